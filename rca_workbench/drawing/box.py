@@ -1,10 +1,10 @@
 """One factor as a box: its size, its shape, its text and what is docked on it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
+from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
@@ -13,7 +13,6 @@ from rca_workbench.drawing.shapes import outline
 from rca_workbench.drawing.theme import KindColors, Theme
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Performance, Polarity
 from rca_workbench.model.words import word
-from rca_workbench.reference import tokens
 
 _TEXT_GAP = 7
 """Between icon and text."""

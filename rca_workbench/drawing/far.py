@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
+from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.icons import draw_icon
 from rca_workbench.drawing.ink import NO_BRUSH, NO_PEN, Rgba, Stroke, blend, brush, pen
 from rca_workbench.drawing.scene import Icon, Item, Layer, Scene
-from rca_workbench.reference import tokens
 
 _CELL = 2048.0
 _OUTLINED_FROM = 0.2

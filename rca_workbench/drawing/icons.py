@@ -5,9 +5,9 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+from rca_workbench.reference import icon_path, tokens
 
 from rca_workbench.drawing.ink import Rgba, hexed
-from rca_workbench.reference import icon_path, tokens
 
 
 def draw_icon(

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
+from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.ink import Rgba, Stroke
 from rca_workbench.drawing.scene import Icon, Item, Layer, Part, Ref, Shape
 from rca_workbench.drawing.shapes import Point, bar, cubic, triangle
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Link, LinkType
-from rca_workbench.reference import tokens
 
 _HEAD_GAP = 1.5
 """Between an arrow's tip and the box it points to."""

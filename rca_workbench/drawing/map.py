@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
-
+from PySide6.QtCore import QRectF
 from rca_workbench.analysis.layout import Box, Layout, lay_out
+from rca_workbench.reference import tokens
+
 from rca_workbench.drawing.box import BoxNotes, box_items, box_size
 from rca_workbench.drawing.link import link_item
 from rca_workbench.drawing.scene import Band, Emphasis, Item, Ref, Scene
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Action, Excerpt, Factor, FactorStatus, Link, Recommendation, Snapshot
 from rca_workbench.model.words import factor_word, word
-from rca_workbench.reference import tokens
 
 UNKNOWN_LEVEL = "Level not known"
 """The band of factors without a level, or with one from a newer list."""

@@ -4,13 +4,13 @@ from enum import Enum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPaintEngine, QPainter
+from rca_workbench.reference import tokens
 
 from rca_workbench.drawing import far
 from rca_workbench.drawing.icons import draw_icon
 from rca_workbench.drawing.ink import NO_BRUSH, NO_PEN, Rgba, Stroke, blend, brush, pen
 from rca_workbench.drawing.pinned import paint_ground, paint_pinned
 from rca_workbench.drawing.scene import Icon, Item, Layer, Part, Scene, Shape, Words
-from rca_workbench.reference import tokens
 
 READABLE = 0.8
 """How much of their strength the words beside a shown path keep. At the 0.38 of the lines they would fall

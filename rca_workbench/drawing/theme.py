@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
+from rca_workbench.reference import font_paths, tokens
 
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.gui import ensure_gui
 from rca_workbench.drawing.ink import Rgba, rgba
-from rca_workbench.reference import font_paths, tokens
 
 THEMES = ("light", "dark", "projector")
 
