@@ -1,0 +1,155 @@
+"""Commands on the case file itself: new, import, history, verify, undo, redo."""
+
+import argparse
+from contextlib import suppress
+from pathlib import Path
+
+from rca_workbench.store import Case
+
+from rca_workbench.cli.terminal import (
+    DONE,
+    FAILED,
+    FINDINGS,
+    complain,
+    give,
+    give_json,
+    mark_done,
+    progress,
+    say,
+)
+from rca_workbench.model import KINDS, Change, Profile
+from rca_workbench.model.fault import Fault
+from rca_workbench.model.fields import Plain
+
+HIDDEN = "(hidden)"
+"""Stands in listings for a value that may identify a person."""
+
+
+def new(asked: argparse.Namespace) -> int:
+    """Start a new case."""
+    with Case.create(asked.case, title=asked.title, profile=Profile(asked.profile)):
+        mark_done(f"{asked.case} was made.")
+    say(f"Made {asked.case}.")
+    return DONE
+
+
+def take_in(asked: argparse.Namespace) -> int:
+    """Take a source file into a case, which is made if it is not there."""
+    for line in import_source(asked.case, asked.source):
+        say(line)
+    return DONE
+
+
+def import_source(case_path: Path, source: Path, *, sample: bool = False) -> list[str]:
+    """Import `source` into the case at `case_path`, made if absent. Returns the report's sentences.
+
+    A case made for an import that then fails is taken away again.
+    """
+    from rca_workbench.exchange.load import import_into, read_file
+    from rca_workbench.exchange.load import take_in as write_in
+    from rca_workbench.model import Snapshot
+
+    show = progress(f"Import {source.name}")
+    if case_path.exists():
+        with Case.open(case_path) as case:
+            report = import_into(case, source, show)
+            mark_done(f"{source.name} was imported.")
+            return [report.headline(), *report.lines()]
+    contents = read_file(source, Snapshot.empty())
+    try:
+        with Case.create(case_path, title=contents.title, profile=contents.profile, sample=sample) as case:
+            report = write_in(case, contents, show)
+    except BaseException:
+        with suppress(OSError):
+            case_path.unlink()
+        raise
+    mark_done(f"{source.name} was imported.")
+    return [report.headline(), *report.lines()]
+
+
+def history(asked: argparse.Namespace) -> int:
+    """List the journal: newest first to read, oldest first as JSON."""
+    with Case.open(asked.case, read_only=True) as case:
+        if asked.json:
+            give_json(
+                [
+                    {
+                        "seq": step.seq,
+                        "id": step.id,
+                        "at": str(step.at),
+                        "who": step.who,
+                        "label": step.label,
+                        "changes": [_change(change) for change in step.changes],
+                    }
+                    for step in case.history(newest_first=False)
+                ]
+            )
+        else:
+            for step in case.history():
+                give(f"{step.seq:>5}  {step.at}  {step.who}: {step.label}")
+    return DONE
+
+
+def _change(change: Change) -> dict[str, Plain]:
+    kind = KINDS.get(change.kind)
+    hidden = {field.name for field in kind.fields if field.type.identity} if kind else set()
+
+    def shown(value: Plain) -> Plain:
+        if change.field is None and isinstance(value, dict):
+            return {name: HIDDEN if name in hidden else one for name, one in value.items()}
+        return HIDDEN if change.field in hidden and value not in (None, "") else value
+
+    return {
+        "kind": change.kind,
+        "id": change.id,
+        "field": change.field,
+        "before": shown(change.before),
+        "after": shown(change.after),
+    }
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Check the file, the chain of its history, and that the state is what the history says."""
+    with Case.open(asked.case, read_only=True) as case:
+        problems = case.verify(asked.head, progress=progress(f"Verify {asked.case.name}"))
+        head = case.head
+    for problem in problems:
+        give(problem.sentence)
+    if problems:
+        say(f"{asked.case.name}: {len(problems)} {'problem' if len(problems) == 1 else 'problems'} found.")
+        return FINDINGS
+    against = ", and the given head is part of it" if asked.head else ""
+    say(
+        f"{asked.case.name} is sound: the file is whole, its history is unbroken{against}. Journal head: {head}"
+    )
+    return DONE
+
+
+def undo(asked: argparse.Namespace) -> int:
+    """Undo the last step, whoever made it."""
+    return _back_or_forth(asked, undo=True)
+
+
+def redo(asked: argparse.Namespace) -> int:
+    """Redo the step last undone."""
+    return _back_or_forth(asked, undo=False)
+
+
+def _back_or_forth(asked: argparse.Namespace, *, undo: bool) -> int:
+    with Case.open(asked.case) as case:
+        label = case.undo_label if undo else case.redo_label
+        changes = case.undo() if undo else case.redo()
+    if changes is None:
+        complain(f"There is nothing to {'undo' if undo else 'redo'} in {asked.case.name}.")
+        return FAILED
+    done = f"{'Undone' if undo else 'Redone'}: {label or changes.label}"
+    mark_done(done)
+    say(done)
+    return DONE
+
+
+def existing(path: Path) -> Path:
+    """The path of a case that is there. Raises Fault if not."""
+    if not path.exists():
+        raise Fault(f"There is no case {path}.", "", "Check the name and the folder.")
+    return path

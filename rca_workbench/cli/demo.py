@@ -1,0 +1,58 @@
+"""The command that shows the product: the sample case, its report and pictures, then the window."""
+
+import argparse
+import os
+import sys
+
+from rca_workbench.store import Case
+
+from rca_workbench.cli.case_file import import_source
+from rca_workbench.cli.output import write
+from rca_workbench.cli.terminal import DONE, give, mark_done, say
+from rca_workbench.model.fault import Fault
+
+
+def demo(asked: argparse.Namespace) -> int:
+    """Import the sample case, write its report and pictures beside it, say where, and open it."""
+    from rca_workbench.reference import sample_case
+
+    folder = asked.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(
+            f"The folder {folder} cannot be made: {error.strerror or error}.", "Nothing was written."
+        ) from None
+    case_path = folder / "sample case.rca"
+    for line in import_source(case_path, sample_case(), sample=True)[:1]:
+        say(line)
+    with Case.open(case_path, read_only=True) as case:
+        snapshot = case.snapshot
+    outputs = [
+        (folder / "sample case report.docx", None),
+        (folder / "sample case timeline.svg", "timeline"),
+        (folder / "sample case timeline.png", "timeline"),
+        (folder / "sample case graph.svg", "graph"),
+        (folder / "sample case graph.png", "graph"),
+        (folder / "sample case graph.graphml", None),
+        (folder / "sample case.json", None),
+    ]
+    give(str(case_path))
+    for out, view in outputs:
+        write(snapshot, out, view=view)
+        mark_done(f"What is in {folder} stays there.")
+        give(str(out))
+    if asked.no_window or not has_screen():
+        return DONE
+    from rca_workbench.app import run
+
+    return run(case_path, None, None, None, None)
+
+
+def has_screen() -> bool:
+    """True where a window could be shown."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

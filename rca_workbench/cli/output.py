@@ -1,0 +1,75 @@
+"""Commands that write something out: export and templates."""
+
+import argparse
+from pathlib import Path
+
+from rca_workbench.store import Case
+
+from rca_workbench.cli.terminal import DONE, FINDINGS, give, mark_done, progress, say
+from rca_workbench.model import Snapshot
+from rca_workbench.model.fault import Fault
+
+SUFFIXES = (".docx", ".json", ".graphml", ".svg", ".png")
+
+_UNWRITTEN = "Nothing was written."
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Write a case in the format its file name asks for."""
+    suffix = asked.out.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise Fault(
+            f"{asked.out.name} is not a file this version can write.",
+            _UNWRITTEN,
+            f"It writes {' '.join(SUFFIXES)}.",
+        )
+    if asked.template and suffix != ".docx":
+        raise Fault("--template goes with a .docx file.", _UNWRITTEN)
+    if asked.view and suffix not in (".svg", ".png"):
+        raise Fault("--view goes with a .svg or .png file.", _UNWRITTEN)
+    from rca_workbench.exchange.writing import check_target
+
+    with Case.open(asked.case, read_only=True) as case:
+        snapshot = case.snapshot
+    _keep_case(asked.case, asked.out)
+    check_target(asked.out)
+    write(snapshot, asked.out, template=asked.template, view=asked.view)
+    mark_done(f"{asked.out} was written.")
+    say(f"Wrote {asked.out}.")
+    return DONE
+
+
+def _keep_case(case: Path, out: Path) -> None:
+    if out.exists() and out.samefile(case):
+        raise Fault(f"{out} is the case itself.", _UNWRITTEN, "Give another name.")
+
+
+def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: str | None = None) -> None:
+    """Write a case to one file, its format by the suffix. Raises Fault where it cannot be written."""
+    if out.suffix.lower() == ".docx":
+        from rca_workbench.report import export_docx
+
+        report = {} if template is None else {"template": template}
+        export_docx(snapshot, out, head=snapshot.head, progress=progress(f"Write {out.name}"), **report)
+    else:
+        from rca_workbench.exchange import export_to
+
+        export_to(snapshot, out, view)
+
+
+def templates(asked: argparse.Namespace) -> int:
+    """List the report templates, or check the one in a folder."""
+    from rca_workbench.report import templates as shelf
+
+    if asked.check is None:
+        for one in shelf.available():
+            give(f"{one.name}  {one.title}")
+        return DONE
+    problems = shelf.check(asked.check)
+    for problem in problems:
+        give(str(problem))
+    if problems:
+        say(f"{asked.check}: {len(problems)} {'problem' if len(problems) == 1 else 'problems'} found.")
+        return FINDINGS
+    say(f"{asked.check} can be used.")
+    return DONE

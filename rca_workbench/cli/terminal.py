@@ -1,0 +1,111 @@
+"""What the commands say, and where: messages, data, progress, the log of defects."""
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rca_workbench.model.fields import Plain
+
+DONE = 0
+FINDINGS = 1
+FAILED = 2
+INTERRUPTED = 130
+
+_PROGRAM = "rca-workbench"
+
+_done: list[str] = []
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error, headed by the program's name."""
+    say(f"{_PROGRAM}: {sentence}")
+
+
+def say(sentence: str) -> None:
+    """One line on standard error."""
+    if sys.stderr is not None:
+        print(one_line(sentence), file=sys.stderr, flush=True)
+
+
+def give(line: str) -> None:
+    """One line of data on standard output."""
+    print(_encodable(line))
+
+
+def give_json(value: Plain) -> None:
+    """Data as JSON on standard output."""
+    give(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def mark_done(sentence: str) -> None:
+    """Note that something is saved, so that Ctrl+C from now on does not claim that nothing was changed."""
+    _done.append(sentence)
+
+
+def was_done() -> str:
+    """What was already saved when the user stopped the command; empty for nothing."""
+    sentence = f"Stopped. {_done[-1]}" if _done else ""
+    _done.clear()
+    return sentence
+
+
+def one_line(sentence: str) -> str:
+    """The sentence on one line and free of what could move a terminal's cursor."""
+    flat = " ".join(sentence.split())
+    return _encodable("".join(letter if letter.isprintable() else "?" for letter in flat), sys.stderr)
+
+
+def _encodable(line: str, stream: object = None) -> str:
+    """The line with `?` for what the terminal's encoding lacks, so that no message ends in a crash."""
+    encoding = getattr(stream or sys.stdout, "encoding", None) or "utf-8"
+    return line.encode(encoding, "replace").decode(encoding)
+
+
+def progress(label: str) -> Callable[[int, int], None] | None:
+    """A callback (done, of how many) that keeps one line up to date; None where nobody watches."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    shown = 0.0
+
+    def show(done: int, of: int) -> None:
+        nonlocal shown
+        finished = done >= of
+        now = time.monotonic()
+        if now - shown < 0.1 and not finished:
+            return
+        shown = now
+        share = f"{100 * done // of} %" if of else ""
+        end = "\r\x1b[K" if finished else ""
+        print(f"\r{label} … {share}{end}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def log_path() -> Path:
+    """The local file where defects are written down."""
+    from platformdirs import user_log_path
+
+    return user_log_path("rca-workbench", appauthor=False) / "rca-workbench.log"
+
+
+def log_defect(defect: BaseException) -> str:
+    """Write a defect to the local log. Returns the sentence for the user."""
+    what = f"Something went wrong inside the program ({type(defect).__name__})."
+    try:
+        path = log_path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError:
+        return f"{what} The details could not be written down."
+    try:
+        record = logging.LogRecord(
+            _PROGRAM, logging.ERROR, "", 0, "defect", None, (type(defect), defect, defect.__traceback__)
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        handler.emit(record)
+    finally:
+        handler.close()
+    return f"{what} The details are in {path}."

@@ -1,0 +1,36 @@
+"""A case as a file, its format chosen by the file's name."""
+
+from pathlib import Path
+
+from rca_workbench.exchange.graphml import write_graphml
+from rca_workbench.exchange.own_json import write_json
+from rca_workbench.model import Snapshot
+from rca_workbench.model.fault import Fault
+
+SUFFIXES = (".json", ".graphml", ".svg", ".png")
+
+
+def export_to(snapshot: Snapshot, target: Path, view: str | None = None) -> None:
+    """Write a case to a file: `.json`, `.graphml`, or a picture (`.svg`, `.png`).
+
+    Args:
+        snapshot: the case.
+        target: the file; an earlier one is replaced once the new one is whole.
+        view: what a picture shows, "timeline" or "graph".
+
+    Raises:
+        Fault: the suffix is none of `SUFFIXES`, or the file cannot be written.
+    """
+    match target.suffix.lower():
+        case ".json":
+            write_json(snapshot, target)
+        case ".graphml":
+            write_graphml(snapshot, target)
+        case ".svg" | ".png":
+            from rca_workbench.exchange.pictures import write_picture
+
+            write_picture(snapshot, target, view or "timeline")
+        case suffix:
+            raise Fault(
+                f"A case cannot be written as {suffix or 'a file without a suffix'}.", "Nothing was written."
+            )
