@@ -1,0 +1,111 @@
+"""Manual order as text: a key between its neighbours', so that moving one thing writes one thing.
+
+Keys compare as plain text. A key is four digits of base 62, then a fraction where neighbours stand close. Equal
+keys are allowed: two laptops may put two things in one place, and ids decide between them.
+"""
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_BASE = len(_DIGITS)
+_WIDTH = 4
+_ROOM = _BASE**_WIDTH
+_STRIDE = _BASE
+"""How far behind the last key the next one stands: near enough for 200,000 without growing, with room between."""
+_VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
+
+
+def key_between(before: str | None, after: str | None) -> str:
+    """A key behind `before` and in front of `after`; None or empty leaves that side open.
+
+    Where the two are equal, or so written by another program that nothing fits between, the answer is `before`:
+    a tie. Raises ValueError where `before` stands behind `after`.
+    """
+    if before and after:
+        if before > after:
+            raise ValueError("the order keys stand the wrong way round")
+        made = _inside(before, after)
+        return made if before < made < after else before
+    if before:
+        return _behind(before)
+    if after:
+        made = _in_front(after)
+        return made if made < after else after
+    return _written(_ROOM // 2)
+
+
+def keys(count: int, after: str = "") -> list[str]:
+    """That many keys in rising order, evenly spread over all there is, or one after the other behind `after`."""
+    if not after:
+        return [_written(_ROOM * (place + 1) // (count + 1)) for place in range(count)]
+    made: list[str] = []
+    for _ in range(count):
+        after = _behind(after)
+        made.append(after)
+    return made
+
+
+def _behind(key: str) -> str:
+    whole = _whole(key)
+    if whole is None:
+        return key + _DIGITS[_BASE // 2]
+    for stride in (_STRIDE, 1):
+        if whole + stride < _ROOM:
+            return _written(whole + stride)
+    return key[:_WIDTH] + _middle(key[_WIDTH:], "")
+
+
+def _in_front(key: str) -> str:
+    whole = _whole(key)
+    if whole is None:
+        return _middle("", key)
+    for stride in (_STRIDE, 1):
+        if whole > stride:
+            return _written(whole - stride)
+    return _written(0) + _middle("", key[_WIDTH:] if whole == 0 else "")
+
+
+def _inside(before: str, after: str) -> str:
+    low, high = _whole(before), _whole(after)
+    if low is None or high is None:
+        return _middle(before, after)
+    if high - low > 1:
+        return _written((low + high) // 2)
+    if high > low:
+        return before[:_WIDTH] + _middle(before[_WIDTH:], "")
+    return before[:_WIDTH] + _middle(before[_WIDTH:], after[_WIDTH:])
+
+
+def _middle(low: str, high: str) -> str:
+    """Digits strictly between two fractions that never end in the lowest digit; an empty `high` is open."""
+    shared = 0
+    while shared < len(high) and (low[shared : shared + 1] or _DIGITS[0]) == high[shared]:
+        shared += 1
+    made, low, high = high[:shared], low[shared:], high[shared:]
+    first, last = _VALUE.get(low[:1], 0), _VALUE.get(high[:1], _BASE)
+    if last - first > 1:
+        return made + _DIGITS[(first + last) // 2]
+    if len(high) > 1:
+        return made + high[0]
+    full = 1
+    while low[full : full + 1] == _DIGITS[-1]:
+        full += 1
+    rest = _VALUE.get(low[full : full + 1], 0)
+    return made + (low[:full] or _DIGITS[0]) + _DIGITS[(rest + _BASE) // 2]
+
+
+def _whole(key: str) -> int | None:
+    """The four digits in front as a number; None for a key this module did not make."""
+    number = 0
+    for place in range(_WIDTH):
+        value = _VALUE.get(key[place : place + 1])
+        if value is None:
+            return None
+        number = number * _BASE + value
+    return number
+
+
+def _written(number: int) -> str:
+    digits = ""
+    for _ in range(_WIDTH):
+        number, rest = divmod(number, _BASE)
+        digits = _DIGITS[rest] + digits
+    return digits
