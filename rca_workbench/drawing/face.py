@@ -20,7 +20,9 @@ class Face:
         self._elided: dict[tuple[str, int], str] = {}
         self._ready: dict[str, QStaticText] = {}
         self.ascent = self._metrics.ascent()
-        self._rise = (line - self._metrics.ascent() - self._metrics.descent()) / 2 + self._metrics.ascent()
+        self._rise = (
+            line - self._metrics.ascent() - self._metrics.descent()
+        ) / 2 + self._metrics.ascent()
 
     def baseline(self, top: float, index: int = 0) -> float:
         """Where line number `index` of a block starting at `top` stands."""
@@ -52,7 +54,9 @@ class Face:
         if known is None:
             if len(self._elided) > _KEPT:
                 self._elided.clear()
-            known = self._metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, width)
+            known = self._metrics.elidedText(
+                text[:400], Qt.TextElideMode.ElideRight, width
+            )
             self._elided[key] = known
         return known
 
@@ -90,7 +94,9 @@ class Face:
             starts.append(_code_point(plain, line.textStart()))
         layout.endLayout()
         ends = [*starts[1:], len(plain)]
-        lines = [plain[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+        lines = [
+            plain[start:end].strip() for start, end in zip(starts, ends, strict=True)
+        ]
         if len(lines) > most:
             rest = plain[starts[most - 1] :]
             lines = [*lines[: most - 1], self._shortened(rest, width)]

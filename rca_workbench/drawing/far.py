@@ -39,7 +39,10 @@ def paint_merged(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -
         layer, fill, line, _ = look
         if scene.emphasis.path is not None:
             # Nothing is read from here, so boxes may step back as far as lines do.
-            fill, line = blend(fill, ground, opacity) if fill else 0, blend(line, ground, opacity)
+            fill, line = (
+                blend(fill, ground, opacity) if fill else 0,
+                blend(line, ground, opacity),
+            )
         if layer is Layer.LINK:
             painter.setPen(pen(Stroke(line, 1), hairline=True))
             painter.setBrush(NO_BRUSH)
@@ -59,7 +62,9 @@ def paint_icons(scene: Scene, painter: QPainter, shown: QRectF, scale: float) ->
     """The icon of each box where there is room for one: colour alone is never the difference."""
     size = 12 / scale
     boxes = [
-        item for item in scene.seen(shown) if item.layer is Layer.BOX and item.body.height() * scale >= 16
+        item
+        for item in scene.seen(shown)
+        if item.layer is Layer.BOX and item.body.height() * scale >= 16
     ]
     if len(boxes) > _MOST_ICONS:
         return
@@ -73,7 +78,13 @@ def paint_icons(scene: Scene, painter: QPainter, shown: QRectF, scale: float) ->
             )
             center = item.body.center()
             draw_icon(
-                painter, icon.name, center.x() - size / 2, center.y() - size / 2, size, color, vector=False
+                painter,
+                icon.name,
+                center.x() - size / 2,
+                center.y() - size / 2,
+                size,
+                color,
+                vector=False,
             )
 
 

@@ -11,7 +11,14 @@ from rca_workbench.drawing.ink import Rgba, hexed
 
 
 def draw_icon(
-    painter: QPainter, name: str, x: float, y: float, size: float, color: Rgba, *, vector: bool
+    painter: QPainter,
+    name: str,
+    x: float,
+    y: float,
+    size: float,
+    color: Rgba,
+    *,
+    vector: bool,
 ) -> None:
     """Draw an icon with its top left corner at (x, y), as lines where `vector`, else from a kept image."""
     if vector:
@@ -37,5 +44,13 @@ def icon_image(name: str, color: Rgba, pixels: int) -> QImage:
 @lru_cache(maxsize=512)
 def _renderer(name: str, color: Rgba) -> QSvgRenderer:
     stroke = tokens()["size"]["icon_stroke"]
-    drawing = icon_path(name).read_text(encoding="utf-8").replace("currentColor", hexed(color))
-    return QSvgRenderer(QByteArray(drawing.replace('stroke-width="2"', f'stroke-width="{stroke}"').encode()))
+    drawing = (
+        icon_path(name)
+        .read_text(encoding="utf-8")
+        .replace("currentColor", hexed(color))
+    )
+    return QSvgRenderer(
+        QByteArray(
+            drawing.replace('stroke-width="2"', f'stroke-width="{stroke}"').encode()
+        )
+    )

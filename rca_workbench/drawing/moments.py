@@ -7,7 +7,7 @@ from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.model.time_words import said_in_words, short_label
 from rca_workbench.reference import tokens
 
-from rca_workbench.drawing.ticks import duration_words
+from rca_workbench.drawing.ticks import duration_words, heading_words
 from rca_workbench.model import (
     Actor,
     Excerpt,
@@ -68,6 +68,10 @@ class Moment:
     good: bool = False
     background: bool = False
     disagrees: bool = False
+    order: int = 0
+    """Its place among all entries."""
+    heading: str = ""
+    """The day, month or year a printed timeline gathers it under."""
     expected: str = ""
     expected_at: float | None = None
     late: str = ""
@@ -98,25 +102,33 @@ class Undated:
     name: str
 
 
-def lanes_of(snapshot: Snapshot, chronology: Chronology) -> tuple[list[LaneRow], list[Undated]]:
+def lanes_of(
+    snapshot: Snapshot, chronology: Chronology
+) -> tuple[list[LaneRow], list[Undated]]:
     """The lanes in their order with what happened in them, and what waits in the tray.
 
     A lane without entries is kept: it shows that nothing is known of it. Entries without a lane come last.
     """
     rows = {
         lane.id: LaneRow(lane.id, lane.label, bool(lane.collapsed), [])
-        for lane in sorted(snapshot.of(Lane).values(), key=lambda lane: (lane.order, lane.id))
+        for lane in sorted(
+            snapshot.of(Lane).values(), key=lambda lane: (lane.order, lane.id)
+        )
     }
     loose = LaneRow("", NO_LANE, False, [])
     tray: list[Undated] = []
     reader = _Reader(snapshot, chronology)
-    for entry in reader.entries():
-        moment = reader.moment(entry)
+    for order, entry in enumerate(reader.entries()):
+        moment = reader.moment(entry, order)
         if moment is None:
-            tray.append(Undated(entry.id, entry.text, reader.name(entry, "No time yet", "")))
+            tray.append(
+                Undated(entry.id, entry.text, reader.name(entry, "No time yet", ""))
+            )
         else:
             rows.get(moment.lane, loose).moments.append(moment)
-    lanes = [*rows.values(), loose] if loose.moments or not rows else list(rows.values())
+    lanes = (
+        [*rows.values(), loose] if loose.moments or not rows else list(rows.values())
+    )
     for lane in lanes:
         lane.moments.sort(key=lambda moment: moment.start)
     return lanes, tray
@@ -134,7 +146,10 @@ class _Reader:
         self._known: float | None = None
         cards: dict[str, str] = {}
         for factor in snapshot.of(Factor).values():
-            if factor.entry and factor.factor_kind in (FactorKind.PROBLEM, FactorKind.HARM):
+            if factor.entry and factor.factor_kind in (
+                FactorKind.PROBLEM,
+                FactorKind.HARM,
+            ):
                 cards[factor.entry] = str(factor.factor_kind)
         self._cards = cards
 
@@ -144,10 +159,12 @@ class _Reader:
         for id in self._chronology.order:
             yield table[id]
 
-    def moment(self, entry: TimelineEntry) -> Moment | None:
+    def moment(self, entry: TimelineEntry, order: int) -> Moment | None:
         """The entry as a moment, or None where it has no place in time at all."""
         placed = self._chronology.window(entry.id)
-        mark = str(tokens()["timeline"]["certainty"][_CERTAINTY[entry.time.kind]]["mark"])
+        mark = str(
+            tokens()["timeline"]["certainty"][_CERTAINTY[entry.time.kind]]["mark"]
+        )
         start, end = placed.earliest, placed.latest
         if start is None and end is None:
             return None
@@ -161,9 +178,17 @@ class _Reader:
             # "Until 19:34" is drawn to 19:34, not to its last second.
             last -= 59
         when = short_label(entry.time)
-        card = "harm" if entry.harm else "problem" if entry.problem else self._cards.get(entry.id, "")
+        card = (
+            "harm"
+            if entry.harm
+            else "problem"
+            if entry.problem
+            else self._cards.get(entry.id, "")
+        )
         expected = window(entry.expected_time)
-        expected_at = expected.earliest if expected.earliest is not None else expected.latest
+        expected_at = (
+            expected.earliest if expected.earliest is not None else expected.latest
+        )
         late = _late(first, float(expected_at)) if expected_at is not None else ""
         return Moment(
             id=entry.id,
@@ -178,6 +203,8 @@ class _Reader:
             good=bool(entry.good_practice),
             background=entry.entry_kind is EntryKind.BACKGROUND,
             disagrees=bool(entry.conflicts_with or entry.conflict_note),
+            order=order,
+            heading=heading_words(first, last),
             expected=entry.expected,
             expected_at=None if expected_at is None else float(expected_at),
             late=late,
@@ -196,7 +223,9 @@ class _Reader:
             f"lane {lane.label}" if lane else "",
             "good practice" if entry.good_practice else "",
             "sources disagree" if entry.conflicts_with or entry.conflict_note else "",
-            f"{sources} source{'' if sources == 1 else 's'}" if sources else "no source yet",
+            f"{sources} source{'' if sources == 1 else 's'}"
+            if sources
+            else "no source yet",
         ]
         return ", ".join(part for part in said if part)
 

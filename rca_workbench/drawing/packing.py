@@ -31,7 +31,9 @@ def first_fit(extents: Iterable[tuple[float, float]], gap: float) -> list[int]:
     return rows
 
 
-def clusters(starts: Sequence[float], seconds_per_pixel: float) -> list[tuple[int, int]]:
+def clusters(
+    starts: Sequence[float], seconds_per_pixel: float
+) -> list[tuple[int, int]]:
     """Stretches (from, to) of indexes into the sorted `starts` that are too many for their place.
 
     The time axis is cut at multiples of a power of two of seconds, at least `CLUSTER_PIXELS` wide.

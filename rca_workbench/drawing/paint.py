@@ -50,16 +50,29 @@ def paint(
             must be clipped to it already.
     """
     vector = _is_vector(painter)
-    shown = visible if exposed is None else _in_scene(exposed, visible, scale).intersected(visible)
+    shown = (
+        visible
+        if exposed is None
+        else _in_scene(exposed, visible, scale).intersected(visible)
+    )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail is Detail.SHARP)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, detail is Detail.SHARP)
+    painter.setRenderHint(
+        QPainter.RenderHint.SmoothPixmapTransform, detail is Detail.SHARP
+    )
     paint_ground(scene, painter, visible, scale, exposed)
     painter.translate(-visible.left() * scale, -visible.top() * scale)
     painter.scale(scale, scale)
     near, middle = (level["from"] for level in tokens()["node"]["zoom_detail"][:2])
     if vector or scale >= near or scene.axis is not None:
-        _paint_near(scene, painter, shown, scale, words=detail is not Detail.ZOOMING, vector=vector)
+        _paint_near(
+            scene,
+            painter,
+            shown,
+            scale,
+            words=detail is not Detail.ZOOMING,
+            vector=vector,
+        )
     elif scale >= middle:
         _paint_middle(scene, painter, shown, scale, words=detail is not Detail.ZOOMING)
     else:
@@ -72,7 +85,13 @@ def paint(
 
 
 def _paint_near(
-    scene: Scene, painter: QPainter, shown: QRectF, scale: float, *, words: bool, vector: bool
+    scene: Scene,
+    painter: QPainter,
+    shown: QRectF,
+    scale: float,
+    *,
+    words: bool,
+    vector: bool,
 ) -> None:
     for item in _ordered(scene, shown):
         paint_rings(scene, item, painter, scale)
@@ -81,7 +100,9 @@ def _paint_near(
             paint_part(part, painter, fade, words=words, vector=vector)
 
 
-def _paint_middle(scene: Scene, painter: QPainter, shown: QRectF, scale: float, *, words: bool) -> None:
+def _paint_middle(
+    scene: Scene, painter: QPainter, shown: QRectF, scale: float, *, words: bool
+) -> None:
     """Shapes without their text, then short labels at a fixed size on the screen."""
     labelled: list[Item] = []
     for item in _ordered(scene, shown):
@@ -113,14 +134,20 @@ def _paint_label(scene: Scene, item: Item, painter: QPainter, scale: float) -> N
     top = body.center().y() * scale - len(lines) * face.line / 2
     for index, line in enumerate(lines):
         y = face.baseline(top, index) - face.ascent
-        painter.drawStaticText(QPointF(round(body.left() * scale + 6), y), face.ready(line))
+        painter.drawStaticText(
+            QPointF(round(body.left() * scale + 6), y), face.ready(line)
+        )
 
 
 def _paint_far(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -> None:
     """A handful of paths made once; only what stands out is painted one by one."""
     far.paint_merged(scene, painter, shown, scale)
     emphasis = scene.emphasis
-    standing = [item for item in _ordered(scene, shown) if emphasis.leads(item)] if emphasis.path else []
+    standing = (
+        [item for item in _ordered(scene, shown) if emphasis.leads(item)]
+        if emphasis.path
+        else []
+    )
     for ref in (emphasis.selected, emphasis.focused):
         item = scene.item(ref)
         if item is not None and item not in standing:
@@ -133,14 +160,28 @@ def _paint_far(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -> 
     far.paint_icons(scene, painter, shown, scale)
 
 
-def paint_part(part: Part, painter: QPainter, fade: Fade | None, *, words: bool, vector: bool) -> None:
+def paint_part(
+    part: Part, painter: QPainter, fade: Fade | None, *, words: bool, vector: bool
+) -> None:
     """Paint one part, faded if told so."""
     if isinstance(part, Shape):
-        painter.setPen(NO_PEN if part.stroke is None else pen(_faded_stroke(part.stroke, fade)))
-        painter.setBrush(NO_BRUSH if part.fill is None else brush(_faded(part.fill, fade)))
+        painter.setPen(
+            NO_PEN if part.stroke is None else pen(_faded_stroke(part.stroke, fade))
+        )
+        painter.setBrush(
+            NO_BRUSH if part.fill is None else brush(_faded(part.fill, fade))
+        )
         painter.drawPath(part.path)
     elif isinstance(part, Icon):
-        draw_icon(painter, part.name, part.x, part.y, part.size, _faded(part.color, fade), vector=vector)
+        draw_icon(
+            painter,
+            part.name,
+            part.x,
+            part.y,
+            part.size,
+            _faded(part.color, fade),
+            vector=vector,
+        )
     elif words:
         _paint_words(part, painter, _faded(part.color, fade), vector=vector)
 
@@ -153,7 +194,9 @@ def _paint_words(part: Words, painter: QPainter, color: Rgba, *, vector: bool) -
         if vector:
             painter.drawText(QPointF(line.x, line.baseline), line.text)
         else:
-            painter.drawStaticText(QPointF(line.x, line.baseline - face.ascent), face.ready(line.text))
+            painter.drawStaticText(
+                QPointF(line.x, line.baseline - face.ascent), face.ready(line.text)
+            )
     if part.strike:
         for line in part.lines:
             y = line.baseline - face.ascent * 0.3
@@ -163,7 +206,11 @@ def _paint_words(part: Words, painter: QPainter, color: Rgba, *, vector: bool) -
 def paint_rings(scene: Scene, item: Item, painter: QPainter, scale: float) -> None:
     """The rings of selection and keyboard focus: as wide in view pixels at any scale."""
     emphasis = scene.emphasis
-    if item.ref is None or item.outline is not None or item.ref not in (emphasis.selected, emphasis.focused):
+    if (
+        item.ref is None
+        or item.outline is not None
+        or item.ref not in (emphasis.selected, emphasis.focused)
+    ):
         return
     theme = scene.theme
     chosen, focus = tokens()["node"]["state"]["selected"], tokens()["focus"]
@@ -204,11 +251,16 @@ def _ring(
     scale: float,
 ) -> float:
     """One ring `gap` outside what lies `out` from the body, all in view pixels; returns how far out it ends."""
-    for shade, wide, away in ((ground, gap, out + gap / 2), (color, width, out + gap + width / 2)):
+    for shade, wide, away in (
+        (ground, gap, out + gap / 2),
+        (color, width, out + gap + width / 2),
+    ):
         grown = away / scale
         painter.setPen(pen(Stroke(shade, wide / scale)))
         radius = item.radius + grown
-        painter.drawRoundedRect(item.body.adjusted(-grown, -grown, grown, grown), radius, radius)
+        painter.drawRoundedRect(
+            item.body.adjusted(-grown, -grown, grown, grown), radius, radius
+        )
     return out + gap + width
 
 
@@ -232,7 +284,9 @@ def _led(scene: Scene, item: Item) -> tuple[Part, ...]:
     led: list[Part] = []
     for part in item.parts:
         if isinstance(part, Shape):
-            stroke = part.stroke and Stroke(ink, part.stroke.width * heavier, part.stroke.dash)
+            stroke = part.stroke and Stroke(
+                ink, part.stroke.width * heavier, part.stroke.dash
+            )
             part = Shape(part.path, ink if part.fill == plain else part.fill, stroke)
         led.append(part)
     return tuple(led)
@@ -253,7 +307,9 @@ def _faded(color: Rgba, fade: Fade | None) -> Rgba:
 
 def _faded_stroke(stroke: Stroke, fade: Fade | None) -> Stroke:
     return (
-        stroke if fade is None else Stroke(blend(stroke.color, fade[0], fade[1]), stroke.width, stroke.dash)
+        stroke
+        if fade is None
+        else Stroke(blend(stroke.color, fade[0], fade[1]), stroke.width, stroke.dash)
     )
 
 
@@ -268,4 +324,7 @@ def _in_scene(rect: QRectF, visible: QRectF, scale: float) -> QRectF:
 
 def _is_vector(painter: QPainter) -> bool:
     engine = painter.paintEngine()
-    return engine is not None and engine.type() in (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
+    return engine is not None and engine.type() in (
+        QPaintEngine.Type.SVG,
+        QPaintEngine.Type.Pdf,
+    )

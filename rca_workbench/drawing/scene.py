@@ -161,11 +161,17 @@ class Emphasis:
 
     def fades(self, item: Item) -> bool:
         """True if the item is to step back because it does not lie on the path."""
-        return self.path is not None and item.ref is not None and item.ref.id not in self.path
+        return (
+            self.path is not None
+            and item.ref is not None
+            and item.ref.id not in self.path
+        )
 
     def leads(self, item: Item) -> bool:
         """True if the item lies on the path that is shown."""
-        return self.path is not None and item.ref is not None and item.ref.id in self.path
+        return (
+            self.path is not None and item.ref is not None and item.ref.id in self.path
+        )
 
 
 @dataclass
@@ -191,12 +197,22 @@ class Scene:
             for cell in _cells(item.rect):
                 self._cells.setdefault(cell, []).append(index)
 
+    @property
+    def page(self) -> QRectF:
+        """What a picture of the whole scene shows."""
+        return self.bounds
+
     def emphasised(
-        self, selected: Ref | None = None, focused: Ref | None = None, path: Iterable[str] | None = None
+        self,
+        selected: Ref | None = None,
+        focused: Ref | None = None,
+        path: Iterable[str] | None = None,
     ) -> "Scene":
         """The same scene with other things standing out."""
         other = copy.copy(self)
-        other.emphasis = Emphasis(selected, focused, None if path is None else frozenset(path))
+        other.emphasis = Emphasis(
+            selected, focused, None if path is None else frozenset(path)
+        )
         return other
 
     def item(self, ref: Ref | None) -> Item | None:
@@ -205,7 +221,9 @@ class Scene:
 
     def at(self, point: QPointF, reach: float = 6) -> Ref | None:
         """What lies under a point; boxes before lines. `reach` is the slack around lines, in scene pixels."""
-        near = self.seen(QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach))
+        near = self.seen(
+            QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+        )
         for item in reversed(near):
             if item.ref is not None and item.hit(point, reach):
                 return item.ref
@@ -216,7 +234,9 @@ class Scene:
         return [
             item.ref
             for item in self.seen(rect)
-            if item.ref is not None and item.outline is None and item.body.intersects(rect)
+            if item.ref is not None
+            and item.outline is None
+            and item.body.intersects(rect)
         ]
 
     def seen(self, rect: QRectF) -> list[Item]:
@@ -227,7 +247,11 @@ class Scene:
         for cell in _cells(rect.intersected(self.bounds)):
             indexes.update(self._cells.get(cell, ()))
         items = self.items
-        return [items[index] for index in sorted(indexes) if items[index].rect.intersects(rect)]
+        return [
+            items[index]
+            for index in sorted(indexes)
+            if items[index].rect.intersects(rect)
+        ]
 
 
 def _cells(rect: QRectF) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,9 @@ class Theme:
     @cached_property
     def unit(self) -> float:
         """What one pixel of the tokens measures here: shapes grow with the text they hold."""
-        return self.text_scale * self.type["node"]["px"] / self.type["caption_app"]["px"]
+        return (
+            self.text_scale * self.type["node"]["px"] / self.type["caption_app"]["px"]
+        )
 
     def color(self, name: str) -> QColor:
         """A colour by its token name, such as "text2"."""
@@ -58,7 +60,9 @@ class Theme:
     def font(self, role: str, weight: int | None = None) -> QFont:
         """The font of a role ("caption", "node", "heading"); "label" has figures of equal width, for times."""
         spec = self.type[role]
-        return _font(spec["px"] * self.text_scale, int(weight or spec["weight"]), role == "label")
+        return _font(
+            spec["px"] * self.text_scale, int(weight or spec["weight"]), role == "label"
+        )
 
     def face(self, role: str, weight: int | None = None) -> Face:
         """The font of a role ready to measure and draw with; one and the same each time."""
@@ -83,7 +87,9 @@ def theme_named(name: str, text_scale: float = 1.0) -> Theme:
     kinds = read["themes"][name]["kind"]
     app = read["type"]["app"]
     type = {role: dict(spec) for role, spec in app.items()}
-    type["node"] = dict(app[read["node"]["size"]["text"]]) | {"weight": read["node"]["size"]["text_weight"]}
+    type["node"] = dict(app[read["node"]["size"]["text"]]) | {
+        "weight": read["node"]["size"]["text_weight"]
+    }
     type["caption_app"] = app["caption"]
     if name == "projector":
         type |= {role: dict(spec) for role, spec in read["type"]["projector"].items()}

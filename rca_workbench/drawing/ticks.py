@@ -25,9 +25,14 @@ class _Step:
     def seconds(self) -> float:
         return (
             self.count
-            * {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "month": _MONTH, "year": _YEAR}[
-                self.unit
-            ]
+            * {
+                "second": 1,
+                "minute": MINUTE,
+                "hour": HOUR,
+                "day": DAY,
+                "month": _MONTH,
+                "year": _YEAR,
+            }[self.unit]
         )
 
 
@@ -54,7 +59,9 @@ def ticks(
     Args:
         room: pixels a label needs; marks stand at least that far apart.
     """
-    step = next((one for one in _LADDER if one.seconds >= room * seconds_per_pixel), _LADDER[-1])
+    step = next(
+        (one for one in _LADDER if one.seconds >= room * seconds_per_pixel), _LADDER[-1]
+    )
     at = _first(moment(start), step)
     while (seconds := (at - EPOCH).total_seconds()) <= end:
         if seconds >= start:
@@ -72,7 +79,9 @@ def span_words(start: float, end: float) -> str:
         return f"{first:%a} {first.day} {first:%b %Y}"
     if end - start <= 62 * DAY:
         return f"{first:%B %Y}"
-    return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    return (
+        f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    )
 
 
 def duration_words(seconds: float) -> str:
@@ -93,11 +102,27 @@ def range_words(start: float, end: float) -> str:
     first, last = moment(start), moment(end)
     if first.date() == last.date():
         day = f"{first.day} {first:%b} "
-        return f"{day}{first:%H:%M}" if first.time() == last.time() else f"{day}{first:%H:%M} to {last:%H:%M}"
+        return (
+            f"{day}{first:%H:%M}"
+            if first.time() == last.time()
+            else f"{day}{first:%H:%M} to {last:%H:%M}"
+        )
     if end - start < 300 * DAY:
         year = "" if first.year == last.year else f" {first.year}"
         return f"{first.day} {first:%b}{year} to {last.day} {last:%b} {last.year}"
     return f"{first.year} to {last.year}"
+
+
+def heading_words(start: float, end: float) -> str:
+    """The date a stretch belongs under, as coarse as it is: "Mon 22 April 2019", "April 2019", "2019"."""
+    first, last = moment(start), moment(end)
+    if end - start <= 2 * DAY:
+        return f"{first:%a} {first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    return (
+        str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    )
 
 
 def _first(at: datetime, step: _Step) -> datetime:
@@ -108,7 +133,9 @@ def _first(at: datetime, step: _Step) -> datetime:
     if step.unit == "month":
         return day.replace(month=at.month - (at.month - 1) % step.count, day=1)
     if step.unit == "day":
-        return day - timedelta(days=min(day.toordinal() - 1, day.toordinal() % step.count))
+        return day - timedelta(
+            days=min(day.toordinal() - 1, day.toordinal() % step.count)
+        )
     inside = int((at - day).total_seconds())
     return day + timedelta(seconds=inside - inside % int(step.seconds))
 
@@ -116,7 +143,11 @@ def _first(at: datetime, step: _Step) -> datetime:
 def _next(at: datetime, step: _Step) -> datetime | None:
     try:
         if step.unit == "year":
-            return at.replace(year=at.year + step.count if at.year > 1 or step.count == 1 else step.count)
+            return at.replace(
+                year=at.year + step.count
+                if at.year > 1 or step.count == 1
+                else step.count
+            )
         if step.unit == "month":
             months = at.year * 12 + at.month - 1 + step.count
             return at.replace(year=months // 12, month=months % 12 + 1)
@@ -132,7 +163,11 @@ def _words(at: datetime, step: _Step) -> tuple[str, bool]:
         return (str(at.year), True) if at.month == 1 else (f"{at:%b}", False)
     if step.unit == "day":
         new_year = at.month == 1 and at.day <= step.count
-        return (f"{at.day} {at:%b %Y}", True) if new_year else (f"{at.day} {at:%b}", at.day == 1)
+        return (
+            (f"{at.day} {at:%b %Y}", True)
+            if new_year
+            else (f"{at.day} {at:%b}", at.day == 1)
+        )
     if at.hour == at.minute == at.second == 0:
         return f"{at:%a} {at.day} {at:%b}", True
     return (f"{at:%H:%M:%S}" if step.unit == "second" else f"{at:%H:%M}"), False

@@ -13,7 +13,17 @@ from rca_workbench.drawing.clusters import cluster_item, quick_marks
 from rca_workbench.drawing.marks import Block
 from rca_workbench.drawing.moments import LaneRow, Moment, Undated, lanes_of
 from rca_workbench.drawing.packing import clusters, first_fit
-from rca_workbench.drawing.scene import Axis, Band, Emphasis, Item, Layer, Part, Ref, Scene, Tick
+from rca_workbench.drawing.scene import (
+    Axis,
+    Band,
+    Emphasis,
+    Item,
+    Layer,
+    Part,
+    Ref,
+    Scene,
+    Tick,
+)
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.ticks import span_words, ticks
 from rca_workbench.drawing.timeview import ContextBar, TimeView, densest, view_of
@@ -66,11 +76,15 @@ class _Lane:
 class Timeline:
     """The timeline of one snapshot, whatever is seen of it. Made anew after each step; scenes are made from it."""
 
-    def __init__(self, snapshot: Snapshot, chronology: Chronology, theme: Theme) -> None:
+    def __init__(
+        self, snapshot: Snapshot, chronology: Chronology, theme: Theme
+    ) -> None:
         self.theme = theme
         self.label_width = theme.px(tokens()["size"]["lane_label"])
         self._rows, self._tray = lanes_of(snapshot, chronology)
-        self._times = sorted(moment.start for row in self._rows for moment in row.moments)
+        self._times = sorted(
+            moment.start for row in self._rows for moment in row.moments
+        )
         self._origin = self._times[0] if self._times else 0.0
         self._blocks: dict[str, Block] = {}
         self._packed: tuple[float, list[_Lane]] | None = None
@@ -87,12 +101,20 @@ class Timeline:
         if not moments:
             return view_of(0, 86400, width, self.label_width)
         end = max(moment.end for moment in moments)
-        return view_of(self._times[0], end, width, self.label_width, self.theme.px(marks.LABEL_WIDTH))
+        return view_of(
+            self._times[0],
+            end,
+            width,
+            self.label_width,
+            self.theme.px(marks.LABEL_WIDTH),
+        )
 
     def initial_view(self, width: float) -> TimeView:
         """The view to begin with: the stretch in which most happened, at a scale at which it can be read."""
         start, end = densest(self._times)
-        return view_of(start, end, width, self.label_width, self.theme.px(marks.LABEL_WIDTH))
+        return view_of(
+            start, end, width, self.label_width, self.theme.px(marks.LABEL_WIDTH)
+        )
 
     def around(self, entry_id: str, view: TimeView) -> TimeView:
         """The view moved, only if need be, so that an entry is seen."""
@@ -103,7 +125,12 @@ class Timeline:
         return view.panned(middle - view.x(moment.at))
 
     def scene(
-        self, view: TimeView, *, selected: Ref | None = None, focused: Ref | None = None, quick: bool = False
+        self,
+        view: TimeView,
+        *,
+        selected: Ref | None = None,
+        focused: Ref | None = None,
+        quick: bool = False,
     ) -> TimelineScene:
         """What is seen through a view.
 
@@ -116,10 +143,15 @@ class Timeline:
         else:
             lanes = self._lanes(view.seconds_per_pixel)
             items = [
-                self._item(placed, view, gathered) for lane in lanes for placed in self._in_view(lane, view)
+                self._item(placed, view, gathered)
+                for lane in lanes
+                for placed in self._in_view(lane, view)
             ]
             items.sort(key=lambda item: item.layer)
-        bands = tuple(Band(lane.row.id, lane.row.label, "", lane.top, lane.height) for lane in lanes)
+        bands = tuple(
+            Band(lane.row.id, lane.row.label, "", lane.top, lane.height)
+            for lane in lanes
+        )
         bottom = bands[-1].top + bands[-1].height if bands else self.theme.px(_AXIS)
         return TimelineScene(
             theme=self.theme,
@@ -137,7 +169,9 @@ class Timeline:
     def _axis(self, view: TimeView) -> Axis:
         made = tuple(
             Tick(view.x(time), label, strong)
-            for time, label, strong in ticks(view.start, view.end, view.seconds_per_pixel, self.theme.px(84))
+            for time, label, strong in ticks(
+                view.start, view.end, view.seconds_per_pixel, self.theme.px(84)
+            )
         )
         return Axis(self.theme.px(_AXIS), span_words(view.start, view.end), made)
 
@@ -154,7 +188,10 @@ class Timeline:
         return self._packed[1]
 
     def _pack(self, row: LaneRow, seconds_per_pixel: float, top: float) -> _Lane:
-        pad, least = self.theme.px(_LANE_PAD), self.theme.px(tokens()["timeline"]["lane_min"])
+        pad, least = (
+            self.theme.px(_LANE_PAD),
+            self.theme.px(tokens()["timeline"]["lane_min"]),
+        )
         placed = self._placed(row, seconds_per_pixel)
         heights: list[float] = []
         # Strips are low and long: on rows of their own, above the rest, they do not hold tall ones apart.
@@ -162,7 +199,9 @@ class Timeline:
             some = [one for one in placed if one.strip is low]
             first = len(heights)
             for one, line in zip(
-                some, first_fit(((p.left, p.right) for p in some), self.theme.px(_LABEL_GAP)), strict=True
+                some,
+                first_fit(((p.left, p.right) for p in some), self.theme.px(_LABEL_GAP)),
+                strict=True,
             ):
                 one.row = first + line
                 if one.row == len(heights):
@@ -178,7 +217,9 @@ class Timeline:
             y += tall + gap
         for one in placed:
             one.top = tops[one.row]
-        return _Lane(row, top, height, placed, max((p.right - p.left for p in placed), default=0))
+        return _Lane(
+            row, top, height, placed, max((p.right - p.left for p in placed), default=0)
+        )
 
     def _placed(self, row: LaneRow, seconds_per_pixel: float) -> list[_Placed]:
         """Single moments and clusters of a lane with the room each needs, by their left ends."""
@@ -189,7 +230,9 @@ class Timeline:
         starts = [moment.at for moment in moments] if not row.collapsed else []
         order = sorted(range(len(starts)), key=starts.__getitem__)
         moments = [moments[index] for index in order] if order else moments
-        for first, end in clusters([moment.at for moment in moments], seconds_per_pixel):
+        for first, end in clusters(
+            [moment.at for moment in moments], seconds_per_pixel
+        ):
             alone += moments[last:first]
             found.append(self._cluster(tuple(moments[first:end]), seconds_per_pixel))
             last = end
@@ -207,9 +250,13 @@ class Timeline:
         )
         at = (moment.at - self._origin) / seconds_per_pixel
         if marks.is_strip(moment, end - start, self.theme):
-            return _Placed(start, end, self.theme.px(marks.STRIP_HEIGHT), (moment,), strip=True)
+            return _Placed(
+                start, end, self.theme.px(marks.STRIP_HEIGHT), (moment,), strip=True
+            )
         left = min(start, at - half)
-        right = max(end, at + half, marks.label_start(moment, start, at, end, half) + size.width)
+        right = max(
+            end, at + half, marks.label_start(moment, start, at, end, half) + size.width
+        )
         if moment.expected_at is not None:
             expected = (moment.expected_at - self._origin) / seconds_per_pixel
             left, right = min(left, expected - half), max(right, expected + half)
@@ -217,12 +264,17 @@ class Timeline:
             left = min(left, at - self.theme.px(28))
         return _Placed(left, right, size.height, (moment,))
 
-    def _cluster(self, moments: tuple[Moment, ...], seconds_per_pixel: float) -> _Placed:
+    def _cluster(
+        self, moments: tuple[Moment, ...], seconds_per_pixel: float
+    ) -> _Placed:
         left = (moments[0].at - self._origin) / seconds_per_pixel
         last = (moments[-1].at - self._origin) / seconds_per_pixel
         width = self.theme.px(128)
         return _Placed(
-            left - self.theme.px(6), max(last + self.theme.px(6), left + width), self.theme.px(54), moments
+            left - self.theme.px(6),
+            max(last + self.theme.px(6), left + width),
+            self.theme.px(54),
+            moments,
         )
 
     def _block(self, moment: Moment) -> Block:
@@ -239,44 +291,75 @@ class Timeline:
         last = bisect_left(lane.placed, far_, key=lambda one: one.left)
         return [one for one in lane.placed[first:last] if one.right >= near]
 
-    def _item(self, placed: _Placed, view: TimeView, gathered: dict[Ref, tuple[str, ...]]) -> Item:
+    def _item(
+        self, placed: _Placed, view: TimeView, gathered: dict[Ref, tuple[str, ...]]
+    ) -> Item:
         if len(placed.moments) > 1:
             item = cluster_item(placed.moments, placed.top, view, self.theme)
             if item.ref is not None:
                 gathered[item.ref] = tuple(moment.id for moment in placed.moments)
             return item
-        return moment_item(placed.moments[0], placed.top, view, self.theme, self._block(placed.moments[0]))
+        return moment_item(
+            placed.moments[0],
+            placed.top,
+            view,
+            self.theme,
+            self._block(placed.moments[0]),
+        )
 
     def _quick(self, view: TimeView) -> tuple[list[_Lane], list[Item]]:
         """Lanes as they last were, each with one drawing of all its marks: a jump per pixel bucket, no words."""
         lanes = self._packed[1] if self._packed else self._lanes(view.seconds_per_pixel)
-        return lanes, [quick_marks(lane.row, lane.top, lane.height, view, self.theme) for lane in lanes]
+        return lanes, [
+            quick_marks(lane.row, lane.top, lane.height, view, self.theme)
+            for lane in lanes
+        ]
 
 
 def timeline_scene(
-    snapshot: Snapshot, chronology: Chronology, view: TimeView, theme: Theme, *, selected: Ref | None = None
+    snapshot: Snapshot,
+    chronology: Chronology,
+    view: TimeView,
+    theme: Theme,
+    *,
+    selected: Ref | None = None,
 ) -> TimelineScene:
     """The timeline of a case through one view. To look again at the same case, keep a `Timeline`."""
     return Timeline(snapshot, chronology, theme).scene(view, selected=selected)
 
 
-def moment_item(moment: Moment, top: float, view: TimeView, theme: Theme, size: Block) -> Item:
+def moment_item(
+    moment: Moment, top: float, view: TimeView, theme: Theme, size: Block
+) -> Item:
     """One moment as an item of the view."""
     half = theme.px(tokens()["timeline"]["mark"] / 2)
     wide = (moment.end - moment.start) / view.seconds_per_pixel
-    x0, x, x1 = (_held(view.x(time), view) for time in (moment.start, moment.at, moment.end))
+    x0, x, x1 = (
+        _held(view.x(time), view) for time in (moment.start, moment.at, moment.end)
+    )
     start = marks.label_start(moment, x0, x, x1, half)
     # The words of a long stretch stay in view as long as a part of it does.
     label = min(max(start, view.left + theme.px(8)), max(start, x1 - size.width))
     parts: list[Part] = []
     if moment.expected_at is not None:
-        parts += marks.expected_parts(moment, _held(view.x(moment.expected_at), view), x, top, theme)
+        parts += marks.expected_parts(
+            moment, _held(view.x(moment.expected_at), view), x, top, theme
+        )
     if marks.is_strip(moment, wide, theme):
         body = QRectF(x0, top, x1 - x0, theme.px(marks.STRIP_HEIGHT))
-        shown = body.intersected(QRectF(view.left - 1, top, view.width - view.left + 2, body.height()))
-        parts += marks.strip_parts(moment, shown if shown.isValid() else body, label, theme)
+        shown = body.intersected(
+            QRectF(view.left - 1, top, view.width - view.left + 2, body.height())
+        )
+        parts += marks.strip_parts(
+            moment, shown if shown.isValid() else body, label, theme
+        )
     elif moment.card:
-        body = QRectF(start, top, max(size.width, x1 - start if moment.mark == "bar" else 0), size.height)
+        body = QRectF(
+            start,
+            top,
+            max(size.width, x1 - start if moment.mark == "bar" else 0),
+            size.height,
+        )
         if wide > 2 * half and moment.mark != "bar":
             parts += marks.mark_parts(moment.mark, x0, x, x1, top + half, theme)
         parts += marks.card_parts(moment, body, theme, size)
@@ -286,7 +369,9 @@ def moment_item(moment: Moment, top: float, view: TimeView, theme: Theme, size: 
         parts += marks.mark_parts(mark, x0, mark_x, x1, top + half, theme)
         parts += marks.label_parts(moment, label, top, theme, size)
         body = QRectF(label - 3, top - 2, size.width + 6, size.height + 4)
-    rect = body.united(QRectF(x0, top, max(x1 - x0, 1), 2 * half)).adjusted(-40, -6, 40, 6)
+    rect = body.united(QRectF(x0, top, max(x1 - x0, 1), 2 * half)).adjusted(
+        -40, -6, 40, 6
+    )
     ref = Ref("timeline_entry", moment.id)
     radius = theme.px(12 if moment.card == "harm" else 4)
     return Item(ref, Layer.BOX, rect, body, tuple(parts), moment.name, radius=radius)

@@ -1,0 +1,144 @@
+"""The map arranged for paper: the same bands, with rows no wider than a page.
+
+On the screen a band may run on sideways; a page may not. Here the boxes of a wide row are staggered over
+several rows of the same band, and pages are cut between rows, so that no box is cut.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from math import ceil
+
+from PySide6.QtCore import QRectF
+
+from rca_workbench.analysis.layout import BandSpan, Box, Layout, Spacing, arrange
+from rca_workbench.drawing.box import box_size
+from rca_workbench.drawing.map import (
+    MapScene,
+    band_of,
+    bands,
+    drawn_links,
+    layout_of,
+    map_scene,
+)
+from rca_workbench.drawing.scene import Layer
+from rca_workbench.drawing.theme import Theme
+from rca_workbench.model import Factor, Snapshot
+
+ACROSS = range(3, 13)
+"""How many boxes side by side are tried."""
+_OVERLAP = 230
+"""A little more than the widest box."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMap:
+    """A map for paper and where it may be cut."""
+
+    scene: MapScene
+    rows: tuple[tuple[float, float], ...]
+    """Top and bottom of each row of boxes."""
+
+    def pages(self, width: float, height: float) -> list[QRectF]:
+        """The map cut into pages of at most that size, band labels included, read line by line.
+
+        Cut between rows, and sideways with so much overlap that every box is whole on one page.
+        """
+        bounds, label = self.scene.bounds, self.scene.label_width
+        lines: list[tuple[float, float]] = []
+        for top, bottom in self.rows:
+            if lines and bottom - lines[-1][0] <= height:
+                lines[-1] = (lines[-1][0], bottom)
+            else:
+                lines.append((top, bottom))
+        columns = _cuts(
+            bounds.left(), bounds.right(), width - label, self.scene.theme.px(_OVERLAP)
+        )
+        pages = [
+            QRectF(left - label, top, right - left + label, bottom - top)
+            for top, bottom in lines
+            for left, right in columns
+        ]
+        return [page for page in pages if self.factors(page)]
+
+    def factors(self, page: QRectF) -> int:
+        """How many factors are seen whole on a page."""
+        inside = page.adjusted(self.scene.label_width, 0, 0, 0)
+        return sum(
+            item.layer is Layer.BOX and inside.contains(item.body)
+            for item in self.scene.items
+        )
+
+    def labels(self, page: QRectF) -> str:
+        """The bands on a page, in words: "Organisation to Ward and department"."""
+        seen = [
+            band.label
+            for band in self.scene.bands
+            if band.top < page.bottom() - 1 and band.top + band.height > page.top() + 1
+        ]
+        return seen[0] if len(seen) == 1 else f"{seen[0]} to {seen[-1]}" if seen else ""
+
+
+def paper_maps(snapshot: Snapshot, theme: Theme) -> list[PaperMap]:
+    """The map with ever more boxes side by side, from narrow to as wide as it is on the screen."""
+    wide = layout_of(snapshot, theme, only=frozenset(snapshot.of(Factor)))
+    made: list[PaperMap] = []
+    for across in ACROSS:
+        layout, rows = _staggered(snapshot, theme, wide, across)
+        made.append(PaperMap(map_scene(snapshot, layout, theme), rows))
+        if all(len(row) <= across for row in _rows(wide).values()):
+            break
+    return made
+
+
+def _staggered(
+    snapshot: Snapshot, theme: Theme, wide: Layout, across: int
+) -> tuple[Layout, tuple[tuple[float, float], ...]]:
+    """A layout with at most `across` boxes in a row, and its rows."""
+    factors = snapshot.of(Factor)
+    row_of: dict[str, tuple[int, int, int]] = {}
+    for (band, row), ids in _rows(wide).items():
+        parts = -(-len(ids) // across)
+        for index, id in enumerate(ids):
+            # Every other box one row down keeps each as near to its neighbours as it was.
+            row_of[id] = (band_of(factors[id]), row, index % parts)
+    levels = sorted(set(row_of.values()))
+    number = {level: index for index, level in enumerate(levels)}
+    boxes = [
+        Box(id, number[row_of[id]], *box_size(factors[id], theme)) for id in row_of
+    ]
+    edges = [(link.source or "", link.target or "") for link in drawn_links(snapshot)]
+    spacing = replace(Spacing().scaled(theme.unit), band_pad=theme.px(26))
+    made = arrange(boxes, edges, range(len(levels)), spacing)
+    spans: dict[int, BandSpan] = {}
+    for level, span in zip(levels, made.bands, strict=True):
+        band = level[0]
+        top = spans[band].top if band in spans else span.top
+        spans[band] = BandSpan(band, top, span.bottom)
+    rows = tuple((span.top, span.bottom) for span in made.bands)
+    return replace(
+        made, bands=tuple(spans[band] for band in range(len(bands())) if band in spans)
+    ), rows
+
+
+def _rows(layout: Layout) -> dict[tuple[int, int], list[str]]:
+    """Ids of the boxes in each row of each band, from left to right."""
+    band_at = [(span.top, span.bottom, span.band) for span in layout.bands]
+    found: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for id, rect in sorted(layout.rects.items(), key=lambda one: one[1].x):
+        middle = rect.y + rect.height / 2
+        band = next(band for top, bottom, band in band_at if top <= middle <= bottom)
+        found[band, layout.places[id].row].append(id)
+    return dict(found)
+
+
+def _cuts(
+    start: float, end: float, size: float, overlap: float
+) -> list[tuple[float, float]]:
+    """Stretches of at most `size` that cover `start` to `end`, each lapping over the next by at least `overlap`."""
+    if end - start <= size:
+        return [(start, end)]
+    count = ceil((end - start - size) / (size - overlap)) + 1
+    step = (end - start - size) / (count - 1)
+    return [
+        (start + number * step, start + number * step + size) for number in range(count)
+    ]

@@ -1,0 +1,202 @@
+"""The timeline for paper: entries in order, in columns under their dates, in strips one under another.
+
+A scale of time cannot be printed where four crucial hours lie in twelve years. Here order is kept, every
+entry can be read, and dates head the columns; lanes run on at the left of each strip. Entries of different
+lanes share a column only where their times may be the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+from rca_workbench.reference import tokens
+
+from rca_workbench.drawing.cell import COLUMN, PAD, cell_height
+from rca_workbench.drawing.ink import Stroke
+from rca_workbench.drawing.moments import LaneRow, Moment
+from rca_workbench.drawing.scene import (
+    Band,
+    Item,
+    Layer,
+    Line,
+    Part,
+    Scene,
+    Shape,
+    Words,
+)
+from rca_workbench.drawing.shapes import outline
+from rca_workbench.drawing.theme import Theme
+
+_HEAD = 26
+_STRIP_GAP = 18
+_TOGETHER = 300
+"""Seconds within which entries of different lanes stand in one column."""
+
+
+@dataclass(slots=True)
+class _Column:
+    heading: str
+    cells: dict[str, Moment]
+    """By lane."""
+
+
+@dataclass(slots=True)
+class _Strip:
+    columns: list[_Column]
+    lanes: list[tuple[LaneRow, float]]
+    """The lanes with something in this strip, each with its height."""
+
+    @property
+    def height(self) -> float:
+        return sum(height for _, height in self.lanes)
+
+
+def strip_pages(
+    lanes: Sequence[LaneRow], theme: Theme, width: float, height: float
+) -> list[Scene]:
+    """The timeline as pages of at most `width` by `height` pixels, each with as many strips as it holds."""
+    label = theme.px(tokens()["size"]["band_label"])
+    room = int((width - label) // theme.px(COLUMN))
+    columns = _columns(lanes)
+    strips = [
+        _strip(columns[at : at + room], lanes, theme)
+        for at in range(0, len(columns), room)
+    ]
+    pages: list[list[_Strip]] = []
+    used = 0.0
+    for strip in strips:
+        needed = strip.height + theme.px(_HEAD + _STRIP_GAP)
+        if not pages or used + needed > height:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(strip)
+        used += needed
+    shown = ""
+    scenes = []
+    for page in pages:
+        scene, shown = _page(page, theme, width, label, shown)
+        scenes.append(scene)
+    return scenes
+
+
+def _columns(lanes: Sequence[LaneRow]) -> list[_Column]:
+    """Entries in order; one joins the column before it if its lane is free there and its time may be the same."""
+    moments = sorted(
+        (moment for lane in lanes for moment in lane.moments),
+        key=lambda moment: moment.order,
+    )
+    names = {lane.id for lane in lanes}
+    columns: list[_Column] = []
+    for moment in moments:
+        lane = moment.lane if moment.lane in names else ""
+        last = columns[-1] if columns else None
+        if last is None or not _joins(moment, lane, last):
+            columns.append(_Column(moment.heading, {lane: moment}))
+        else:
+            last.cells[lane] = moment
+    return columns
+
+
+def _joins(moment: Moment, lane: str, column: _Column) -> bool:
+    if lane in column.cells or moment.heading != column.heading:
+        return False
+    return all(
+        moment.start <= other.end + _TOGETHER and other.start <= moment.end + _TOGETHER
+        for other in column.cells.values()
+    )
+
+
+def _strip(columns: list[_Column], lanes: Sequence[LaneRow], theme: Theme) -> _Strip:
+    used = []
+    for lane in lanes:
+        heights = [
+            cell_height(column.cells[lane.id], theme)
+            for column in columns
+            if lane.id in column.cells
+        ]
+        if heights:
+            used.append((lane, max(max(heights) + 2 * theme.px(PAD), theme.px(44))))
+    return _Strip(columns, used)
+
+
+def _page(
+    strips: list[_Strip], theme: Theme, width: float, label: float, shown: str
+) -> tuple[Scene, str]:
+    items: list[Item] = []
+    bands: list[Band] = []
+    y = 0.0
+    for strip in strips:
+        top = y + theme.px(_HEAD)
+        bottom = top + strip.height
+        items += _headings(strip.columns, theme, label, y, bottom, shown)
+        shown = strip.columns[-1].heading
+        at = top
+        for lane, height in strip.lanes:
+            bands.append(Band(lane.id, lane.label, "", at, height))
+            for index, column in enumerate(strip.columns):
+                moment = column.cells.get(lane.id)
+                if moment is not None:
+                    items.append(
+                        _cell(
+                            moment, label + index * theme.px(COLUMN), at, height, theme
+                        )
+                    )
+            at += height
+        y = bottom + theme.px(_STRIP_GAP)
+    columns = max(len(strip.columns) for strip in strips)
+    across = (
+        width
+        if columns * theme.px(COLUMN) + label > width * 0.75
+        else label + columns * theme.px(COLUMN)
+    )
+    bounds = QRectF(0, 0, across, y - theme.px(_STRIP_GAP) + 1)
+    items.sort(key=lambda item: item.layer)
+    return Scene(
+        theme=theme, bounds=bounds, items=items, bands=tuple(bands), label_width=label
+    ), shown
+
+
+def _headings(
+    columns: list[_Column],
+    theme: Theme,
+    label: float,
+    top: float,
+    bottom: float,
+    shown: str,
+) -> Iterator[Item]:
+    """The dates over a strip's columns, each with a line down to where its columns begin."""
+    face, wide = theme.face("label"), theme.px(COLUMN)
+    at = 0
+    for heading, some in groupby(columns, key=lambda column: column.heading):
+        count = len(list(some))
+        x, width = label + at * wide, count * wide
+        rect = QRectF(x + 2, top + theme.px(3), width - 4, theme.px(_HEAD - 6))
+        words = f"{heading}, continued" if at == 0 and heading == shown else heading
+        line = QPainterPath(QPointF(x, top + theme.px(2)))
+        line.lineTo(x, bottom)
+        parts: tuple[Part, ...] = (
+            Shape(line, None, Stroke(theme.colors["border_strong"], theme.px(1))),
+            Shape(outline("round", rect, theme.px(4)), theme.colors["accent_soft"]),
+            Words(
+                (
+                    Line(
+                        rect.left() + theme.px(6),
+                        face.baseline(rect.center().y() - face.line / 2),
+                        face.elide(words, int(width - theme.px(14))),
+                    ),
+                ),
+                face,
+                theme.colors["accent"],
+            ),
+        )
+        yield Item(
+            None,
+            Layer.GROUND,
+            QRectF(x - 2, top, width + 4, bottom - top),
+            rect,
+            parts,
+            heading,
+        )
+        at += count
