@@ -27,8 +27,7 @@ def key_between(before: str | None, after: str | None) -> str:
     if before:
         return _behind(before)
     if after:
-        made = _in_front(after)
-        return made if made < after else after
+        return min(_in_front(after), after)
     return _written(_ROOM // 2)
 
 
