@@ -1,0 +1,175 @@
+"""Entity kinds: each is one class, declared once.
+
+`@entity("lane", "lane", "lanes")` on a class whose fields carry a `FieldType` makes it a kind of the case:
+it gets a table, a journal, a place in the exchange format, undo, history, merge and search without another
+line anywhere. Entities are values: to change one, write a step on the case.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_origin
+
+from rca_workbench.model.fields import Column, FieldType, Plain
+
+
+T = TypeVar("T")
+
+
+def new_id() -> str:
+    """A fresh id: 32 hexadecimal digits of a random UUID, so that copies of a case can be merged."""
+    return uuid.uuid4().hex
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def _value_base(cls: type[T]) -> type[T]:
+    """Tells the type checker that `Entity` declares the `id` which `entity` adds to every kind."""
+    return cls
+
+
+@_value_base
+class Entity:
+    """Base of everything a case holds."""
+
+    __slots__ = ()
+    kind: ClassVar["Kind"]
+    id: str
+
+    @property
+    def title(self) -> str:
+        """What the thing is called where one line must do: its code, if any, and its main text."""
+        return self.kind.title_of(self)
+
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a kind: its name in code, table and exchange format, its declaration and its default."""
+
+    name: str
+    type: FieldType
+    default: object
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """One entity kind: the class and what follows from its declaration."""
+
+    name: str
+    cls: type[Entity]
+    word: str
+    plural: str
+    single: bool
+    title_field: str
+    code_prefix: str
+    fields: tuple[Field, ...]
+    by_name: Mapping[str, Field]
+
+    def make(self, values: Mapping[str, object]) -> Entity:
+        """An entity of cleaned values; fields not named take their default.
+
+        Raises:
+            ValueError: a value does not fit, or a field is unknown; the sentence names the field.
+        """
+        cleaned: dict[str, object] = {"id": values["id"]}
+        for name, value in values.items():
+            if name == "id":
+                continue
+            cleaned[name] = self.clean(name, value)
+        return self.cls(**cleaned)  # type: ignore[call-arg]
+
+    def clean(self, name: str, value: object) -> object:
+        """One field's value as memory holds it. Raises ValueError naming the field by its label."""
+        field = self.by_name.get(name)
+        if field is None:
+            raise ValueError(f"A {self.word} has no field called {name}.")
+        try:
+            return field.type.clean(value)
+        except ValueError as fault:
+            raise ValueError(f"{field.type.label} {fault}.") from None
+
+    def row(self, entity: Entity) -> tuple[Column, ...]:
+        """The entity as its table holds it: id first, then the fields in order of declaration."""
+        return (entity.id, *(field.type.to_column(getattr(entity, field.name)) for field in self.fields))
+
+    def from_row(self, row: tuple[Column, ...]) -> Entity:
+        """The entity a table row holds; the opposite of `row`."""
+        values = {
+            field.name: field.type.from_column(raw) for field, raw in zip(self.fields, row[1:], strict=True)
+        }
+        return self.cls(id=row[0], **values)  # type: ignore[call-arg]
+
+    def to_plain(self, entity: Entity) -> dict[str, Plain]:
+        """The fields that differ from their default, as canonical JSON can hold them, without the id."""
+        plain: dict[str, Plain] = {}
+        for field in self.fields:
+            value = getattr(entity, field.name)
+            if value != field.default:
+                plain[field.name] = field.type.to_plain(value)
+        return plain
+
+    def from_plain(self, id: str, plain: Mapping[str, object]) -> Entity:
+        """The entity of its plain form; the opposite of `to_plain`. Raises ValueError naming the field."""
+        return self.make({"id": id} | {name: value for name, value in plain.items() if name != "id"})
+
+    def references(self, entity: Entity) -> Iterator[tuple[Field, str]]:
+        """Each field of the entity that points somewhere, with the id it points to."""
+        for field in self.fields:
+            for target in field.type.points_to(getattr(entity, field.name)):
+                yield field, target
+
+    def title_of(self, entity: Entity) -> str:
+        """See `Entity.title`."""
+        text = str(getattr(entity, self.title_field)) if self.title_field else self.word
+        code = getattr(entity, "code", "")
+        return f"{code} {text}".strip() if code else text or self.word
+
+
+KINDS: dict[str, Kind] = {}
+"""Every entity kind by name, in order of declaration (a kind stands after those it points to)."""
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def entity(
+    name: str, word: str, plural: str, *, single: bool = False, title: str = "", code: str = ""
+) -> Callable[[type[E]], type[E]]:
+    """Declare an entity kind.
+
+    Args:
+        name: the kind's name in tables, journal and exchange format.
+        word: the field's standard term for one, as users read it.
+        plural: for several.
+        single: a case holds exactly one, with the kind's name as its id.
+        title: the field whose text names the thing in lists and labels.
+        code: letter before the short number people use to refer to it ("T" for T12); empty for none.
+    """
+
+    def declare(cls: type[E]) -> type[E]:
+        # Frozen for the type checker, plain at run time: assigning through object.__setattr__ would double
+        # the time it takes to load a large case.
+        cls.__annotations__ = {"id": str} | cls.__annotations__
+        made = dataclass(slots=True, kw_only=True)(cls)
+        declared = tuple(
+            Field(f.name, _field_type(cls, f.name, f.type), f.default)
+            for f in fields(made)  # type: ignore[arg-type]
+            if f.name != "id"
+        )
+        if any(field.default is MISSING for field in declared):
+            raise TypeError(f"{cls.__name__}: every field needs a default")
+        made.kind = Kind(
+            name, made, word, plural, single, title, code, declared, {f.name: f for f in declared}
+        )
+        KINDS[name] = made.kind
+        return made
+
+    return declare
+
+
+def _field_type(cls: type, name: str, annotation: Any) -> FieldType:
+    if get_origin(annotation) is Annotated:
+        for extra in annotation.__metadata__:
+            if isinstance(extra, FieldType):
+                return extra
+    raise TypeError(f"{cls.__name__}.{name} needs a field type: Annotated[..., Text(label=...)]")
