@@ -1,0 +1,61 @@
+# `make demo` and `make test` each work as the first command on a bare Debian 12 with python3 and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+PIP_INSTALL := $(BIN)/python -m pip install --quiet
+SCREEN_TESTS := $(wildcard tests/screen/test_*.py)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check env bench lock
+
+help: ## Say what there is to make
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: .venv/.runtime ## Import the sample case, write its report and pictures to demo/, open the window
+	$(BIN)/rca-workbench demo demo
+
+test: env check ## Run every check: style, types, import contracts, dependencies, tests
+ifneq ($(SCREEN_TESTS),)
+	QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args="-screen 0 1440x900x24" \
+		$(BIN)/python -m pytest tests/screen
+endif
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -n 2 --ignore=tests/screen
+
+check: env ## Run the checks that need no test run: style, types, import contracts, dependencies
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+env: .venv/.development ## Set up .venv/ with everything demo, test and bench need
+
+bench: env ## Measure against the floors and print the table
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m benchmarks
+
+lock: .venv/bin/python ## Pin the dependencies anew after a change in pyproject.toml
+	sh scripts/lock.sh
+
+# The system part runs each time: asking dpkg takes a few hundredths of a second, and packages do get removed.
+.PHONY: system-run system-test
+system-run:
+	@sh scripts/system_packages.sh run
+
+system-test:
+	@sh scripts/system_packages.sh test
+
+.venv/bin/python: | system-run
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements.txt pyproject.toml .venv/bin/python | system-run
+	$(PIP_INSTALL) --require-hashes -r requirements.txt
+	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.development: requirements-dev.txt .venv/.runtime | system-test
+	$(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
