@@ -1,0 +1,1 @@
+"""What can be worked out from a case: pure functions, no window, nothing kept between calls."""
