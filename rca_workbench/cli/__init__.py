@@ -7,7 +7,7 @@ plain line; 130: stopped with Ctrl+C.
 import sys
 from collections.abc import Sequence
 
-from rca_workbench.cli.terminal import FAILED, INTERRUPTED, complain, log_defect, was_done
+from rca_workbench.cli.terminal import FAILED, INTERRUPTED, begin, complain, log_defect, was_done
 from rca_workbench.model.fault import Fault
 
 
@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; those of the process if None.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    begin()
     try:
         if not words:
             from rca_workbench.cli.window import open_library
@@ -37,6 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output, such as `head`, has seen enough. Keep Python from flushing into the pipe.
         sys.stdout = None
         return 0
-    except Exception as defect:  # noqa: BLE001 the last door: a defect is logged, and said in one line
+    except Exception as defect:
         complain(log_defect(defect))
         return FAILED

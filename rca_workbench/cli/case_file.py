@@ -4,8 +4,6 @@ import argparse
 from contextlib import suppress
 from pathlib import Path
 
-from rca_workbench.store import Case
-
 from rca_workbench.cli.terminal import (
     DONE,
     FAILED,
@@ -20,6 +18,7 @@ from rca_workbench.cli.terminal import (
 from rca_workbench.model import KINDS, Change, Profile
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import Plain
+from rca_workbench.store import Case
 
 HIDDEN = "(hidden)"
 """Stands in listings for a value that may identify a person."""
@@ -49,7 +48,7 @@ def import_source(case_path: Path, source: Path, *, sample: bool = False) -> lis
     from rca_workbench.exchange.load import take_in as write_in
     from rca_workbench.model import Snapshot
 
-    show = progress(f"Import {source.name}")
+    show = progress()
     if case_path.exists():
         with Case.open(case_path) as case:
             report = import_into(case, source, show)
@@ -111,16 +110,17 @@ def _change(change: Change) -> dict[str, Plain]:
 def verify(asked: argparse.Namespace) -> int:
     """Check the file, the chain of its history, and that the state is what the history says."""
     with Case.open(asked.case, read_only=True) as case:
-        problems = case.verify(asked.head, progress=progress(f"Verify {asked.case.name}"))
+        problems = case.verify(asked.head)
         head = case.head
     for problem in problems:
-        give(problem.sentence)
+        give(str(problem))
     if problems:
         say(f"{asked.case.name}: {len(problems)} {'problem' if len(problems) == 1 else 'problems'} found.")
         return FINDINGS
     against = ", and the given head is part of it" if asked.head else ""
     say(
-        f"{asked.case.name} is sound: the file is whole, its history is unbroken{against}. Journal head: {head}"
+        f"{asked.case.name} is sound: the file is whole, its history is unbroken{against}. "
+        f"Journal head: {head}"
     )
     return DONE
 

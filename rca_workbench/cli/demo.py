@@ -4,17 +4,16 @@ import argparse
 import os
 import sys
 
-from rca_workbench.store import Case
-
 from rca_workbench.cli.case_file import import_source
 from rca_workbench.cli.output import write
 from rca_workbench.cli.terminal import DONE, give, mark_done, say
 from rca_workbench.model.fault import Fault
+from rca_workbench.store import Case
 
 
 def demo(asked: argparse.Namespace) -> int:
     """Import the sample case, write its report and pictures beside it, say where, and open it."""
-    from rca_workbench.reference import sample_case
+    from rca_workbench.reference import sample_case_path
 
     folder = asked.folder
     try:
@@ -24,7 +23,7 @@ def demo(asked: argparse.Namespace) -> int:
             f"The folder {folder} cannot be made: {error.strerror or error}.", "Nothing was written."
         ) from None
     case_path = folder / "sample case.rca"
-    for line in import_source(case_path, sample_case(), sample=True)[:1]:
+    for line in import_source(case_path, sample_case_path(), sample=True)[:1]:
         say(line)
     with Case.open(case_path, read_only=True) as case:
         snapshot = case.snapshot

@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
-from rca_workbench.store import Case
-
 from rca_workbench.cli.terminal import DONE, FINDINGS, give, mark_done, progress, say
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
+from rca_workbench.store import Case
 
 SUFFIXES = (".docx", ".json", ".graphml", ".svg", ".png")
 
@@ -50,7 +49,7 @@ def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: s
         from rca_workbench.report import export_docx
 
         report = {} if template is None else {"template": template}
-        export_docx(snapshot, out, head=snapshot.head, progress=progress(f"Write {out.name}"), **report)
+        export_docx(snapshot, out, head=snapshot.head, progress=progress(), **report)
     else:
         from rca_workbench.exchange import export_to
 

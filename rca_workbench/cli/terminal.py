@@ -47,9 +47,12 @@ def mark_done(sentence: str) -> None:
 
 def was_done() -> str:
     """What was already saved when the user stopped the command; empty for nothing."""
-    sentence = f"Stopped. {_done[-1]}" if _done else ""
+    return f"Stopped. {_done[-1]}" if _done else ""
+
+
+def begin() -> None:
+    """A new command: nothing is saved yet."""
     _done.clear()
-    return sentence
 
 
 def one_line(sentence: str) -> str:
@@ -64,31 +67,30 @@ def _encodable(line: str, stream: object = None) -> str:
     return line.encode(encoding, "replace").decode(encoding)
 
 
-def progress(label: str) -> Callable[[int, int], None] | None:
-    """A callback (done, of how many) that keeps one line up to date; None where nobody watches."""
+def progress() -> Callable[[str, int, int], None] | None:
+    """A callback (what, done, of how many) that keeps one line up to date; None where nobody watches."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None
     shown = 0.0
 
-    def show(done: int, of: int) -> None:
+    def show(what: str, done: int, of: int) -> None:
         nonlocal shown
         finished = done >= of
         now = time.monotonic()
         if now - shown < 0.1 and not finished:
             return
         shown = now
-        share = f"{100 * done // of} %" if of else ""
-        end = "\r\x1b[K" if finished else ""
-        print(f"\r{label} … {share}{end}", end="", file=sys.stderr, flush=True)
+        line = "\r\x1b[K" if finished else f"\r\x1b[K{one_line(what)} … {100 * done // of} %"
+        print(line, end="", file=sys.stderr, flush=True)
 
     return show
 
 
 def log_path() -> Path:
-    """The local file where defects are written down."""
-    from platformdirs import user_log_path
+    """The local file where defects are written down: the window writes to the same one."""
+    from rca_workbench.store import data_folder
 
-    return user_log_path("rca-workbench", appauthor=False) / "rca-workbench.log"
+    return data_folder() / "log" / "rca-workbench.log"
 
 
 def log_defect(defect: BaseException) -> str:

@@ -69,12 +69,12 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise Fault(f"{path.name or path} is a folder, not a file.", UNCHANGED)
         size = path.stat().st_size
-        if size > LARGEST:
-            raise Fault(
-                f"{path.name} is {size / 1e6:,.0f} MB; a file to import may have {LARGEST / 1e6:,.0f} MB at most.",
-                UNCHANGED,
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1) if size <= LARGEST else b""
+        if max(size, len(raw)) > LARGEST:
+            most = f"{LARGEST / 1e6:,.0f} MB"
+            raise Fault(f"{path.name} is larger than {most}, the most a file to import may have.", UNCHANGED)
+        return raw
     except FileNotFoundError:
         raise Fault(f"There is no file {path}.", UNCHANGED, "Check the name and the folder.") from None
     except OSError as error:

@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from rca_workbench.store import Case
-
 from rca_workbench.exchange import case_1_0, own_json
 from rca_workbench.exchange.document import UNCHANGED, read_source
 from rca_workbench.exchange.reading import Misfit, Reading
 from rca_workbench.model import KINDS, CaseRecord, Entity, Factor, Link, LinkType, Profile, Snapshot, Unplaced
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import canonical
+from rca_workbench.store import Case
 
 VERSIONS = (case_1_0.VERSION, own_json.VERSION)
 
-Progress = Callable[[int, int], None]
-"""Called with how much is done, and of how much."""
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much."""
 
 _ORDERED = tuple(kind.name for kind in KINDS.values() if "order" in kind.by_name)
 
@@ -108,7 +107,8 @@ def import_into(
         cancelled: asked now and then whether to stop.
 
     Raises:
-        Fault: the file is faulty (the sentence names the place) or the import was stopped; nothing was changed.
+        Fault: the file is faulty (the sentence names the place) or the import was stopped; nothing was
+            changed.
     """
     return take_in(case, read_file(path, case.snapshot), progress, cancelled)
 
@@ -145,19 +145,20 @@ def take_in(
     """Take what was read into a case as one step; see `import_into`."""
     plan = _Plan(case.snapshot, contents)
     total = len(plan.new)
+    label = f"Import {contents.name}"
     if total or plan.fields:
-        with case.step(f"Import {contents.name}") as step:
+        with case.step(label) as step:
             for done, entity in enumerate(plan.new):
                 if done % 500 == 0:
                     if cancelled is not None and cancelled():
                         raise Stopped
                     if progress is not None:
-                        progress(done, total)
+                        progress(label, done, total)
                 step.add(entity)
             for entity, values in plan.fields:
                 step.change(entity, **values)
         if progress is not None:
-            progress(total, total)
+            progress(label, total, total)
     return ImportReport(
         contents.name, plan.added, plan.present, contents.unplaced, (*contents.remarks, *plan.remarks)
     )
@@ -264,9 +265,11 @@ def _circle(entities: Iterable[Entity]) -> Iterable[str]:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
+    """Such as "70 timeline entries and 50 factors". Single records go without saying beside others."""
+    several = {name: count for name, count in counts.items() if not KINDS[name].single} or counts
     parts = [
         f"{count:,} {KINDS[name].word if count == 1 else KINDS[name].plural}"
-        for name, count in counts.items()
+        for name, count in several.items()
     ]
     return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
 

@@ -106,14 +106,13 @@ def _plain(kind: Kind, one: Entity) -> dict[str, Plain]:
 
 
 def _entities(reading: Reading, kind: Kind, sources: list[object]) -> Iterator[tuple[Entity, Place]]:
-    here = Place(kind.plural, f"$.entities.{kind.name}")
+    here = Place(TOP, "entities").inside(kind.name, kind.plural)
     if kind.single and len(sources) > 1:
         here.misfit("", "a case holds only one")
     for index, source in enumerate(sources):
         if not isinstance(source, dict):
-            here.item(index, f"number {index + 1}").misfit("", "must be an object")
-        code = source.get("code")
-        place = here.item(index, shown(code, "") if isinstance(code, str) and code else f"number {index + 1}")
+            here.item(index, "number").misfit("", "must be an object")
+        place = here.item(index, "" if source.get("code") else "number", source.get("code"))
         id = source.get("id")
         if not isinstance(id, str) or not _ID.fullmatch(id) or (kind.single and id != kind.name):
             place.misfit(

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from rca_workbench.reference import sample_case
 
 from rca_workbench.exchange.case_1_0 import read_case
 from rca_workbench.exchange.reading import Misfit
@@ -37,6 +36,7 @@ from rca_workbench.model import (
     TimeKind,
     TimelineEntry,
 )
+from rca_workbench.reference import sample_case_path
 
 
 class Read:
@@ -63,7 +63,7 @@ class Read:
 
 @pytest.fixture(scope="module")
 def sample():
-    return Read(json.loads(sample_case().read_text(encoding="utf-8")))
+    return Read(json.loads(sample_case_path().read_text(encoding="utf-8")))
 
 
 def test_the_sample_case_comes_in_whole(sample):
@@ -72,13 +72,15 @@ def test_the_sample_case_comes_in_whole(sample):
         for cls in (TimelineEntry, Factor, Link, Actor, Lane, Recommendation, Action, LearningItem)
     }
     assert counts == {
-        TimelineEntry: 70, Factor: 50, Link: 63, Actor: 14, Lane: 8, Recommendation: 2, Action: 3, LearningItem: 7,
+        TimelineEntry: 70, Factor: 50, Link: 63, Actor: 14, Lane: 8, Recommendation: 2, Action: 3,
+        LearningItem: 7,
     }  # fmt: skip
 
 
 def test_what_has_no_field_is_kept_with_its_place_and_nothing_else_is(sample):
     assert set(sample.unplaced) == {
-        "$.source.section", "$.source_checked", "$.source_check_note", "$.purpose", "$.anonymised", "$.test_points", "$.counts",
+        "$.source.section", "$.source_checked", "$.source_check_note", "$.purpose", "$.anonymised",
+        "$.test_points", "$.counts",
     }  # fmt: skip
     assert sample.unplaced["$.counts"]["nodes"] == 50
 

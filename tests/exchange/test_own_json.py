@@ -106,28 +106,34 @@ def test_a_reference_may_point_into_the_case_it_joins():
     assert [one.source for one in read(document, there).entities if isinstance(one, Link)] == ["f"]
 
 
+ACTORS = "people and parts, "
+ACROSS = "Place across the map must be a whole number"
+
+
 @pytest.mark.parametrize(
     ("document", "sentence"),
     [
         ({"schema": "rca-workbench-1"}, "entities: must be an object"),
         (own(actor={}), "entities, actor: must be a list"),
-        (own(actor=["a"]), "people and parts, number 1: must be an object"),
-        (own(actor=[{"role": "Nurse"}]), "people and parts, number 1, id: must be an id"),
-        (own(actor=[{"id": "x y"}]), "people and parts, number 1, id: must be an id"),
-        (own(actor=[{"id": "a"}, {"id": "a"}]), 'people and parts, number 2, id: "a" is already the id'),
-        (own(actor=[{"id": "a"}], lane=[{"id": "a"}]), 'lanes, number 1, id: "a" is already the id in people and parts'),
+        (own(actor=["a"]), ACTORS + "number 1: must be an object"),
+        (own(actor=[{"role": "Nurse"}]), ACTORS + "number 1, id: must be an id"),
+        (own(actor=[{"id": "x y"}]), ACTORS + "number 1, id: must be an id"),
+        (own(actor=[{"id": "a"}, {"id": "a"}]), ACTORS + 'number 2, id: "a" is already the id'),
+        (own(actor=[{"id": "a"}], lane=[{"id": "a"}]),
+         'lanes, number 1, id: "a" is already the id in people and parts'),
         (own(case=[{"id": "other"}]), 'cases, number 1, id: must be "case"'),
         (own(case=[{"id": "case"}, {"id": "case"}]), "cases: a case holds only one"),
-        (own(actor=[{"id": "a", "role": 5}]), "people and parts, number 1: Role must be text"),
-        (own(actor=[{"id": "a", "nature": "ghost"}]), "people and parts, number 1: Who or what must be one of"),
-        (own(factor=[{"id": "f", "code": "F1", "x": 1.5}]), "factors, F1: Place across the map must be a whole number"),
-        (own(factor=[{"id": "f", "x": 2**60}]), "factors, number 1: Place across the map must be a whole number"),
+        (own(actor=[{"id": "a", "role": 5}]), ACTORS + "number 1: Role must be text"),
+        (own(actor=[{"id": "a", "nature": "ghost"}]), ACTORS + "number 1: Who or what must be one of"),
+        (own(factor=[{"id": "f", "code": "F1", "x": 1.5}]), "factors, F1: " + ACROSS),
+        (own(factor=[{"id": "f", "x": 2**60}]), "factors, number 1: " + ACROSS),
         (own(timeline_entry=[{"id": "t", "code": "T4", "time": {"kind": "date", "start": "2025-02-31"}}]),
          "timeline entries, T4: Time 31 February does not exist"),
         (own(action=[{"id": "a", "due": "2025-02-31"}]), "actions, number 1: Due must be a day"),
         (own(factor=[{"id": "f"}], link=[{"id": "l", "source": "f", "target": "g"}]),
          'links, number 1, target: there is nothing with the id "g"'),
-        (own(lane=[{"id": "a"}], link=[{"id": "l", "source": "a"}]), "links, number 1, source: must point to a factor, not a lane"),
+        (own(lane=[{"id": "a"}], link=[{"id": "l", "source": "a"}]),
+         "links, number 1, source: must point to a factor, not a lane"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_with_its_place(document, sentence):

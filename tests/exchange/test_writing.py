@@ -18,9 +18,14 @@ def test_the_file_appears_whole_and_nothing_else_beside_it(tmp_path):
 def test_when_writing_fails_the_earlier_file_stays_and_no_half_file_is_left(tmp_path):
     target = tmp_path / "out.json"
     target.write_bytes(b"earlier")
-    with pytest.raises(RuntimeError), whole_file(target) as temporary:
-        temporary.write_bytes(b"half")
-        raise RuntimeError
+
+    def fail():
+        with whole_file(target) as temporary:
+            temporary.write_bytes(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert target.read_bytes() == b"earlier"
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 

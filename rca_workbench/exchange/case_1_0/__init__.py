@@ -18,17 +18,11 @@ from rca_workbench.exchange.reading import TOP, Reading
 VERSION = "case-1.0"
 
 _READ = frozenset(
-    ("schema", "case_id", "title", "source", "licence", "domain", "incident", "actors", "sources", "timeline")
-    + (
-        "nodes",
-        "links",
-        "graph_note",
-        "recommendations",
-        "safety_actions_taken",
-        "key_lessons",
-        "family_involvement",
-    )
+    {"schema", "case_id", "title", "source", "licence", "domain", "incident", "actors", "sources", "timeline"}
+    | {"nodes", "links", "graph_note", "recommendations", "safety_actions_taken", "key_lessons"}
+    | {"family_involvement"}
 )
+"""Keys on top that are read in their place."""
 
 _COUNTED = ("timeline", "nodes", "links", "recommendations")
 

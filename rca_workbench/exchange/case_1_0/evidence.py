@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from rca_workbench.model.order import keys
-
 from rca_workbench.exchange.reading import Place, Reading, Shape, shown, taken, text
 from rca_workbench.model import EvidenceItem, EvidenceKind, Excerpt
+from rca_workbench.model.order import keys
 
 _SAME = {
     "investigation report": EvidenceKind.PUBLISHED_REPORT,
@@ -68,6 +67,11 @@ def _places(reading: Reading, reference: str, place: Place, key: str) -> list[tu
     A piece that names no source but follows a place belongs to that place: "R1#2.6+2.8".
     """
     sources = reading.ids.get("sources", {})
+    if "+" not in reference and ";" not in reference:
+        head, _, at = reference.partition("#")
+        ours = sources.get(head.strip())
+        if ours is not None:
+            return [(ours, at.strip())]
     pieces = re.split(r"([+;])", reference) if reference.strip() else []
     found: list[tuple[str, str]] = []
     for sign, piece in zip(["", *pieces[1::2]], pieces[::2], strict=False):

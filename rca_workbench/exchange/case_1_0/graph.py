@@ -55,11 +55,11 @@ def _tag(reading: Reading, value: object, place: Place, key: str) -> Tag:
     said = value.get("polarity")
     polarity = _POLARITIES.get(said) if isinstance(said, str) else None
     for name, content in value.items():
-        known = (
-            name in ("code", "id") and content == code or name == "polarity" and (content is None or polarity)
-        )
-        if not known:
-            reading.keep(f"{place.path}.{key}.{name}", content)
+        if name in ("code", "id") and content == code:
+            continue
+        if name == "polarity" and (content is None or polarity is not None):
+            continue
+        reading.keep(f"{place.path}.{key}.{name}", content)
     return Tag(reading.text(code, place, key), polarity)
 
 
@@ -143,7 +143,7 @@ def _take_links(reading: Reading, document: Mapping[str, object]) -> None:
     nodes = {ours: theirs for theirs, ours in reading.ids.get("nodes", {}).items()}
     seen: dict[tuple[object, ...], int] = {}
     for index, source in enumerate(reading.items(document, "links")):
-        place = here.item(index, f"link {index + 1}")
+        place = here.item(index, "link")
         if not isinstance(source, dict):
             place.misfit("", "must be an object")
         values = taken(reading, source, place, _LINK)

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from rca_workbench.model.order import keys
-
 from rca_workbench.exchange.reading import (
     TOP,
     Found,
@@ -17,6 +15,7 @@ from rca_workbench.exchange.reading import (
     words,
 )
 from rca_workbench.model import Action, ActionStatus, LearningItem, Recommendation, Strength
+from rca_workbench.model.order import keys
 
 _RECOMMENDATION: Shape = {
     "id": ("code", text),
@@ -68,7 +67,7 @@ def _take_lessons(reading: Reading, document: Mapping[str, object], after: str) 
     here = TOP.inside("key_lessons", "key lessons")
     lessons = reading.items(document, "key_lessons")
     for index, (lesson, order) in enumerate(zip(lessons, keys(len(lessons), after), strict=True)):
-        place = here.item(index, f"lesson {index + 1}")
+        place = here.item(index, "lesson")
         source = lesson if isinstance(lesson, dict) else {"text": lesson}
         values = taken(reading, source, place, _LESSON)
         theirs = source.get("id")

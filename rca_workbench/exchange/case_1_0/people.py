@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from rca_workbench.model.order import keys
-
 from rca_workbench.exchange.reading import TOP, Found, Reading, Shape, flag, references, taken, text, words
 from rca_workbench.model import Actor, Involvement, Lane, Nature, Question
+from rca_workbench.model.order import keys
 
 _ACTOR: Shape = {
     "id": ("imported_id", text),

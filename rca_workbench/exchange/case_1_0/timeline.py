@@ -1,8 +1,7 @@
 """The timeline of a `case-1.0` document, its uncertain times and its order."""
 
 from collections.abc import Iterable, Mapping
-
-from rca_workbench.model.order import keys
+from itertools import pairwise
 
 from rca_workbench.exchange.case_1_0.evidence import cite
 from rca_workbench.exchange.reading import (
@@ -20,6 +19,7 @@ from rca_workbench.exchange.reading import (
     words,
 )
 from rca_workbench.model import EntryKind, Problem, Time, TimeKind, TimelineEntry
+from rca_workbench.model.order import keys
 
 _ENTRY: Shape = {
     "id": ("code", text),
@@ -83,12 +83,12 @@ _NO_SIGNS = str.maketrans("", "", "-:T")
 
 def _time(reading: Reading, entry: Found, values: dict[str, object]) -> Time:
     place = entry.place
-    source = entry.source.get("time", {})
+    source = entry.source.get("time")
     if source is None:
         source = {}
     if not isinstance(source, dict):
         place.misfit("time", "must be an object")
-    if source.keys() - _TIME_KEYS:
+    if not source.keys() <= _TIME_KEYS:
         for key in sorted(source.keys() - _TIME_KEYS):
             reading.keep(f"{place.path}.time.{key}", source[key])
     start, end, display = source.get("start"), source.get("end"), source.get("display")
@@ -97,16 +97,13 @@ def _time(reading: Reading, entry: Found, values: dict[str, object]) -> Time:
             place.misfit("time", f"{key} must be text")
     kind = _kind(reading, place, source.get("kind"), start)
     said = "" if display is None else reading.text(display, place, "time")
-    counted: tuple[str, int] | None = None
+    anchor = seconds = None
     if entry.source.get("offset") is not None:
-        counted = _offset(reading, entry, values)
+        anchor, seconds = _offset(reading, entry, values)
         if kind in (TimeKind.ORDER_ONLY, TimeKind.UNKNOWN):
             kind = TimeKind.OFFSET
-    plain = {"kind": kind, "start": start or None, "end": end or None, "said": said}
-    if counted is not None:
-        plain |= {"anchor": counted[0], "least": counted[1], "most": counted[1]}
     try:
-        return Time.from_json(plain)
+        return Time(kind, start or None, end or None, said, anchor, seconds, seconds)
     except ValueError as fault:
         place.misfit("time", str(fault))
 
@@ -147,7 +144,7 @@ def _offset(reading: Reading, entry: Found, values: dict[str, object]) -> tuple[
 
 
 def _orders(entries: Iterable[Found], after: str) -> list[str]:
-    """Order keys by `sequence`; equal sequences get equal keys. An entry without one follows the one before it."""
+    """Order keys by `sequence`, equal where it is equal. An entry without one follows the one before it."""
     positions: list[tuple[float, int]] = []
     last: float = float("-inf")
     behind = 0
@@ -161,6 +158,8 @@ def _orders(entries: Iterable[Found], after: str) -> list[str]:
         else:
             entry.place.inside("time").misfit("sequence", "must be a number")
         positions.append((last, behind))
+    if all(one < other for one, other in pairwise(positions)):
+        return keys(len(positions), after)
     distinct = sorted(set(positions))
     key_of = dict(zip(distinct, keys(len(distinct), after), strict=True))
     return [key_of[position] for position in positions]
@@ -173,6 +172,6 @@ def take_day_or_words(reading: Reading, value: object, place: Place, key: str) -
     if kind is None:
         return Time(kind=TimeKind.UNKNOWN, said=said)
     try:
-        return Time.from_json({"kind": kind, "start": said.strip()})
+        return Time(kind, said.strip())
     except ValueError as fault:
         place.misfit(key, str(fault))

@@ -1,0 +1,98 @@
+"""export, templates, demo."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from rca_workbench.reference import sample_case_path
+
+from .conftest import refused
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("out.json", b'{\n "schema": "rca-workbench-1"'),
+        ("out.graphml", b"<?xml"),
+        ("out.svg", b"<?xml"),
+        ("out.png", b"\x89PNG"),
+        ("out.docx", b"PK"),
+    ],
+)
+def test_a_case_is_written_in_the_format_its_name_asks_for(run, sample, name, begins):
+    ran = run("export", sample, name)
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    assert f"Wrote {name}" in ran.err
+    assert Path(name).read_bytes().startswith(begins)
+
+
+def test_export_import_export_gives_the_same_bytes(run, sample):
+    run("export", sample, "first.json")
+    run("import", "copy.rca", "first.json")
+    run("export", "copy.rca", "second.json")
+    assert Path("first.json").read_bytes() == Path("second.json").read_bytes()
+
+
+def test_the_graph_and_the_timeline_are_different_pictures(run, sample):
+    run("export", sample, "timeline.svg", "--view", "timeline")
+    run("export", sample, "graph.svg", "--view", "graph")
+    assert Path("timeline.svg").read_bytes() != Path("graph.svg").read_bytes()
+
+
+def test_export_leaves_the_case_as_it_was(run, sample):
+    before = sample.read_bytes()
+    run("export", sample, "out.json")
+    assert sample.read_bytes() == before
+
+
+def test_a_report_can_be_made_from_a_named_template(run, sample):
+    assert run("export", sample, "out.docx", "--template", "investigation_report").code == 0
+    assert "word/document.xml" in zipfile.ZipFile("out.docx").namelist()
+    assert refused(run("export", sample, "other.docx", "--template", "no_such_template"), "no_such_template")
+    assert not Path("other.docx").exists()
+
+
+def test_what_cannot_be_written_is_said_and_nothing_is_left(run, sample):
+    assert refused(run("export", sample, "out.odt"), "out.odt", ".docx")
+    assert refused(run("export", sample, "gone/out.json"), "There is no folder gone")
+    Path("folder.json").mkdir()
+    assert refused(run("export", sample, "folder.json"), "is a folder")
+    assert refused(run("export", sample, "out.json", "--template", "x"), "--template")
+    assert refused(run("export", sample, "out.json", "--view", "graph"), "--view")
+    Path("linked.json").symlink_to(sample)
+    assert refused(run("export", sample, "linked.json"), "is the case itself")
+    assert {path.name for path in Path().iterdir()} == {"sample.rca", "folder.json", "linked.json"}
+
+
+def test_the_templates_are_listed(run):
+    ran = run("templates")
+    assert ran.code == 0
+    assert "investigation_report" in ran.out
+
+
+def test_what_is_wrong_with_a_template_of_one_s_own_is_listed(run, tmp_path):
+    (tmp_path / "mine").mkdir()
+    ran = run("templates", "--check", "mine")
+    assert ran.code == 1
+    assert ran.out.strip()
+
+
+def test_the_demo_makes_the_sample_case_its_report_and_pictures(run):
+    ran = run("demo", "shown", "--no-window")
+    assert ran.code == 0, ran.err
+    made = [Path(line) for line in ran.out.splitlines()]
+    assert {path.suffix for path in made} == {".rca", ".docx", ".svg", ".png", ".json", ".graphml"}
+    assert all(path.stat().st_size > 1000 for path in made)
+    assert (
+        json.loads(next(path for path in made if path.suffix == ".json").read_text())["entities"]["case"][0][
+            "sample"
+        ]
+        is True
+    )
+    assert run("demo", "shown", "--no-window").code == 0  # again: the case stays, the files are made anew
+
+
+def test_the_sample_the_product_brings_is_a_case_to_import():
+    assert json.loads(sample_case_path().read_text())["schema"] == "case-1.0"
