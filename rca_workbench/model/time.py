@@ -317,6 +317,7 @@ def _alone(time: Time, day: str, name: str) -> str:
         return f"about {said}{give_or_take(time.margin, None)}"
     if kind is TimeKind.DATE:
         return f"some time on {said}"
+    said = said.removeprefix("the year ")
     return f"{'at' if kind is TimeKind.DATETIME else 'in'} {said}"
 
 
@@ -343,7 +344,7 @@ def _check(time: Time) -> None:
             raise ValueError(
                 f"says it is known to the {kind.removeprefix('about_')}, but “{time.start}” is not"
             )
-        if time.anchor is None and time.margin is None:
+        if time.anchor is None and time.margin is None and time.least is None and time.most is None:
             return
     elif kind in (TimeKind.BETWEEN, TimeKind.PERIOD) and (time.start is None or time.end is None):
         raise ValueError("needs a start and an end")
@@ -367,3 +368,9 @@ def _check_lengths(time: Time) -> None:
         raise ValueError("is counted from more to less")
     if time.margin is not None and time.margin < 0:
         raise ValueError("has a margin below nothing")
+    if (
+        time.margin is not None
+        and time.kind not in _ABOUT
+        and (time.least is None or time.least != time.most)
+    ):
+        raise ValueError("has a margin, but is not about anything")

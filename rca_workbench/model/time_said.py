@@ -40,11 +40,11 @@ def moment_words(iso: str, *, short: bool = False, day: str = "") -> str:
 
 
 def date_words(iso: str, *, short: bool = False) -> str:
-    """The date in an ISO text: "22 April 2019", "March 2018", "2018"."""
+    """The date in an ISO text: "22 April 2019", "March 2018", "the year 2018", short "2018"."""
     numbers = parts(iso)
     year = str(numbers[0]) if 1900 <= numbers[0] <= 2099 else f"AD {numbers[0]}"
     if len(numbers) == YEAR:
-        return year
+        return year if short else f"the year {year}"
     month = MONTHS[numbers[1]][: 3 if short else None]
     return f"{month} {year}" if len(numbers) == MONTH else f"{numbers[2]} {month} {year}"
 
