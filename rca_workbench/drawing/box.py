@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
@@ -13,6 +12,7 @@ from rca_workbench.drawing.shapes import outline
 from rca_workbench.drawing.theme import KindColors, Theme
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Performance, Polarity
 from rca_workbench.model.words import word
+from rca_workbench.reference import tokens
 
 _TEXT_GAP = 7
 """Between icon and text."""
@@ -55,32 +55,18 @@ def box_size(factor: Factor, theme: Theme) -> tuple[float, float]:
     return width, max(theme.px(size["min_height"]), float(round(height)))
 
 
-def box_items(
-    factor: Factor, rect: QRectF, theme: Theme, notes: BoxNotes
-) -> list[Item]:
+def box_items(factor: Factor, rect: QRectF, theme: Theme, notes: BoxNotes) -> list[Item]:
     """The box of a factor in `rect`, and the tag of its actions."""
     look = _look(factor, theme)
     shape = tokens()["node"]["kind"][factor.factor_kind]
-    corner = theme.px(
-        shape.get(
-            "radius", shape.get("cut", tokens()["node"]["size"]["min_height"] / 2)
-        )
-    )
+    corner = theme.px(shape.get("radius", shape.get("cut", tokens()["node"]["size"]["min_height"] / 2)))
     path = outline(shape["shape"], rect, corner)
     parts: list[Part] = [Shape(path, look.fill, look.stroke)]
     if "inner_border" in shape:
         inset = theme.px(shape["border"] + shape["inner_gap"])
-        inner = outline(
-            shape["shape"], rect.adjusted(inset, inset, -inset, -inset), corner - inset
-        )
+        inner = outline(shape["shape"], rect.adjusted(inset, inset, -inset, -inset), corner - inset)
         parts.append(
-            Shape(
-                inner,
-                None,
-                Stroke(
-                    look.stroke.color, theme.px(shape["inner_border"]), look.stroke.dash
-                ),
-            )
+            Shape(inner, None, Stroke(look.stroke.color, theme.px(shape["inner_border"]), look.stroke.dash))
         )
     parts += _content(factor, rect, theme, look, notes)
     grown = theme.px(10)
@@ -111,12 +97,8 @@ def action_tag(factor_id: str, rect: QRectF, count: int, theme: Theme) -> Item:
     shape = tokens()["node"]["kind"]["action"]
     height, tip = theme.px(20), theme.px(8)
     icon = theme.px(13)
-    width = (
-        theme.px(6) + icon + theme.px(4) + face.advance(str(count)) + theme.px(2) + tip
-    )
-    tag = QRectF(
-        rect.right() - theme.px(6) - width, rect.top() - theme.px(14), width, height
-    )
+    width = theme.px(6) + icon + theme.px(4) + face.advance(str(count)) + theme.px(2) + tip
+    tag = QRectF(rect.right() - theme.px(6) - width, rect.top() - theme.px(14), width, height)
     path = outline("tag_right", tag, tip)
     parts: tuple[Part, ...] = (
         Shape(path, colors.fill, Stroke(colors.border, theme.px(shape["border"]))),
@@ -164,21 +146,14 @@ def _look(factor: Factor, theme: Theme) -> _Look:
     node = tokens()["node"]
     shape = node["kind"][factor.factor_kind]
     colors = theme.kinds[factor.factor_kind]
-    look = (
-        _solid(colors, theme)
-        if shape.get("solid")
-        else _plain(colors, shape["border"], theme)
-    )
+    look = _solid(colors, theme) if shape.get("solid") else _plain(colors, shape["border"], theme)
     dash: tuple[float, ...] = ()
     filled = True
     if factor.performed:
         how = shape["performed"][_PERFORMED[factor.performed]]
         dash, filled = tuple(how["dash"]), how["fill"]
     if factor.status is FactorStatus.CANDIDATE:
-        dash, filled = (
-            tuple(node["state"]["candidate"]["border_dash"]),
-            node["state"]["candidate"]["fill"],
-        )
+        dash, filled = (tuple(node["state"]["candidate"]["border_dash"]), node["state"]["candidate"]["fill"])
     if not filled:
         edge = look.stroke if shape["border"] else Stroke(colors.border, theme.px(1.5))
         ink = (
@@ -191,40 +166,24 @@ def _look(factor: Factor, theme: Theme) -> _Look:
         look = _Look(theme.colors["band"], edge, ink, theme.colors["text"])
     if dash:
         scaled = tuple(theme.px(length) for length in dash)
-        look = _Look(
-            look.fill,
-            Stroke(look.stroke.color, look.stroke.width, scaled),
-            look.ink,
-            look.text,
-        )
+        look = _Look(look.fill, Stroke(look.stroke.color, look.stroke.width, scaled), look.ink, look.text)
     if factor.status is FactorStatus.REJECTED:
         ground, share = theme.colors["band"], node["state"]["rejected"]["opacity"]
-        stroke = Stroke(
-            blend(look.stroke.color, ground, share), look.stroke.width, look.stroke.dash
-        )
+        stroke = Stroke(blend(look.stroke.color, ground, share), look.stroke.width, look.stroke.dash)
         # Struck through says it; text faded to half as well could not be read.
         look = _Look(ground, stroke, theme.colors["text3"], theme.colors["text3"])
     return look
 
 
 def _plain(colors: KindColors, width: float, theme: Theme) -> _Look:
-    return _Look(
-        colors.fill,
-        Stroke(colors.border, theme.px(width)),
-        colors.ink,
-        theme.colors["text"],
-    )
+    return _Look(colors.fill, Stroke(colors.border, theme.px(width)), colors.ink, theme.colors["text"])
 
 
 def _solid(colors: KindColors, theme: Theme) -> _Look:
-    return _Look(
-        colors.fill, Stroke(colors.border, theme.px(1)), colors.ink, colors.ink
-    )
+    return _Look(colors.fill, Stroke(colors.border, theme.px(1)), colors.ink, colors.ink)
 
 
-def _content(
-    factor: Factor, rect: QRectF, theme: Theme, look: _Look, notes: BoxNotes
-) -> list[Part]:
+def _content(factor: Factor, rect: QRectF, theme: Theme, look: _Look, notes: BoxNotes) -> list[Part]:
     """Icon, text, the word on a barrier and the small marks of state."""
     node, icons = tokens()["node"], tokens()["icons"]
     face, strong = _face(factor, theme), theme.face("label")
@@ -237,40 +196,20 @@ def _content(
     top = rect.center().y() - block / 2
     state = node["state"]
     parts: list[Part] = [
-        Icon(
-            icons["kind"][factor.factor_kind],
-            left,
-            top + (face.line - icon) / 2,
-            icon,
-            look.ink,
-        ),
+        Icon(icons["kind"][factor.factor_kind], left, top + (face.line - icon) / 2, icon, look.ink),
         Words(
-            tuple(
-                Line(start, face.baseline(top, i), line) for i, line in enumerate(text)
-            ),
+            tuple(Line(start, face.baseline(top, i), line) for i, line in enumerate(text)),
             face,
             look.text if factor.text else theme.colors["text3"],
             strike=factor.status is FactorStatus.REJECTED,
         ),
     ]
     if said:
-        parts.append(
-            Words(
-                (Line(start, strong.baseline(top, len(text)), said),), strong, look.ink
-            )
-        )
+        parts.append(Words((Line(start, strong.baseline(top, len(text)), said),), strong, look.ink))
     second = _second_icon(factor, state)
     if second:
         small = theme.px(14)
-        parts.append(
-            Icon(
-                second,
-                left + (icon - small) / 2,
-                top + face.line + theme.px(4),
-                small,
-                look.ink,
-            )
-        )
+        parts.append(Icon(second, left + (icon - small) / 2, top + face.line + theme.px(4), small, look.ink))
     if not notes.sourced:
         parts += _badge(rect, state["no_evidence"]["badge"], theme)
     return parts
@@ -294,31 +233,17 @@ def _badge(rect: QRectF, icon: str, theme: Theme) -> list[Part]:
     edge = Stroke(theme.colors["text3"], theme.px(1), (theme.px(2), theme.px(2)))
     return [
         Shape(path, theme.colors["surface"], edge),
-        Icon(
-            icon,
-            center.x() - size / 2,
-            center.y() - size / 2,
-            size,
-            theme.colors["text3"],
-        ),
+        Icon(icon, center.x() - size / 2, center.y() - size / 2, size, theme.colors["text3"]),
     ]
 
 
 def _face(factor: Factor, theme: Theme) -> Face:
-    return (
-        theme.face("node", 600)
-        if factor.factor_kind is FactorKind.HARM
-        else theme.face("node")
-    )
+    return theme.face("node", 600) if factor.factor_kind is FactorKind.HARM else theme.face("node")
 
 
 def _width(factor: Factor, theme: Theme) -> float:
     size = tokens()["node"]["size"]
-    return theme.px(
-        size["width_long"]
-        if len(factor.text) >= size["long_from_chars"]
-        else size["width"]
-    )
+    return theme.px(size["width_long"] if len(factor.text) >= size["long_from_chars"] else size["width"])
 
 
 def _lines(factor: Factor, theme: Theme) -> tuple[str, ...]:

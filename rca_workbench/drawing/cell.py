@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing import marks
 from rca_workbench.drawing.face import Face
@@ -12,8 +11,10 @@ from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Icon, Item, Layer, Line, Part, Ref, Shape, Words
 from rca_workbench.drawing.shapes import outline
 from rca_workbench.drawing.theme import Theme
+from rca_workbench.reference import tokens
 
-COLUMN = 154
+COLUMN = 150
+"""Least width of a column."""
 PAD = 6
 _LINES = 4
 """Lines of text at most: some 100 letters. The table of the report has the rest."""
@@ -33,22 +34,17 @@ class _Wrapped:
         return len(self.when) * self.strong.line + len(self.text) * self.plain.line
 
 
-def cell_height(moment: Moment, theme: Theme) -> float:
+def cell_height(moment: Moment, width: float, theme: Theme) -> float:
     """Height of an entry's cell without the room around it."""
-    return _wrapped(moment, theme).height + (
-        theme.px(2 * _CARD_PAD) if moment.card else 0
-    )
+    return _wrapped(moment, width, theme).height + (theme.px(2 * _CARD_PAD) if moment.card else 0)
 
 
-def cell_item(
-    moment: Moment, left: float, top: float, height: float, theme: Theme
-) -> Item:
-    """An entry in a column that begins at `left`, in a lane from `top` that is `height` tall."""
-    words = _wrapped(moment, theme)
-    x, y = left + theme.px(PAD), top + theme.px(PAD)
-    body = QRectF(
-        x - 2, y - 2, theme.px(COLUMN - 2 * PAD) + 4, cell_height(moment, theme) + 4
-    )
+def cell_item(moment: Moment, place: QRectF, theme: Theme) -> Item:
+    """An entry in its place: as wide as its column, as tall as its lane."""
+    width = place.width()
+    words = _wrapped(moment, width, theme)
+    x, y = place.left() + theme.px(PAD), place.top() + theme.px(PAD)
+    body = QRectF(x - 2, y - 2, width - theme.px(2 * PAD) + 4, cell_height(moment, width, theme) + 4)
     text, said = theme.colors["text"], theme.colors["text"]
     parts: list[Part] = []
     if moment.card:
@@ -65,46 +61,22 @@ def cell_item(
     strong, plain = words.strong, words.plain
     parts.append(
         Words(
-            tuple(
-                Line(start, strong.baseline(y, i), line)
-                for i, line in enumerate(words.when)
-            ),
-            strong,
-            said,
+            tuple(Line(start, strong.baseline(y, i), line) for i, line in enumerate(words.when)), strong, said
         )
     )
     behind = start + strong.advance(words.when[-1]) + theme.px(4)
-    parts += marks.flag_parts(
-        moment, behind, y + (len(words.when) - 1) * strong.line, theme
-    )
+    parts += marks.flag_parts(moment, behind, y + (len(words.when) - 1) * strong.line, theme)
     y += len(words.when) * strong.line
     parts.append(
-        Words(
-            tuple(
-                Line(x, plain.baseline(y, i), line) for i, line in enumerate(words.text)
-            ),
-            plain,
-            text,
-        )
+        Words(tuple(Line(x, plain.baseline(y, i), line) for i, line in enumerate(words.text)), plain, text)
     )
-    rect = QRectF(left, top, theme.px(COLUMN), height)
-    return Item(
-        Ref("timeline_entry", moment.id),
-        Layer.BOX,
-        rect,
-        body,
-        tuple(parts),
-        moment.name,
-    )
+    return Item(Ref("timeline_entry", moment.id), Layer.BOX, place, body, tuple(parts), moment.name)
 
 
-def _wrapped(moment: Moment, theme: Theme) -> _Wrapped:
-    strong, plain = (
-        theme.face("label"),
-        theme.face("caption", 600 if moment.card == "harm" else 400),
-    )
-    inner = theme.px(COLUMN - 2 * PAD - (2 * _CARD_PAD if moment.card else 0))
-    when = strong.wrap(moment.when, inner - theme.px(_MARK_ROOM), 2) or ("",)
+def _wrapped(moment: Moment, width: float, theme: Theme) -> _Wrapped:
+    strong, plain = (theme.face("label"), theme.face("caption", 600 if moment.card == "harm" else 400))
+    inner = width - theme.px(2 * PAD + (2 * _CARD_PAD if moment.card else 0))
+    when = strong.wrap(moment.printed, inner - theme.px(_MARK_ROOM), 2) or ("",)
     return _Wrapped(strong, plain, when, plain.wrap(moment.text, inner, _LINES))
 
 
@@ -126,9 +98,7 @@ def _card(moment: Moment, body: QRectF, x: float, y: float, theme: Theme) -> lis
     ]
 
 
-def _mark(
-    moment: Moment, x: float, middle: float, theme: Theme
-) -> tuple[list[Part], float]:
+def _mark(moment: Moment, x: float, middle: float, theme: Theme) -> tuple[list[Part], float]:
     """The mark as a sample of a fixed width, and where the words behind it start."""
     half = theme.px(5)
     mark = "half_disc" if moment.disagrees and moment.mark == "disc" else moment.mark

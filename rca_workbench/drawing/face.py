@@ -20,9 +20,7 @@ class Face:
         self._elided: dict[tuple[str, int], str] = {}
         self._ready: dict[str, QStaticText] = {}
         self.ascent = self._metrics.ascent()
-        self._rise = (
-            line - self._metrics.ascent() - self._metrics.descent()
-        ) / 2 + self._metrics.ascent()
+        self._rise = (line - self._metrics.ascent() - self._metrics.descent()) / 2 + self._metrics.ascent()
 
     def baseline(self, top: float, index: int = 0) -> float:
         """Where line number `index` of a block starting at `top` stands."""
@@ -54,9 +52,7 @@ class Face:
         if known is None:
             if len(self._elided) > _KEPT:
                 self._elided.clear()
-            known = self._metrics.elidedText(
-                text[:400], Qt.TextElideMode.ElideRight, width
-            )
+            known = self._metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, width)
             self._elided[key] = known
         return known
 
@@ -74,7 +70,7 @@ class Face:
         return known
 
     def _wrap(self, text: str, width: float, most: int) -> tuple[str, ...]:
-        # A pasted chapter is not laid out to show five lines of it: no letter is narrower than a tenth of a line.
+        # A pasted chapter is not laid out to show five lines of it: a line holds fewer letters than pixels.
         plain = " ".join(text[: max(400, int(most * width))].split())
         if not plain:
             return ()
@@ -94,9 +90,7 @@ class Face:
             starts.append(_code_point(plain, line.textStart()))
         layout.endLayout()
         ends = [*starts[1:], len(plain)]
-        lines = [
-            plain[start:end].strip() for start, end in zip(starts, ends, strict=True)
-        ]
+        lines = [plain[start:end].strip() for start, end in zip(starts, ends, strict=True)]
         if len(lines) > most:
             rest = plain[starts[most - 1] :]
             lines = [*lines[: most - 1], self._shortened(rest, width)]

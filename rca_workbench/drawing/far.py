@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.icons import draw_icon
 from rca_workbench.drawing.ink import NO_BRUSH, NO_PEN, Rgba, Stroke, blend, brush, pen
 from rca_workbench.drawing.scene import Icon, Item, Layer, Scene
+from rca_workbench.reference import tokens
 
 _CELL = 2048.0
 _OUTLINED_FROM = 0.2
-"""Below this scale a box is some thirty pixels wide: its border colour fills it, an outline would be all it is."""
+"""Below this scale a box is thirty pixels wide, too little for an outline: its border colour fills it."""
 _MOST_ICONS = 400
 
 _Look = tuple[Layer, Rgba, Rgba, bool]
@@ -39,10 +39,7 @@ def paint_merged(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -
         layer, fill, line, _ = look
         if scene.emphasis.path is not None:
             # Nothing is read from here, so boxes may step back as far as lines do.
-            fill, line = (
-                blend(fill, ground, opacity) if fill else 0,
-                blend(line, ground, opacity),
-            )
+            fill, line = (blend(fill, ground, opacity) if fill else 0, blend(line, ground, opacity))
         if layer is Layer.LINK:
             painter.setPen(pen(Stroke(line, 1), hairline=True))
             painter.setBrush(NO_BRUSH)
@@ -62,9 +59,7 @@ def paint_icons(scene: Scene, painter: QPainter, shown: QRectF, scale: float) ->
     """The icon of each box where there is room for one: colour alone is never the difference."""
     size = 12 / scale
     boxes = [
-        item
-        for item in scene.seen(shown)
-        if item.layer is Layer.BOX and item.body.height() * scale >= 16
+        item for item in scene.seen(shown) if item.layer is Layer.BOX and item.body.height() * scale >= 16
     ]
     if len(boxes) > _MOST_ICONS:
         return
@@ -78,13 +73,7 @@ def paint_icons(scene: Scene, painter: QPainter, shown: QRectF, scale: float) ->
             )
             center = item.body.center()
             draw_icon(
-                painter,
-                icon.name,
-                center.x() - size / 2,
-                center.y() - size / 2,
-                size,
-                color,
-                vector=False,
+                painter, icon.name, center.x() - size / 2, center.y() - size / 2, size, color, vector=False
             )
 
 

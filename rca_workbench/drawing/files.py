@@ -8,13 +8,14 @@ from html import escape
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.paint import paint
 from rca_workbench.drawing.scene import Scene
+from rca_workbench.reference import tokens
 
-_FAMILIES = "Inter, Arial, Helvetica, 'Liberation Sans', sans-serif"
-"""Arial is a little narrower than Inter, so what fits its box in the one fits in the other."""
+_FAMILIES = "Arial, 'Liberation Sans', Helvetica, Inter, sans-serif"
+"""Arial stands first although the window uses Inter: some readers of SVG try one family only and would take a
+wider one than either. Arial is a little narrower than Inter: what fits its box in one fits in the other."""
 _LARGEST = 16_000
 """Pixels an image may have on a side: some 30 Mpx and more make viewers give up."""
 
@@ -55,9 +56,7 @@ def svg_bytes(sheets: Sequence[Sheet], title: str, description: str) -> bytes:
     painter = QPainter(generator)
     _paint_stack(sheets, painter, size.width())
     painter.end()
-    return _tidied(
-        bytes(buffer.data().data()).decode("utf-8"), size, title, description
-    ).encode("utf-8")
+    return _tidied(bytes(buffer.data().data()).decode("utf-8"), size, title, description).encode("utf-8")
 
 
 def png_bytes(sheets: Sequence[Sheet], scale: float = 2.0) -> bytes:
@@ -65,9 +64,7 @@ def png_bytes(sheets: Sequence[Sheet], scale: float = 2.0) -> bytes:
     size = size_of(sheets)
     scale = min(scale, _LARGEST / max(size.width(), size.height()))
     image = QImage(
-        max(1, round(size.width() * scale)),
-        max(1, round(size.height() * scale)),
-        QImage.Format.Format_RGB32,
+        max(1, round(size.width() * scale)), max(1, round(size.height() * scale)), QImage.Format.Format_RGB32
     )
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
     image.setDotsPerMeterY(round(96 * scale / 0.0254))
@@ -88,15 +85,13 @@ def _paint_stack(sheets: Sequence[Sheet], painter: QPainter, width: float) -> No
         page = sheet.rect
         painter.save()
         painter.translate(0, y)
-        paint(
-            sheet.scene, painter, QRectF(page.left(), page.top(), width, page.height())
-        )
+        paint(sheet.scene, painter, QRectF(page.left(), page.top(), width, page.height()))
         painter.restore()
         y += page.height()
 
 
 def _tidied(svg: str, size: QSize, title: str, description: str) -> str:
-    """What Qt wrote with the typefaces other machines have, a title and a text for those who cannot see it."""
+    """What Qt wrote, with typefaces other machines have, a title, and words for those who cannot see it."""
     family = tokens()["type"]["family"]
     svg = re.sub(f'font-family="{family}[^"]*"', f'font-family="{_FAMILIES}"', svg)
     svg = svg.replace('font-family="Sans Serif"', f'font-family="{_FAMILIES}"')

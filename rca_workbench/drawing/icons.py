@@ -5,28 +5,19 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from rca_workbench.reference import icon_path, tokens
 
 from rca_workbench.drawing.ink import Rgba, hexed
+from rca_workbench.reference import icon_path, tokens
 
 
 def draw_icon(
-    painter: QPainter,
-    name: str,
-    x: float,
-    y: float,
-    size: float,
-    color: Rgba,
-    *,
-    vector: bool,
+    painter: QPainter, name: str, x: float, y: float, size: float, color: Rgba, *, vector: bool
 ) -> None:
     """Draw an icon with its top left corner at (x, y), as lines where `vector`, else from a kept image."""
     if vector:
         _renderer(name, color).render(painter, QRectF(x, y, size, size))
         return
-    device = painter.device()
-    ratio = device.devicePixelRatio() if device is not None else 1.0
-    pixels = max(1, round(size * abs(painter.transform().m11()) * ratio))
+    pixels = max(1, round(size * abs(painter.transform().m11()) * painter.device().devicePixelRatio()))
     painter.drawImage(QRectF(x, y, size, size), icon_image(name, color, pixels))
 
 
@@ -44,13 +35,5 @@ def icon_image(name: str, color: Rgba, pixels: int) -> QImage:
 @lru_cache(maxsize=512)
 def _renderer(name: str, color: Rgba) -> QSvgRenderer:
     stroke = tokens()["size"]["icon_stroke"]
-    drawing = (
-        icon_path(name)
-        .read_text(encoding="utf-8")
-        .replace("currentColor", hexed(color))
-    )
-    return QSvgRenderer(
-        QByteArray(
-            drawing.replace('stroke-width="2"', f'stroke-width="{stroke}"').encode()
-        )
-    )
+    drawing = icon_path(name).read_text(encoding="utf-8").replace("currentColor", hexed(color))
+    return QSvgRenderer(QByteArray(drawing.replace('stroke-width="2"', f'stroke-width="{stroke}"').encode()))

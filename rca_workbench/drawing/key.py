@@ -4,32 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing import marks
 from rca_workbench.drawing.ink import Stroke
-from rca_workbench.drawing.scene import (
-    Icon,
-    Item,
-    Layer,
-    Line,
-    Part,
-    Scene,
-    Shape,
-    Words,
-)
+from rca_workbench.drawing.scene import Icon, Item, Layer, Line, Part, Scene, Shape, Words
 from rca_workbench.drawing.shapes import outline, triangle
 from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import (
-    Confidence,
-    Factor,
-    FactorKind,
-    Link,
-    LinkType,
-    Profile,
-    Snapshot,
-)
+from rca_workbench.model import Confidence, Factor, FactorKind, Link, LinkType, Profile, Snapshot
 from rca_workbench.model.words import factor_word, word
+from rca_workbench.reference import tokens
 
 _ROW = 24
 _PAD = 20
@@ -45,14 +28,10 @@ def map_key(snapshot: Snapshot, theme: Theme, width: float) -> Scene:
     profile: Profile = snapshot.case.profile
     factors, links = snapshot.by(Factor, "factor_kind"), snapshot.of(Link).values()
     samples: list[_Sample] = [
-        (factor_word(kind, profile), _kind_sample(kind))
-        for kind in FactorKind
-        if factors.get(kind)
+        (factor_word(kind, profile), _kind_sample(kind)) for kind in FactorKind if factors.get(kind)
     ]
     samples.append(("Actions that address it", _kind_sample("action")))
-    sure = {
-        link.confidence for link in links if link.link_type is LinkType.CONTRIBUTED_TO
-    }
+    sure = {link.confidence for link in links if link.link_type is LinkType.CONTRIBUTED_TO}
     samples += [(word(one), _line_sample(one)) for one in Confidence if one in sure]
     return _flow(samples, theme, width)
 
@@ -68,14 +47,8 @@ def timeline_key(shown: Iterable[str], theme: Theme, width: float) -> Scene:
         "half_disc": tokens()["timeline"]["flag"]["conflict"]["label"],
     }
     used = set(shown)
-    samples = [
-        (label, _mark_sample(mark)) for mark, label in words.items() if mark in used
-    ]
-    samples += [
-        (kinds[kind]["label"], _kind_sample(kind))
-        for kind in ("problem", "harm")
-        if kind in used
-    ]
+    samples = [(label, _mark_sample(mark)) for mark, label in words.items() if mark in used]
+    samples += [(kinds[kind]["label"], _kind_sample(kind)) for kind in ("problem", "harm") if kind in used]
     if "good" in used:
         good = tokens()["timeline"]["flag"]["good_practice"]
         samples.append((good["label"], _icon_sample(good["icon"], "ok")))
@@ -94,19 +67,11 @@ def _flow(samples: Sequence[_Sample], theme: Theme, width: float) -> Scene:
         middle = y + face.line / 2
         parts += draw(x, middle, theme)
         parts.append(
-            Words(
-                (Line(x + theme.px(_SAMPLE + 6), face.baseline(y), words),),
-                face,
-                theme.colors["text2"],
-            )
+            Words((Line(x + theme.px(_SAMPLE + 6), face.baseline(y), words),), face, theme.colors["text2"])
         )
         x += needed + theme.px(_GAP)
     bounds = QRectF(0, 0, width, y + face.line + theme.px(10))
-    return Scene(
-        theme=theme,
-        bounds=bounds,
-        items=[Item(None, Layer.BOX, bounds, bounds, tuple(parts))],
-    )
+    return Scene(theme=theme, bounds=bounds, items=[Item(None, Layer.BOX, bounds, bounds, tuple(parts))])
 
 
 def _kind_sample(kind: str) -> Callable[[float, float, Theme], list[Part]]:
@@ -115,17 +80,11 @@ def _kind_sample(kind: str) -> Callable[[float, float, Theme], list[Part]]:
         rect = QRectF(x, y - theme.px(7), theme.px(26), theme.px(14))
         corner = theme.px({"stadium": 7, "tag_right": 6}.get(shape["shape"], 4))
         edge = Stroke(colors.border, theme.px(max(1.0, shape["border"] * 0.8)))
-        parts: list[Part] = [
-            Shape(outline(shape["shape"], rect, corner), colors.fill, edge)
-        ]
+        parts: list[Part] = [Shape(outline(shape["shape"], rect, corner), colors.fill, edge)]
         if "inner_border" in shape:
             inner = rect.adjusted(3, 3, -3, -3)
             parts.append(
-                Shape(
-                    outline("round", inner, theme.px(2)),
-                    None,
-                    Stroke(colors.border, theme.px(1)),
-                )
+                Shape(outline("round", inner, theme.px(2)), None, Stroke(colors.border, theme.px(1)))
             )
         return parts
 
@@ -135,20 +94,13 @@ def _kind_sample(kind: str) -> Callable[[float, float, Theme], list[Part]]:
 def _line_sample(confidence: Confidence) -> Callable[[float, float, Theme], list[Part]]:
     def draw(x: float, y: float, theme: Theme) -> list[Part]:
         edge = tokens()["edge"]
-        dash = tuple(
-            theme.px(length) for length in edge["confidence"][confidence]["dash"]
-        )
+        dash = tuple(theme.px(length) for length in edge["confidence"][confidence]["dash"])
         tip = x + theme.px(26)
         path = QPainterPath(QPointF(x, y))
         path.lineTo(tip - theme.px(6), y)
         color = theme.colors["edge"]
-        head = triangle(
-            (tip, y), (x, y), theme.px(edge["arrow"][1]), theme.px(edge["arrow"][0])
-        )
-        return [
-            Shape(path, None, Stroke(color, theme.px(edge["width"]), dash)),
-            Shape(head, color),
-        ]
+        head = triangle((tip, y), (x, y), theme.px(edge["arrow"][1]), theme.px(edge["arrow"][0]))
+        return [Shape(path, None, Stroke(color, theme.px(edge["width"]), dash)), Shape(head, color)]
 
     return draw
 

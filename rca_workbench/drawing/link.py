@@ -4,26 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.ink import Rgba, Stroke
 from rca_workbench.drawing.scene import Icon, Item, Layer, Part, Ref, Shape
 from rca_workbench.drawing.shapes import Point, bar, cubic, triangle
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Link, LinkType
+from rca_workbench.reference import tokens
 
 _HEAD_GAP = 1.5
 """Between an arrow's tip and the box it points to."""
 
 
-def link_item(
-    link: Link,
-    course: Sequence[Point],
-    theme: Theme,
-    name: str,
-    *,
-    leading: bool = False,
-) -> Item:
+def link_item(link: Link, course: Sequence[Point], theme: Theme, name: str, *, leading: bool = False) -> Item:
     """A link along its course of cubic points, from cause to effect; `leading` in ink at double weight."""
     edge = tokens()["edge"]
     color = theme.colors[edge["path"]["color"] if leading else "edge"]
@@ -31,12 +24,7 @@ def link_item(
     head = edge["type"][link.link_type]["head"]
     tip, back = _end(course)
     length, half = (theme.px(side) for side in edge["arrow"])
-    line = _shortened(
-        course,
-        tip,
-        back,
-        (length - 1 if head == "triangle" else 0) + theme.px(_HEAD_GAP),
-    )
+    line = _shortened(course, tip, back, (length - 1 if head == "triangle" else 0) + theme.px(_HEAD_GAP))
     path = cubic(line)
     far = Shape(path, None, Stroke(color, width, _dash(link, theme)))
     parts: list[Part] = [far]
@@ -49,16 +37,7 @@ def link_item(
         .united(QRectF(QPointF(*tip), QPointF(*tip)))
         .adjusted(-slack, -slack, slack, slack)
     )
-    return Item(
-        Ref("link", link.id),
-        Layer.LINK,
-        rect,
-        rect,
-        tuple(parts),
-        name,
-        outline=path,
-        far=far,
-    )
+    return Item(Ref("link", link.id), Layer.LINK, rect, rect, tuple(parts), name, outline=path, far=far)
 
 
 def _dash(link: Link, theme: Theme) -> tuple[float, ...]:
@@ -77,9 +56,7 @@ def _head(head: str, tip: Point, back: Point, color: Rgba, theme: Theme) -> list
     gap = theme.px(_HEAD_GAP)
     at = _towards(tip, back, gap)
     if head == "triangle":
-        return [
-            Shape(triangle(at, back, theme.px(arrow[1]), theme.px(arrow[0])), color)
-        ]
+        return [Shape(triangle(at, back, theme.px(arrow[1]), theme.px(arrow[0])), color)]
     if head == "bar":
         return [Shape(bar(at, back, theme.px(14)), None, Stroke(color, theme.px(2.5)))]
     return []
@@ -106,9 +83,7 @@ def _end(course: Sequence[Point]) -> tuple[Point, Point]:
     return tip, (tip[0], tip[1] - 1)
 
 
-def _shortened(
-    course: Sequence[Point], tip: Point, back: Point, length: float
-) -> list[Point]:
+def _shortened(course: Sequence[Point], tip: Point, back: Point, length: float) -> list[Point]:
     """The course without its last `length`, so that the line does not show beside the head."""
     end = _towards(tip, back, length)
     moved = (end[0] - tip[0], end[1] - tip[1])

@@ -1,26 +1,19 @@
-"""The factor graph as a map: boxes in level bands, links between them, actions docked on what they address."""
+"""The factor graph as a map: boxes in level bands, links between them, docked actions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QRectF
-from rca_workbench.reference import tokens
 
-from rca_workbench.analysis.layout import Box, Layout, Place, Spacing, arrange, lay_out
+from rca_workbench.analysis.layout import Box, Layout, Place, Spacing, arrange, lay_out, tidy
 from rca_workbench.drawing.box import BoxNotes, box_items, box_size
 from rca_workbench.drawing.link import link_item
 from rca_workbench.drawing.scene import Band, Emphasis, Item, Ref, Scene
 from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import (
-    Action,
-    Excerpt,
-    Factor,
-    FactorStatus,
-    Link,
-    Recommendation,
-    Snapshot,
-)
+from rca_workbench.model import Action, Excerpt, Factor, FactorStatus, Link, Recommendation, Snapshot
 from rca_workbench.model.words import factor_word, word
+from rca_workbench.reference import tokens
 
 UNKNOWN_LEVEL = "Level not known"
 """The band of factors without a level, or with one from a newer list."""
@@ -36,20 +29,14 @@ class MapBand:
 
 def bands() -> tuple[MapBand, ...]:
     """The five bands of the default arrangement, from the remote to the harm, and one for the rest."""
-    named = (
-        MapBand(tuple(band["levels"]), band["label"])
-        for band in tokens()["node"]["bands"]
-    )
+    named = (MapBand(tuple(band["levels"]), band["label"]) for band in tokens()["node"]["bands"])
     return (*named, MapBand((), UNKNOWN_LEVEL))
 
 
 def band_of(factor: Factor) -> int:
     """Index in `bands()` of the band a factor stands in."""
     known = bands()
-    return next(
-        (index for index, band in enumerate(known) if factor.level in band.levels),
-        len(known) - 1,
-    )
+    return next((index for index, band in enumerate(known) if factor.level in band.levels), len(known) - 1)
 
 
 def band_label(factor: Factor) -> str:
@@ -57,45 +44,52 @@ def band_label(factor: Factor) -> str:
     return bands()[band_of(factor)].label
 
 
+class Arranging(Enum):
+    """How far the places a case keeps may change."""
+
+    KEEP = "keep"
+    """Only what is new finds a place; the rest gives way by as little as can be."""
+    TIDY = "tidy"
+    """Fewer crossings, everything near where it was."""
+    AFRESH = "afresh"
+    """The best picture there is, wherever that puts things."""
+
+
 def layout_of(
-    snapshot: Snapshot, theme: Theme, *, only: frozenset[str] | None = None
+    snapshot: Snapshot,
+    theme: Theme,
+    *,
+    only: frozenset[str] | None = None,
+    arranging: Arranging = Arranging.KEEP,
 ) -> Layout:
     """Where the boxes of the map stand: where the case keeps them, new ones beside what they are linked to.
 
     Args:
+        arranging: how far the kept places may change.
         only: ids of the factors to lay out, by themselves and afresh; None for all.
     """
-    factors = [
-        factor
-        for factor in snapshot.of(Factor).values()
-        if only is None or factor.id in only
-    ]
+    factors = [factor for factor in snapshot.of(Factor).values() if only is None or factor.id in only]
     boxes = [
-        Box(factor.id, band_of(factor), *box_size(factor, theme), bool(factor.pinned))
-        for factor in factors
+        Box(factor.id, band_of(factor), *box_size(factor, theme), bool(factor.pinned)) for factor in factors
     ]
     edges = [
         (link.source, link.target)
         for link in drawn_links(snapshot)
-        if link.source
-        and link.target
-        and (only is None or {link.source, link.target} <= only)
+        if link.source and link.target and (only is None or {link.source, link.target} <= only)
     ]
     used = {box.band for box in boxes}
     last = len(bands()) - 1
-    levels = [
-        band
-        for band in range(last + 1)
-        if band in used or (only is None and band != last)
-    ]
+    levels = [band for band in range(last + 1) if band in used or (only is None and band != last)]
     spacing = Spacing().scaled(theme.unit)
     kept = {
         factor.id: Place(factor.x * theme.unit, factor.row)
         for factor in factors
         if factor.x is not None and factor.row is not None
     }
-    if only is not None or not kept:
+    if only is not None or not kept or arranging is Arranging.AFRESH:
         return arrange(boxes, edges, levels, spacing)
+    if arranging is Arranging.TIDY:
+        return tidy(boxes, edges, levels, kept, spacing)
     return lay_out(boxes, edges, levels, kept, spacing)
 
 
@@ -105,9 +99,7 @@ def drawn_links(snapshot: Snapshot) -> tuple[Link, ...]:
     return tuple(
         link
         for link in snapshot.of(Link).values()
-        if link.source in factors
-        and link.target in factors
-        and link.source != link.target
+        if link.source in factors and link.target in factors and link.source != link.target
     )
 
 
@@ -151,10 +143,7 @@ def map_scene(
         counts[band_of(factor)] = counts.get(band_of(factor), 0) + 1
         place = layout.rects[factor.id]
         items += box_items(
-            factor,
-            QRectF(place.x, place.y, place.width, place.height),
-            theme,
-            facts.notes(factor),
+            factor, QRectF(place.x, place.y, place.width, place.height), theme, facts.notes(factor)
         )
     items.sort(key=lambda item: item.layer)
     drawn = _drawn_bands(layout, counts)
@@ -179,18 +168,10 @@ class _Facts:
 
     def notes(self, factor: Factor) -> BoxNotes:
         actions = len(self._snapshot.by(Action, "addresses").get(factor.id, ()))
-        actions += len(
-            self._snapshot.by(Recommendation, "addresses").get(factor.id, ())
-        )
-        sourced = bool(
-            factor.entries
-            or factor.entry
-            or self._snapshot.by(Excerpt, "about").get(factor.id)
-        )
+        actions += len(self._snapshot.by(Recommendation, "addresses").get(factor.id, ()))
+        sourced = bool(factor.entries or factor.entry or self._snapshot.by(Excerpt, "about").get(factor.id))
         kind = factor_word(factor.factor_kind, self._profile)
-        return BoxNotes(
-            self._name(factor, kind, actions, sourced), kind, actions, sourced
-        )
+        return BoxNotes(self._name(factor, kind, actions, sourced), kind, actions, sourced)
 
     def link_name(self, link: Link) -> str:
         """What a screen reader says of a link."""
@@ -198,10 +179,7 @@ class _Facts:
             self._factors[id].text if id in self._factors else ""
             for id in (link.source or "", link.target or "")
         ]
-        said = [
-            f"{ends[0]} {word(link.link_type).lower()} {ends[1]}",
-            word(link.confidence).lower(),
-        ]
+        said = [f"{ends[0]} {word(link.link_type).lower()} {ends[1]}", word(link.confidence).lower()]
         if link.but_for:
             said.append(f"without it: {word(link.but_for).lower()}")
         return ", ".join(part for part in said if part)
@@ -213,9 +191,7 @@ class _Facts:
             factor.text or "no text yet",
             band_label(factor),
             word(factor.performed).lower(),
-            ""
-            if factor.status is FactorStatus.FINDING
-            else word(factor.status).lower(),
+            "" if factor.status is FactorStatus.FINDING else word(factor.status).lower(),
             word(factor.confidence).lower(),
             f"leads to {len(links(Link, 'source').get(factor.id, ()))}",
             f"caused by {len(links(Link, 'target').get(factor.id, ()))}",
@@ -240,15 +216,7 @@ def _drawn_bands(layout: Layout, counts: Mapping[int, int]) -> tuple[Band, ...]:
     for span in layout.bands:
         count = counts.get(span.band, 0)
         note = f"{count} item" if count == 1 else f"{count} items"
-        made.append(
-            Band(
-                str(span.band),
-                known[span.band].label,
-                note,
-                span.top,
-                span.bottom - span.top,
-            )
-        )
+        made.append(Band(str(span.band), known[span.band].label, note, span.top, span.bottom - span.top))
     return tuple(made)
 
 
@@ -258,7 +226,5 @@ def _bounds(items: Sequence[Item], drawn: Sequence[Band], theme: Theme) -> QRect
     for item in items:
         bounds = bounds.united(item.rect)
     for band in drawn:
-        bounds = bounds.united(
-            QRectF(bounds.left(), band.top, max(bounds.width(), 1), band.height)
-        )
+        bounds = bounds.united(QRectF(bounds.left(), band.top, max(bounds.width(), 1), band.height))
     return bounds.adjusted(-theme.px(8), 0, theme.px(8), 0)

@@ -1,17 +1,17 @@
-"""How a moment looks: a mark by how sure its time is, with its words; a card where it is a problem or harm."""
+"""How a moment looks: a mark by how sure its time is, and words; a card where it is a problem or harm."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
 from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Icon, Line, Part, Shape, Words
 from rca_workbench.drawing.shapes import outline, triangle
 from rca_workbench.drawing.theme import Theme
+from rca_workbench.reference import tokens
 
 LABEL_WIDTH = 190
 """Widest a label gets before it wraps."""
@@ -30,36 +30,37 @@ class Block:
     height: float
     most: int
     """Lines of text at most."""
+    when: str
+    """Its time as written: without the day where the axis shows it, cut if long."""
 
 
-def block(moment: Moment, theme: Theme, most: int = 2) -> Block:
-    """The room a moment needs, with up to `most` lines of text under its time."""
+def block(moment: Moment, theme: Theme, *, fine: bool, most: int = 2) -> Block:
+    """The room a moment needs, with `most` lines of text under its time; `fine` if its day is seen anyway."""
     strong, plain = theme.face("label"), theme.face("caption")
     icons = theme.px(16) * (moment.good + moment.disagrees)
-    head = strong.advance(moment.when) + icons
+    room = theme.px(_CARD_WIDTH - 2 * _CARD_PAD - 22 if moment.card else LABEL_WIDTH) - icons
+    when = moment.clock if fine else moment.when
+    if strong.advance(when) > room:
+        when = strong.elide(when, int(room))
+    head = strong.advance(when) + icons
     if moment.card:
         most += 1
         inner = theme.px(_CARD_WIDTH - 2 * _CARD_PAD)
         text = min(inner, _face(moment, theme).advance(moment.text))
         lines = len(_face(moment, theme).wrap(moment.text, inner, most))
         width = max(text, min(head + theme.px(22), inner)) + 2 * theme.px(_CARD_PAD)
-        return Block(width, strong.line + lines * plain.line + theme.px(14), most)
+        return Block(width, strong.line + lines * plain.line + theme.px(14), most, when)
     room = theme.px(LABEL_WIDTH)
-    text = plain.advance(moment.text)
+    # Some fifty letters never fit one line; a long text need not be measured to know that.
+    text = plain.advance(moment.text) if len(moment.text) < 50 else 2 * room
     lines = 0 if not moment.text else 1 if text <= room else most
     mark = theme.px(tokens()["timeline"]["mark"] + 5)
-    return Block(
-        max(min(text, room), head), mark + strong.line + lines * plain.line, most
-    )
+    return Block(max(min(text, room), head), mark + strong.line + lines * plain.line, most, when)
 
 
 def is_strip(moment: Moment, wide: float, theme: Theme) -> bool:
     """True if a moment `wide` pixels long is drawn as a strip with its words inside."""
-    return (
-        wide >= theme.px(STRIP_FROM)
-        and moment.card != "harm"
-        and moment.mark != "disc_halo"
-    )
+    return wide >= theme.px(STRIP_FROM) and moment.card != "harm" and moment.mark != "disc_halo"
 
 
 def label_start(moment: Moment, x0: float, x: float, x1: float, half: float) -> float:
@@ -69,16 +70,12 @@ def label_start(moment: Moment, x0: float, x: float, x1: float, half: float) -> 
     return x0 if x1 - x0 > 2 * half and moment.mark != "disc_halo" else x - half
 
 
-def strip_parts(moment: Moment, rect: QRectF, x: float, theme: Theme) -> list[Part]:
+def strip_parts(moment: Moment, rect: QRectF, x: float, theme: Theme, size: Block) -> list[Part]:
     """A moment far longer than its words as one line along its stretch; `x` is where the words start."""
     colors = theme.kinds[moment.card or "event"]
     strong, plain = theme.face("label"), theme.face("caption")
     sure = moment.mark == "bar"
-    fill = (
-        colors.fill
-        if sure or moment.card
-        else blend(colors.border, theme.colors["band"], 0.16)
-    )
+    fill = colors.fill if sure or moment.card else blend(colors.border, theme.colors["band"], 0.16)
     path = QPainterPath()
     path.addRect(rect)
     parts: list[Part] = [Shape(path, fill)]
@@ -97,29 +94,18 @@ def strip_parts(moment: Moment, rect: QRectF, x: float, theme: Theme) -> list[Pa
         x += icon + theme.px(5)
     elif not sure:
         parts += mark_parts(
-            "ring_whisker" if moment.mark == "ring_whisker" else "disc",
-            x,
-            x + theme.px(5),
-            x,
-            middle,
-            theme,
+            "ring_whisker" if moment.mark == "ring_whisker" else "disc", x, x + theme.px(5), x, middle, theme
         )[-1:]
         x += theme.px(17)
     baseline = strong.baseline(middle - strong.line / 2)
-    parts.append(Words((Line(x, baseline, moment.when),), strong, ink))
-    x += strong.advance(moment.when) + theme.px(6)
+    parts.append(Words((Line(x, baseline, size.when),), strong, ink))
+    x += strong.advance(size.when) + theme.px(6)
     flags = flag_parts(moment, x, middle - strong.line / 2, theme)
     parts += flags
     x += theme.px(16) * len(flags)
     room = int(rect.right() - theme.px(10) - x)
     if room > theme.px(40):
-        parts.append(
-            Words(
-                (Line(x, baseline, plain.elide(moment.text, room)),),
-                plain,
-                theme.colors["text"],
-            )
-        )
+        parts.append(Words((Line(x, baseline, plain.elide(moment.text, room)),), plain, theme.colors["text"]))
     return parts
 
 
@@ -136,32 +122,17 @@ def card_parts(moment: Moment, rect: QRectF, theme: Theme, size: Block) -> list[
     ink = colors.ink
     parts: list[Part] = [
         Shape(outline(shape["shape"], rect, corner), colors.fill, edge),
-        Icon(
-            tokens()["icons"]["kind"][moment.card],
-            left,
-            top + (strong.line - icon) / 2,
-            icon,
-            ink,
-        ),
-        Words(
-            (Line(left + theme.px(20), strong.baseline(top), moment.when),), strong, ink
-        ),
+        Icon(tokens()["icons"]["kind"][moment.card], left, top + (strong.line - icon) / 2, icon, ink),
+        Words((Line(left + theme.px(20), strong.baseline(top), size.when),), strong, ink),
     ]
     parts += flag_parts(
-        moment,
-        left + theme.px(24) + strong.advance(moment.when),
-        top,
-        theme,
-        ink if harm else None,
+        moment, left + theme.px(24) + strong.advance(size.when), top, theme, ink if harm else None
     )
     lines = face.wrap(moment.text, theme.px(_CARD_WIDTH - 2 * _CARD_PAD), size.most)
     color = ink if harm else theme.colors["text"]
     parts.append(
         Words(
-            tuple(
-                Line(left, face.baseline(top + strong.line, i), line)
-                for i, line in enumerate(lines)
-            ),
+            tuple(Line(left, face.baseline(top + strong.line, i), line) for i, line in enumerate(lines)),
             face,
             color,
         )
@@ -169,38 +140,27 @@ def card_parts(moment: Moment, rect: QRectF, theme: Theme, size: Block) -> list[
     return parts
 
 
-def label_parts(
-    moment: Moment, x: float, top: float, theme: Theme, size: Block
-) -> list[Part]:
+def label_parts(moment: Moment, x: float, top: float, theme: Theme, size: Block) -> list[Part]:
     """Time and text under a mark, their left end at `x`."""
     strong, plain = theme.face("label"), theme.face("caption")
     y = top + theme.px(tokens()["timeline"]["mark"] + 5)
     lines = plain.wrap(moment.text, theme.px(LABEL_WIDTH), size.most)
     text, when = theme.colors["text"], theme.colors["text"]
     if moment.background:
-        text = when = blend(
-            text,
-            theme.colors["band"],
-            tokens()["timeline"]["flag"]["background"]["opacity"],
-        )
+        text = when = blend(text, theme.colors["band"], tokens()["timeline"]["flag"]["background"]["opacity"])
     parts: list[Part] = [
-        Words((Line(x, strong.baseline(y), moment.when),), strong, when),
+        Words((Line(x, strong.baseline(y), size.when),), strong, when),
         Words(
-            tuple(
-                Line(x, plain.baseline(y + strong.line, i), line)
-                for i, line in enumerate(lines)
-            ),
+            tuple(Line(x, plain.baseline(y + strong.line, i), line) for i, line in enumerate(lines)),
             plain,
             text,
         ),
     ]
-    parts += flag_parts(moment, x + strong.advance(moment.when) + theme.px(4), y, theme)
+    parts += flag_parts(moment, x + strong.advance(size.when) + theme.px(4), y, theme)
     return parts
 
 
-def mark_parts(
-    mark: str, x0: float, x: float, x1: float, y: float, theme: Theme
-) -> list[Part]:
+def mark_parts(mark: str, x0: float, x: float, x1: float, y: float, theme: Theme) -> list[Part]:
     """A mark: its window from `x0` to `x1`, itself at `x`, its middle at height `y`."""
     ink, pale = theme.kinds["event"].ink, theme.kinds["event"].border
     half = theme.px(tokens()["timeline"]["mark"] / 2)
@@ -212,19 +172,12 @@ def mark_parts(
     if mark == "disc_halo":
         reach = max(x1 - x, 2 * half)
         halo = [
-            Shape(
-                _pill(x - reach * part, x + reach * part, y, half),
-                blend(pale, ground, share),
-            )
+            Shape(_pill(x - reach * part, x + reach * part, y, half), blend(pale, ground, share))
             for part, share in ((1.0, 0.14), (0.75, 0.26), (0.5, 0.4))
         ]
         return [*halo, _disc(x, y, half, ink, theme)]
     if mark == "disc_band":
-        band = (
-            []
-            if x1 - x0 < 2 * half
-            else [Shape(_pill(x0, x1, y, half * 0.5), blend(pale, ground, 0.45))]
-        )
+        band = [] if x1 - x0 < 2 * half else [Shape(_pill(x0, x1, y, half * 0.5), blend(pale, ground, 0.45))]
         return [*band, _disc(x, y, half, ink, theme)]
     if mark in ("ring_arrow_left", "ring_arrow_right"):
         way = -1 if mark == "ring_arrow_left" else 1
@@ -232,11 +185,7 @@ def mark_parts(
         line = QPainterPath(QPointF(x, y))
         line.lineTo(tip - way * theme.px(5), y)
         head = triangle((tip, y), (x, y), theme.px(7), theme.px(8))
-        return [
-            Shape(line, None, Stroke(ink, theme.px(2))),
-            Shape(head, ink),
-            _ring(x, y, half, ink, theme),
-        ]
+        return [Shape(line, None, Stroke(ink, theme.px(2))), Shape(head, ink), _ring(x, y, half, ink, theme)]
     if mark == "disc_tether":
         tether = QPainterPath(QPointF(x - theme.px(24), y))
         tether.lineTo(x - half, y)
@@ -256,10 +205,8 @@ def mark_parts(
     return [_disc(x, y, half, ink, theme)]
 
 
-def expected_parts(
-    moment: Moment, x_expected: float, x: float, top: float, theme: Theme
-) -> list[Part]:
-    """A dashed square where it should have happened, tied to where it did by a line that says the difference."""
+def expected_parts(moment: Moment, x_expected: float, x: float, top: float, theme: Theme) -> list[Part]:
+    """A dashed square where it should have happened, tied to where it did by a line with the difference."""
     half = theme.px(tokens()["timeline"]["mark"] / 2)
     y = top + half
     ink, flag = theme.kinds["event"].ink, tokens()["timeline"]["flag"]
@@ -272,11 +219,7 @@ def expected_parts(
     tie.lineTo(right - half - 1, y)
     parts: list[Part] = [
         Shape(tie, None, Stroke(theme.colors["warn"], theme.px(1.25), dash)),
-        Shape(
-            square,
-            theme.colors["surface"],
-            Stroke(ink, theme.px(1.5), (theme.px(2.5), theme.px(2))),
-        ),
+        Shape(square, theme.colors["surface"], Stroke(ink, theme.px(1.5), (theme.px(2.5), theme.px(2)))),
     ]
     face = theme.face("label")
     width = face.advance(moment.late) + theme.px(16)
@@ -305,31 +248,20 @@ def expected_parts(
     return parts
 
 
-def flag_parts(
-    moment: Moment, x: float, top: float, theme: Theme, ink: Rgba | None = None
-) -> list[Part]:
+def flag_parts(moment: Moment, x: float, top: float, theme: Theme, ink: Rgba | None = None) -> list[Part]:
     """Small icons behind the time: good practice, sources disagree."""
     flag, size = tokens()["timeline"]["flag"], theme.px(13)
     y = top + (theme.face("label").line - size) / 2
     parts: list[Part] = []
-    for shown, name, role in (
-        (moment.good, "good_practice", "ok"),
-        (moment.disagrees, "conflict", "warn"),
-    ):
+    for shown, name, role in ((moment.good, "good_practice", "ok"), (moment.disagrees, "conflict", "warn")):
         if shown:
-            parts.append(
-                Icon(flag[name]["icon"], x, y, size, ink or theme.colors[role])
-            )
+            parts.append(Icon(flag[name]["icon"], x, y, size, ink or theme.colors[role]))
             x += size + theme.px(3)
     return parts
 
 
 def _face(moment: Moment, theme: Theme):  # type: ignore[no-untyped-def]
-    return (
-        theme.face("caption", 600)
-        if moment.card == "harm"
-        else theme.face("caption", 500)
-    )
+    return theme.face("caption", 600) if moment.card == "harm" else theme.face("caption", 500)
 
 
 def _disc(x: float, y: float, half: float, ink: Rgba, theme: Theme) -> Shape:
@@ -359,9 +291,7 @@ def _diamond(x: float, y: float, half: float, ink: Rgba, theme: Theme) -> Shape:
     return Shape(path, theme.colors["surface"], Stroke(ink, theme.px(2)))
 
 
-def _whisker(
-    x0: float, x1: float, y: float, half: float, ink: Rgba, theme: Theme
-) -> list[Part]:
+def _whisker(x0: float, x1: float, y: float, half: float, ink: Rgba, theme: Theme) -> list[Part]:
     path = QPainterPath(QPointF(x0, y))
     path.lineTo(x1, y)
     for x in (x0, x1):
@@ -370,14 +300,8 @@ def _whisker(
     return [Shape(path, None, Stroke(ink, theme.px(2)))]
 
 
-def _window_band(
-    x0: float, x1: float, y: float, half: float, pale: Rgba, ground: Rgba
-) -> Sequence[Part]:
-    return (
-        []
-        if x1 - x0 < 2 * half
-        else [Shape(_pill(x0, x1, y, half * 0.5), blend(pale, ground, 0.45))]
-    )
+def _window_band(x0: float, x1: float, y: float, half: float, pale: Rgba, ground: Rgba) -> Sequence[Part]:
+    return [] if x1 - x0 < 2 * half else [Shape(_pill(x0, x1, y, half * 0.5), blend(pale, ground, 0.45))]
 
 
 def _pill(x0: float, x1: float, y: float, half: float) -> QPainterPath:

@@ -10,9 +10,9 @@ from math import ceil, log2
 CLUSTER_PIXELS = 48
 """Nothing nearer together than this can have a label each."""
 CLUSTER_FROM = 4
-"""Entries in one such stretch of a lane that become a cluster: three labels can still stand under each other."""
+"""Entries in such a stretch of a lane that become a cluster: three labels can stand one under another."""
 CLUSTER_ABOVE = 0.5
-"""Seconds to a pixel below which nothing is gathered: entries of one minute would otherwise never come apart."""
+"""Seconds to a pixel below which nothing is gathered: entries of one minute would never come apart."""
 
 
 def first_fit(extents: Iterable[tuple[float, float]], gap: float) -> list[int]:
@@ -31,9 +31,7 @@ def first_fit(extents: Iterable[tuple[float, float]], gap: float) -> list[int]:
     return rows
 
 
-def clusters(
-    starts: Sequence[float], seconds_per_pixel: float
-) -> list[tuple[int, int]]:
+def clusters(starts: Sequence[float], seconds_per_pixel: float) -> list[tuple[int, int]]:
     """Stretches (from, to) of indexes into the sorted `starts` that are too many for their place.
 
     The time axis is cut at multiples of a power of two of seconds, at least `CLUSTER_PIXELS` wide.

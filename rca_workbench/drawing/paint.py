@@ -4,13 +4,13 @@ from enum import Enum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPaintEngine, QPainter
-from rca_workbench.reference import tokens
 
 from rca_workbench.drawing import far
 from rca_workbench.drawing.icons import draw_icon
 from rca_workbench.drawing.ink import NO_BRUSH, NO_PEN, Rgba, Stroke, blend, brush, pen
 from rca_workbench.drawing.pinned import paint_ground, paint_pinned
 from rca_workbench.drawing.scene import Icon, Item, Layer, Part, Scene, Shape, Words
+from rca_workbench.reference import tokens
 
 READABLE = 0.8
 """How much of their strength the words beside a shown path keep. At the 0.38 of the lines they would fall
@@ -50,31 +50,18 @@ def paint(
             must be clipped to it already.
     """
     vector = _is_vector(painter)
-    shown = (
-        visible
-        if exposed is None
-        else _in_scene(exposed, visible, scale).intersected(visible)
-    )
+    shown = visible if exposed is None else _in_scene(exposed, visible, scale).intersected(visible)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail is Detail.SHARP)
-    painter.setRenderHint(
-        QPainter.RenderHint.SmoothPixmapTransform, detail is Detail.SHARP
-    )
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, detail is Detail.SHARP)
     paint_ground(scene, painter, visible, scale, exposed)
     painter.translate(-visible.left() * scale, -visible.top() * scale)
     painter.scale(scale, scale)
     near, middle = (level["from"] for level in tokens()["node"]["zoom_detail"][:2])
     if vector or scale >= near or scene.axis is not None:
-        _paint_near(
-            scene,
-            painter,
-            shown,
-            scale,
-            words=detail is not Detail.ZOOMING,
-            vector=vector,
-        )
-    elif scale >= middle:
-        _paint_middle(scene, painter, shown, scale, words=detail is not Detail.ZOOMING)
+        _paint_near(scene, painter, shown, scale, detail, vector=vector)
+    elif scale >= middle and detail is not Detail.ZOOMING:
+        _paint_middle(scene, painter, shown, scale, detail)
     else:
         _paint_far(scene, painter, shown, scale)
     painter.restore()
@@ -85,36 +72,37 @@ def paint(
 
 
 def _paint_near(
-    scene: Scene,
-    painter: QPainter,
-    shown: QRectF,
-    scale: float,
-    *,
-    words: bool,
-    vector: bool,
+    scene: Scene, painter: QPainter, shown: QRectF, scale: float, detail: Detail, *, vector: bool
 ) -> None:
+    words = detail is not Detail.ZOOMING
     for item in _ordered(scene, shown):
         paint_rings(scene, item, painter, scale)
         fade = _fade(scene, item)
+        dx, dy = item.shift
+        if dx or dy:
+            painter.translate(dx, dy)
         for part in _led(scene, item):
-            paint_part(part, painter, fade, words=words, vector=vector)
+            if item.layer is Layer.LINK and detail is not Detail.SHARP:
+                _paint_hairline(part, painter, fade)
+            else:
+                paint_part(part, painter, fade, words=words, vector=vector)
+        if dx or dy:
+            painter.translate(-dx, -dy)
 
 
-def _paint_middle(
-    scene: Scene, painter: QPainter, shown: QRectF, scale: float, *, words: bool
-) -> None:
+def _paint_middle(scene: Scene, painter: QPainter, shown: QRectF, scale: float, detail: Detail) -> None:
     """Shapes without their text, then short labels at a fixed size on the screen."""
     labelled: list[Item] = []
     for item in _ordered(scene, shown):
         paint_rings(scene, item, painter, scale)
         fade = _fade(scene, item)
         for part in _led(scene, item):
-            if isinstance(part, Shape) or item.layer is Layer.DOCKED:
-                paint_part(part, painter, fade, words=words, vector=False)
+            if item.layer is Layer.LINK and detail is not Detail.SHARP:
+                _paint_hairline(part, painter, fade)
+            elif isinstance(part, Shape) or item.layer is Layer.DOCKED:
+                paint_part(part, painter, fade, words=True, vector=False)
         if item.label:
             labelled.append(item)
-    if not words:
-        return
     face = scene.theme.face("caption", 500)
     painter.save()
     painter.scale(1 / scale, 1 / scale)
@@ -134,20 +122,14 @@ def _paint_label(scene: Scene, item: Item, painter: QPainter, scale: float) -> N
     top = body.center().y() * scale - len(lines) * face.line / 2
     for index, line in enumerate(lines):
         y = face.baseline(top, index) - face.ascent
-        painter.drawStaticText(
-            QPointF(round(body.left() * scale + 6), y), face.ready(line)
-        )
+        painter.drawStaticText(QPointF(round(body.left() * scale + 6), y), face.ready(line))
 
 
 def _paint_far(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -> None:
     """A handful of paths made once; only what stands out is painted one by one."""
     far.paint_merged(scene, painter, shown, scale)
     emphasis = scene.emphasis
-    standing = (
-        [item for item in _ordered(scene, shown) if emphasis.leads(item)]
-        if emphasis.path
-        else []
-    )
+    standing = [item for item in _ordered(scene, shown) if emphasis.leads(item)] if emphasis.path else []
     for ref in (emphasis.selected, emphasis.focused):
         item = scene.item(ref)
         if item is not None and item not in standing:
@@ -160,28 +142,24 @@ def _paint_far(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -> 
     far.paint_icons(scene, painter, shown, scale)
 
 
-def paint_part(
-    part: Part, painter: QPainter, fade: Fade | None, *, words: bool, vector: bool
-) -> None:
-    """Paint one part, faded if told so."""
+def _paint_hairline(part: Part, painter: QPainter, fade: Fade | None) -> None:
+    """A line of one pixel in place of a broad one: while things move it costs a third."""
     if isinstance(part, Shape):
         painter.setPen(
-            NO_PEN if part.stroke is None else pen(_faded_stroke(part.stroke, fade))
+            NO_PEN if part.stroke is None else pen(_faded_stroke(part.stroke, fade), hairline=True)
         )
-        painter.setBrush(
-            NO_BRUSH if part.fill is None else brush(_faded(part.fill, fade))
-        )
+        painter.setBrush(NO_BRUSH if part.fill is None else brush(_faded(part.fill, fade)))
+        painter.drawPath(part.path)
+
+
+def paint_part(part: Part, painter: QPainter, fade: Fade | None, *, words: bool, vector: bool) -> None:
+    """Paint one part, faded if told so."""
+    if isinstance(part, Shape):
+        painter.setPen(NO_PEN if part.stroke is None else pen(_faded_stroke(part.stroke, fade)))
+        painter.setBrush(NO_BRUSH if part.fill is None else brush(_faded(part.fill, fade)))
         painter.drawPath(part.path)
     elif isinstance(part, Icon):
-        draw_icon(
-            painter,
-            part.name,
-            part.x,
-            part.y,
-            part.size,
-            _faded(part.color, fade),
-            vector=vector,
-        )
+        draw_icon(painter, part.name, part.x, part.y, part.size, _faded(part.color, fade), vector=vector)
     elif words:
         _paint_words(part, painter, _faded(part.color, fade), vector=vector)
 
@@ -194,9 +172,7 @@ def _paint_words(part: Words, painter: QPainter, color: Rgba, *, vector: bool) -
         if vector:
             painter.drawText(QPointF(line.x, line.baseline), line.text)
         else:
-            painter.drawStaticText(
-                QPointF(line.x, line.baseline - face.ascent), face.ready(line.text)
-            )
+            painter.drawStaticText(QPointF(line.x, line.baseline - face.ascent), face.ready(line.text))
     if part.strike:
         for line in part.lines:
             y = line.baseline - face.ascent * 0.3
@@ -206,11 +182,7 @@ def _paint_words(part: Words, painter: QPainter, color: Rgba, *, vector: bool) -
 def paint_rings(scene: Scene, item: Item, painter: QPainter, scale: float) -> None:
     """The rings of selection and keyboard focus: as wide in view pixels at any scale."""
     emphasis = scene.emphasis
-    if (
-        item.ref is None
-        or item.outline is not None
-        or item.ref not in (emphasis.selected, emphasis.focused)
-    ):
+    if item.ref is None or item.outline is not None or item.ref not in (emphasis.selected, emphasis.focused):
         return
     theme = scene.theme
     chosen, focus = tokens()["node"]["state"]["selected"], tokens()["focus"]
@@ -250,17 +222,12 @@ def _ring(
     out: float,
     scale: float,
 ) -> float:
-    """One ring `gap` outside what lies `out` from the body, all in view pixels; returns how far out it ends."""
-    for shade, wide, away in (
-        (ground, gap, out + gap / 2),
-        (color, width, out + gap + width / 2),
-    ):
+    """One ring `gap` outside what lies `out` from the body, all in view pixels; returns where it ends."""
+    for shade, wide, away in ((ground, gap, out + gap / 2), (color, width, out + gap + width / 2)):
         grown = away / scale
         painter.setPen(pen(Stroke(shade, wide / scale)))
         radius = item.radius + grown
-        painter.drawRoundedRect(
-            item.body.adjusted(-grown, -grown, grown, grown), radius, radius
-        )
+        painter.drawRoundedRect(item.body.adjusted(-grown, -grown, grown, grown), radius, radius)
     return out + gap + width
 
 
@@ -284,9 +251,7 @@ def _led(scene: Scene, item: Item) -> tuple[Part, ...]:
     led: list[Part] = []
     for part in item.parts:
         if isinstance(part, Shape):
-            stroke = part.stroke and Stroke(
-                ink, part.stroke.width * heavier, part.stroke.dash
-            )
+            stroke = part.stroke and Stroke(ink, part.stroke.width * heavier, part.stroke.dash)
             part = Shape(part.path, ink if part.fill == plain else part.fill, stroke)
         led.append(part)
     return tuple(led)
@@ -307,9 +272,7 @@ def _faded(color: Rgba, fade: Fade | None) -> Rgba:
 
 def _faded_stroke(stroke: Stroke, fade: Fade | None) -> Stroke:
     return (
-        stroke
-        if fade is None
-        else Stroke(blend(stroke.color, fade[0], fade[1]), stroke.width, stroke.dash)
+        stroke if fade is None else Stroke(blend(stroke.color, fade[0], fade[1]), stroke.width, stroke.dash)
     )
 
 
@@ -323,8 +286,4 @@ def _in_scene(rect: QRectF, visible: QRectF, scale: float) -> QRectF:
 
 
 def _is_vector(painter: QPainter) -> bool:
-    engine = painter.paintEngine()
-    return engine is not None and engine.type() in (
-        QPaintEngine.Type.SVG,
-        QPaintEngine.Type.Pdf,
-    )
+    return painter.paintEngine().type() in (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)

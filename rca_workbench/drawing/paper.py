@@ -12,14 +12,7 @@ from PySide6.QtCore import QRectF
 
 from rca_workbench.analysis.layout import BandSpan, Box, Layout, Spacing, arrange
 from rca_workbench.drawing.box import box_size
-from rca_workbench.drawing.map import (
-    MapScene,
-    band_of,
-    bands,
-    drawn_links,
-    layout_of,
-    map_scene,
-)
+from rca_workbench.drawing.map import MapScene, band_of, bands, drawn_links, layout_of, map_scene
 from rca_workbench.drawing.scene import Layer
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Snapshot
@@ -50,9 +43,7 @@ class PaperMap:
                 lines[-1] = (lines[-1][0], bottom)
             else:
                 lines.append((top, bottom))
-        columns = _cuts(
-            bounds.left(), bounds.right(), width - label, self.scene.theme.px(_OVERLAP)
-        )
+        columns = _cuts(bounds.left(), bounds.right(), width - label, self.scene.theme.px(_OVERLAP))
         pages = [
             QRectF(left - label, top, right - left + label, bottom - top)
             for top, bottom in lines
@@ -63,10 +54,7 @@ class PaperMap:
     def factors(self, page: QRectF) -> int:
         """How many factors are seen whole on a page."""
         inside = page.adjusted(self.scene.label_width, 0, 0, 0)
-        return sum(
-            item.layer is Layer.BOX and inside.contains(item.body)
-            for item in self.scene.items
-        )
+        return sum(item.layer is Layer.BOX and inside.contains(item.body) for item in self.scene.items)
 
     def labels(self, page: QRectF) -> str:
         """The bands on a page, in words: "Organisation to Ward and department"."""
@@ -96,16 +84,14 @@ def _staggered(
     """A layout with at most `across` boxes in a row, and its rows."""
     factors = snapshot.of(Factor)
     row_of: dict[str, tuple[int, int, int]] = {}
-    for (band, row), ids in _rows(wide).items():
+    for (_, row), ids in _rows(wide).items():
         parts = -(-len(ids) // across)
         for index, id in enumerate(ids):
             # Every other box one row down keeps each as near to its neighbours as it was.
             row_of[id] = (band_of(factors[id]), row, index % parts)
     levels = sorted(set(row_of.values()))
     number = {level: index for index, level in enumerate(levels)}
-    boxes = [
-        Box(id, number[row_of[id]], *box_size(factors[id], theme)) for id in row_of
-    ]
+    boxes = [Box(id, number[row_of[id]], *box_size(factors[id], theme)) for id in row_of]
     edges = [(link.source or "", link.target or "") for link in drawn_links(snapshot)]
     spacing = replace(Spacing().scaled(theme.unit), band_pad=theme.px(26))
     made = arrange(boxes, edges, range(len(levels)), spacing)
@@ -115,9 +101,7 @@ def _staggered(
         top = spans[band].top if band in spans else span.top
         spans[band] = BandSpan(band, top, span.bottom)
     rows = tuple((span.top, span.bottom) for span in made.bands)
-    return replace(
-        made, bands=tuple(spans[band] for band in range(len(bands())) if band in spans)
-    ), rows
+    return replace(made, bands=tuple(spans[band] for band in range(len(bands())) if band in spans)), rows
 
 
 def _rows(layout: Layout) -> dict[tuple[int, int], list[str]]:
@@ -131,14 +115,10 @@ def _rows(layout: Layout) -> dict[tuple[int, int], list[str]]:
     return dict(found)
 
 
-def _cuts(
-    start: float, end: float, size: float, overlap: float
-) -> list[tuple[float, float]]:
-    """Stretches of at most `size` that cover `start` to `end`, each lapping over the next by at least `overlap`."""
+def _cuts(start: float, end: float, size: float, overlap: float) -> list[tuple[float, float]]:
+    """Stretches of at most `size` that cover `start` to `end`, each `overlap` or more over the next."""
     if end - start <= size:
         return [(start, end)]
     count = ceil((end - start - size) / (size - overlap)) + 1
     step = (end - start - size) / (count - 1)
-    return [
-        (start + number * step, start + number * step + size) for number in range(count)
-    ]
+    return [(start + number * step, start + number * step + size) for number in range(count)]

@@ -9,11 +9,7 @@ from rca_workbench.drawing.scene import Band, Scene
 
 
 def paint_ground(
-    scene: Scene,
-    painter: QPainter,
-    visible: QRectF,
-    scale: float,
-    exposed: QRectF | None,
+    scene: Scene, painter: QPainter, visible: QRectF, scale: float, exposed: QRectF | None
 ) -> None:
     """The window colour, the bands across the whole view and the lines of the time axis, in view pixels."""
     colors = scene.theme.colors
@@ -26,31 +22,15 @@ def paint_ground(
         rect.setLeft(view.left())
         rect.setRight(view.right())
         painter.fillRect(rect, brush(_ground(scene, index)))
-        _line(
-            painter,
-            colors["border"],
-            view.left(),
-            rect.bottom(),
-            view.right(),
-            rect.bottom(),
-        )
+        _line(painter, colors["border"], view.left(), rect.bottom(), view.right(), rect.bottom())
     if scene.axis is not None:
         for tick in scene.axis.ticks:
             x = (tick.x - visible.left()) * scale
             bottom = min(view.bottom(), (scene.bounds.bottom() - visible.top()) * scale)
-            _line(
-                painter,
-                colors["border_strong" if tick.strong else "grid"],
-                x,
-                0,
-                x,
-                bottom,
-            )
+            _line(painter, colors["border_strong" if tick.strong else "grid"], x, 0, x, bottom)
 
 
-def paint_pinned(
-    scene: Scene, painter: QPainter, visible: QRectF, scale: float, *, vector: bool
-) -> None:
+def paint_pinned(scene: Scene, painter: QPainter, visible: QRectF, scale: float, *, vector: bool) -> None:
     """The labels of the bands and the time axis, over everything else, in view pixels."""
     view = QRectF(0, 0, visible.width() * scale, visible.height() * scale)
     head = scene.axis.height if scene.axis is not None else 0
@@ -61,14 +41,7 @@ def paint_pinned(
 
 
 def _paint_labels(
-    scene: Scene,
-    painter: QPainter,
-    view: QRectF,
-    visible: QRectF,
-    scale: float,
-    head: float,
-    *,
-    vector: bool,
+    scene: Scene, painter: QPainter, view: QRectF, visible: QRectF, scale: float, head: float, *, vector: bool
 ) -> None:
     theme = scene.theme
     width = scene.label_width
@@ -79,22 +52,15 @@ def _paint_labels(
         rect = _band_rect(band, visible, scale)
         if rect.bottom() < head or rect.top() > view.bottom():
             continue
-        painter.fillRect(
-            QRectF(0, rect.top(), width, rect.height()), brush(_ground(scene, index))
-        )
+        painter.fillRect(QRectF(0, rect.top(), width, rect.height()), brush(_ground(scene, index)))
         _line(painter, theme.colors["border"], 0, rect.bottom(), width, rect.bottom())
         # Centred in what is seen of the band, so that the label is there as long as the band is.
         top, bottom = max(rect.top(), head), min(rect.bottom(), view.bottom())
         most = max(1, int((bottom - top - theme.px(4)) // strong.line))
-        lines = strong.wrap(
-            band.label, room, max(1, min(5, most - bool(band.note))) if most > 1 else 1
-        )
+        lines = strong.wrap(band.label, room, max(1, min(5, most - bool(band.note))) if most > 1 else 1)
         note = band.note if len(lines) < most else ""
         height = len(lines) * strong.line + (plain.line if note else 0)
-        y = min(
-            max((top + bottom - height) / 2, rect.top() + theme.px(2)),
-            rect.bottom() - height,
-        )
+        y = min(max((top + bottom - height) / 2, rect.top() + theme.px(2)), rect.bottom() - height)
         for at, line in enumerate(lines):
             write(
                 painter,
@@ -120,19 +86,11 @@ def _paint_labels(
 
 
 def _paint_axis(
-    scene: Scene,
-    painter: QPainter,
-    view: QRectF,
-    visible: QRectF,
-    scale: float,
-    *,
-    vector: bool,
+    scene: Scene, painter: QPainter, view: QRectF, visible: QRectF, scale: float, *, vector: bool
 ) -> None:
     axis, theme = scene.axis, scene.theme
     assert axis is not None
-    painter.fillRect(
-        QRectF(0, 0, view.width(), axis.height), brush(theme.colors["surface"])
-    )
+    painter.fillRect(QRectF(0, 0, view.width(), axis.height), brush(theme.colors["surface"]))
     plain, strong = theme.face("caption"), theme.face("label")
     y = plain.baseline((axis.height - plain.line) / 2)
     # A label runs to the right of its line only as far as the view does, and gives way to the next one.
@@ -144,31 +102,15 @@ def _paint_axis(
         if tick.label and left > scene.label_width and left + width < view.right():
             color = theme.colors["text" if tick.strong else "text2"]
             write(painter, tick.label, left, y, face, color, vector=vector)
-    painter.fillRect(
-        QRectF(0, 0, scene.label_width, axis.height), brush(theme.colors["surface"])
-    )
+    painter.fillRect(QRectF(0, 0, scene.label_width, axis.height), brush(theme.colors["surface"]))
     corner = strong.elide(axis.corner, int(scene.label_width - theme.px(24)))
     write(painter, corner, theme.px(20), y, strong, theme.colors["text"], vector=vector)
     _line(painter, theme.colors["border"], 0, axis.height, view.width(), axis.height)
-    _line(
-        painter,
-        theme.colors["border"],
-        scene.label_width,
-        0,
-        scene.label_width,
-        axis.height,
-    )
+    _line(painter, theme.colors["border"], scene.label_width, 0, scene.label_width, axis.height)
 
 
 def write(
-    painter: QPainter,
-    text: str,
-    x: float,
-    baseline: float,
-    face: Face,
-    color: Rgba,
-    *,
-    vector: bool,
+    painter: QPainter, text: str, x: float, baseline: float, face: Face, color: Rgba, *, vector: bool
 ) -> None:
     """One line of text."""
     painter.setPen(pen(Stroke(color, 1)))
@@ -187,9 +129,7 @@ def _ground(scene: Scene, index: int) -> Rgba:
     return scene.theme.colors["band_alt" if index % 2 else "band"]
 
 
-def _line(
-    painter: QPainter, color: Rgba, x1: float, y1: float, x2: float, y2: float
-) -> None:
+def _line(painter: QPainter, color: Rgba, x1: float, y1: float, x2: float, y2: float) -> None:
     painter.setPen(pen(Stroke(color, 1)))
     painter.drawLine(QLineF(x1, y1, x2, y2))
     painter.setPen(NO_PEN)

@@ -106,6 +106,25 @@ class Item:
     label_color: Rgba = 0
     radius: float = 0
     """Of the ring round it."""
+    shift: tuple[float, float] = (0.0, 0.0)
+    """By how much its parts are to be moved; `rect` and `body` are where they come to lie."""
+
+    def moved(self, dx: float, dy: float) -> "Item":
+        """The same thing elsewhere, its parts shared. Not for lines, whose outline stays behind."""
+        return Item(
+            self.ref,
+            self.layer,
+            self.rect.translated(dx, dy),
+            self.body.translated(dx, dy),
+            self.parts,
+            self.name,
+            self.outline,
+            self.far,
+            self.label,
+            self.label_color,
+            self.radius,
+            (self.shift[0] + dx, self.shift[1] + dy),
+        )
 
     def hit(self, point: QPointF, reach: float) -> bool:
         """True if a pointer at `point` means this item, `reach` being the slack of its hand."""
@@ -120,7 +139,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A horizontal stretch with a label that stays put at the left: a level of the map, a lane of the timeline."""
+    """A horizontal stretch with a label that stays put: a level of the map, a lane of the timeline."""
 
     id: str
     label: str
@@ -161,17 +180,11 @@ class Emphasis:
 
     def fades(self, item: Item) -> bool:
         """True if the item is to step back because it does not lie on the path."""
-        return (
-            self.path is not None
-            and item.ref is not None
-            and item.ref.id not in self.path
-        )
+        return self.path is not None and item.ref is not None and item.ref.id not in self.path
 
     def leads(self, item: Item) -> bool:
         """True if the item lies on the path that is shown."""
-        return (
-            self.path is not None and item.ref is not None and item.ref.id in self.path
-        )
+        return self.path is not None and item.ref is not None and item.ref.id in self.path
 
 
 @dataclass
@@ -203,16 +216,11 @@ class Scene:
         return self.bounds
 
     def emphasised(
-        self,
-        selected: Ref | None = None,
-        focused: Ref | None = None,
-        path: Iterable[str] | None = None,
+        self, selected: Ref | None = None, focused: Ref | None = None, path: Iterable[str] | None = None
     ) -> "Scene":
         """The same scene with other things standing out."""
         other = copy.copy(self)
-        other.emphasis = Emphasis(
-            selected, focused, None if path is None else frozenset(path)
-        )
+        other.emphasis = Emphasis(selected, focused, None if path is None else frozenset(path))
         return other
 
     def item(self, ref: Ref | None) -> Item | None:
@@ -221,9 +229,7 @@ class Scene:
 
     def at(self, point: QPointF, reach: float = 6) -> Ref | None:
         """What lies under a point; boxes before lines. `reach` is the slack around lines, in scene pixels."""
-        near = self.seen(
-            QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        )
+        near = self.seen(QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach))
         for item in reversed(near):
             if item.ref is not None and item.hit(point, reach):
                 return item.ref
@@ -234,9 +240,7 @@ class Scene:
         return [
             item.ref
             for item in self.seen(rect)
-            if item.ref is not None
-            and item.outline is None
-            and item.body.intersects(rect)
+            if item.ref is not None and item.outline is None and item.body.intersects(rect)
         ]
 
     def seen(self, rect: QRectF) -> list[Item]:
@@ -247,11 +251,7 @@ class Scene:
         for cell in _cells(rect.intersected(self.bounds)):
             indexes.update(self._cells.get(cell, ()))
         items = self.items
-        return [
-            items[index]
-            for index in sorted(indexes)
-            if items[index].rect.intersects(rect)
-        ]
+        return [items[index] for index in sorted(indexes) if items[index].rect.intersects(rect)]
 
 
 def _cells(rect: QRectF) -> Iterator[tuple[int, int]]:

@@ -58,9 +58,7 @@ def cubic(points: Sequence[Point]) -> QPainterPath:
     """A course of cubic curves: a start, then two control points and an end for each."""
     path = QPainterPath(QPointF(*points[0]))
     for at in range(1, len(points) - 2, 3):
-        path.cubicTo(
-            QPointF(*points[at]), QPointF(*points[at + 1]), QPointF(*points[at + 2])
-        )
+        path.cubicTo(QPointF(*points[at]), QPointF(*points[at + 1]), QPointF(*points[at + 2]))
     return path
 
 

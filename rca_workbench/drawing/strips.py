@@ -11,23 +11,15 @@ from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from rca_workbench.reference import tokens
 
-from rca_workbench.drawing.cell import COLUMN, PAD, cell_height
+from rca_workbench.drawing.cell import COLUMN, PAD, cell_height, cell_item
 from rca_workbench.drawing.ink import Stroke
-from rca_workbench.drawing.moments import LaneRow, Moment
-from rca_workbench.drawing.scene import (
-    Band,
-    Item,
-    Layer,
-    Line,
-    Part,
-    Scene,
-    Shape,
-    Words,
-)
+from rca_workbench.drawing.lanes import LaneRow, Lanes
+from rca_workbench.drawing.moments import Moment
+from rca_workbench.drawing.scene import Band, Item, Layer, Line, Part, Scene, Shape, Words
 from rca_workbench.drawing.shapes import outline
 from rca_workbench.drawing.theme import Theme
+from rca_workbench.reference import tokens
 
 _HEAD = 26
 _STRIP_GAP = 18
@@ -53,16 +45,14 @@ class _Strip:
         return sum(height for _, height in self.lanes)
 
 
-def strip_pages(
-    lanes: Sequence[LaneRow], theme: Theme, width: float, height: float
-) -> list[Scene]:
+def strip_pages(lanes: Lanes, theme: Theme, width: float, height: float) -> list[Scene]:
     """The timeline as pages of at most `width` by `height` pixels, each with as many strips as it holds."""
     label = theme.px(tokens()["size"]["band_label"])
-    room = int((width - label) // theme.px(COLUMN))
+    room = max(1, int((width - label) // theme.px(COLUMN)))
+    column = (width - label) / room
     columns = _columns(lanes)
     strips = [
-        _strip(columns[at : at + room], lanes, theme)
-        for at in range(0, len(columns), room)
+        _strip(columns[at : at + room], lanes.rows, column, theme) for at in range(0, len(columns), room)
     ]
     pages: list[list[_Strip]] = []
     used = 0.0
@@ -76,20 +66,16 @@ def strip_pages(
     shown = ""
     scenes = []
     for page in pages:
-        scene, shown = _page(page, theme, width, label, shown)
+        scene, shown = _page(page, theme, label, column, shown)
         scenes.append(scene)
     return scenes
 
 
-def _columns(lanes: Sequence[LaneRow]) -> list[_Column]:
-    """Entries in order; one joins the column before it if its lane is free there and its time may be the same."""
-    moments = sorted(
-        (moment for lane in lanes for moment in lane.moments),
-        key=lambda moment: moment.order,
-    )
-    names = {lane.id for lane in lanes}
+def _columns(lanes: Lanes) -> list[_Column]:
+    """Entries in order; one joins the column before it if its lane is free and its time may be the same."""
+    names = {lane.id for lane in lanes.rows}
     columns: list[_Column] = []
-    for moment in moments:
+    for moment in lanes.moments:
         lane = moment.lane if moment.lane in names else ""
         last = columns[-1] if columns else None
         if last is None or not _joins(moment, lane, last):
@@ -108,68 +94,47 @@ def _joins(moment: Moment, lane: str, column: _Column) -> bool:
     )
 
 
-def _strip(columns: list[_Column], lanes: Sequence[LaneRow], theme: Theme) -> _Strip:
+def _strip(columns: list[_Column], lanes: Sequence[LaneRow], wide: float, theme: Theme) -> _Strip:
     used = []
     for lane in lanes:
         heights = [
-            cell_height(column.cells[lane.id], theme)
-            for column in columns
-            if lane.id in column.cells
+            cell_height(column.cells[lane.id], wide, theme) for column in columns if lane.id in column.cells
         ]
         if heights:
             used.append((lane, max(max(heights) + 2 * theme.px(PAD), theme.px(44))))
     return _Strip(columns, used)
 
 
-def _page(
-    strips: list[_Strip], theme: Theme, width: float, label: float, shown: str
-) -> tuple[Scene, str]:
+def _page(strips: list[_Strip], theme: Theme, label: float, wide: float, shown: str) -> tuple[Scene, str]:
+    """Strips one under another, columns `wide` pixels each; `shown` is the heading that came last."""
     items: list[Item] = []
     bands: list[Band] = []
     y = 0.0
     for strip in strips:
         top = y + theme.px(_HEAD)
-        bottom = top + strip.height
-        items += _headings(strip.columns, theme, label, y, bottom, shown)
+        items += _headings(strip, theme, label, wide, y, shown)
         shown = strip.columns[-1].heading
-        at = top
         for lane, height in strip.lanes:
-            bands.append(Band(lane.id, lane.label, "", at, height))
+            bands.append(Band(lane.id, lane.label, "", top, height))
             for index, column in enumerate(strip.columns):
-                moment = column.cells.get(lane.id)
-                if moment is not None:
-                    items.append(
-                        _cell(
-                            moment, label + index * theme.px(COLUMN), at, height, theme
-                        )
-                    )
-            at += height
-        y = bottom + theme.px(_STRIP_GAP)
+                if moment := column.cells.get(lane.id):
+                    items.append(cell_item(moment, QRectF(label + index * wide, top, wide, height), theme))
+            top += height
+        y = top + theme.px(_STRIP_GAP)
     columns = max(len(strip.columns) for strip in strips)
-    across = (
-        width
-        if columns * theme.px(COLUMN) + label > width * 0.75
-        else label + columns * theme.px(COLUMN)
-    )
-    bounds = QRectF(0, 0, across, y - theme.px(_STRIP_GAP) + 1)
+    bounds = QRectF(0, 0, label + columns * wide, y - theme.px(_STRIP_GAP) + 1)
     items.sort(key=lambda item: item.layer)
-    return Scene(
-        theme=theme, bounds=bounds, items=items, bands=tuple(bands), label_width=label
-    ), shown
+    return Scene(theme=theme, bounds=bounds, items=items, bands=tuple(bands), label_width=label), shown
 
 
 def _headings(
-    columns: list[_Column],
-    theme: Theme,
-    label: float,
-    top: float,
-    bottom: float,
-    shown: str,
+    strip: _Strip, theme: Theme, label: float, wide: float, top: float, shown: str
 ) -> Iterator[Item]:
     """The dates over a strip's columns, each with a line down to where its columns begin."""
-    face, wide = theme.face("label"), theme.px(COLUMN)
+    face = theme.face("label")
+    bottom = top + theme.px(_HEAD) + strip.height
     at = 0
-    for heading, some in groupby(columns, key=lambda column: column.heading):
+    for heading, some in groupby(strip.columns, key=lambda column: column.heading):
         count = len(list(some))
         x, width = label + at * wide, count * wide
         rect = QRectF(x + 2, top + theme.px(3), width - 4, theme.px(_HEAD - 6))
@@ -191,12 +156,5 @@ def _headings(
                 theme.colors["accent"],
             ),
         )
-        yield Item(
-            None,
-            Layer.GROUND,
-            QRectF(x - 2, top, width + 4, bottom - top),
-            rect,
-            parts,
-            heading,
-        )
+        yield Item(None, Layer.GROUND, QRectF(x - 2, top, width + 4, bottom - top), rect, parts, heading)
         at += count

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
-from rca_workbench.reference import font_paths, tokens
 
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.gui import ensure_gui
 from rca_workbench.drawing.ink import Rgba, rgba
+from rca_workbench.reference import font_paths, tokens
 
 THEMES = ("light", "dark", "projector")
 
@@ -41,9 +41,7 @@ class Theme:
     @cached_property
     def unit(self) -> float:
         """What one pixel of the tokens measures here: shapes grow with the text they hold."""
-        return (
-            self.text_scale * self.type["node"]["px"] / self.type["caption_app"]["px"]
-        )
+        return self.text_scale * self.type["node"]["px"] / self.type["caption_app"]["px"]
 
     def color(self, name: str) -> QColor:
         """A colour by its token name, such as "text2"."""
@@ -58,11 +56,9 @@ class Theme:
         return self.type[role]["line"] * self.text_scale
 
     def font(self, role: str, weight: int | None = None) -> QFont:
-        """The font of a role ("caption", "node", "heading"); "label" has figures of equal width, for times."""
+        """The font of a role ("caption", "node"); "label" has figures of equal width, for times."""
         spec = self.type[role]
-        return _font(
-            spec["px"] * self.text_scale, int(weight or spec["weight"]), role == "label"
-        )
+        return _font(spec["px"] * self.text_scale, int(weight or spec["weight"]), role == "label")
 
     def face(self, role: str, weight: int | None = None) -> Face:
         """The font of a role ready to measure and draw with; one and the same each time."""
@@ -87,12 +83,11 @@ def theme_named(name: str, text_scale: float = 1.0) -> Theme:
     kinds = read["themes"][name]["kind"]
     app = read["type"]["app"]
     type = {role: dict(spec) for role, spec in app.items()}
-    type["node"] = dict(app[read["node"]["size"]["text"]]) | {
-        "weight": read["node"]["size"]["text_weight"]
-    }
+    type["node"] = dict(app[read["node"]["size"]["text"]]) | {"weight": read["node"]["size"]["text_weight"]}
     type["caption_app"] = app["caption"]
     if name == "projector":
         type |= {role: dict(spec) for role, spec in read["type"]["projector"].items()}
+        type["label"] = type["caption"] | {"weight": app["label"]["weight"]}
         text_scale = max(text_scale, 1.0)
     return Theme(
         name=name,
@@ -122,7 +117,7 @@ def _font(px: float, weight: int, tabular: bool) -> QFont:
     made.setFamilies([type["family"], *type["fallback"]])
     made.setPixelSize(max(round(px), type["minimum_px"]))
     made.setWeight(QFont.Weight(weight))
-    # On Linux Qt 6.11 finds one weight only in the variable file of an application font; the axis reaches the rest.
+    # On Linux Qt 6.11 finds one weight in a variable application font; the axis reaches the others.
     made.setVariableAxis(QFont.Tag("wght"), weight)
     # Equal figures bring wide hyphens with them, which tear "night-vision" apart in running text.
     for feature in type["features"] if tabular else ():

@@ -25,14 +25,9 @@ class _Step:
     def seconds(self) -> float:
         return (
             self.count
-            * {
-                "second": 1,
-                "minute": MINUTE,
-                "hour": HOUR,
-                "day": DAY,
-                "month": _MONTH,
-                "year": _YEAR,
-            }[self.unit]
+            * {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "month": _MONTH, "year": _YEAR}[
+                self.unit
+            ]
         )
 
 
@@ -59,9 +54,7 @@ def ticks(
     Args:
         room: pixels a label needs; marks stand at least that far apart.
     """
-    step = next(
-        (one for one in _LADDER if one.seconds >= room * seconds_per_pixel), _LADDER[-1]
-    )
+    step = next((one for one in _LADDER if one.seconds >= room * seconds_per_pixel), _LADDER[-1])
     at = _first(moment(start), step)
     while (seconds := (at - EPOCH).total_seconds()) <= end:
         if seconds >= start:
@@ -73,15 +66,13 @@ def ticks(
 
 
 def span_words(start: float, end: float) -> str:
-    """What the corner above the lanes says of the stretch in view: "Wed 12 March 2025", "March 2025", "2019 to 2023"."""
+    """What the corner above the lanes says of the stretch in view: "Wed 12 Mar 2025", "2019 to 2023"."""
     first, last = moment(start), moment(max(start, end - 1))
     if end - start <= 2 * DAY:
         return f"{first:%a} {first.day} {first:%b %Y}"
     if end - start <= 62 * DAY:
         return f"{first:%B %Y}"
-    return (
-        f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
-    )
+    return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
 
 
 def duration_words(seconds: float) -> str:
@@ -98,15 +89,11 @@ def duration_words(seconds: float) -> str:
 
 
 def range_words(start: float, end: float) -> str:
-    """From when to when, as coarse as the stretch allows: "19:25 to 19:37", "22 Apr to 3 May", "2011 to 2013"."""
+    """From when to when, as coarse as the stretch allows: "22 Apr 19:25 to 19:37", "2011 to 2013"."""
     first, last = moment(start), moment(end)
     if first.date() == last.date():
         day = f"{first.day} {first:%b} "
-        return (
-            f"{day}{first:%H:%M}"
-            if first.time() == last.time()
-            else f"{day}{first:%H:%M} to {last:%H:%M}"
-        )
+        return f"{day}{first:%H:%M}" if first.time() == last.time() else f"{day}{first:%H:%M} to {last:%H:%M}"
     if end - start < 300 * DAY:
         year = "" if first.year == last.year else f" {first.year}"
         return f"{first.day} {first:%b}{year} to {last.day} {last:%b} {last.year}"
@@ -120,9 +107,7 @@ def heading_words(start: float, end: float) -> str:
         return f"{first:%a} {first.day} {first:%B %Y}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first:%B %Y}"
-    return (
-        str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    )
+    return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
 
 
 def _first(at: datetime, step: _Step) -> datetime:
@@ -133,9 +118,7 @@ def _first(at: datetime, step: _Step) -> datetime:
     if step.unit == "month":
         return day.replace(month=at.month - (at.month - 1) % step.count, day=1)
     if step.unit == "day":
-        return day - timedelta(
-            days=min(day.toordinal() - 1, day.toordinal() % step.count)
-        )
+        return day - timedelta(days=min(day.toordinal() - 1, day.toordinal() % step.count))
     inside = int((at - day).total_seconds())
     return day + timedelta(seconds=inside - inside % int(step.seconds))
 
@@ -143,11 +126,7 @@ def _first(at: datetime, step: _Step) -> datetime:
 def _next(at: datetime, step: _Step) -> datetime | None:
     try:
         if step.unit == "year":
-            return at.replace(
-                year=at.year + step.count
-                if at.year > 1 or step.count == 1
-                else step.count
-            )
+            return at.replace(year=at.year + step.count if at.year > 1 or step.count == 1 else step.count)
         if step.unit == "month":
             months = at.year * 12 + at.month - 1 + step.count
             return at.replace(year=months // 12, month=months % 12 + 1)
@@ -163,11 +142,7 @@ def _words(at: datetime, step: _Step) -> tuple[str, bool]:
         return (str(at.year), True) if at.month == 1 else (f"{at:%b}", False)
     if step.unit == "day":
         new_year = at.month == 1 and at.day <= step.count
-        return (
-            (f"{at.day} {at:%b %Y}", True)
-            if new_year
-            else (f"{at.day} {at:%b}", at.day == 1)
-        )
+        return (f"{at.day} {at:%b %Y}", True) if new_year else (f"{at.day} {at:%b}", at.day == 1)
     if at.hour == at.minute == at.second == 0:
         return f"{at:%a} {at.day} {at:%b}", True
     return (f"{at:%H:%M:%S}" if step.unit == "second" else f"{at:%H:%M}"), False

@@ -40,27 +40,20 @@ class TimeView:
     def panned(self, pixels: float) -> "TimeView":
         """The view after its content moved by that many pixels to the right."""
         return TimeView(
-            self.start - pixels * self.seconds_per_pixel,
-            self.seconds_per_pixel,
-            self.width,
-            self.left,
+            self.start - pixels * self.seconds_per_pixel, self.seconds_per_pixel, self.width, self.left
         )
 
     def zoomed(self, factor: float, x: float) -> "TimeView":
         """The view with everything `factor` times as wide, the time under `x` staying there."""
         scale = min(max(self.seconds_per_pixel / factor, 0.05), 40 * 365 * 86400 / 100)
-        return TimeView(
-            self.time(x) - (x - self.left) * scale, scale, self.width, self.left
-        )
+        return TimeView(self.time(x) - (x - self.left) * scale, scale, self.width, self.left)
 
     def resized(self, width: float) -> "TimeView":
         """The view at the same scale in a wider or narrower window."""
         return TimeView(self.start, self.seconds_per_pixel, width, self.left)
 
 
-def view_of(
-    start: float, end: float, width: float, left: float, label_room: float = 0
-) -> TimeView:
+def view_of(start: float, end: float, width: float, left: float, label_room: float = 0) -> TimeView:
     """The view that shows a stretch with a margin; `label_room` pixels are kept for words behind its end."""
     room = max(width - left - label_room, 100) * (1 - 2 * _MARGIN)
     scale = max((end - start) / room, 0.05)

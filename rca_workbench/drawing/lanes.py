@@ -1,0 +1,143 @@
+"""The lanes of the timeline with their moments, read from a case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.drawing.moments import Around, Moment, entry_name
+from rca_workbench.model import Actor, Excerpt, Factor, FactorKind, Lane, Snapshot, TimelineEntry, shortened
+from rca_workbench.model.time import Certainty, Window
+from rca_workbench.reference import tokens
+
+NO_LANE = "No lane"
+
+
+@dataclass(slots=True)
+class LaneRow:
+    """A lane and its moments by time."""
+
+    id: str
+    label: str
+    collapsed: bool
+    moments: list[Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """An entry that waits in the tray for a time."""
+
+    id: str
+    text: str
+    name: str
+
+
+_Key = tuple[TimelineEntry, Around, Window]
+
+
+@dataclass(slots=True)
+class Lanes:
+    """The lanes in their order, and what waits in the tray."""
+
+    rows: list[LaneRow]
+    tray: list[Undated]
+    made: dict[str, tuple[_Key, Moment]]
+    """Moments by entry with what they were made from: the next reading keeps those that still hold."""
+
+    @property
+    def moments(self) -> list[Moment]:
+        """All that has a place in time, in the order of the chronology."""
+        return sorted(
+            (moment for row in self.rows for moment in row.moments), key=lambda moment: moment.order
+        )
+
+
+def lanes_of(snapshot: Snapshot, chronology: Chronology, earlier: Lanes | None = None) -> Lanes:
+    """The lanes of a case. `earlier` is a reading of the case before a step, to save work.
+
+    A lane without entries is kept: it shows that nothing is known of it. Entries without a lane come last.
+    """
+    reader = _Reader(snapshot, chronology)
+    rows = {
+        lane.id: LaneRow(lane.id, lane.label, bool(lane.collapsed), [])
+        for lane in sorted(snapshot.of(Lane).values(), key=lambda lane: (lane.order, lane.id))
+    }
+    loose = LaneRow("", NO_LANE, False, [])
+    known = earlier.made if earlier is not None else {}
+    made: dict[str, tuple[_Key, Moment]] = {}
+    tray: list[Undated] = []
+    for order, (entry, window) in enumerate(reader.placed()):
+        around = reader.around(entry)
+        if window is None:
+            tray.append(Undated(entry.id, entry.text, entry_name(entry, around, "no time yet")))
+            continue
+        was = known.get(entry.id)
+        if was is not None and was[0][0] is entry and was[0][1:] == (around, window):
+            made[entry.id] = was
+        else:
+            made[entry.id] = ((entry, around, window), reader.moment(entry, around, window))
+        moment = made[entry.id][1]
+        moment.order = order
+        rows.get(around.lane, loose).moments.append(moment)
+    lanes = [*rows.values(), loose] if loose.moments or not rows else list(rows.values())
+    for lane in lanes:
+        lane.moments.sort(key=lambda moment: moment.start)
+    return Lanes(lanes, tray, made)
+
+
+class _Reader:
+    """Reads entries into moments."""
+
+    def __init__(self, snapshot: Snapshot, chronology: Chronology) -> None:
+        self._snapshot = snapshot
+        self._chronology = chronology
+        self._entries = snapshot.of(TimelineEntry)
+        self._actors = snapshot.of(Actor)
+        self._lanes = snapshot.of(Lane)
+        self._about = snapshot.by(Excerpt, "about")
+        self._marks = {
+            certainty: str(tokens()["timeline"]["certainty"][certainty]["mark"]) for certainty in Certainty
+        }
+        self._cards = {
+            factor.entry: str(factor.factor_kind)
+            for factor in snapshot.of(Factor).values()
+            if factor.entry and factor.factor_kind in (FactorKind.PROBLEM, FactorKind.HARM)
+        }
+        self._around: dict[tuple[str | None, ...], Around] = {}
+
+    def around(self, entry: TimelineEntry) -> Around:
+        """What is known of an entry beyond itself; one and the same value for all entries alike."""
+        actor = self._actors.get(entry.actor) if entry.actor else None
+        lane_id = entry.lane or (actor.lane if actor else None) or ""
+        card = "harm" if entry.harm else "problem" if entry.problem else self._cards.get(entry.id, "")
+        sources = len(self._about.get(entry.id, ()))
+        key = (lane_id, entry.actor, card, str(sources))
+        found = self._around.get(key)
+        if found is None:
+            lane = self._lanes.get(lane_id)
+            found = Around(lane_id, lane.label if lane else "", actor.role if actor else "", card, sources)
+            self._around[key] = found
+        return found
+
+    def placed(self) -> Iterator[tuple[TimelineEntry, Window | None]]:
+        """All entries in the order of the chronology with the window each lies in; None for the tray."""
+        for id in self._chronology.order:
+            window = self._chronology.window(id)
+            yield self._entries[id], None if window == Window(None, None) else window
+
+    def moment(self, entry: TimelineEntry, around: Around, window: Window) -> Moment:
+        """An entry as a moment of the timeline."""
+        mark = self._marks[entry.time.certainty]
+        first, last = window.earliest, window.latest
+        if mark == "ring_arrow_left" or first is None:
+            first = last
+        assert first is not None
+        if last is None or mark == "ring_arrow_right" or mark == "disc" or last - first < 60:
+            last = first
+        elif mark in ("ring_whisker", "bar") and last % 60 == 59:
+            # "Until 19:34" is drawn to 19:34, not to its last second.
+            last -= 59
+        return Moment(entry, around, self._name_of, float(first), float(max(first, last)), mark)
+
+    def _name_of(self, id: str) -> str:
+        entry = self._entries.get(id)
+        return (entry.code or f"“{shortened(entry.text, 40)}”") if entry else "another entry"
