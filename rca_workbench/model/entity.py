@@ -8,10 +8,10 @@ line anywhere. Entities are values: to change one, write a step on the case.
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_origin
 
 from rca_workbench.model.fields import Column, FieldType, Plain
-
 
 T = TypeVar("T")
 
@@ -66,6 +66,12 @@ class Kind:
     code_prefix: str
     fields: tuple[Field, ...]
     by_name: Mapping[str, Field]
+    _values: Callable[[Entity], tuple[object, ...]]
+    """The id and every field at once: an import or a save asks for tens of thousands."""
+    _converted: tuple[tuple[int, FieldType], ...]
+    """Place in `_values` and type of the fields whose column is not the value itself."""
+    _pointing: tuple[Field, ...]
+    """The fields that can refer to other entities."""
 
     def make(self, values: Mapping[str, object]) -> Entity:
         """An entity of cleaned values; fields not named take their default.
@@ -92,7 +98,10 @@ class Kind:
 
     def row(self, entity: Entity) -> tuple[Column, ...]:
         """The entity as its table holds it: id first, then the fields in order of declaration."""
-        return (entity.id, *(field.type.to_column(getattr(entity, field.name)) for field in self.fields))
+        values = list(self._values(entity))
+        for place, type_ in self._converted:
+            values[place] = type_.to_column(values[place])
+        return tuple(values)  # type: ignore[arg-type]
 
     def from_row(self, row: tuple[Column, ...]) -> Entity:
         """The entity a table row holds; the opposite of `row`."""
@@ -104,9 +113,10 @@ class Kind:
     def to_plain(self, entity: Entity) -> dict[str, Plain]:
         """The fields that differ from their default, as canonical JSON can hold them, without the id."""
         plain: dict[str, Plain] = {}
-        for field in self.fields:
-            value = getattr(entity, field.name)
-            if value != field.default:
+        values = self._values(entity)
+        for place, field in enumerate(self.fields, 1):
+            value, default = values[place], field.default
+            if value is not default and value != default:
                 plain[field.name] = field.type.to_plain(value)
         return plain
 
@@ -116,7 +126,7 @@ class Kind:
 
     def references(self, entity: Entity) -> Iterator[tuple[Field, str]]:
         """Each field of the entity that points somewhere, with the id it points to."""
-        for field in self.fields:
+        for field in self._pointing:
             for target in field.type.points_to(getattr(entity, field.name)):
                 yield field, target
 
@@ -159,7 +169,22 @@ def entity(
         if any(field.default is MISSING for field in declared):
             raise TypeError(f"{cls.__name__}: every field needs a default")
         made.kind = Kind(
-            name, made, word, plural, single, title, code, declared, {f.name: f for f in declared}
+            name=name,
+            cls=made,
+            word=word,
+            plural=plural,
+            single=single,
+            title_field=title,
+            code_prefix=code,
+            fields=declared,
+            by_name={f.name: f for f in declared},
+            _values=attrgetter("id", *(f.name for f in declared)),
+            _converted=tuple(
+                (place, f.type)
+                for place, f in enumerate(declared, 1)
+                if type(f.type).to_column is not FieldType.to_column
+            ),
+            _pointing=tuple(f for f in declared if f.type.can_point),
         )
         KINDS[name] = made.kind
         return made

@@ -53,6 +53,8 @@ class FieldType:
 
     column_type = "TEXT"
     nullable = False
+    can_point = False
+    """True where a value can refer to other entities."""
 
     def clean(self, value: object) -> object:
         """The value as memory holds it. Raises ValueError with the rest of a sentence: "must be ..."."""
@@ -162,9 +164,16 @@ class Day(FieldType):
         raise ValueError("must be a day such as 2025-03-12")
 
 
+_NO_TIME = Time()
+_UNSAID = _encode(_NO_TIME.to_json())
+"""Most times of a case are not said: their one spelling is kept ready."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When(FieldType):
     """A time as uncertain as its source."""
+
+    can_point = True
 
     def clean(self, value: object) -> Time:
         return value if isinstance(value, Time) else Time.from_json(value)
@@ -174,10 +183,10 @@ class When(FieldType):
         return value.to_json()  # type: ignore[return-value]
 
     def to_column(self, value: object) -> Column:
-        return _encode(self.to_plain(value))
+        return _UNSAID if value == _NO_TIME else _encode(self.to_plain(value))
 
     def from_column(self, column: Column) -> object:
-        return Time.from_json(json.loads(str(column)))
+        return _NO_TIME if column == _UNSAID else Time.from_json(json.loads(str(column)))
 
     def points_to(self, value: object) -> Collection[str]:
         assert isinstance(value, Time)
@@ -195,6 +204,7 @@ class Ref(FieldType):
     kind: str
     on_delete: OnDelete = OnDelete.CLEAR
     nullable = True
+    can_point = True
 
     def clean(self, value: object) -> str | None:
         if value is None or value == "":
@@ -213,6 +223,8 @@ class Refs(FieldType):
     """Ids of several other entities, in the order given, each once."""
 
     kind: str
+
+    can_point = True
 
     def clean(self, value: object) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_clean_id(one) for one in _listed(value)))
