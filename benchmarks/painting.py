@@ -33,9 +33,26 @@ from rca_workbench.model import (
 
 WIDTH, HEIGHT = 1920, 1080
 LEVELS = ("ACC.GOV", "ACC.ORG", "ACC.TECH", "ACC.ACT", "ACC.OUT")
-WORDS = (
-    ["one", "doctor", "covers", "four", "wards", "at", "night", "while", "the", "outreach", "team", "is", "closed", "and", "charts", "are", "on", "paper"]
-)
+WORDS = [
+    "one",
+    "doctor",
+    "covers",
+    "four",
+    "wards",
+    "at",
+    "night",
+    "while",
+    "the",
+    "outreach",
+    "team",
+    "is",
+    "closed",
+    "and",
+    "charts",
+    "are",
+    "on",
+    "paper",
+]
 
 
 def main() -> None:

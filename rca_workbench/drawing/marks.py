@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath
 
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
 from rca_workbench.drawing.moments import Moment
+from rca_workbench.drawing.paint import paint_part
 from rca_workbench.drawing.scene import Icon, Line, Part, Shape, Words
 from rca_workbench.drawing.shapes import outline, triangle
 from rca_workbench.drawing.theme import Theme
+from rca_workbench.model import Time
 from rca_workbench.reference import tokens
 
 LABEL_WIDTH = 190
@@ -198,11 +200,27 @@ def mark_parts(mark: str, x0: float, x: float, x1: float, y: float, theme: Theme
             Shape(start, ink),
             _disc(x, y, half, ink, theme),
         ]
+    if mark == "ring_dotted":
+        return [_ring(x, y, half, theme.colors["text3"], theme, (theme.px(2), theme.px(2)))]
     if mark == "diamond":
         return [_diamond(x, y, half, ink, theme)]
     if mark == "half_disc":
         return _half_disc(x, y, half, ink, theme)
     return [_disc(x, y, half, ink, theme)]
+
+
+def draw_mark(painter: QPainter, time: Time, x: float, y: float, theme: Theme) -> None:
+    """The mark of a time by itself with its middle at (x, y), for tables and keys: 28 pixels wide at most."""
+    mark = str(tokens()["timeline"]["certainty"][time.certainty]["mark"])
+    half = theme.px(12)
+    wide = mark in ("ring_whisker", "bar", "disc_halo", "disc_band")
+    x0, x1 = (x - half, x + half) if wide else (x, x)
+    at = {"ring_arrow_left": x + half, "ring_arrow_right": x - half, "disc_tether": x + half}.get(mark, x)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for part in mark_parts("ring_dotted" if mark == "tray" else mark, x0, at, x1, y, theme):
+        paint_part(part, painter, None, words=True, vector=False)
+    painter.restore()
 
 
 def expected_parts(moment: Moment, x_expected: float, x: float, top: float, theme: Theme) -> list[Part]:
@@ -270,10 +288,10 @@ def _disc(x: float, y: float, half: float, ink: Rgba, theme: Theme) -> Shape:
     return Shape(path, ink, Stroke(theme.colors["surface"], theme.px(1.5)))
 
 
-def _ring(x: float, y: float, half: float, ink: Rgba, theme: Theme) -> Shape:
+def _ring(x: float, y: float, half: float, ink: Rgba, theme: Theme, dash: tuple[float, ...] = ()) -> Shape:
     path = QPainterPath()
     path.addEllipse(QPointF(x, y), half * 0.85, half * 0.85)
-    return Shape(path, theme.colors["surface"], Stroke(ink, theme.px(2)))
+    return Shape(path, theme.colors["surface"], Stroke(ink, theme.px(1.5 if dash else 2), dash))
 
 
 def _half_disc(x: float, y: float, half: float, ink: Rgba, theme: Theme) -> list[Part]:

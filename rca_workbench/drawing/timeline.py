@@ -10,6 +10,7 @@ from rca_workbench.drawing import marks
 from rca_workbench.drawing.clusters import quick_marks
 from rca_workbench.drawing.lane_pack import TICK_ROOM, PackedLane, pack_lane
 from rca_workbench.drawing.lanes import LaneRow, Lanes, Undated, lanes_of
+from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Axis, Band, Emphasis, Item, Ref, Scene, Tick
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.ticks import span_words, ticks
@@ -58,9 +59,9 @@ class Timeline:
         return tuple(self._read.tray)
 
     @property
-    def cards(self) -> tuple[tuple[float, str], ...]:
-        """Time and kind ("problem", "harm" or "") of everything, for the context bar."""
-        return tuple((moment.start, moment.card) for row in self._read.rows for moment in row.moments)
+    def moments(self) -> list[Moment]:
+        """All that has a place in time, lane by lane."""
+        return [moment for row in self._read.rows for moment in row.moments]
 
     def fit(self, width: float) -> TimeView:
         """The view of the whole case."""
