@@ -1,0 +1,105 @@
+"""Reads `resources/`: the field's facts, design tokens, icons, typeface, sample case. Data only.
+
+Everything is read when first asked for and kept. What a file is not sure of carries a mark (`unchecked_mark`), which
+every screen and page shows beside it.
+"""
+
+from rca_workbench.reference.frameworks import (
+    Category,
+    Crossing,
+    Framework,
+    Level,
+    accimap_levels,
+    category,
+    crosswalk,
+    framework,
+    frameworks,
+)
+from rca_workbench.reference.glossary import Term, confusable, glossary
+from rca_workbench.reference.harm import HarmLevel, harm_levels, harm_sheet
+from rca_workbench.reference.lists import (
+    blame_language,
+    candour,
+    closure_checklist,
+    engagement,
+    five_rules,
+    graph_rules,
+    investigation_levels,
+    learning_sharing,
+    methods,
+    never_events,
+    thresholds,
+    timescales,
+)
+from rca_workbench.reference.locate import resource, template_folder
+from rca_workbench.reference.look import font_paths, icon_path, sample_case_path, theme, tokens
+from rca_workbench.reference.profiles import ProfileWords, profile, profiles
+from rca_workbench.reference.report_structures import (
+    ReportStructure,
+    Section,
+    export_rules,
+    report_structure,
+    report_structures,
+)
+from rca_workbench.reference.safety_actions import (
+    ActionStrength,
+    ActionType,
+    action_strengths,
+    safety_actions,
+)
+from rca_workbench.reference.sheet import Checked, Row, Sheet, Source, sheet, unchecked_mark
+
+__all__ = [
+    "ActionStrength",
+    "ActionType",
+    "Category",
+    "Checked",
+    "Crossing",
+    "Framework",
+    "HarmLevel",
+    "Level",
+    "ProfileWords",
+    "ReportStructure",
+    "Row",
+    "Section",
+    "Sheet",
+    "Source",
+    "Term",
+    "accimap_levels",
+    "action_strengths",
+    "blame_language",
+    "candour",
+    "category",
+    "closure_checklist",
+    "confusable",
+    "crosswalk",
+    "engagement",
+    "export_rules",
+    "five_rules",
+    "font_paths",
+    "framework",
+    "frameworks",
+    "glossary",
+    "graph_rules",
+    "harm_levels",
+    "harm_sheet",
+    "icon_path",
+    "investigation_levels",
+    "learning_sharing",
+    "methods",
+    "never_events",
+    "profile",
+    "profiles",
+    "report_structure",
+    "report_structures",
+    "resource",
+    "safety_actions",
+    "sample_case_path",
+    "sheet",
+    "template_folder",
+    "theme",
+    "thresholds",
+    "timescales",
+    "tokens",
+    "unchecked_mark",
+]

@@ -1,0 +1,58 @@
+"""Grades of harm, as recorded nationally: two separate scales, and the one before them for old cases."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from rca_workbench.reference.sheet import Checked, Row, Sheet, sheet, text, texts, unchecked_mark
+
+
+@dataclass(frozen=True, slots=True)
+class HarmLevel:
+    """One grade of a scale.
+
+    `scale` is `physical` or `psychological` (Learn from patient safety events) or `nrls` (closed in 2024, for old
+    cases). `any_of` tells whether one line of `meaning` suffices or all must hold; None where there is one line only.
+    """
+
+    id: str
+    scale: str
+    label: str
+    meaning: tuple[str, ...]
+    any_of: bool | None
+    caution: str
+    checked: Checked
+
+    @property
+    def mark(self) -> str:
+        """What to show beside it where it is not checked against the source."""
+        return unchecked_mark(self.checked)
+
+
+@cache
+def harm_levels(scale: str | None = None) -> tuple[HarmLevel, ...]:
+    """The grades, least harm first: of all scales, or of `physical`, `psychological` or `nrls`."""
+    page = harm_sheet()
+    grades = (
+        *(_level(page, "physical", row) for row in page.rows("lfpse", "physical")),
+        *(_level(page, "psychological", row) for row in page.rows("lfpse", "psychological")),
+        *(_level(page, "nrls", row) for row in page.rows("nrls", "grades")),
+    )
+    return tuple(grade for grade in grades if scale in (None, grade.scale))
+
+
+def harm_sheet() -> Sheet:
+    """The whole file: rules of grading, the grades of regulation 20, and how the scales meet."""
+    return sheet("domain", "harm_levels.json")
+
+
+def _level(page: Sheet, scale: str, row: Row) -> HarmLevel:
+    rule = text(row, "rule")
+    return HarmLevel(
+        id=text(row, "id"),
+        scale=scale,
+        label=text(row, "grade").capitalize(),
+        meaning=texts(row, "own_words") or texts(row, "sub"),
+        any_of=rule == "any" if rule else None,
+        caution=text(row, "pitfall"),
+        checked=page.checked_row(row),
+    )
