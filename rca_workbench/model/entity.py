@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, fields
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_origin
 
-from rca_workbench.model.fields import Column, FieldType, Plain
+from rca_workbench.model.fields import Column, FieldType, Plain, clean_id
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Kind:
     """The id and every field at once: an import or a save asks for tens of thousands."""
     _converted: tuple[tuple[int, FieldType], ...]
     """Place in `_values` and type of the fields whose column is not the value itself."""
-    _pointing: tuple[Field, ...]
+    pointing: tuple[Field, ...]
     """The fields that can refer to other entities."""
 
     def make(self, values: Mapping[str, object]) -> Entity:
@@ -79,12 +79,19 @@ class Kind:
         Raises:
             ValueError: a value does not fit, or a field is unknown; the sentence names the field.
         """
-        cleaned: dict[str, object] = {"id": values["id"]}
-        for name, value in values.items():
-            if name == "id":
-                continue
-            cleaned[name] = self.clean(name, value)
-        return self.cls(**cleaned)  # type: ignore[call-arg]
+        cleaned = {name: self.clean(name, value) for name, value in values.items() if name != "id"}
+        return self.build(self.clean_id(values["id"]), cleaned)
+
+    def build(self, id: str, values: Mapping[str, object]) -> Entity:
+        """An entity of values that are clean already; fields not named take their default."""
+        return self.cls(id=id, **values)
+
+    def clean_id(self, id: object) -> str:
+        """An id as memory holds it. Raises ValueError where it is none."""
+        try:
+            return clean_id(id)
+        except ValueError as fault:
+            raise ValueError(f"The id of a {self.word} {fault}.") from None
 
     def clean(self, name: str, value: object) -> object:
         """One field's value as memory holds it. Raises ValueError naming the field by its label."""
@@ -92,7 +99,10 @@ class Kind:
         if field is None:
             raise ValueError(f"A {self.word} has no field called {name}.")
         try:
-            return field.type.clean(value)
+            cleaned = field.type.clean(value)
+            if cleaned is None and field.default is not None:
+                raise ValueError("must be chosen")
+            return cleaned
         except ValueError as fault:
             raise ValueError(f"{field.type.label} {fault}.") from None
 
@@ -108,7 +118,7 @@ class Kind:
         values = {
             field.name: field.type.from_column(raw) for field, raw in zip(self.fields, row[1:], strict=True)
         }
-        return self.cls(id=row[0], **values)  # type: ignore[call-arg]
+        return self.build(str(row[0]), values)
 
     def to_plain(self, entity: Entity) -> dict[str, Plain]:
         """The fields that differ from their default, as canonical JSON can hold them, without the id."""
@@ -126,7 +136,7 @@ class Kind:
 
     def references(self, entity: Entity) -> Iterator[tuple[Field, str]]:
         """Each field of the entity that points somewhere, with the id it points to."""
-        for field in self._pointing:
+        for field in self.pointing:
             for target in field.type.points_to(getattr(entity, field.name)):
                 yield field, target
 
@@ -162,9 +172,7 @@ def entity(
         cls.__annotations__ = {"id": str} | cls.__annotations__
         made = dataclass(slots=True, kw_only=True)(cls)
         declared = tuple(
-            Field(f.name, _field_type(cls, f.name, f.type), f.default)
-            for f in fields(made)  # type: ignore[arg-type]
-            if f.name != "id"
+            Field(f.name, _field_type(cls, f.name, f.type), f.default) for f in fields(made) if f.name != "id"
         )
         if any(field.default is MISSING for field in declared):
             raise TypeError(f"{cls.__name__}: every field needs a default")
@@ -184,7 +192,7 @@ def entity(
                 for place, f in enumerate(declared, 1)
                 if type(f.type).to_column is not FieldType.to_column
             ),
-            _pointing=tuple(f for f in declared if f.type.can_point),
+            pointing=tuple(f for f in declared if f.type.can_point),
         )
         KINDS[name] = made.kind
         return made

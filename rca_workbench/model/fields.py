@@ -32,6 +32,13 @@ def canonical(value: Plain) -> str:
     return _encode(value)
 
 
+def clean_id(value: object) -> str:
+    """An id: up to 64 printable ASCII characters. Raises ValueError with the rest of a sentence."""
+    if isinstance(value, str) and 0 < len(value) <= 64 and value.isascii() and value.isprintable():
+        return value
+    raise ValueError("must be an id")
+
+
 class OnDelete(StrEnum):
     """What becomes of an entity when the thing it points to is removed."""
 
@@ -118,7 +125,7 @@ class Flag(FieldType):
         raise ValueError("must be yes or no")
 
     def to_column(self, value: object) -> Column:
-        return None if value is None else int(value)  # type: ignore[call-overload, no-any-return]
+        return None if value is None else int(value)  # type: ignore[call-overload]
 
     def from_column(self, column: Column) -> object:
         return None if column is None else bool(column)
@@ -135,7 +142,7 @@ class Choice(FieldType):
         if value is None or value == "":
             return None
         try:
-            return self.of(value)
+            return self.of(value)  # type: ignore[arg-type]
         except ValueError:
             raise ValueError(f"must be one of: {', '.join(self.of)}") from None
 
@@ -146,7 +153,7 @@ class Choice(FieldType):
         return None if value is None else str(value)
 
     def from_column(self, column: Column) -> object:
-        return None if column is None else self.of(column)
+        return None if column is None else self.of(column)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +216,7 @@ class Ref(FieldType):
     def clean(self, value: object) -> str | None:
         if value is None or value == "":
             return None
-        return _clean_id(value)
+        return clean_id(value)
 
     def points_to(self, value: object) -> Collection[str]:
         return (str(value),) if value else ()
@@ -227,7 +234,7 @@ class Refs(FieldType):
     can_point = True
 
     def clean(self, value: object) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_clean_id(one) for one in _listed(value)))
+        return tuple(dict.fromkeys(clean_id(one) for one in _listed(value)))
 
     def to_plain(self, value: object) -> Plain:
         return list(value)  # type: ignore[call-overload, no-any-return]
@@ -285,12 +292,6 @@ def _listed(value: object) -> Iterable[object]:
     if isinstance(value, list | tuple):
         return value
     raise ValueError("must be a list")
-
-
-def _clean_id(value: object) -> str:
-    if isinstance(value, str) and 0 < len(value) <= 64 and value.isascii() and value.isprintable():
-        return value
-    raise ValueError("must be an id")
 
 
 def _clean_tag(value: object) -> Tag:

@@ -1,7 +1,8 @@
 """The case at one moment, to read: what every view, check, picture and report is made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import cast
 
 from rca_workbench.model.case import CaseRecord, Incident
 from rca_workbench.model.entity import KINDS, E, Entity
@@ -9,6 +10,11 @@ from rca_workbench.model.entity import KINDS, E, Entity
 _EMPTY: Mapping[str, Entity] = MappingProxyType({})
 
 _Index = dict[object, tuple[str, ...]]
+
+_ANY = "*"
+"""Stands in an index's key for all fields that refer to other entities."""
+_MANY = 8
+"""Where more than one in so many of a kind changes, new indexes cost less than mending the old ones."""
 
 
 class Snapshot:
@@ -28,7 +34,7 @@ class Snapshot:
 
     def of(self, cls: type[E]) -> Mapping[str, E]:
         """All entities of a kind by id, in order of arrival. To be read only."""
-        return self._tables.get(cls.kind.name, _EMPTY)  # type: ignore[return-value]
+        return cast(Mapping[str, E], self._tables.get(cls.kind.name, _EMPTY))
 
     def table(self, kind: str) -> Mapping[str, Entity]:
         """All entities of the kind with that name."""
@@ -49,7 +55,7 @@ class Snapshot:
     def one(self, cls: type[E]) -> E:
         """The one entity of a kind that a case holds a single one of; its empty form if not yet written."""
         found = self.of(cls).get(cls.kind.name)
-        return found if found is not None else cls(id=cls.kind.name)  # type: ignore[call-arg]
+        return found if found is not None else cls(id=cls.kind.name)
 
     @property
     def case(self) -> CaseRecord:
@@ -64,66 +70,66 @@ class Snapshot:
     def by(self, cls: type[E], field: str) -> Mapping[object, tuple[str, ...]]:
         """Ids of a kind's entities by what one field holds; by each id it points to, for several ids.
 
+        With "@" after the field's name: by the ids it points to, whatever it holds besides.
+
         Built at the first question, then kept up to date from snapshot to snapshot.
         """
-        key = (cls.kind.name, field)
-        index = self._indexes.get(key)
-        if index is None:
-            found: dict[object, list[str]] = {}
-            for id, one in self.of(cls).items():
-                for value in _keys(one, field):
-                    found.setdefault(value, []).append(id)
-            index = self._indexes[key] = {value: tuple(ids) for value, ids in found.items()}
-        return index
+        return self._index(cls.kind.name, field)
 
     def pointed_from(self, cls: type[E], field: str, id: str) -> tuple[E, ...]:
         """Entities of a kind whose field points to `id`, in order of arrival."""
         table = self.of(cls)
         return tuple(table[one] for one in self.by(cls, field).get(id, ()))
 
+    def pointing_to(self, id: str) -> Iterator[Entity]:
+        """Everything that refers to `id` through any of its fields, each once."""
+        for name, kind in KINDS.items():
+            if kind.pointing:
+                table = self.table(name)
+                for one in self._index(name, _ANY).get(id, ()):
+                    yield table[one]
+
     def changed(self, put: Iterable[Entity], removed: Iterable[tuple[str, str]], head: str) -> "Snapshot":
         """The snapshot after a step: `put` added or replaced, `removed` (kind, id) gone."""
         later = Snapshot(self._tables, head)
-        later._indexes = dict(self._indexes)
-        copied: set[str] = set()
-
-        def table_of(kind: str) -> dict[str, Entity]:
-            if kind not in copied:
-                copied.add(kind)
-                later._tables[kind] = dict(later._tables.get(kind, {}))
-                for key in [key for key in later._indexes if key[0] == kind]:
-                    later._indexes[key] = dict(later._indexes[key])
-            return later._tables[kind]
-
+        edits: dict[str, tuple[list[str], list[Entity]]] = {}
         for kind, id in removed:
-            gone = table_of(kind).pop(id, None)
-            if gone is not None:
-                later._reindex(kind, gone, None)
+            edits.setdefault(kind, ([], []))[0].append(id)
         for one in put:
-            kind = one.kind.name
-            table = table_of(kind)
-            was = table.get(one.id)
-            table[one.id] = one
-            later._reindex(kind, was, one)
+            edits.setdefault(one.kind.name, ([], []))[1].append(one)
+        for kind, (gone, kept) in edits.items():
+            table = dict(self._tables.get(kind, {}))
+            later._tables[kind] = table
+            pairs: list[tuple[Entity | None, Entity | None]] = []
+            pairs += [(was, None) for id in gone if (was := table.pop(id, None)) is not None]
+            pairs += [(table.get(one.id), one) for one in kept]
+            table.update((one.id, one) for one in kept)
+            if len(pairs) * _MANY <= len(table):
+                self._mend(kind, pairs, later)
+        later._indexes |= {key: index for key, index in self._indexes.items() if key[0] not in edits}
         return later
 
-    def _reindex(self, kind: str, was: Entity | None, now: Entity | None) -> None:
-        for (indexed, field), index in self._indexes.items():
-            if indexed != kind:
-                continue
-            old = _keys(was, field) if was is not None else ()
-            new = _keys(now, field) if now is not None else ()
-            if old == new:
-                continue
-            id = (was or now).id  # type: ignore[union-attr]
-            for value in old:
-                left = tuple(one for one in index.get(value, ()) if one != id)
-                if left:
-                    index[value] = left
-                else:
-                    index.pop(value, None)
-            for value in new:
-                index[value] = (*index.get(value, ()), id)
+    def _index(self, kind: str, field: str) -> _Index:
+        key = (kind, field)
+        index = self._indexes.get(key)
+        if index is None:
+            found: dict[object, list[str]] = {}
+            for id, one in self.table(kind).items():
+                for value in _keys(one, field):
+                    found.setdefault(value, []).append(id)
+            index = self._indexes[key] = {value: tuple(ids) for value, ids in found.items()}
+        return index
+
+    def _mend(self, kind: str, pairs: list[tuple[Entity | None, Entity | None]], later: "Snapshot") -> None:
+        """Give `later` the indexes of a kind of which a few entities changed, each from what to what."""
+        for (indexed, field), old in self._indexes.items():
+            if indexed == kind:
+                index: _Index | None = dict(old)
+                for was, now in pairs:
+                    if index is not None and not _moved(index, field, was, now):
+                        index = None
+                if index is not None:
+                    later._indexes[indexed, field] = index
 
     @classmethod
     def empty(cls) -> "Snapshot":
@@ -131,6 +137,35 @@ class Snapshot:
         return cls({name: {} for name in KINDS})
 
 
+def _moved(index: _Index, field: str, was: Entity | None, now: Entity | None) -> bool:
+    """Take one entity from its old places in an index to its new ones; False where only building anew can.
+
+    That is where an entity moves in among others: an index keeps the order of arrival.
+    """
+    old = _keys(was, field) if was is not None else ()
+    new = _keys(now, field) if now is not None else ()
+    if old == new:
+        return True
+    id = was.id if was is not None else now.id if now is not None else ""
+    for value in dict.fromkeys(old):
+        left = tuple(one for one in index.get(value, ()) if one != id)
+        if left:
+            index[value] = left
+        else:
+            index.pop(value, None)
+    for value in dict.fromkeys(new):
+        there = index.get(value, ())
+        if there and was is not None and field != _ANY:
+            return False
+        index[value] = (*there, id)
+    return True
+
+
 def _keys(one: Entity, field: str) -> tuple[object, ...]:
+    if field == _ANY:
+        return tuple(dict.fromkeys(target for _, target in one.kind.references(one)))
+    if field.endswith("@"):
+        name = field[:-1]
+        return tuple(one.kind.by_name[name].type.points_to(getattr(one, name)))
     value = getattr(one, field)
-    return value if isinstance(value, tuple) else (value,)
+    return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
