@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rca_workbench.exchange.locate import first_flaw
 from rca_workbench.model.fault import Fault
+from rca_workbench.model.text import clean_text
 
 LARGEST = 200_000_000
 """Bytes a source may have: some hundred times the largest investigation, and what a laptop's memory bears."""
@@ -45,7 +46,7 @@ def read_source(path: Path, versions: Sequence[str]) -> Source:
     Raises:
         Fault: it cannot be read, is not JSON, or is of a version not among `versions`.
     """
-    name = path.name
+    name = clean_text(path.name)
     raw = _bytes(path)
     content = _parsed(_text(raw, name), name)
     version = content.get("schema")

@@ -6,8 +6,11 @@ so that the message can name it; it runs only once something is wrong.
 
 import re
 from dataclasses import dataclass, field
+from math import isinf
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 MOST_DIGITS = 300
 """Digits beyond which a number is certainly no fact of a case."""
@@ -36,7 +39,7 @@ def first_flaw(text: str) -> str:
             levels.append(_Level(token == "{"))
             awaiting_key = token == "{"
         elif token in "}]":
-            levels.pop()
+            del levels[-1:]
             awaiting_key = False
         elif token == ",":
             if top is not None:
@@ -51,13 +54,16 @@ def first_flaw(text: str) -> str:
             top.keys.add(top.key)
         elif token.lstrip("-") in ("NaN", "Infinity"):
             flaw = f"{token} is not a value"
-        elif token[0] in "-0123456789" and (
-            len(token) > MOST_DIGITS or float(token) in (float("inf"), float("-inf"))
-        ):
+        elif _is_boundless(token):
             flaw = f"the number {token[:20]} is too large"
         if flaw:
             return f"line {text.count(chr(10), 0, match.start()) + 1}, {_place(levels)}: {flaw}"
     return "it holds a number or a key that a case cannot hold"
+
+
+def _is_boundless(token: str) -> bool:
+    number = _NUMBER.match(token)
+    return number is not None and (len(number[0]) > MOST_DIGITS or isinf(float(number[0])))
 
 
 def _place(levels: list[_Level]) -> str:

@@ -307,6 +307,8 @@ def test_kinds_of_evidence_are_named_where_sure(sample, document):
         ("2018-03", Time(kind=TimeKind.MONTH, start="2018-03")),
         ("2018", Time(kind=TimeKind.YEAR, start="2018")),
         ("2018-03-04T14:20", Time(kind=TimeKind.DATETIME, start="2018-03-04T14:20")),
+        ("March 2018", Time(kind=TimeKind.MONTH, start="2018-03", said="March 2018")),
+        ("March", Time(said="March")),
         ("early spring, probably", Time(said="early spring, probably")),
         (None, Time()),
     ],

@@ -14,6 +14,7 @@ from rca_workbench.exchange.case_1_0.people import take_actors, take_family
 from rca_workbench.exchange.case_1_0.record import take_record
 from rca_workbench.exchange.case_1_0.timeline import take_timeline
 from rca_workbench.exchange.reading import TOP, Reading
+from rca_workbench.model import clean_text
 
 VERSION = "case-1.0"
 
@@ -44,9 +45,10 @@ def read_case(
     own_id = document.get("case_id")
     if own_id is not None and not isinstance(own_id, str):
         TOP.misfit("case_id", "must be text")
+    own_id = clean_text(own_id or "")
     reading = Reading(name, own_id or case_id)
     after = after or {}
-    take_record(reading, document, own_id or "")
+    take_record(reading, document, own_id)
     take_actors(reading, document, after)
     take_sources(reading, document, after)
     take_timeline(reading, document, after)

@@ -1,6 +1,8 @@
 """The timeline of a `case-1.0` document, its uncertain times and its order."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from rca_workbench.exchange.case_1_0.evidence import cite
@@ -170,8 +172,18 @@ def take_day_or_words(reading: Reading, value: object, place: Place, key: str) -
     said = reading.text(value, place, key)
     kind = kind_of(said.strip())
     if kind is None:
-        return Time(kind=TimeKind.UNKNOWN, said=said)
+        return _in_words(said)
     try:
         return Time(kind, said.strip())
     except ValueError as fault:
         place.misfit(key, str(fault))
+
+
+def _in_words(said: str) -> Time:
+    """What words such as "March 2018" say, if they name their year: nothing is guessed from today's date."""
+    from rca_workbench.model.time_words import read_time
+
+    read = read_time(said, near=None, find=None, now=date.min)
+    time = Time() if read.time is None or read.problem else read.time
+    years = [iso[:4] for iso in (time.start, time.end) if iso]
+    return replace(time if years and all(year in said for year in years) else Time(), said=said)
