@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rca_workbench.analysis.layout.lines import Lines, Stop, crossed, line
+from rca_workbench.analysis.layout.lines import Line, Lines, Stop, crossed, line
 from rca_workbench.analysis.layout.network import Network
 from rca_workbench.analysis.layout.pixels import PINNED, apart, whole
 from rca_workbench.analysis.layout.values import Place, Spacing
@@ -99,14 +99,22 @@ class Board:
             found = whole([self.left[box] for box in new], self._widths(new), self.spacing)
             self.left |= dict(zip(new, found, strict=True))
 
-    def improve(self, neighbours: Sequence[Sequence[int]]) -> None:
-        """Let each box but the pinned ones try the slots of its row, and move where that is worth it."""
+    def reseat(self, neighbours: Sequence[Sequence[int]]) -> None:
+        """Let each box but the pinned ones try other slots of its row, and move where that is worth the way."""
         for level, rows in enumerate(self._rows):
             for index, row in enumerate(rows):
                 lines = self._lines()
                 for box in list(row):
                     if neighbours[box] and not self.net.boxes[box].pinned:
                         self._reseat(box, level, index, neighbours[box], lines)
+
+    def swap(self, neighbours: Sequence[Sequence[int]]) -> None:
+        """Let neighbours in a row, unless pinned, change places where that saves crossings."""
+        for rows in self._rows:
+            for row in rows:
+                lines = self._lines()
+                for left in range(len(row) - 1):
+                    self._swap(row, left, neighbours, lines)
 
     def places(self) -> dict[str, Place]:
         """The places of all boxes placed."""
@@ -139,13 +147,8 @@ class Board:
         The box itself does not stand in the row.
         """
         level, width = self.net.levels[box], self.net.boxes[box].width
-        first = self._first_rows()
-        through = first[level] + row
-        ends = [
-            (first[self.net.levels[other]] + self.row[other], self._centre(other))
-            for other in neighbours
-            if other in self.left
-        ]
+        through = self._through(level, row)
+        ends = self._stops(neighbours)
         wish = max(sum(x for _, x in ends) / len(ends) - width / 2, self.spacing.left)
         there = self._rows[level][row]
         at = sum(self._centre(other) < wish + width / 2 for other in there)
@@ -153,9 +156,7 @@ class Board:
         if also is not None:
             tried[also] = None
         seats = [self._seat(there, index, wish, width) for index in tried]
-        stops = [*ends, *((through, x + width / 2) for x, _ in seats)]
-        xs, depths = [x for _, x in stops], [depth for depth, _ in stops]
-        others = lines.near((min(depths), max(depths)), (min(xs), max(xs)), box)
+        others = self._around(lines, [*ends, *((through, x + width / 2) for x, _ in seats)], (box,))
         longer = ROW_COST * sum(abs(through - depth) for depth, _ in ends)
         found = []
         for index, (x, squeezed) in zip(tried, seats, strict=True):
@@ -186,6 +187,45 @@ class Board:
         else:
             row.insert(at, box)
 
+    def _swap(self, row: list[int], left: int, neighbours: Sequence[Sequence[int]], lines: Lines) -> None:
+        """Let a box and the next of its row change places, in the room both fill, if that saves crossings."""
+        a, b = row[left], row[left + 1]
+        if any(self.net.boxes[box].pinned for box in (a, b)):
+            return
+        level = self.net.levels[a]
+        through = self._through(level, self.row[a])
+        ends = {box: self._stops(neighbours[box]) for box in (a, b)}
+        middles = {box: self._centre(box) for box in (a, b)}
+        moved = {a: self._right(b) - self.net.boxes[a].width, b: self.left[a]}
+        after = {box: x + self.net.boxes[box].width / 2 for box, x in moved.items()}
+        stops = [(through, x) for at in (middles, after) for x in at.values()]
+        others = self._around(lines, [*stops, *ends[a], *ends[b]], (a, b))
+
+        def count(at: Mapping[int, float]) -> int:
+            mine = [line((through, at[a]), end) for end in ends[a]]
+            its = [line((through, at[b]), end) for end in ends[b]]
+            return sum(crossed(one, [*others, *its]) for one in mine) + sum(
+                crossed(one, others) for one in its
+            )
+
+        if count(after) < count(middles):
+            self.left |= {box: float(round(x)) for box, x in moved.items()}
+            row[left], row[left + 1] = b, a
+
+    def _stops(self, boxes: Sequence[int]) -> list[Stop]:
+        """The row, counted through all bands, and the middle of each of the boxes that is placed."""
+        first = self._first_rows()
+        return [
+            (first[self.net.levels[one]] + self.row[one], self._centre(one))
+            for one in boxes
+            if one in self.left
+        ]
+
+    def _around(self, lines: Lines, stops: Sequence[Stop], without: Sequence[int]) -> list[Line]:
+        """The lines within the stretch that some stops span, but for those of some boxes."""
+        depths, xs = [depth for depth, _ in stops], [x for _, x in stops]
+        return lines.near((min(depths), max(depths)), (min(xs), max(xs)), without)
+
     def _put(self, box: int, row: int, index: int, x: float) -> None:
         self.left[box], self.row[box] = float(round(x)), row
         there = self._rows[self.net.levels[box]][row]
@@ -204,6 +244,10 @@ class Board:
         first = self._first_rows()
         stops = {box: (first[self.net.levels[box]] + self.row[box], self._centre(box)) for box in self.left}
         return Lines((a, b, line(stops[a], stops[b])) for a, b in self.net.links if a in stops and b in stops)
+
+    def _through(self, level: int, row: int) -> int:
+        """A row of a band counted through all bands."""
+        return self._first_rows()[level] + row
 
     def _first_rows(self) -> list[int]:
         """Of each band, its first row counted through all bands."""

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rca_workbench.analysis.layout.frame import Frame, Span
 from rca_workbench.analysis.layout.isotonic import spaced
-from rca_workbench.analysis.layout.layers import Layers, Order, positions
-from rca_workbench.analysis.layout.sweeping import swap_neighbours
+from rca_workbench.analysis.layout.layers import Layers
 
 CROSSING_COST = 180.0
 """How many pixels of detour a link takes to avoid crossing another: about a box and a gap."""
@@ -20,7 +19,7 @@ CROWDING_COST = 45.0
 WINDOW = 3
 """Gaps to either side of the straight line that are tried."""
 ROUNDS = 2
-STRAIGHTENING = 5
+STRAIGHTENING = 8
 CAREFUL_UP_TO = 4_000
 """Bends up to which ways are looked for; beyond, links take the gap nearest the straight line."""
 
@@ -41,8 +40,7 @@ def bends(frame: Frame, layers: Layers) -> list[float]:
         for _ in range(ROUNDS):
             for chain in sorted(chains, key=lambda one: -len(one)):
                 ways.improve(chain)
-    shared = _shared_gaps(layers, frame, x, gap_of)
-    _straighten(layers, chains, gaps, gap_of, shared, x, frame.spacing.link_gap)
+    _straighten(chains, gaps, _shared_gaps(layers, frame, gap_of), x, frame.spacing.link_gap)
     return x
 
 
@@ -151,8 +149,11 @@ Shared = dict[tuple[int, int], list[int]]
 """The bends in each gap, (row, gap), from left to right."""
 
 
-def _shared_gaps(layers: Layers, frame: Frame, x: Sequence[float], gap_of: Sequence[int]) -> Shared:
-    """The bends of each gap, in the order with the fewest crossings."""
+def _shared_gaps(layers: Layers, frame: Frame, gap_of: Sequence[int]) -> Shared:
+    """The bends of each gap, ordered so that two links cross at most once while they run side by side.
+
+    They keep the order in which they come in from above, so that they cross, if they have to, where they part.
+    """
     slot = [0.0] * len(layers)
     for boxes in frame.order:
         for index, box in enumerate(boxes):
@@ -160,40 +161,48 @@ def _shared_gaps(layers: Layers, frame: Frame, x: Sequence[float], gap_of: Seque
     for element in range(layers.boxes, len(layers)):
         slot[element] = float(gap_of[element])
 
-    def lead(element: int) -> float:
-        """Where a bend comes from and goes to."""
-        ties = [*layers.up[element], *layers.down[element]]
-        return sum(x[other] for other in ties) / len(ties) if ties else x[element]
+    def ahead(element: int) -> Iterator[float]:
+        """Where a bend's link runs from here."""
+        while layers.is_bend(element):
+            element = layers.down[element][0]
+            yield slot[element]
 
-    order: Order = layers.by_row()
-    for elements in order:
-        elements.sort(key=lambda element: (slot[element], x[element], lead(element)))
-    place = positions(order, len(layers))
-    swap_neighbours(layers, order, place, rounds=4, boxes=layers.boxes)
+    place = [0] * len(layers)
     shared: Shared = {}
-    for row, elements in enumerate(order):
+    for row, elements in enumerate(layers.by_row()):
+        together: dict[tuple[float, int], list[int]] = {}
         for element in elements:
-            if layers.is_bend(element):
-                shared.setdefault((row, gap_of[element]), []).append(element)
+            above = place[layers.up[element][0]] if layers.is_bend(element) else 0
+            together.setdefault((slot[element], above), []).append(element)
+        index = 0
+        for (at, _), members in sorted(together.items()):
+            if len(members) > 1:
+                members.sort(key=lambda element: tuple(ahead(element)))
+            for element in members:
+                place[element] = index
+                index += 1
+                if layers.is_bend(element):
+                    shared.setdefault((row, int(at)), []).append(element)
     return shared
 
 
 def _straighten(
-    layers: Layers,
     chains: Sequence[Sequence[int]],
     gaps: Sequence[Sequence[Span]],
-    gap_of: Sequence[int],
     shared: Shared,
     x: list[float],
     room: float,
 ) -> None:
     """One x for each stretch of a link that the gaps leave room for, links in a gap kept apart in order."""
-    spans = {bend: gaps[layers.row[bend]][gap_of[bend]] for chain in chains for bend in chain[1:-1]}
+    spans = {bend: gaps[row][gap] for (row, gap), members in shared.items() for bend in members}
+    crowded = {bend for members in shared.values() if len(members) > 1 for bend in members}
     stretches = [stretch for chain in chains for stretch in _stretches(chain[1:-1], spans)]
     for _ in range(STRAIGHTENING):
         for stretch, low, high in stretches:
             margin = min(room, (high - low) / 2)
-            mean = sum(x[bend] for bend in stretch) / len(stretch)
+            # Where a link has a gap to itself it follows the places where it has not.
+            leading = [bend for bend in stretch if bend in crowded] or stretch
+            mean = sum(x[bend] for bend in leading) / len(leading)
             for bend in stretch:
                 x[bend] = min(max(mean, low + margin), high - margin)
         for (row, gap), members in shared.items():

@@ -1,6 +1,6 @@
 """Links as straight lines between the middles of boxes: a quick measure of how often one crosses others."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 Line = tuple[int, float, int, float]
 """Upper row and x, lower row and x; rows counted through all bands."""
@@ -43,8 +43,8 @@ class Lines:
             for row in range(top + 1, bottom):
                 self._passing.setdefault(row, []).append(end)
 
-    def near(self, rows: tuple[int, int], xs: tuple[float, float], without: int) -> list[Line]:
-        """The lines that pass between two rows within a stretch, but for those of one box."""
+    def near(self, rows: tuple[int, int], xs: tuple[float, float], without: Collection[int]) -> list[Line]:
+        """The lines that pass between two rows within a stretch, but for those of some boxes."""
         left, right = xs
         found = self._passing.get(rows[0], [])
         for row in range(*rows):
@@ -52,8 +52,8 @@ class Lines:
         return [
             one
             for a, b, one in found
-            if a != without
-            and b != without
+            if a not in without
+            and b not in without
             and (one[1] <= right or one[3] <= right)
             and (one[1] >= left or one[3] >= left)
         ]

@@ -28,11 +28,11 @@ def apart(
     """Left edges of a row, in order, moved as little as possible until every gap is kept.
 
     A row that keeps its gaps comes back as it is. None goes further left than the margin, unless it stood
-    there already.
+    there already or a pinned box leaves no other room.
     """
     distances = [width + spacing.gap for width in widths[:-1]]
     near = any(b - a < distance - SLACK for a, b, distance in zip(lefts, lefts[1:], distances, strict=False))
     if not near:
         return list(lefts)
-    low = min(spacing.left, *lefts)
+    low = min(spacing.left, *lefts) if max(weights) < PINNED else float("-inf")
     return whole(spaced(lefts, weights, distances, low=low), widths, spacing)

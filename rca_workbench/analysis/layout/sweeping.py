@@ -56,16 +56,14 @@ def sort_rows(layers: Layers, order: Order, place: list[int], *, downwards: bool
             place[element] = index
 
 
-def swap_neighbours(layers: Layers, order: Order, place: list[int], rounds: int, boxes: int = 0) -> None:
-    """Swap neighbours in a row while that takes crossings away; elements below `boxes` stay."""
+def swap_neighbours(layers: Layers, order: Order, place: list[int], rounds: int) -> None:
+    """Swap neighbours in a row while that takes crossings away."""
     for _ in range(rounds):
         swapped = False
         for row in order:
             ends = {element: ends_of(layers, element, place) for element in row}
             for index in range(len(row) - 1):
                 left, right = row[index], row[index + 1]
-                if left < boxes or right < boxes:
-                    continue
                 if gain(ends[left], ends[right]) > 0:
                     row[index], row[index + 1] = right, left
                     place[right], place[left] = index, index + 1

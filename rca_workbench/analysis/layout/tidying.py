@@ -12,6 +12,9 @@ from rca_workbench.analysis.layout.network import Network, network
 from rca_workbench.analysis.layout.rows import lowered, stacked
 from rca_workbench.analysis.layout.values import DEFAULT_SPACING, Box, Edge, Layout, Place, Spacing
 
+CAREFUL_UP_TO = 600
+"""Boxes up to which they try other slots; in larger graphs, to stay within seconds, only neighbours swap."""
+
 
 def tidy(
     boxes: Iterable[Box],
@@ -20,20 +23,25 @@ def tidy(
     places: Mapping[str, Place],
     spacing: Spacing = DEFAULT_SPACING,
 ) -> Layout:
-    """One round of sifting from the present picture: a box takes another slot of its row for fewer crossings.
+    """One round of sifting from the present picture: boxes take another slot of their row for fewer crossings.
 
-    A box moves only if the crossings saved are worth the way. Boxes go to a lower row where a link inside
-    their band would otherwise lead upwards. Pinned boxes keep their row and their place. If the links would
-    cross no less than before, places stay as they are. Arguments, result and errors are those of `lay_out`.
+    Each tries the slots around where its links would have it and moves if the crossings saved are worth the
+    way, and neighbours change places. Boxes go to a lower row where a link inside their band would otherwise
+    lead upwards. Pinned boxes keep their row and their place. If the links would cross no less than before,
+    places stay as they are. Arguments, result and errors are those of `lay_out`.
     """
     net = network(boxes, edges, bands)
     present = _rows_put_right(net, filled(net, places, spacing))
-    board = Board(net, {number: present[box.id] for number, box in enumerate(net.boxes)}, spacing)
-    board.improve(net.neighbours())
-    better = board.places()
-    if _crossings(net, better, spacing) >= _crossings(net, present, spacing):
-        better = present
-    return laid_out(net, better, spacing)
+    tried = [present]
+    neighbours = net.neighbours()
+    either_order = ((Board.swap, Board.reseat), (Board.reseat, Board.swap))
+    for improvements in either_order if len(net.boxes) <= CAREFUL_UP_TO else ((Board.swap,),):
+        board = Board(net, {number: present[box.id] for number, box in enumerate(net.boxes)}, spacing)
+        for improve in improvements:
+            improve(board, neighbours)
+            tried.append(board.places())
+    best = min(tried, key=lambda one: _crossings(net, one, spacing))
+    return laid_out(net, best, spacing)
 
 
 def _rows_put_right(net: Network, places: Mapping[str, Place]) -> dict[str, Place]:

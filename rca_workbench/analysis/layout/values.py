@@ -41,17 +41,17 @@ class Rect:
 
     @property
     def right(self) -> float:
-        """x of the right edge."""
+        """X of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """y of the lower edge."""
+        """Y of the lower edge."""
         return self.y + self.height
 
     @property
     def centre(self) -> float:
-        """x halfway across."""
+        """X halfway across."""
         return self.x + self.width / 2
 
 
