@@ -23,7 +23,9 @@ def test_wrapped_text_fits_its_box_and_says_when_it_was_cut(text: str, most: int
 
 
 def test_words_are_not_broken_where_a_line_can_hold_them() -> None:
-    lines = theme_named("light").face("node").wrap("No agreed plan for nights when outreach is closed", WIDTH, 5)
+    lines = (
+        theme_named("light").face("node").wrap("No agreed plan for nights when outreach is closed", WIDTH, 5)
+    )
     assert " ".join(lines) == "No agreed plan for nights when outreach is closed"
 
 

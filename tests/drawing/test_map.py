@@ -165,7 +165,9 @@ def test_places_the_case_keeps_are_kept_at_any_text_size() -> None:
         )
     )
     again, doubled = layout_of(kept, small), layout_of(kept, large)
-    assert {id: again.rects[id].x for id in again.rects} == {id: round(fresh.rects[id].x) for id in fresh.rects}
+    assert {id: again.rects[id].x for id in again.rects} == {
+        id: round(fresh.rects[id].x) for id in fresh.rects
+    }
     assert doubled.rects["b"].x == pytest.approx(2 * again.rects["b"].x, abs=2)
 
 

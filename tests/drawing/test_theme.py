@@ -17,7 +17,9 @@ def test_the_bundled_typeface_is_used(any_theme: Theme) -> None:
 
 
 def test_bolder_text_is_wider(theme: Theme) -> None:
-    widths = [theme.face("caption", weight).advance("Outside the organisation") for weight in (400, 500, 600, 700)]
+    widths = [
+        theme.face("caption", weight).advance("Outside the organisation") for weight in (400, 500, 600, 700)
+    ]
     assert widths == sorted(set(widths))
 
 

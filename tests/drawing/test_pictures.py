@@ -1,0 +1,145 @@
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.drawing.lanes import lanes_of
+from rca_workbench.drawing.paper import paper_maps
+from rca_workbench.drawing.pictures import (
+    PAGE,
+    Picture,
+    View,
+    draw_png,
+    draw_svg,
+    picture,
+    report_graph_pictures,
+    report_timeline_pictures,
+)
+from rca_workbench.drawing.scene import Layer
+from rca_workbench.drawing.strips import strip_pages
+from rca_workbench.drawing.theme import Theme
+from rca_workbench.model import Actor, Factor, Nature, Time, TimelineEntry
+
+from .builders import at, case, entry, factor, harm, link, published
+
+A4_LANDSCAPE_POINTS = (751, 482)
+"""The page inside margins of 16 and 20 mm."""
+
+
+def texts(svg: bytes) -> str:
+    root = ET.fromstring(svg)
+    return " ".join("".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text"))
+
+
+@pytest.mark.parametrize("view", ["timeline", "graph"])
+def test_a_picture_is_the_same_each_time(view: View) -> None:
+    first, second = picture(published(), view), picture(published(), view)
+    assert first == second
+
+
+@pytest.mark.parametrize("view", ["timeline", "graph"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_files_hold_what_they_say(tmp_path: Path, view: View, theme: str) -> None:
+    draw_svg(published(), view, tmp_path / "a.svg", theme)
+    draw_png(published(), view, tmp_path / "a.png", theme, scale=1)
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    image = QImage(str(tmp_path / "a.png"))
+    assert root.attrib["width"] == f"{image.width()}px"
+    assert root.attrib["height"] == f"{image.height()}px"
+    assert root.find("{http://www.w3.org/2000/svg}title") is not None
+
+
+def test_text_in_an_svg_is_text_in_a_typeface_others_have() -> None:
+    svg = picture(case(factor("a", "No agreed plan"), harm("h"), link("a", "h")), "graph").svg
+    assert "No agreed plan" in texts(svg)
+    families = {
+        node.attrib["font-family"] for node in ET.fromstring(svg).iter() if "font-family" in node.attrib
+    }
+    assert all(family.startswith("Arial") for family in families)
+
+
+def test_text_no_format_likes_still_makes_a_sound_file() -> None:
+    nasty = 'A & B <script> "quoted" 👩🏽‍⚕️ مرحبا \ud7ff'
+    svg = picture(case(factor("a", nasty), entry("t", at("02:00"), nasty)), "graph").svg
+    ET.fromstring(svg)
+    svg = picture(case(entry("t", at("02:00"), nasty)), "timeline").svg
+    assert "A & B <script>" in texts(svg)
+
+
+def test_no_identity_is_drawn() -> None:
+    snapshot = case(
+        Actor(id="n", role="Ward nurse 1", nature=Nature.STAFF, name="Jane Example", nhs_number="9434765919"),
+        entry("t", at("02:00"), "Observations taken", actor="n"),
+        factor("a"),
+    )
+    for view in ("timeline", "graph"):
+        made = picture(snapshot, view)
+        assert b"Jane" not in made.svg
+        assert b"9434765919" not in made.svg
+        assert "Jane" not in made.alt
+
+
+def test_every_entry_can_be_read_in_print(theme: Theme) -> None:
+    snapshot = published()
+    lanes = lanes_of(snapshot, Chronology(snapshot))
+    pages = strip_pages(lanes, theme, *PAGE)
+    shown = [item.ref.id for page in pages for item in page.items if item.ref]
+    assert sorted(shown) == sorted(snapshot.of(TimelineEntry))
+    assert all(page.bounds.width() <= PAGE[0] and page.bounds.height() <= PAGE[1] for page in pages)
+    for page in pages:
+        bodies = [item.body for item in page.items if item.ref]
+        assert not any(a.intersects(b) for i, a in enumerate(bodies) for b in bodies[:i])
+
+
+def test_every_factor_can_be_read_in_print(theme: Theme) -> None:
+    snapshot = published()
+    best = min(paper_maps(snapshot, theme), key=lambda one: len(one.pages(*PAGE)))
+    whole = set()
+    for page in best.pages(*PAGE):
+        assert page.width() <= PAGE[0]
+        inside = page.adjusted(best.scene.label_width, 0, 0, 0)
+        for item in best.scene.items:
+            if item.layer is Layer.BOX and item.ref and inside.contains(item.body):
+                whole.add(item.ref.id)
+    assert whole == set(snapshot.of(Factor))
+
+
+def test_print_is_seven_points_or_more() -> None:
+    pictures = [*report_timeline_pictures(published()), *report_graph_pictures(published())[1:]]
+    assert len(pictures) > 2
+    for made in pictures:
+        assert 12 * printed(made) >= 7
+
+
+def printed(made: Picture) -> float:
+    """Points to a pixel when the picture fills a landscape page."""
+    return min(A4_LANDSCAPE_POINTS[0] / made.width, A4_LANDSCAPE_POINTS[1] / made.height)
+
+
+def test_pictures_are_said_in_words() -> None:
+    whole = report_graph_pictures(published())[0]
+    assert whole.alt.startswith(
+        "Map of 50 factors in levels from outside the organisation down to the outcome."
+    )
+    assert "63 links" in whole.alt
+    first = report_timeline_pictures(published())[0]
+    assert "Timeline of 70 entries" in first.alt
+    assert "Lanes: Operator, Flight crew" in first.alt
+
+
+def test_a_small_map_needs_no_second_picture() -> None:
+    assert len(report_graph_pictures(case(factor("a"), harm("h"), link("a", "h")))) == 1
+
+
+def test_an_empty_case_has_no_pictures_for_a_report() -> None:
+    assert report_graph_pictures(case()) == ()
+    assert report_timeline_pictures(case(entry("t", Time()))) == ()
+
+
+@pytest.mark.parametrize("view", ["timeline", "graph"])
+def test_an_empty_case_can_still_be_drawn(view: View) -> None:
+    made = picture(case(), view)
+    assert made.width > 0
+    ET.fromstring(made.svg)
