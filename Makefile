@@ -49,7 +49,8 @@ system-test:
 	@sh scripts/system_packages.sh test
 
 .venv/bin/python: | system-run
-	$(PYTHON) -m venv .venv
+	@# Half an environment would pass for a whole one next time.
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.runtime: requirements.txt pyproject.toml .venv/bin/python | system-run
 	$(PIP_INSTALL) --require-hashes -r requirements.txt
