@@ -16,8 +16,13 @@ from rca_workbench.drawing.timeview import TimeView
 from rca_workbench.reference import tokens
 
 
-def cluster_item(moments: tuple[Moment, ...], top: float, view: TimeView, theme: Theme) -> Item:
-    """The pill that stands for several entries; what is most serious among them gives it its look."""
+def cluster_item(
+    moments: tuple[Moment, ...], top: float, view: TimeView, theme: Theme, *, fine: bool
+) -> Item:
+    """The pill that stands for several entries; what is most serious among them gives it its look.
+
+    `fine` if the axis shows the day.
+    """
     worst = "problem" if any(moment.card == "problem" for moment in moments) else "event"
     colors = theme.kinds[worst]
     strong, plain = theme.face("label"), theme.face("caption")
@@ -35,7 +40,7 @@ def cluster_item(moments: tuple[Moment, ...], top: float, view: TimeView, theme:
     if icon:
         name = tokens()["icons"]["kind"]["problem"]
         parts.append(Icon(name, start - theme.px(2), middle - icon / 2, icon, colors.ink))
-    when = range_words(moments[0].at, moments[-1].at)
+    when = range_words(moments[0].at, moments[-1].at, fine=fine)
     y = top + theme.px(22)
     said = f"{count} entries"
     parts.append(Words((Line(x0, strong.baseline(y), when),), strong, theme.colors["text"]))

@@ -50,7 +50,9 @@ class Placed:
                 return moment_item(first, lane_top + self.top, view, theme, size)
             origin = TimeView(first.at, view.seconds_per_pixel, 1e6, 0)
             if len(self.moments) > 1:
-                self.drawn = cluster_item(self.moments, self.top, origin, theme)
+                self.drawn = cluster_item(
+                    self.moments, self.top, origin, theme, fine=is_fine(view.seconds_per_pixel, theme)
+                )
             else:
                 size = block_of(first, theme, view.seconds_per_pixel)
                 self.drawn = moment_item(first, self.top, origin, theme, size, sticky=False)
@@ -83,9 +85,14 @@ class PackedLane:
         return [one for one in self.placed[first:last] if one.right >= near]
 
 
+def is_fine(seconds_per_pixel: float, theme: Theme) -> bool:
+    """True if the axis counts hours or less, so that the day of everything can be seen."""
+    return seconds_per_pixel * theme.px(TICK_ROOM) <= DAY / 2
+
+
 def block_of(moment: Moment, theme: Theme, seconds_per_pixel: float) -> Block:
     """The room a moment's words need; its day is left out where the axis counts hours."""
-    fine = seconds_per_pixel * theme.px(TICK_ROOM) <= DAY / 2
+    fine = is_fine(seconds_per_pixel, theme)
     key = (fine, theme.unit)
     size = moment.blocks.get(key)
     if size is None:

@@ -227,43 +227,44 @@ def expected_parts(moment: Moment, x_expected: float, x: float, top: float, them
     """A dashed square where it should have happened, tied to where it did by a line with the difference."""
     half = theme.px(tokens()["timeline"]["mark"] / 2)
     y = top + half
-    ink, flag = theme.kinds["event"].ink, tokens()["timeline"]["flag"]
     side = half * 0.92
     square = QPainterPath()
     square.addRoundedRect(QRectF(x_expected - side, y - side, 2 * side, 2 * side), 2, 2)
-    dash = tuple(theme.px(length) for length in flag["late"]["line_dash"])
+    dash = tuple(theme.px(length) for length in tokens()["timeline"]["flag"]["late"]["line_dash"])
     left, right = sorted((x_expected, x))
     tie = QPainterPath(QPointF(left + half + 1, y))
     tie.lineTo(right - half - 1, y)
+    edge = Stroke(theme.kinds["event"].ink, theme.px(1.5), (theme.px(2.5), theme.px(2)))
     parts: list[Part] = [
         Shape(tie, None, Stroke(theme.colors["warn"], theme.px(1.25), dash)),
-        Shape(square, theme.colors["surface"], Stroke(ink, theme.px(1.5), (theme.px(2.5), theme.px(2)))),
+        Shape(square, theme.colors["surface"], edge),
     ]
-    face = theme.face("label")
-    width = face.advance(moment.late) + theme.px(16)
-    if moment.late and right - left > width + 2 * half + theme.px(8):
-        pill = QRectF((left + right - width) / 2, y - theme.px(10), width, theme.px(20))
-        parts.append(
-            Shape(
-                outline("round", pill, theme.px(10)),
-                theme.colors["warn_soft"],
-                Stroke(theme.colors["warn"], 1),
-            )
-        )
-        parts.append(
-            Words(
-                (
-                    Line(
-                        pill.left() + theme.px(8),
-                        face.baseline(pill.center().y() - face.line / 2),
-                        moment.late,
-                    ),
-                ),
-                face,
-                theme.colors["warn"],
-            )
-        )
+    pill = _difference(moment.late, left + half, right - half, y, theme)
+    parts += pill
+    plain, strong = theme.face("caption"), theme.face("label")
+    below = top + theme.px(tokens()["timeline"]["mark"] + 5)
+    room = int(right - left - theme.px(10))
+    if x_expected < x and moment.entry.expected and room > theme.px(50):
+        line = plain.elide(" ".join(moment.entry.expected[:200].split()), room)
+        parts.append(Words((Line(left - half, plain.baseline(below), line),), plain, theme.colors["text2"]))
+        if moment.late and not pill and strong.advance(moment.late) < room:
+            words = Line(left - half, strong.baseline(below, 1), moment.late)
+            parts.append(Words((words,), strong, theme.colors["warn"]))
     return parts
+
+
+def _difference(said: str, left: float, right: float, y: float, theme: Theme) -> list[Part]:
+    """How late, in words on the line, where there is room for them."""
+    face, warn = theme.face("label"), theme.colors["warn"]
+    width = face.advance(said) + theme.px(16)
+    if not said or right - left < width + theme.px(8):
+        return []
+    pill = QRectF((left + right - width) / 2, y - theme.px(10), width, theme.px(20))
+    words = Line(pill.left() + theme.px(8), face.baseline(y - face.line / 2), said)
+    return [
+        Shape(outline("round", pill, theme.px(10)), theme.colors["warn_soft"], Stroke(warn, theme.px(1))),
+        Words((words,), face, warn),
+    ]
 
 
 def flag_parts(moment: Moment, x: float, top: float, theme: Theme, ink: Rgba | None = None) -> list[Part]:

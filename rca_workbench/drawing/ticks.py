@@ -88,11 +88,14 @@ def duration_words(seconds: float) -> str:
     return f"{minutes} min" if minutes else f"{total} s"
 
 
-def range_words(start: float, end: float) -> str:
-    """From when to when, as coarse as the stretch allows: "22 Apr 19:25 to 19:37", "2011 to 2013"."""
+def range_words(start: float, end: float, *, fine: bool = False) -> str:
+    """From when to when, as coarse as the stretch allows: "22 Apr 19:25 to 19:37", "2011 to 2013".
+
+    `fine` leaves out a day that the axis shows.
+    """
     first, last = moment(start), moment(end)
     if first.date() == last.date():
-        day = f"{first.day} {first:%b} "
+        day = "" if fine else f"{first.day} {first:%b} "
         return f"{day}{first:%H:%M}" if first.time() == last.time() else f"{day}{first:%H:%M} to {last:%H:%M}"
     if end - start < 300 * DAY:
         year = "" if first.year == last.year else f" {first.year}"
