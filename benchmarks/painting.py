@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
-from rca_workbench.analysis.chronology import Chronology
 
+from rca_workbench.drawing.lanes import chronology_of
 from rca_workbench.drawing.map import layout_of, map_scene
 from rca_workbench.drawing.paint import Detail, paint
 from rca_workbench.drawing.scene import Scene
@@ -70,7 +70,7 @@ def main() -> None:
         row(f"map of {count}, zoom", map_zooms(scene))
     for count in (1_000, 10_000):
         snapshot = entries(count)
-        chronology = Chronology(snapshot)
+        chronology = chronology_of(snapshot)
         timeline, seconds = timed(lambda s=snapshot, c=chronology: Timeline(s, c, theme))
         print(f"{f'timeline of {count:,}: made, once':<52}{seconds * 1000:>9.1f}")
         for name, zoom in (("whole span", 1.0), ("middle", 30.0), ("near", 600.0)):

@@ -4,8 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rca_workbench.analysis.chronology import Gap
 from rca_workbench.drawing import marks
 from rca_workbench.drawing.clusters import cluster_item
+from rca_workbench.drawing.gaps import GAP_HEIGHT, gap_item
 from rca_workbench.drawing.lanes import LaneRow
 from rca_workbench.drawing.marks import Block
 from rca_workbench.drawing.moments import Moment
@@ -25,6 +27,8 @@ _LABEL_GAP = 14
 _CLUSTER_WIDTH = 128
 _CLUSTER_HEIGHT = 54
 _COLLAPSED = 28
+_GAP_FROM = 190
+"""Pixels a gap must fill to be worth showing: the width of its words."""
 
 
 @dataclass(slots=True)
@@ -35,7 +39,8 @@ class Placed:
     right: float
     height: float
     moments: tuple[Moment, ...]
-    """One, or those of a cluster."""
+    """One, or those of a cluster; none for a gap."""
+    gap: Gap | None = None
     strip: bool = False
     top: float = 0
     drawn: Item | None = None
@@ -43,6 +48,8 @@ class Placed:
 
     def item(self, lane_top: float, view: TimeView, theme: Theme) -> Item:
         """What is seen of it through a view."""
+        if self.gap is not None:
+            return gap_item(self.gap, lane_top + self.top, view, theme)
         first = self.moments[0]
         if self.drawn is None:
             if self._sticks(view, theme):
@@ -104,7 +111,8 @@ def pack_lane(row: LaneRow, seconds_per_pixel: float, theme: Theme) -> PackedLan
     """A lane at a scale: tall enough that nothing in it overlaps."""
     if row.collapsed:
         return PackedLane(row, theme.px(_COLLAPSED), [], 0)
-    placed = _placed(row, seconds_per_pixel, theme)
+    placed = [*_placed(row, seconds_per_pixel, theme), *_unrecorded(row, seconds_per_pixel, theme)]
+    placed.sort(key=_left)
     heights = _in_rows(placed, theme)
     gap, pad = theme.px(_ROW_GAP), theme.px(_PAD)
     inside = sum(heights) + gap * max(0, len(heights) - 1)
@@ -178,6 +186,19 @@ def _cluster(moments: tuple[Moment, ...], seconds_per_pixel: float, theme: Theme
     left, last = moments[0].at / seconds_per_pixel, moments[-1].at / seconds_per_pixel
     right = max(last + theme.px(6), left + theme.px(_CLUSTER_WIDTH))
     return Placed(left - theme.px(6), right, theme.px(_CLUSTER_HEIGHT), moments)
+
+
+def _unrecorded(row: LaneRow, seconds_per_pixel: float, theme: Theme) -> list[Placed]:
+    """The lane's gaps, where the scale lets them be seen."""
+    if seconds_per_pixel * theme.px(_GAP_FROM) > DAY:
+        return []
+    return [
+        Placed(
+            gap.start / seconds_per_pixel, gap.end / seconds_per_pixel, theme.px(GAP_HEIGHT), (), gap, True
+        )
+        for gap in row.gaps
+        if gap.length >= theme.px(_GAP_FROM) * seconds_per_pixel
+    ]
 
 
 def _left(one: Placed) -> float:

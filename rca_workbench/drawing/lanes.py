@@ -1,12 +1,24 @@
 """The lanes of the timeline with their moments, read from a case."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 
-from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.chronology import Chronology, Derived, Gap
 from rca_workbench.drawing.moments import Around, Moment, entry_name
-from rca_workbench.model import Actor, Excerpt, Factor, FactorKind, Lane, Snapshot, TimelineEntry, shortened
-from rca_workbench.model.time import Certainty, Window
+from rca_workbench.drawing.ticks import DAY
+from rca_workbench.model import (
+    Actor,
+    Excerpt,
+    Factor,
+    FactorKind,
+    Lane,
+    Snapshot,
+    TimelineEntry,
+    TimeLink,
+    shortened,
+)
+from rca_workbench.model.time import Certainty
 from rca_workbench.reference import tokens
 
 NO_LANE = "No lane"
@@ -20,6 +32,12 @@ class LaneRow:
     label: str
     collapsed: bool
     moments: list[Moment]
+    find_gaps: Callable[[], tuple[Gap, ...]] = field(default=tuple, compare=False)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Stretches without a record, by the lane's own rhythm; those of days lie outside the story."""
+        return tuple(gap for gap in self.find_gaps() if gap.length <= DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +49,7 @@ class Undated:
     name: str
 
 
-_Key = tuple[TimelineEntry, Around, Window]
+_Key = tuple[TimelineEntry, Around, Derived]
 
 
 @dataclass(slots=True)
@@ -81,6 +99,7 @@ def lanes_of(snapshot: Snapshot, chronology: Chronology, earlier: Lanes | None =
     lanes = [*rows.values(), loose] if loose.moments or not rows else list(rows.values())
     for lane in lanes:
         lane.moments.sort(key=lambda moment: moment.start)
+        lane.find_gaps = partial(_gaps, chronology, lane)
     return Lanes(lanes, tray, made)
 
 
@@ -118,21 +137,24 @@ class _Reader:
             self._around[key] = found
         return found
 
-    def placed(self) -> Iterator[tuple[TimelineEntry, Window | None]]:
+    def placed(self) -> Iterator[tuple[TimelineEntry, Derived | None]]:
         """All entries in the order of the chronology with the window each lies in; None for the tray."""
+        undated = frozenset(self._chronology.undated)
         for id in self._chronology.order:
-            window = self._chronology.window(id)
-            yield self._entries[id], None if window == Window(None, None) else window
+            yield self._entries[id], None if id in undated else self._chronology.window(id)
 
-    def moment(self, entry: TimelineEntry, around: Around, window: Window) -> Moment:
+    def moment(self, entry: TimelineEntry, around: Around, window: Derived) -> Moment:
         """An entry as a moment of the timeline."""
         mark = self._marks[entry.time.certainty]
         first, last = window.earliest, window.latest
         if mark == "ring_arrow_left" or first is None:
             first = last
-        assert first is not None
-        if last is None or mark == "ring_arrow_right" or mark == "disc" or last - first < 60:
+        # What is in order has a neighbour with a time, or else it would wait in the tray.
+        first = first or 0
+        if last is None or mark in ("ring_arrow_right", "disc") or last - first < 60:
             last = first
+        elif window.by_order:
+            first = last = (first + last) // 2
         elif mark in ("ring_whisker", "bar") and last % 60 == 59:
             # "Until 19:34" is drawn to 19:34, not to its last second.
             last -= 59
@@ -141,3 +163,12 @@ class _Reader:
     def _name_of(self, id: str) -> str:
         entry = self._entries.get(id)
         return (entry.code or f"“{shortened(entry.text, 40)}”") if entry else "another entry"
+
+
+def _gaps(chronology: Chronology, lane: LaneRow) -> tuple[Gap, ...]:
+    return chronology.gaps(moment.id for moment in lane.moments)
+
+
+def chronology_of(snapshot: Snapshot) -> Chronology:
+    """The order of a case's entries, for pictures; a window keeps its own and updates it."""
+    return Chronology.of(snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values())

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.drawing.files import Sheet, png_bytes, size_of, svg_bytes, whole
 from rca_workbench.drawing.key import map_key, timeline_key
-from rca_workbench.drawing.lanes import Lanes, lanes_of
+from rca_workbench.drawing.lanes import Lanes, chronology_of, lanes_of
 from rca_workbench.drawing.map import layout_of, map_scene
 from rca_workbench.drawing.paper import paper_maps
 from rca_workbench.drawing.scene import Scene
@@ -70,7 +69,7 @@ def draw_png(
 def report_timeline_pictures(snapshot: Snapshot, *, scale: float = 2) -> tuple[Picture, ...]:
     """The timeline as pictures of one landscape A4 page each, in order; none for a case without entries."""
     theme = theme_named("light")
-    lanes = lanes_of(snapshot, Chronology(snapshot))
+    lanes = lanes_of(snapshot, chronology_of(snapshot))
     pages = strip_pages(lanes, theme, *PAGE)
     made = []
     for number, page in enumerate(pages, 1):
@@ -131,7 +130,7 @@ def graph_alt(snapshot: Snapshot) -> str:
 
 def timeline_alt(snapshot: Snapshot) -> str:
     """What the timeline shows, in words: how many entries, in which lanes, and where harm happened."""
-    lanes = lanes_of(snapshot, Chronology(snapshot))
+    lanes = lanes_of(snapshot, chronology_of(snapshot))
     moments = lanes.moments
     said = [f"Timeline of {_count(len(snapshot.of(TimelineEntry)), 'entry', 'entries')}"]
     if moments:
@@ -155,7 +154,7 @@ def _map_stack(snapshot: Snapshot, theme: Theme, only: frozenset[str] | None = N
 
 
 def _timeline_stack(snapshot: Snapshot, theme: Theme) -> list[Sheet]:
-    lanes = lanes_of(snapshot, Chronology(snapshot))
+    lanes = lanes_of(snapshot, chronology_of(snapshot))
     pages = strip_pages(lanes, theme, PAGE[0], float("inf"))
     width = pages[0].page.width() if pages else PAGE[0]
     return [*(whole(page) for page in pages), whole(timeline_key(_marks(lanes), theme, width))]

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.drawing.ink import blend
+from rca_workbench.drawing.lanes import chronology_of
 from rca_workbench.drawing.map import layout_of, map_scene
 from rca_workbench.drawing.paint import READABLE, Detail, paint
 from rca_workbench.drawing.scene import Ref, Scene
@@ -100,7 +100,7 @@ def test_what_lies_beside_a_shown_path_steps_back(theme: Theme) -> None:
 @pytest.mark.parametrize("quick", [True, False])
 def test_the_timeline_paints_its_axis_over_its_lanes(any_theme: Theme, quick: bool) -> None:
     snapshot = published()
-    timeline = Timeline(snapshot, Chronology(snapshot), any_theme)
+    timeline = Timeline(snapshot, chronology_of(snapshot), any_theme)
     scene = timeline.scene(timeline.initial_view(1200), quick=quick)
     made = image(scene, QRectF(0, 300, 1200, 500), 1)
     assert made.pixelColor(1198, 4) == any_theme.color("surface")

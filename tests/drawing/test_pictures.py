@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from rca_workbench.analysis.chronology import Chronology
-from rca_workbench.drawing.lanes import lanes_of
+from rca_workbench.drawing.lanes import chronology_of, lanes_of
 from rca_workbench.drawing.paper import paper_maps
 from rca_workbench.drawing.pictures import (
     PAGE,
@@ -83,7 +82,7 @@ def test_no_identity_is_drawn() -> None:
 
 def test_every_entry_can_be_read_in_print(theme: Theme) -> None:
     snapshot = published()
-    lanes = lanes_of(snapshot, Chronology(snapshot))
+    lanes = lanes_of(snapshot, chronology_of(snapshot))
     pages = strip_pages(lanes, theme, *PAGE)
     shown = [item.ref.id for page in pages for item in page.items if item.ref]
     assert sorted(shown) == sorted(snapshot.of(TimelineEntry))

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QRectF
 
-from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.drawing.lanes import chronology_of
 from rca_workbench.drawing.scene import Item, Ref, Words
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.drawing.timeline import Timeline, timeline_scene
@@ -13,7 +13,7 @@ WIDTH = 1400.0
 
 
 def timeline(snapshot: Snapshot, theme: Theme | None = None) -> Timeline:
-    return Timeline(snapshot, Chronology(snapshot), theme or theme_named("light"))
+    return Timeline(snapshot, chronology_of(snapshot), theme or theme_named("light"))
 
 
 def words(item: Item) -> list[str]:
@@ -191,7 +191,7 @@ def test_a_step_changes_what_it_touches_and_nothing_else() -> None:
         | {"id": some.id, "text": text}
     )
     after = before.changed([changed], (), "later")
-    taken_over = Timeline(after, Chronology(after), first.theme, first)
+    taken_over = Timeline(after, chronology_of(after), first.theme, first)
     afresh = timeline(after)
     assert [moment.text for moment in taken_over.moments] == [moment.text for moment in afresh.moments]
     assert text in [moment.text for moment in taken_over.moments]
@@ -233,5 +233,5 @@ def test_the_bar_of_the_whole_case_gives_room_to_the_hours_that_matter() -> None
 def test_one_call_shows_a_case_through_a_view(theme: Theme) -> None:
     snapshot = published()
     view = timeline(snapshot).initial_view(WIDTH)
-    scene = timeline_scene(snapshot, Chronology(snapshot), view, theme)
+    scene = timeline_scene(snapshot, chronology_of(snapshot), view, theme)
     assert scene.seen(QRectF(0, 0, WIDTH, scene.bounds.height()))
