@@ -1,0 +1,29 @@
+"""The case file: open, step, undo, history, verify, safe copies.
+
+Import from here; `store.recent`, the list of recently opened cases, stands by itself.
+"""
+
+from rca_workbench.store.backup import SafeCopy, backup, safe_copies
+from rca_workbench.store.case import Case, Listener
+from rca_workbench.store.faults import CaseFault
+from rca_workbench.store.folder import data_folder
+from rca_workbench.store.history import StepRecord
+from rca_workbench.store.problem import Problem
+from rca_workbench.store.sniff import FileKind, Sniffed, sniff
+from rca_workbench.store.step import Step
+
+__all__ = [
+    "Case",
+    "CaseFault",
+    "FileKind",
+    "Listener",
+    "Problem",
+    "SafeCopy",
+    "Sniffed",
+    "Step",
+    "StepRecord",
+    "backup",
+    "data_folder",
+    "safe_copies",
+    "sniff",
+]

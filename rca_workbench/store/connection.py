@@ -1,0 +1,88 @@
+"""The connection to a case file: one a case, explicit transactions, whole after every commit.
+
+People copy, mail and sync the file while it is open, so it must be whole after each commit and no confirmed
+step may be lost to a power cut: a rollback journal with EXTRA syncs (with FULL the removal of the journal
+itself is not synced; with WAL a copy of the file holds no tables at all).
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import CursorResult, StaticPool, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from rca_workbench.model.fields import Column
+
+Value = Column | bytes
+"""What a column of a case file holds."""
+
+_ALWAYS = (
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "busy_timeout=3000",
+    "fullfsync=ON",
+)
+_WRITING = ("journal_mode=DELETE", "synchronous=EXTRA")
+
+
+class CaseFile:
+    """A case file as rows: runs statements, knows nothing of what they mean."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+
+        def connect() -> sqlite3.Connection:
+            # Any thread may use the connection; `Case` lets in one at a time.
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            for pragma in _ALWAYS if read_only else (*_ALWAYS, *_WRITING):
+                connection.execute(f"PRAGMA {pragma}")
+            return connection
+
+        self._engine = create_engine(
+            "sqlite://", creator=connect, isolation_level="AUTOCOMMIT", poolclass=StaticPool
+        )
+        self._connection = self._engine.connect()
+
+    def run(self, sql: str, values: tuple[Value, ...] = ()) -> CursorResult[tuple[Value, ...]]:
+        """Run one statement."""
+        return self._connection.exec_driver_sql(sql, values)
+
+    def rows(self, sql: str, values: tuple[Value, ...] = ()) -> list[tuple[Value, ...]]:
+        """All rows a statement gives."""
+        return [tuple(row) for row in self._connection.exec_driver_sql(sql, values)]
+
+    def run_many(self, sql: str, rows: Sequence[tuple[Value, ...]]) -> None:
+        """Run one statement for each row of values; for none, do nothing."""
+        if rows:
+            self._connection.exec_driver_sql(sql, list(rows))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept whole when the block is left, or nothing after an exception.
+
+        Nobody else can write to the file meanwhile.
+        """
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self.roll_back()
+            raise
+
+    def roll_back(self) -> None:
+        """End the open transaction, if there is one, and forget what it wrote."""
+        # On a full disk SQLite has rolled back by itself, and then there is nothing left to end.
+        with suppress(DBAPIError):
+            self.run("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+        self._engine.dispose()
