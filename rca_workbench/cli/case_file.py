@@ -16,7 +16,6 @@ from rca_workbench.cli.terminal import (
     say,
 )
 from rca_workbench.model import KINDS, Change, Profile
-from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import Plain
 from rca_workbench.store import Case
 
@@ -75,7 +74,7 @@ def history(asked: argparse.Namespace) -> int:
                     {
                         "seq": step.seq,
                         "id": step.id,
-                        "at": str(step.at),
+                        "at": step.at.isoformat(timespec="milliseconds"),
                         "who": step.who,
                         "label": step.label,
                         "changes": [_change(change) for change in step.changes],
@@ -85,7 +84,7 @@ def history(asked: argparse.Namespace) -> int:
             )
         else:
             for step in case.history():
-                give(f"{step.seq:>5}  {step.at}  {step.who}: {step.label}")
+                give(f"{step.seq:>5}  {step.at.astimezone():%Y-%m-%d %H:%M}  {step.who}: {step.label}")
     return DONE
 
 
@@ -146,10 +145,3 @@ def _back_or_forth(asked: argparse.Namespace, *, undo: bool) -> int:
     mark_done(done)
     say(done)
     return DONE
-
-
-def existing(path: Path) -> Path:
-    """The path of a case that is there. Raises Fault if not."""
-    if not path.exists():
-        raise Fault(f"There is no case {path}.", "", "Check the name and the folder.")
-    return path
