@@ -1,6 +1,6 @@
 """The lanes of the timeline with their moments, read from a case."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -96,11 +96,42 @@ def lanes_of(snapshot: Snapshot, chronology: Chronology, earlier: Lanes | None =
         moment = made[entry.id][1]
         moment.order = order
         rows.get(around.lane, loose).moments.append(moment)
+    _spread([moment for _, moment in made.values()])
     lanes = [*rows.values(), loose] if loose.moments or not rows else list(rows.values())
     for lane in lanes:
         lane.moments.sort(key=lambda moment: moment.start)
         lane.find_gaps = partial(_gaps, chronology, lane)
     return Lanes(lanes, tray, made)
+
+
+_BESIDE = 900
+"""Seconds from the one neighbour it has at which an entry stands whose order alone is known."""
+
+
+def _spread(moments: Sequence[Moment]) -> None:
+    """Puts what is known by order alone evenly between its neighbours in the order of the chronology."""
+    waiting: list[Moment] = []
+    before: float | None = None
+    for moment in moments:
+        if moment.mark == "diamond":
+            waiting.append(moment)
+            continue
+        _place_between(waiting, before, moment.at)
+        waiting, before = [], moment.at
+    _place_between(waiting, before, None)
+
+
+def _place_between(moments: Sequence[Moment], before: float | None, after: float | None) -> None:
+    for number, moment in enumerate(moments, 1):
+        if before is not None and after is not None:
+            place = before + max(0.0, after - before) * number / (len(moments) + 1)
+        elif before is not None:
+            place = before + _BESIDE * number
+        elif after is not None:
+            place = after - _BESIDE * (len(moments) + 1 - number)
+        else:
+            place = moment.start
+        moment.start = moment.end = moment.at = place
 
 
 class _Reader:
@@ -153,8 +184,6 @@ class _Reader:
         first = first or 0
         if last is None or mark in ("ring_arrow_right", "disc") or last - first < 60:
             last = first
-        elif window.by_order:
-            first = last = (first + last) // 2
         elif mark in ("ring_whisker", "bar") and last % 60 == 59:
             # "Until 19:34" is drawn to 19:34, not to its last second.
             last -= 59

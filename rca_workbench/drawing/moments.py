@@ -76,10 +76,10 @@ class Moment:
     @cached_property
     def printed(self) -> str:
         """Its time under the date that heads it in print: by the clock wherever that is known."""
-        if self.end - self.start >= DAY / 2:
+        day = wall_clock(int(self.start)).date()
+        if self.end - self.start >= DAY / 2 or wall_clock(int(self.end)).date() != day:
             return self.clock
-        plain = replace(self.entry.time, said="")
-        return _capital(short_label(plain, wall_clock(int(self.start)).date(), self.name_of))
+        return _capital(short_label(replace(self.entry.time, said=""), day, self.name_of))
 
     @cached_property
     def heading(self) -> str:

@@ -128,6 +128,27 @@ def test_the_delay_is_said_between_what_was_due_and_what_happened() -> None:
     assert "1 h 30 min late" in words(one(snapshot, "t"))
 
 
+def test_a_stretch_without_a_record_is_hatched_where_the_lane_has_a_rhythm() -> None:
+    hours = ("20:00", "20:15", "20:30", "20:45", "23:00", "23:15")
+    snapshot = case(lane("ward"), *(entry(f"t{i}", at(hour), lane="ward") for i, hour in enumerate(hours)))
+    made = timeline(snapshot)
+    scene = made.scene(made.fit(WIDTH))
+    gap = scene.item(Ref("timeline_entry", "t3", "gap"))
+    assert gap is not None
+    assert words(gap) == ["No record, 20:45 to 23:00"]
+    assert [item.ref.id for item in scene.items if item.ref and item.ref.part == "gap"] == ["t3"]
+
+
+def test_what_is_known_by_order_alone_stands_between_its_neighbours() -> None:
+    order = Time(kind=TimeKind.ORDER_ONLY, anchor="a")
+    snapshot = case(
+        entry("a", at("02:00"), order="a"), entry("t", order, order="b"), entry("z", at("03:00"), order="c")
+    )
+    start, between, end = (moment.at for moment in sorted(timeline(snapshot).moments, key=lambda one: one.at))
+    assert start < between < end
+    assert next(one for one in timeline(snapshot).moments if one.id == "t").at == between
+
+
 def test_entries_without_a_time_wait_in_the_tray() -> None:
     snapshot = case(entry("t", at("02:05")), entry("u", Time(), "Family rang the ward"))
     made = timeline(snapshot)
