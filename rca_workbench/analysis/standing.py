@@ -1,0 +1,240 @@
+"""Where a case stands: what needs someone now, and one line for each place of the investigation.
+
+Counts and absences only, said in words. Judgements with a published source belong to the checks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Actor,
+    Contact,
+    EvidenceItem,
+    Excerpt,
+    Factor,
+    FactorKind,
+    FactorStatus,
+    Link,
+    Question,
+    Recommendation,
+    ReportText,
+    Snapshot,
+    TimeKind,
+    TimelineEntry,
+)
+
+NEEDS_AT_MOST = 5
+"""More than five at once is a list nobody starts on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that would help most now: what, why it matters, where to do it and the button's words."""
+
+    what: str
+    why: str
+    place: str
+    button: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """How far one place has come, in words."""
+
+    place: str
+    label: str
+    said: str
+
+
+def needs(snapshot: Snapshot) -> tuple[Need, ...]:
+    """What needs someone now, the most basic first; at most `NEEDS_AT_MOST`."""
+    return tuple(need for need, _ in zip(_needs(snapshot), range(NEEDS_AT_MOST), strict=False))
+
+
+def standing(snapshot: Snapshot) -> tuple[PlaceLine, ...]:
+    """One line for each place, in the order of an investigation."""
+    entries = snapshot.of(TimelineEntry)
+    factors = snapshot.of(Factor)
+    agreed = [one for one in factors.values() if one.status is not FactorStatus.REJECTED]
+    systems = [one for one in agreed if one.factor_kind is FactorKind.SYSTEM_FACTOR]
+    actions, recommendations = snapshot.of(Action), snapshot.of(Recommendation)
+    untimed = sum(one.time.kind is TimeKind.UNKNOWN for one in entries.values())
+    answered = [
+        one for one in snapshot.of(Question).values() if one.answer or one.answered_by or one.cannot_answer
+    ]
+    incident = snapshot.incident
+    return (
+        PlaceLine(
+            "respond",
+            "Respond",
+            "What happened is written"
+            + (", with terms of reference." if incident.terms_of_reference else ".")
+            if incident.summary
+            else "What happened is not written yet.",
+        ),
+        PlaceLine(
+            "people",
+            "People",
+            _some(len(snapshot.of(Actor)), "person or part", "people and parts", "by role")
+            + (
+                f" {len(answered)} of {_count(len(snapshot.of(Question)), 'question')} answered."
+                if snapshot.of(Question)
+                else ""
+            )
+            + (f" {_count(len(snapshot.of(Contact)), 'contact')} noted." if snapshot.of(Contact) else ""),
+        ),
+        PlaceLine(
+            "evidence",
+            "Evidence",
+            _some(len(snapshot.of(EvidenceItem)), "item in the register", "items in the register", "")
+            + (
+                f" {_count(len(snapshot.by(Excerpt, 'about')), 'fact')} with a source."
+                if snapshot.of(Excerpt)
+                else ""
+            ),
+        ),
+        PlaceLine(
+            "timeline",
+            "Timeline",
+            _some(len(entries), "entry", "entries", "") + (f" {untimed} without a time." if untimed else ""),
+        ),
+        PlaceLine(
+            "analysis",
+            "Analysis",
+            _some(len(factors), "factor", "factors", "")
+            + (f" {_count(len(snapshot.of(Link)), 'link')}." if factors else "")
+            + (f" {len(systems)} at system level." if systems else ""),
+        ),
+        PlaceLine(
+            "improve",
+            "Improve",
+            _some(len(actions), "action", "actions", "")
+            + (f" {_count(len(recommendations), 'recommendation')}." if recommendations else ""),
+        ),
+        PlaceLine(
+            "report",
+            "Report",
+            f"{_count(len(snapshot.of(ReportText)), 'section')} with your own words."
+            if snapshot.of(ReportText)
+            else "The draft writes itself from the case. Add what only you can say.",
+        ),
+    )
+
+
+def unaddressed_system_factors(snapshot: Snapshot) -> tuple[Factor, ...]:
+    """System-level factors that no action or recommendation addresses and that carry no reason for none."""
+    addressed = {id for cls in (Action, Recommendation) for id in snapshot.by(cls, "addresses")}
+    return tuple(
+        one
+        for one in snapshot.of(Factor).values()
+        if one.factor_kind is FactorKind.SYSTEM_FACTOR
+        and one.status is FactorStatus.FINDING
+        and one.id not in addressed
+        and not one.no_action_reason
+    )
+
+
+def unlinked_factors(snapshot: Snapshot) -> tuple[Factor, ...]:
+    """Agreed causal factors that nothing on the map leads to or from."""
+    linked = {*snapshot.by(Link, "source"), *snapshot.by(Link, "target")}
+    return tuple(
+        one
+        for one in snapshot.of(Factor).values()
+        if one.id not in linked and one.status in (FactorStatus.CANDIDATE, FactorStatus.FINDING)
+    )
+
+
+def _needs(snapshot: Snapshot) -> Iterator[Need]:
+    incident = snapshot.incident
+    if not incident.summary:
+        yield Need("Say what happened", "Everything else starts from it.", "respond/incident", "Write it")
+    for item in snapshot.of(EvidenceItem).values():
+        if item.vanishes.kind is not TimeKind.UNKNOWN and not item.secured:
+            yield Need(
+                f"Secure “{item.name}”",
+                f"It will be lost: {item.vanishes.said}.",
+                "evidence/register",
+                "Open",
+                item.id,
+            )
+    if not incident.terms_of_reference:
+        yield Need(
+            "Write the terms of reference",
+            "They say which questions this investigation answers, and for whom.",
+            "respond/incident",
+            "Write them",
+        )
+    if not snapshot.of(TimelineEntry):
+        yield Need(
+            "Start the timeline",
+            "Type the first thing you are sure of. Times can be rough.",
+            "timeline",
+            "Start",
+        )
+        return
+    if not snapshot.of(Factor):
+        yield Need(
+            "Start the map",
+            "Start from a problem on the timeline and ask what made it more likely.",
+            "analysis",
+            "Start",
+        )
+    for factor in unaddressed_system_factors(snapshot):
+        yield Need(
+            f"No action for “{factor.short_label or factor.text}”",
+            "It is a system-level finding. Add an action, or record why none is planned.",
+            "improve/actions",
+            "Open",
+            factor.id,
+        )
+    loose = unlinked_factors(snapshot)
+    if loose:
+        yield Need(
+            f"{_count(len(loose), 'factor')} not yet linked",
+            "Nothing on the map leads to or from them.",
+            "analysis/map",
+            "Open",
+            loose[0].id,
+        )
+    unsupported = [id for id in snapshot.of(TimelineEntry) if id not in snapshot.by(Excerpt, "about")]
+    if unsupported:
+        yield Need(
+            f"{_count(len(unsupported), 'timeline entry', 'timeline entries')} without a source",
+            "A reader cannot tell what they rest on.",
+            "timeline",
+            "Open",
+            unsupported[0],
+        )
+    late = [
+        one for one in snapshot.of(Action).values() if not one.due and one.status is not ActionStatus.IMPLEMENTED
+        and one.status not in (ActionStatus.EFFECTIVE, ActionStatus.STOPPED)
+    ]  # fmt: skip
+    if late:
+        yield Need(
+            f"{_count(len(late), 'action')} without a date", "Nobody can follow it through.", "improve/actions", "Open",
+            late[0].id,
+        )  # fmt: skip
+    open_questions = [
+        one
+        for one in snapshot.of(Question).values()
+        if not (one.answer or one.answered_by or one.cannot_answer)
+    ]
+    if open_questions:
+        yield Need(
+            f"{_count(len(open_questions), 'question')} not yet answered",
+            "The family asked; the report owes an answer or a reason.",
+            "report/draft",
+            "Open",
+        )
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def _some(number: int, one: str, several: str, tail: str) -> str:
+    said = _count(number, one, several) if number else f"No {several} yet"
+    return f"{said} {tail}".strip() + "."

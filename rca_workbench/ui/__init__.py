@@ -1,0 +1,1 @@
+"""The window: shell, places, canvas and forms. Holds no rules of its own and is imported by nobody."""

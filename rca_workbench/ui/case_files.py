@@ -1,0 +1,277 @@
+"""What can be done with case files from the window: start, open, import, export, verify, close."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from rca_workbench.model import Incident, Profile
+from rca_workbench.model.fault import Fault
+from rca_workbench.reference import sample_case_path
+from rca_workbench.store import Case, data_folder
+from rca_workbench.store.recent import note_opened
+from rca_workbench.ui.settings import role_of_user
+from rca_workbench.ui.work import Progress, Stopped, Work
+
+if TYPE_CHECKING:
+    from rca_workbench.ui.shell.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+CASE_FILTER = "Cases (*.rca)"
+IMPORT_FILTER = "Cases to import (*.json)"
+OTHER_FILTERS = {
+    "Case as JSON (*.json)": ".json",
+    "Timeline as vector picture (*.svg)": ".svg",
+    "Timeline as picture (*.png)": ".png",
+    "Map as vector picture (*.svg)": ".svg",
+    "Map as picture (*.png)": ".png",
+    "Map for graph programs (*.graphml)": ".graphml",
+}
+
+
+class CaseFiles(QObject):
+    """Opens and writes files for one window. Every fault is shown there, and nothing is left half-done."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.window = window
+
+    def new(self) -> None:
+        """Start a case: one page of plain questions, of which only the first needs an answer."""
+        from rca_workbench.ui.places.cases.new_case import NewCaseWindow
+
+        dialog = NewCaseWindow(self.window)
+        if dialog.exec():
+            self._tried(
+                lambda: self.create(dialog.path(), dialog.title(), dialog.profile(), dialog.incident())
+            )
+
+    def create(self, path: Path, title: str, profile: Profile, incident: dict[str, object]) -> None:
+        """Make a case file with what is known, and open it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        case = Case.create(path, title=title, profile=profile, who=role_of_user())
+        known = {name: value for name, value in incident.items() if value}
+        if known:
+            with case.step("Start the case") as step:
+                step.change(step.snapshot.one(Incident), **known)
+        self._show(case)
+
+    def open(self) -> None:
+        """Choose a case file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(self.window, "Open a case", str(cases_folder()), CASE_FILTER)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path, *, sample: bool = False) -> bool:
+        """Open a case file; False if it could not be, which the window has then said."""
+        return self._tried(lambda: self._show(Case.open(path, who=role_of_user())))
+
+    def open_sample(self) -> None:
+        """Open the sample case, which is made on this laptop at first use."""
+        self._tried(self._open_sample)
+
+    def reset_sample(self) -> None:
+        """Bring the sample case back as it came; the one played with goes to the bin of this laptop's folder."""
+
+        def reset() -> None:
+            path = sample_path()
+            session = self.window.session
+            if session and session.case.path == path:
+                self.window.close_case()
+            if path.exists():
+                path.replace(path.with_name("Sample case, earlier.rca"))
+            self._open_sample()
+
+        self._tried(reset)
+
+    def import_into(self) -> None:
+        """Bring a file's content into the open case as one step."""
+        session = self.window.session
+        if session is None:
+            return
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window, "Import into this case", str(cases_folder()), IMPORT_FILTER
+        )
+        if chosen:
+            self._tried(lambda: self._import(session.case, Path(chosen)))
+
+    def export_word(self) -> None:
+        """Write the report as a Word file where the person says."""
+        session = self.window.session
+        if session is None or self._busy():
+            return
+        name = f"{safe_name(session.snapshot.case.title or 'Investigation')} report, draft.docx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, "Export the report to Word", str(documents() / name), "Word documents (*.docx)"
+        )
+        if chosen:
+            self.write_word(Path(chosen))
+
+    def write_word(self, path: Path) -> Work[Path]:
+        """Write the report to `path` beside the window's work; opens when asked."""
+        session = self.window.session
+        assert session is not None
+        snapshot, head = session.snapshot, session.case.head
+
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> Path:
+            from rca_workbench.report import export_docx
+
+            export_docx(snapshot, path, head=head, today=date.today(), progress=progress, cancelled=cancelled)
+            if cancelled():
+                raise Stopped
+            return path
+
+        work = Work("Making the Word report", job)
+        work.succeeded.connect(lambda written: self._written(written, "The report is written."))
+        self.window.start_work(work)
+        return work
+
+    def export_other(self) -> None:
+        """Write the case, a picture or the graph in another format."""
+        session = self.window.session
+        if session is None or self._busy():
+            return
+        name = safe_name(session.snapshot.case.title or "Case")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self.window, "Export data or a picture", str(documents() / name), ";;".join(OTHER_FILTERS)
+        )
+        if chosen:
+            path = Path(chosen)
+            if path.suffix.lower() not in OTHER_FILTERS.values():
+                path = path.with_name(path.name + OTHER_FILTERS[kind])
+            self._tried(lambda: self.write_other(path, "graph" if kind.startswith("Map") else "timeline"))
+
+    def write_other(self, path: Path, view: str) -> None:
+        """Write one of the other formats, chosen by the suffix of `path`."""
+        from rca_workbench.exchange import export_to
+
+        session = self.window.session
+        assert session is not None
+        export_to(session.snapshot, path, view=view)
+        self._written(path, "The file is written.")
+
+    def verify(self) -> None:
+        """Prove that the file is sound, the chain whole and the state what the journal says."""
+        session = self.window.session
+        if session is None:
+            return
+        problems = session.case.verify()
+        box = QMessageBox(self.window)
+        box.setWindowTitle("Verify")
+        if problems:
+            box.setText("This case file is not as it was kept.")
+            box.setInformativeText("\n".join(str(problem) for problem in problems[:10]))
+        else:
+            box.setText("This case file is sound.")
+            box.setInformativeText(
+                "The file can be read in full, every step of its history is in place, and the case is exactly what "
+                f"its history says.\n\nHead of the journal:\n{session.case.head}\n\nA signed report prints this line. "
+                "Only the printed line can show that the end of the history was cut off or all of it rewritten."
+            )
+        box.exec()
+
+    def close(self) -> None:
+        """Close the open case and go to the list."""
+        self.window.close_case()
+        self.window.show_cases()
+
+    def _open_sample(self) -> None:
+        path = sample_path()
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            from rca_workbench.exchange import import_into
+
+            making = path.with_name("Sample case, being made.rca")
+            making.unlink(missing_ok=True)
+            with Case.create(making, who="RCA Workbench", sample=True) as case:
+                import_into(case, sample_case_path())
+            making.replace(path)
+        self._show(Case.open(path, who=role_of_user()))
+
+    def _import(self, case: Case, path: Path) -> None:
+        from rca_workbench.exchange import import_into
+
+        report = import_into(case, path)
+        box = QMessageBox(self.window)
+        box.setWindowTitle("Import")
+        box.setText(report.headline())
+        box.setInformativeText("It is one step: Undo takes all of it back.")
+        box.setDetailedText("\n".join(report.lines()))
+        box.exec()
+
+    def _show(self, case: Case) -> None:
+        self.window.open_case(case)
+        note_opened(case.path, case.snapshot.case.title, stage=stage_of(case))
+
+    def _written(self, path: Path, said: str) -> None:
+        box = QMessageBox(self.window)
+        box.setWindowTitle("Export")
+        box.setText(said)
+        box.setInformativeText(str(path))
+        open_it = box.addButton("Open it", QMessageBox.ButtonRole.ActionRole)
+        box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is open_it:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _busy(self) -> bool:
+        if self.window.busy:
+            self.window.notice.say(
+                Fault(
+                    "Another export is under way.", "It goes on.", "Wait until it is done, or stop it below."
+                )
+            )
+        return self.window.busy
+
+    def _tried(self, job: Callable[[], None]) -> bool:
+        try:
+            job()
+        except Fault as fault:
+            self.window.notice.say(fault)
+        except OSError as fault:
+            log.exception("file work failed")
+            self.window.notice.say(
+                Fault(f"The laptop could not do this: {fault.strerror or fault}.", "Your case is as it was.")
+            )
+        else:
+            return True
+        return False
+
+
+def stage_of(case: Case) -> str:
+    """How far a case has come, in a word for the list of cases."""
+    from rca_workbench.model import Action, Factor, TimelineEntry
+
+    for cls, said in ((Action, "Improve"), (Factor, "Analysis"), (TimelineEntry, "Timeline")):
+        if case.snapshot.of(cls):
+            return said
+    return "Just begun"
+
+
+def documents() -> Path:
+    """Where exports go unless the person says otherwise."""
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
+    )
+
+
+def cases_folder() -> Path:
+    """Where cases go unless the person says otherwise."""
+    return documents() / "RCA cases"
+
+
+def sample_path() -> Path:
+    """Where the sample case lies on this laptop."""
+    return data_folder() / "Sample case.rca"
+
+
+def safe_name(title: str) -> str:
+    """A title as a file name that every system takes."""
+    kept = "".join(letter if letter.isalnum() or letter in " -_,()" else " " for letter in title)
+    return " ".join(kept.split())[:80].strip() or "Case"

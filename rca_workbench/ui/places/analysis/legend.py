@@ -1,0 +1,104 @@
+"""The key under the map: what shapes and lines mean, for the kinds that are on it."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from rca_workbench.drawing.shapes import outline
+from rca_workbench.model import Confidence, FactorKind, Snapshot
+from rca_workbench.model.words import factor_word, word
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+
+_SWATCH = QSize(26, 16)
+
+
+class MapLegend(QWidget):
+    """One line of small samples with their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        style.role(self, "header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Key to the map")
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(20, 0, 16, 0)
+        self._box.setSpacing(6)
+        self._labels: list[tuple[QWidget, QLabel]] = []
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Show the key in the case's words."""
+        while item := self._box.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self._labels = []
+        self.setFixedHeight(style.px(40))
+        profile = snapshot.case.profile
+        for kind in (*FactorKind, "action"):
+            said = "Action" if kind == "action" else factor_word(FactorKind(kind), profile)
+            self._pair(
+                _Swatch(str(kind), None),
+                said.removeprefix("System-level ").capitalize()
+                if kind == "system_factor" and profile == "sif2015"
+                else said,
+            )
+        self._box.addSpacing(8)
+        for confidence in Confidence:
+            self._pair(_Swatch("", confidence), word(confidence))
+        self._box.addStretch(1)
+        self._thin()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._thin()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, style.px(40))
+
+    def _thin(self) -> None:
+        """Leave out at the end what has no room: a clipped word explains nothing."""
+        used = 36
+        for swatch, label in self._labels:
+            used += _SWATCH.width() + label.sizeHint().width() + 24
+            for part in (swatch, label):
+                part.setVisible(used <= self.width())
+
+    def _pair(self, swatch: QWidget, said: str) -> None:
+        self._box.addWidget(swatch)
+        label = style.role(QLabel(said), "caption")
+        self._labels.append((swatch, label))
+        self._box.addWidget(label)
+        self._box.addSpacing(10)
+
+
+class _Swatch(QWidget):
+    """One small sample."""
+
+    def __init__(self, kind: str, confidence: Confidence | None) -> None:
+        super().__init__()
+        self._kind, self._confidence = kind, confidence
+        self.setFixedSize(_SWATCH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._confidence:
+            pen = QPen(style.color("text2"), 1.5)
+            dash = tokens()["edge"]["confidence"][self._confidence]["dash"]
+            if dash:
+                pen.setDashPattern([length / 1.5 for length in dash])
+            painter.setPen(pen)
+            painter.drawLine(QPointF(1, 8), QPointF(25, 8))
+            return
+        theme = style.theme()
+        colors = theme.kinds[self._kind]
+        shape = tokens()["node"]["kind"][self._kind]
+        from rca_workbench.drawing.ink import Stroke, brush
+        from rca_workbench.drawing.ink import pen as ink_pen
+
+        painter.setPen(ink_pen(Stroke(colors.border, 1.25)))
+        painter.setBrush(brush(colors.fill))
+        corner = {"stadium": 7.0, "cut_right": 5.0, "octagon": 4.0, "tag_right": 6.0}.get(shape["shape"], 4.0)
+        painter.drawPath(outline(shape["shape"], QRectF(1.5, 1.5, 23, 13), corner))
+        if "inner_border" in shape:
+            painter.drawPath(outline(shape["shape"], QRectF(4, 4, 18, 8), 2.0))

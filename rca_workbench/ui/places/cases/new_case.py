@@ -1,0 +1,174 @@
+"""A new case in under a minute: one page of plain questions, of which only the first needs an answer."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rca_workbench.model import Profile, Time, TimeKind, shortened
+from rca_workbench.model.time_words import read_time
+from rca_workbench.model.words import word
+from rca_workbench.ui import style
+from rca_workbench.ui.case_files import cases_folder, safe_name
+
+
+class NewCaseWindow(QDialog):
+    """Asks what is known. What is not known yet can be written later."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Start a case")
+        style.role(self, "page")
+        self.setMinimumWidth(style.px(600))
+        self.what = QPlainTextEdit()
+        self.what.setTabChangesFocus(True)
+        self.what.setFixedHeight(style.px(72))
+        self.found = QLineEdit()
+        self.found.setPlaceholderText("Such as: today 0415, or 12 March")
+        self.echo = style.role(QLabel(), "caption")
+        self.service = QLineEdit()
+        self.harm = QLineEdit()
+        self.harm.setPlaceholderText("Such as: one patient, moved to intensive care")
+        self.framework = QComboBox()
+        for profile in Profile:
+            self.framework.addItem(word(profile), profile)
+        self.where = QLineEdit()
+        self._where_chosen = False
+        self.problem = style.role(QLabel(), "warn")
+        self.problem.setWordWrap(True)
+        self.start = style.role(QPushButton("Start the case"), "primary")
+        self._arrange()
+        self.what.textChanged.connect(self._suggest)
+        self.found.textChanged.connect(self._read)
+        self.where.textEdited.connect(self._chosen_by_hand)
+        self.start.clicked.connect(self._try)
+        self._suggest()
+        self.what.setFocus()
+
+    def path(self) -> Path:
+        """Where the case file will be."""
+        path = Path(self.where.text().strip()).expanduser()
+        return path if path.suffix == ".rca" else path.with_name(path.name + ".rca")
+
+    def title(self) -> str:
+        """The case's title: the first sentence, shortened."""
+        return shortened(self.what.toPlainText(), 80).rstrip(".")
+
+    def profile(self) -> Profile:
+        """The framework chosen."""
+        return Profile(self.framework.currentData())
+
+    def incident(self) -> dict[str, object]:
+        """What is known of the incident, by field."""
+        return {
+            "summary": self.what.toPlainText().strip(),
+            "found": self._found(),
+            "service": self.service.text().strip(),
+            "harm": self.harm.text().strip(),
+        }
+
+    def _found(self) -> Time | None:
+        text = self.found.text().strip()
+        if not text:
+            return None
+        reading = read_time(text, near=date.today(), find=None, now=date.today())
+        return reading.time or Time(kind=TimeKind.UNKNOWN, said=text)
+
+    def _read(self) -> None:
+        text = self.found.text().strip()
+        reading = read_time(text, near=date.today(), find=None, now=date.today()) if text else None
+        self.echo.setText((reading.problem or reading.echo) if reading else "")
+
+    def _suggest(self) -> None:
+        self.problem.hide()
+        if not self._where_chosen:
+            folder = cases_folder()
+            stem = safe_name(self.title()) if self.title() else f"Case {date.today().isoformat()}"
+            path, number = folder / f"{stem}.rca", 2
+            while path.exists():
+                path, number = folder / f"{stem} {number}.rca", number + 1
+            self.where.setText(str(path))
+
+    def _chosen_by_hand(self) -> None:
+        self._where_chosen = True
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Where to keep the case", self.where.text(), "Cases (*.rca)"
+        )
+        if chosen:
+            self._where_chosen = True
+            self.where.setText(chosen)
+
+    def _try(self) -> None:
+        if not self.what.toPlainText().strip():
+            self._say("What happened needs a sentence. A rough one will do; it can be changed at any time.")
+            self.what.setFocus()
+        elif self.path().exists():
+            self._say("A file of that name is there already, and it is left as it is. Choose another name.")
+            self.where.setFocus()
+        else:
+            self.accept()
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.show()
+
+    def _arrange(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(4)
+        box.addWidget(style.role(QLabel("Start a case"), "title"))
+        for label, widget in (
+            ("What happened, in a sentence?", self.what),
+            ("When was it found?", self.found),
+            ("Which service?", self.service),
+            ("Who was harmed, by role, and how badly, as far as you know?", self.harm),
+            ("Which framework does your organisation follow?", self.framework),
+        ):
+            said = style.role(QLabel(label), "small_strong")
+            said.setBuddy(widget)
+            widget.setAccessibleName(label)
+            box.addSpacing(8)
+            box.addWidget(said)
+            box.addWidget(widget)
+            if widget is self.found:
+                box.addWidget(self.echo)
+        box.addSpacing(8)
+        box.addWidget(style.role(QLabel("Where is it kept?"), "small_strong"))
+        line = QHBoxLayout()
+        self.where.setAccessibleName("Where is it kept?")
+        choose = QPushButton("Choose…")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        line.addWidget(self.where, 1)
+        line.addWidget(choose)
+        box.addLayout(line)
+        box.addWidget(self.problem)
+        self.problem.hide()
+        box.addSpacing(12)
+        foot = QHBoxLayout()
+        foot.addWidget(
+            style.role(QLabel("Only the first needs an answer. Everything can be changed later."), "small")
+        )
+        foot.addStretch(1)
+        leave = QPushButton("Not now")
+        leave.setAutoDefault(False)
+        leave.clicked.connect(self.reject)
+        self.start.setDefault(True)
+        foot.addWidget(leave)
+        foot.addWidget(self.start)
+        box.addLayout(foot)
+        box.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,13 @@
+"""Overview: what needs you now, and where the case stands."""
+
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.view import Place, Tab, View
+
+
+def _overview(session: Session) -> View:
+    from rca_workbench.ui.places.overview.page import OverviewPage
+
+    return OverviewPage(session)
+
+
+OVERVIEW = Place("overview", "Overview", "compass", (Tab("overview", "Overview", _overview),))

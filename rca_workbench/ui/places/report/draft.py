@@ -1,0 +1,250 @@
+"""The draft: the outline, the words only the team can say, and the page as Word will print it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rca_workbench.model import Changes, Entity, ReportText, new_id
+from rca_workbench.report import Section, build, outline, preview_html
+from rca_workbench.ui import style
+from rca_workbench.ui.commands import Command
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.view import View
+from rca_workbench.ui.work import Progress, Work
+
+TEMPLATE = "investigation_report"
+PAUSE_MS = 1000
+"""A pause in typing after which the words are kept and the preview made anew."""
+
+
+class DraftView(View):
+    """Shows the report as it stands. Text made from the case changes there; the team's own words change here."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.sections: list[Section] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName("Sections of the report")
+        self.list.currentRowChanged.connect(self._section_chosen)
+        self.heading = style.role(QLabel(), "heading")
+        self.state = style.role(QLabel(), "small")
+        self.state.setWordWrap(True)
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName("Your words for this section")
+        self.words.setTabChangesFocus(True)
+        self.words.setReadOnly(session.read_only)
+        self.words.textChanged.connect(self._typed)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName("The report as it stands")
+        self.page.setOpenLinks(False)
+        self._showing = ""
+        self._loading = False
+        self._keep = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._keep.timeout.connect(self.keep)
+        self._later = QTimer(self, singleShot=True, interval=150)
+        self._later.timeout.connect(self._make_page)
+        self._work: Work[str] | None = None
+        self._again = False
+        self._arrange()
+
+    # -- what the shell asks --------------------------------------------------------------------------
+
+    def primary(self) -> Command:
+        return Command("report_word", "Export to Word", self._export, ("N",), "docx draft", "file-output")
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                "report_next", "Next section", lambda: self._step(1), ("Ctrl+PgDown",), "report", "arrow-down"
+            ),
+            Command(
+                "report_back",
+                "Previous section",
+                lambda: self._step(-1),
+                ("Ctrl+PgUp",),
+                "report",
+                "arrow-up",
+            ),
+        )
+
+    def keyed(self) -> tuple[QWidget, ...]:
+        return (self.list, self.page)
+
+    def refresh(self, changes: Changes | None) -> None:
+        self.sections = list(outline(self.session.snapshot, TEMPLATE))
+        if self.list.count() != len(self.sections):
+            self.list.clear()
+            for _ in self.sections:
+                self.list.addItem(QListWidgetItem())
+        for row, section in enumerate(self.sections):
+            item = self.list.item(row)
+            name, shade, said = _STATES[section.state]
+            item.setText(("    " * (section.level - 1)) + section.heading)
+            item.setIcon(style.icon(name, shade, 16))
+            item.setToolTip(section.said or said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{section.heading}: {section.said or said}")
+            item.setSizeHint(QSize(100, style.px(34)))
+        if self.list.currentRow() < 0 and self.sections:
+            self.list.setCurrentRow(0)
+        self._show_words()
+        self._later.start()
+        self.counts_changed.emit()
+
+    def selected(self, entity: Entity | None) -> None:
+        return None
+
+    def counts(self) -> str:
+        missing = sum(section.state == "missing" for section in self.sections)
+        return f"{missing} sections still need your words" if missing else "Nothing required is missing"
+
+    def enter(self) -> None:
+        self.list.setFocus()
+
+    # -- the team's words -----------------------------------------------------------------------------
+
+    @property
+    def section(self) -> Section | None:
+        """The section one is on."""
+        row = self.list.currentRow()
+        return self.sections[row] if 0 <= row < len(self.sections) else None
+
+    def keep(self) -> None:
+        """Keep what is typed as one step."""
+        self._keep.stop()
+        if not self._showing or self.session.read_only:
+            return
+        text = self.words.toPlainText().strip()
+        known = self._text_of(self._showing)
+        if text == (known.text if known else ""):
+            return
+        with self.session.step("Edit report text") as step:
+            if known is None:
+                step.add(ReportText(id=new_id(), template=TEMPLATE, section=self._showing, text=text))
+            elif text:
+                step.change(known, text=text)
+            else:
+                step.remove(known)
+
+    def hideEvent(self, event: object) -> None:
+        self.keep()
+        super().hideEvent(event)  # type: ignore[arg-type]
+
+    def _text_of(self, section: str) -> ReportText | None:
+        found = self.session.snapshot.pointed_from(ReportText, "section", section)
+        return next((one for one in found if one.template in ("", TEMPLATE)), None)
+
+    def _typed(self) -> None:
+        if not self._loading:
+            self._keep.start()
+
+    def _section_chosen(self, row: int) -> None:
+        self.keep()
+        self._show_words()
+        if self.section:
+            self.page.scrollToAnchor(self.section.id)
+
+    def _show_words(self) -> None:
+        section = self.section
+        if section is None:
+            return
+        said = _STATES[section.state][2]
+        self.heading.setText(section.heading)
+        self.state.setText(section.said or said)
+        known = self._text_of(section.id)
+        text = known.text if known else ""
+        if section.id != self._showing or (
+            not self.words.hasFocus() and self.words.toPlainText().strip() != text
+        ):
+            self._loading = True
+            self.words.setPlainText(text)
+            self._loading = False
+            self._showing = section.id
+        self.words.setPlaceholderText("Add what only you can say. It is placed first in this section.")
+        self.words.setAccessibleName(f"Your words for {section.heading}")
+
+    def _step(self, by: int) -> None:
+        self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
+
+    # -- the page -------------------------------------------------------------------------------------
+
+    def _make_page(self) -> None:
+        if self._work is not None and self._work.isRunning():
+            self._again = True
+            return
+        snapshot, theme = self.session.snapshot, style.look().name
+
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> str:
+            return preview_html(build(snapshot, TEMPLATE, head=snapshot.head, today=date.today()), theme)
+
+        self._work = Work("Making the preview", job)
+        self._work.succeeded.connect(self._show_page)
+        self._work.faulted.connect(self.session.faulted)
+        self._work.finished.connect(self._finished)
+        self._work.start()
+
+    def _show_page(self, html: object) -> None:
+        at = self.page.verticalScrollBar().value()
+        self.page.setHtml(str(html))
+        self.page.verticalScrollBar().setValue(at)
+
+    def _finished(self) -> None:
+        if self._again:
+            self._again = False
+            self._make_page()
+
+    def _export(self) -> None:
+        self.keep()
+        window = self.window()
+        if hasattr(window, "files"):
+            window.files.export_word()
+
+    def _arrange(self) -> None:
+        left = QWidget()
+        style.role(left, "page")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(12, 16, 8, 12)
+        box.addWidget(style.role(QLabel("Outline"), "label"))
+        box.addWidget(self.list, 1)
+        middle = QWidget()
+        style.role(middle, "page")
+        words = QVBoxLayout(middle)
+        words.setContentsMargins(16, 16, 16, 12)
+        words.setSpacing(8)
+        words.addWidget(self.heading)
+        words.addWidget(self.state)
+        words.addWidget(style.role(QLabel("Your words"), "label"))
+        words.addWidget(self.words, 1)
+        hint = QHBoxLayout()
+        hint.addWidget(
+            style.role(QLabel("Text made from the case is changed where it comes from."), "caption")
+        )
+        words.addLayout(hint)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        for part, share in ((left, 2), (middle, 3), (self.page, 5)):
+            split.addWidget(part)
+            split.setStretchFactor(split.count() - 1, share)
+        split.setSizes([style.px(230), style.px(300), style.px(560)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+
+
+_STATES = {
+    "written": ("circle-check", "ok", "You have written this."),
+    "made": ("file-text", "text2", "Made from the case."),
+    "missing": ("circle-dashed", "warn", "Still needs your words."),
+}
+"""Icon, colour and words for how far a section is."""

@@ -1,0 +1,95 @@
+"""The capture row: type when, who and what; Enter adds it and starts the next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from rca_workbench.model.time_words import Reading
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+
+
+class CaptureRow(QWidget):
+    """One line at the foot of the timeline. What is typed stays until it is kept."""
+
+    captured = Signal(str, str, str)
+
+    def __init__(self, read: Callable[[str], Reading]) -> None:
+        super().__init__()
+        style.role(self, "header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._read = read
+        self._above = ("", "", "")
+        self.when, self.who, self.what = QLineEdit(), QLineEdit(), QLineEdit()
+        for box, name, hint in (
+            (self.when, "When", "When: 0415, c 0150, ?"),
+            (self.who, "Who or what", "Who or what"),
+            (self.what, "What happened", "Type the first thing you are sure of"),
+        ):
+            box.setAccessibleName(f"New entry, {name}")
+            box.setPlaceholderText(hint)
+            box.returnPressed.connect(self._keep)
+        self._roles = QStringListModel(self)
+        roles = QCompleter(self._roles, self)
+        roles.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        roles.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.who.setCompleter(roles)
+        self.echo = style.role(QLabel(), "caption")
+        self.when.textChanged.connect(self._say)
+        self._plus = QLabel()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        line.addWidget(self._plus)
+        line.addWidget(self.when, 2)
+        line.addWidget(self.echo)
+        line.addWidget(self.who, 2)
+        line.addWidget(self.what, 6)
+        for key, said in (("Tab", "next"), ("Enter", "add")):
+            line.addWidget(style.role(QLabel(key), "key"))
+            line.addWidget(style.role(QLabel(said), "caption"))
+        self._restyle()
+        style.look().changed.connect(self._restyle)
+
+    def offer(self, roles: list[str]) -> None:
+        """Roles to choose from while typing."""
+        self._roles.setStringList(roles)
+
+    def begin(self) -> None:
+        """Start typing."""
+        self.when.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Apostrophe and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            boxes = (self.when, self.who, self.what)
+            at = next((i for i, box in enumerate(boxes) if box.hasFocus()), None)
+            if at is not None:
+                boxes[at].setText(self._above[at])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.when.clear()
+            self.who.clear()
+            self.what.clear()
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, text: str) -> None:
+        reading = self._read(text) if text.strip() else None
+        self.echo.setText((reading.problem or reading.echo) if reading else "")
+        self.echo.setProperty("role", "warn" if reading and reading.problem else "caption")
+        style.role(self.echo, "warn" if reading and reading.problem else "caption")
+
+    def _keep(self) -> None:
+        if not self.what.text().strip():
+            self.what.setFocus()
+            return
+        self._above = (self.when.text(), self.who.text(), self.what.text())
+        for box in (self.when, self.who, self.what):
+            box.clear()
+        self.when.setFocus()
+        self.captured.emit(*self._above)
+
+    def _restyle(self) -> None:
+        self._plus.setPixmap(style.pixmap("plus", "accent", tokens()["size"]["icon_small"]))

@@ -1,0 +1,86 @@
+"""The header of a place: its name, its tabs, the tools of the tab shown and its one primary button."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.commands import Command, single_letters
+from rca_workbench.ui.view import Place
+
+
+class Header(QWidget):
+    """Made anew for each place and tab; holds nothing of its own."""
+
+    tab_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.role(self, "header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(20, 0, 16, 0)
+        self._box.setSpacing(8)
+        self._shown: Callable[[], None] = lambda: None
+        self.primary: QPushButton | None = None
+        self.tabs: dict[str, QPushButton] = {}
+        style.look().changed.connect(self._again)
+
+    def show_place(
+        self, place: Place, tab: str, tools: tuple[Command, ...], primary: Command | None, enabled: bool
+    ) -> None:
+        """Say where one is and offer what can be done here."""
+        self._shown = partial(self.show_place, place, tab, tools, primary, enabled)
+        self.setFixedHeight(style.px(tokens()["size"]["header"]))
+        self._clear()
+        title = style.role(QLabel(place.label), "title")
+        self._box.addWidget(title)
+        self._box.addSpacing(16)
+        group = QButtonGroup(self)
+        if len(place.tabs) > 1:
+            for one in place.tabs:
+                button = style.role(QPushButton(one.label), "tab")
+                button.setCheckable(True)
+                button.setChecked(one.id == tab)
+                button.setAccessibleName(f"{one.label}, tab of {place.label}")
+                button.clicked.connect(partial(self.tab_chosen.emit, one.id))
+                group.addButton(button)
+                self.tabs[one.id] = button
+                self._box.addWidget(button)
+                self._box.addSpacing(8)
+        self._box.addStretch(1)
+        for command in tools:
+            self._box.addWidget(self._button(command, "", enabled))
+        if primary:
+            self.primary = self._button(primary, "primary", enabled)
+            self._box.addWidget(self.primary)
+
+    def _again(self) -> None:
+        self._shown()
+
+    def _button(self, command: Command, look: str, enabled: bool) -> QPushButton:
+        button = style.role(QPushButton(command.title), look)
+        button.setAccessibleName(command.title)
+        button.setEnabled(enabled or look != "primary")
+        button.clicked.connect(lambda: command.run())
+        if command.icon:
+            button.setIcon(style.icon(command.icon, "on_accent" if look == "primary" else "text2"))
+        if look == "primary" and command.keys and single_letters():
+            key = style.role(QLabel(command.keys[0]), "key_on_accent")
+            box = QHBoxLayout(button)
+            box.setContentsMargins(0, 0, 8, 0)
+            box.addStretch(1)
+            box.addWidget(key)
+            style.role(button, "primary_with_key")
+        return button
+
+    def _clear(self) -> None:
+        self.primary = None
+        self.tabs = {}
+        while item := self._box.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()

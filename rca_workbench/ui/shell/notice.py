@@ -1,0 +1,35 @@
+"""Saying what went wrong, calmly: what happened, what is safe, what to do."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from rca_workbench.model.fault import Fault
+from rca_workbench.ui import style
+
+
+class Notice(QFrame):
+    """A strip in place, above the view. It stays until it is closed or the next one comes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.role(self, "strip_warn")
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        close = QToolButton()
+        close.setIcon(style.icon("x", "warn"))
+        close.setAccessibleName("Close this message")
+        close.clicked.connect(self.hide)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 6, 6, 6)
+        box.addWidget(self.text, 1)
+        box.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, fault: Fault) -> None:
+        """Show what happened; screen readers hear it too."""
+        self.text.setText(str(fault))
+        self.setAccessibleName(str(fault))
+        self.show()

@@ -1,0 +1,90 @@
+"""The panel at the right: Details of what is selected."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rca_workbench.model import Changes, Entity
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.session import Session
+
+
+class Panel(QWidget):
+    """Holds the Details of the open case and its own width, which is dragged at the left edge."""
+
+    go_to = Signal(str, object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.role(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Details")
+        self._details: QWidget | None = None
+        self._box = QVBoxLayout()
+        self._box.setContentsMargins(0, 0, 0, 0)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(_Edge(self))
+        box.addLayout(self._box, 1)
+        self._width = tokens()["size"]["panel"]
+        style.look().changed.connect(self._restyle)
+        self.resize_to(self._width)
+
+    def resize_to(self, width: int) -> None:
+        """Make it that wide, within the limits of the tokens."""
+        size = tokens()["size"]
+        self._width = max(size["panel_min"], min(size["panel_max"], width))
+        self.setFixedWidth(round(self._width * min(style.look().scale, 1.4)))
+
+    def _restyle(self) -> None:
+        self.resize_to(self._width)
+
+    def show_session(self, session: Session | None) -> None:
+        """Show the Details of a case, or nothing."""
+        if self._details is not None:
+            self._box.removeWidget(self._details)
+            self._details.hide()
+            self._details.deleteLater()
+            self._details = None
+        if session is not None:
+            from rca_workbench.ui.details import DetailsPanel
+
+            details = DetailsPanel(session)
+            details.go_to.connect(self.go_to)
+            self._details = details
+            self._box.addWidget(details)
+
+    def show_entity(self, entity: Entity | None) -> None:
+        """Show the Details of one thing."""
+        if self._details is not None:
+            self._details.show_entity(entity)  # type: ignore[attr-defined]
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show what changed of the thing shown."""
+        if self._details is not None:
+            self._details.refresh(changes)  # type: ignore[attr-defined]
+
+
+class _Edge(QWidget):
+    """The edge one drags to make Details wider or narrower."""
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._from: QPoint | None = None
+        self.setFixedWidth(4)
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._from = event.globalPosition().toPoint()
+        self._start = self._panel.width()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._from is not None:
+            self._panel.resize_to(self._start + self._from.x() - event.globalPosition().toPoint().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._from = None

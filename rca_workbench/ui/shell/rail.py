@@ -1,0 +1,80 @@
+"""The rail at the left: the places, in the order of an investigation."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.view import Place
+
+
+class Rail(QWidget):
+    """Cases above the line, the places of the open case below it, settings at the foot."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: tuple[Place, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.role(self, "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Places")
+        self.buttons: dict[str, QToolButton] = {}
+        self._icons: dict[str, str] = {}
+        self._group = QButtonGroup(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 0, 8)
+        box.setSpacing(4)
+        box.addWidget(self._button("cases", "Cases", "library"))
+        line = style.role(QFrame(), "line")
+        box.addWidget(line)
+        for place in places:
+            box.addWidget(self._button(place.id, place.label, place.icon))
+        box.addStretch(1)
+        box.addWidget(self._button("settings", "Settings", tokens()["icons"]["place"]["settings"]))
+        style.look().changed.connect(self._restyle)
+        self._restyle()
+
+    def mark(self, id: str) -> None:
+        """Show which place one is in."""
+        self.buttons[id].setChecked(True)
+        self._restyle()
+
+    def open_case(self, there: bool) -> None:
+        """Whether a case is open: without one only Cases and Settings lead anywhere, so only they show."""
+        for id, button in self.buttons.items():
+            button.setVisible(there or id in ("cases", "settings"))
+
+    def _button(self, id: str, label: str, icon: str) -> QToolButton:
+        button = _RailButton()
+        button.setText(label)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setAccessibleName(label)
+        button.clicked.connect(partial(self.chosen.emit, id))
+        self._group.addButton(button)
+        self.buttons[id] = button
+        self._icons[id] = icon
+        return button
+
+    def _restyle(self) -> None:
+        size = tokens()["size"]
+        self.setFixedWidth(style.px(size["rail"]))
+        for id, button in self.buttons.items():
+            button.setIcon(
+                style.icon(self._icons[id], "accent" if button.isChecked() else "text2", size["icon_large"])
+            )
+            button.setIconSize(QSize(size["icon_large"], size["icon_large"]))
+            button.setFixedSize(style.px(size["rail"]), style.px(56))
+
+
+class _RailButton(QToolButton):
+    """A rail button with the accent bar at the window's edge where one is."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            painter = QPainter(self)
+            painter.fillRect(0, 12, 3, self.height() - 24, style.color("accent"))

@@ -1,0 +1,247 @@
+"""The commands of the window itself, and the page that lists every key at hand."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from rca_workbench.ui import style
+from rca_workbench.ui.commands import Command
+
+if TYPE_CHECKING:
+    from rca_workbench.ui.shell.window import MainWindow
+
+
+def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """What can be asked from every place."""
+    look = style.look()
+
+    def open_case() -> bool:
+        return window.session is not None
+
+    def writable() -> bool:
+        return window.session is not None and not window.session.read_only
+
+    def travel(way: str) -> Callable[[], None]:
+        return lambda: getattr(window.session, way)() if window.session else None
+
+    places = ("overview", "respond", "people", "evidence", "timeline", "analysis", "improve", "report")
+    return (
+        Command("new", "New case", window.files.new, ("Ctrl+Shift+N",), "start begin", "file-plus", "Case"),
+        Command("open", "Open a case", window.files.open, ("Ctrl+O",), "file load", "folder-open", "Case"),
+        Command(
+            "sample",
+            "Look round the sample case",
+            window.files.open_sample,
+            (),
+            "example demo",
+            "library",
+            "Case",
+        ),
+        Command(
+            "import",
+            "Import into this case",
+            window.files.import_into,
+            (),
+            "json bring in",
+            "file-plus",
+            "Case",
+            writable,
+        ),
+        Command(
+            "export_word",
+            "Export the report to Word",
+            window.files.export_word,
+            ("Ctrl+E",),
+            "docx draft",
+            "file-output",
+            "Case",
+            open_case,
+        ),
+        Command(
+            "export_other",
+            "Export data or a picture",
+            window.files.export_other,
+            ("Ctrl+Shift+E",),
+            "json svg png graphml picture image",
+            "file-output",
+            "Case",
+            open_case,
+        ),
+        Command(
+            "verify",
+            "Verify this case file",
+            window.files.verify,
+            (),
+            "check integrity hash",
+            "shield",
+            "Case",
+            open_case,
+        ),
+        Command("close", "Close this case", window.files.close, ("Ctrl+W",), "", "x", "Case", open_case),
+        Command("quit", "Leave RCA Workbench", window.close, ("Ctrl+Q",), "quit exit", "x", "Case"),
+        Command("undo", "Undo", travel("undo"), ("Ctrl+Z",), "back take", "undo-2", "Edit", writable),
+        Command(
+            "redo", "Redo", travel("redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "again", "redo-2", "Edit", writable
+        ),
+        Command(
+            "history",
+            "History",
+            window.show_history,
+            ("Ctrl+H",),
+            "steps journal audit",
+            "history",
+            "Edit",
+            open_case,
+        ),
+        Command("add", "Add here", window.add, ("Ctrl+N",), "new", "plus", "Edit", writable),
+        Command(
+            "palette",
+            "Search, go to, or do",
+            window.palette_open,
+            ("Ctrl+K", "Ctrl+Shift+F"),
+            "find",
+            "search",
+            "Edit",
+        ),
+        Command(
+            "cases", "Cases", window.show_cases, ("Ctrl+Shift+O",), "library start list", "library", "Go"
+        ),
+        *(
+            Command(
+                f"place_{id}",
+                f"Go to {id.capitalize()}",
+                partial(window.go, id),
+                (f"Ctrl+{n}",),
+                "",
+                "arrow-right",
+                "Go",
+                open_case,
+            )
+            for n, id in enumerate(places, 1)
+        ),
+        Command(
+            "tab", "Next tab", partial(window.next_tab, 1), ("Ctrl+Tab",), "", "arrow-right", "Go", open_case
+        ),
+        Command(
+            "tab_back",
+            "Previous tab",
+            partial(window.next_tab, -1),
+            ("Ctrl+Shift+Tab",),
+            "",
+            "arrow-left",
+            "Go",
+            open_case,
+        ),
+        Command("back", "Back", window.go_back, ("Alt+Left",), "", "arrow-left", "Go", open_case),
+        Command("forward", "Forward", window.go_forward, ("Alt+Right",), "", "arrow-right", "Go", open_case),
+        Command(
+            "region", "Next part of the window", window.next_region, ("F6",), "focus", "arrow-right", "Go"
+        ),
+        Command(
+            "details",
+            "Details",
+            window.toggle_details,
+            ("Ctrl+I",),
+            "panel",
+            "panel-right",
+            "Look",
+            open_case,
+        ),
+        Command(
+            "names",
+            "Show or hide names",
+            window.toggle_names,
+            ("Ctrl+Shift+H",),
+            "privacy identity",
+            "eye",
+            "Look",
+            open_case,
+        ),
+        Command("light", "Light look", partial(look.choose, "light"), (), "theme day", "sun", "Look"),
+        Command("dark", "Dark look", partial(look.choose, "dark"), (), "theme night", "moon", "Look"),
+        Command(
+            "system_look",
+            "Look of this laptop",
+            partial(look.choose, "system"),
+            (),
+            "theme auto",
+            "monitor",
+            "Look",
+        ),
+        Command(
+            "larger",
+            "Larger text",
+            partial(look.resize_text, 1),
+            ("Ctrl+Shift++", "Ctrl+Shift+="),
+            "zoom size",
+            "zoom-in",
+            "Look",
+        ),
+        Command(
+            "smaller",
+            "Smaller text",
+            partial(look.resize_text, -1),
+            ("Ctrl+Shift+-", "Ctrl+Shift+_"),
+            "zoom size",
+            "zoom-out",
+            "Look",
+        ),
+        Command(
+            "settings",
+            "Settings",
+            window.show_settings,
+            ("Ctrl+,",),
+            "options preferences",
+            "settings-2",
+            "Help",
+        ),
+        Command(
+            "keys",
+            "All keys",
+            window.show_shortcuts,
+            ("Ctrl+/", "F1"),
+            "shortcuts help keyboard",
+            "keyboard",
+            "Help",
+        ),
+        Command(
+            "log",
+            "Show the log file",
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(window.log_file.parent))),
+            (),
+            "support defect",
+            "file-text",
+            "Help",
+        ),
+    )
+
+
+class ShortcutsWindow(QDialog):
+    """Every command that has a key now, with its key."""
+
+    def __init__(self, commands: tuple[Command, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("All keys")
+        style.role(self, "page")
+        self.resize(style.px(560), style.px(620))
+        page = style.role(QWidget(), "page")
+        form = QFormLayout(page)
+        form.setHorizontalSpacing(32)
+        for command in commands:
+            if command.keys:
+                form.addRow(QLabel(command.title), style.role(QLabel(command.key_text), "key"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        close = style.role(QPushButton("Close"), "primary")
+        close.clicked.connect(self.accept)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(12)
+        box.addWidget(style.role(QLabel("All keys"), "title"))
+        box.addWidget(area, 1)
+        box.addWidget(close)

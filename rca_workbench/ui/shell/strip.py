@@ -1,0 +1,109 @@
+"""The status strip: marking, names, the last step with its undo, counts, and when the work was last kept."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from rca_workbench.model import shortened
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.work import Work
+
+
+class Strip(QWidget):
+    """One quiet line that is always there. What happened stays until the next step, it never pops up and goes."""
+
+    undo_asked = Signal()
+    names_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.role(self, "strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.marking = QLabel()
+        self.names = QPushButton()
+        self.names.clicked.connect(self.names_asked)
+        self.last = QLabel()
+        self.undo = style.role(QPushButton("Undo"), "undo")
+        self.undo.setAccessibleName("Undo the last step")
+        self.undo.clicked.connect(self.undo_asked)
+        self.counts = QLabel()
+        self.kept = QLabel()
+        self.work = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.stop = QPushButton("Stop")
+        self._work: Work | None = None
+        self.stop.clicked.connect(self._stop)
+        self._icons = {name: QLabel() for name in ("lock", "names", "kept")}
+        box = QHBoxLayout(self)
+        box.setContentsMargins(20, 0, 16, 0)
+        box.setSpacing(6)
+        self._case_parts: list[QWidget] = [
+            self._icons["lock"], self.marking, _upright(), self._icons["names"], self.names, _upright(),
+            self.last, self.undo,
+        ]  # fmt: skip
+        for part in self._case_parts:
+            box.addWidget(part)
+        box.addStretch(1)
+        for part in (self.work, self.bar, self.stop, self.counts, self._icons["kept"], self.kept):
+            box.addWidget(part)
+            if part is self.counts:
+                box.addSpacing(12)
+        self.show_work(None)
+        style.look().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_case(self, session: Session | None) -> None:
+        """The open case's standing lines."""
+        for part in (*self._case_parts, self.counts, self.kept, self._icons["kept"]):
+            part.setVisible(session is not None)
+        if session is None:
+            return
+        self.marking.setText(session.snapshot.case.marking)
+        shown = session.names_shown
+        self.names.setText("Names shown here" if shown else "Names hidden, roles shown")
+        self.names.setToolTip("Hide names" if shown else "Show names in this window for five minutes")
+        self._icons["names"].setPixmap(style.pixmap("eye" if shown else "eye-off", "text2", 14))
+        label = session.last_label
+        self.last.setVisible(bool(label))
+        self.undo.setVisible(bool(label) and bool(session.case.undo_label) and not session.read_only)
+        if label:
+            self.last.setText(shortened(label, 70))
+        if session.read_only:
+            self.kept.setText("Read only: nothing here can be changed")
+        elif session.last_kept:
+            self.kept.setText(f"Kept on this laptop, {session.last_kept:%H:%M}")
+        else:
+            self.kept.setText("Kept on this laptop")
+
+    def show_counts(self, text: str) -> None:
+        """What the view shown counts."""
+        self.counts.setText(text)
+
+    def show_work(self, work: Work | None) -> None:
+        """Long work under way, with its words, its bar and Stop; None when there is none."""
+        self._work = work
+        for part in (self.work, self.bar, self.stop):
+            part.setVisible(work is not None)
+        if work is not None:
+            self.work.setText(work.words)
+            self.bar.setMaximum(work.total)
+            self.bar.setValue(work.done)
+
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(style.px(tokens()["size"]["status_bar"]))
+        self._icons["lock"].setPixmap(style.pixmap("lock", "text2", 14))
+        self._icons["names"].setPixmap(style.pixmap("eye-off", "text2", 14))
+        self._icons["kept"].setPixmap(style.pixmap("check", "ok", 14))
+
+
+def _upright() -> QWidget:
+    line = style.role(QFrame(), "upright")
+    line.setFixedHeight(14)
+    return line

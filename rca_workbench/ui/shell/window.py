@@ -1,0 +1,486 @@
+"""The main window: the frame around the places of one open case, or the list of cases when none is open."""
+
+import json
+import logging
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rca_workbench.model import Changes, Entity
+from rca_workbench.reference import tokens
+from rca_workbench.store import Case
+from rca_workbench.ui import style
+from rca_workbench.ui.case_files import CaseFiles
+from rca_workbench.ui.commands import Commands
+from rca_workbench.ui.places import PLACES
+from rca_workbench.ui.places.cases import CasesPage
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.settings import SettingsWindow
+from rca_workbench.ui.shell.find import find_in_case
+from rca_workbench.ui.shell.header import Header
+from rca_workbench.ui.shell.notice import Notice
+from rca_workbench.ui.shell.palette import Choice, Palette
+from rca_workbench.ui.shell.panel import Panel
+from rca_workbench.ui.shell.rail import Rail
+from rca_workbench.ui.shell.shortcuts import ShortcutsWindow, shell_commands
+from rca_workbench.ui.shell.strip import Strip
+from rca_workbench.ui.shell.topbar import TopBar
+from rca_workbench.ui.view import View
+from rca_workbench.ui.work import Work, finish_all
+
+log = logging.getLogger(__name__)
+
+PANEL_FLOATS_BELOW = 1200
+"""Width of the window under which Details lies over the content instead of beside it."""
+
+
+class MainWindow(QMainWindow):
+    """One window, one case. Holds which place is shown; everything about the case is in the session."""
+
+    def __init__(self, log_file: Path) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.log_file = log_file
+        self._views: dict[str, View] = {}
+        self._stale: set[str] = set()
+        self._shown = ""
+        self._tab_of: dict[str, str] = {}
+        self._back: list[str] = []
+        self._forward: list[str] = []
+        self._work: Work | None = None
+        self.files = CaseFiles(self)
+        self.commands = Commands(self)
+        self.commands.add(*shell_commands(self))
+        self._build()
+        self.setMinimumSize(QSize(*tokens()["size"]["window_min"]))
+        self.resize(QSize(*tokens()["size"]["window_default"]))
+        style.look().changed.connect(self._look_changed)
+        self.show_cases()
+
+    # -- the case -------------------------------------------------------------------------------------
+
+    def open_case(self, case: Case) -> None:
+        """Show a case in this window in place of the one that was open."""
+        self.close_case()
+        self.session = Session(case, self)
+        self.session.changed.connect(self._on_changes)
+        self.session.selection_changed.connect(self._on_selection)
+        self.session.names_changed.connect(lambda _: self._on_changes(None))
+        self.session.faulted.connect(self.notice.say)
+        self.rail.open_case(True)
+        self.panel.show_session(self.session)
+        title = case.snapshot.case
+        self.setWindowTitle(f"{title.reference or 'Case'} · {title.marking} · RCA Workbench")
+        state = self._state()
+        self._tab_of = {str(k): str(v) for k, v in dict(state.get("tabs", {})).items()}
+        self.panel.setVisible(bool(state.get("details", True)))
+        self.go(str(state.get("at", "overview")))
+        self._on_changes(None)
+
+    def close_case(self) -> None:
+        """Keep what is being typed, remember where one was, and close the file."""
+        if self.session is None:
+            return
+        if focus := self.focusWidget():
+            focus.clearFocus()
+        self._remember()
+        self.panel.show_session(None)
+        for view in self._views.values():
+            self.stack.removeWidget(view)
+            view.deleteLater()
+        self._views.clear()
+        self._stale.clear()
+        self._back.clear()
+        self._forward.clear()
+        self._shown = ""
+        self.session.close()
+        self.session.deleteLater()
+        self.session = None
+
+    def show_cases(self) -> None:
+        """The list of cases: what the window starts with."""
+        self.rail.open_case(self.session is not None)
+        self.rail.mark("cases")
+        self.header.hide()
+        self.panel_frame.hide()
+        self.cases.refresh()
+        self.stack.setCurrentWidget(self.cases)
+        self.commands.show_view(self.cases, (), ())
+        self._shown = ""
+        self.topbar.show_case(self.session)
+        self.strip.show_case(self.session)
+        self.strip.show_counts("")
+        if self.session is None:
+            self.setWindowTitle("RCA Workbench")
+        self.cases.enter()
+
+    # -- moving about ---------------------------------------------------------------------------------
+
+    def go(self, where: str, select: object = None) -> None:
+        """Show a place or tab ("analysis" or "analysis/map") and select something there."""
+        if self.session is None:
+            return
+        address = self._address(where)
+        if address != self._shown:
+            if self._shown:
+                self._back.append(self._shown)
+            self._forward.clear()
+            self._show(address)
+        if isinstance(select, str):
+            self.session.select(select)
+
+    def go_back(self) -> None:
+        """The tab shown before this one."""
+        if self._back:
+            self._forward.append(self._shown)
+            self._show(self._back.pop())
+
+    def go_forward(self) -> None:
+        """The tab one came back from."""
+        if self._forward:
+            self._back.append(self._shown)
+            self._show(self._forward.pop())
+
+    def next_tab(self, by: int) -> None:
+        """The next tab of this place."""
+        place = next((one for one in PLACES if one.id == self._shown.partition("/")[0]), None)
+        if place:
+            ids = [tab.id for tab in place.tabs]
+            self.go(f"{place.id}/{ids[(ids.index(self._shown.partition('/')[2]) + by) % len(ids)]}")
+
+    def next_region(self) -> None:
+        """Move the focus on: rail, header, content, Details, status strip."""
+        regions = [
+            part for part in (self.rail, self.header, self.stack, self.panel, self.strip) if part.isVisible()
+        ]
+        focus = self.focusWidget()
+        at = next((i for i, part in enumerate(regions) if focus and part.isAncestorOf(focus)), -1)
+        for step in range(1, len(regions) + 1):
+            region = regions[(at + step) % len(regions)]
+            if region is self.stack and isinstance(self.stack.currentWidget(), View):
+                self.stack.currentWidget().enter()  # type: ignore[union-attr]
+                return
+            inside = [one for one in region.findChildren(QWidget) if one.isVisible() and one.focusPolicy()]
+            if inside:
+                inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    @property
+    def view(self) -> View | None:
+        """The view shown now, if a case is open and shown."""
+        return self._views.get(self._shown)
+
+    def toggle_details(self) -> None:
+        """Show or hide Details."""
+        self.panel.setVisible(not self.panel.isVisible())
+        self._place_panel()
+
+    def focus_details(self) -> None:
+        """Show Details and put the focus there."""
+        if not self.panel.isVisible():
+            self.toggle_details()
+        inside = [one for one in self.panel.findChildren(QWidget) if one.isVisible() and one.focusPolicy()]
+        if inside:
+            inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def add(self) -> None:
+        """What the primary button does."""
+        primary = self.view.primary() if self.view else None
+        if primary and self.session and not self.session.read_only:
+            primary.run()
+
+    # -- windows over the window ----------------------------------------------------------------------
+
+    def show_history(self) -> None:
+        """Every step of this case."""
+        from rca_workbench.ui.history import HistoryWindow
+
+        if self.session:
+            HistoryWindow(self.session, self).exec()
+
+    def show_settings(self) -> None:
+        """Settings of this laptop."""
+        SettingsWindow(self.session, self.log_file, self).exec()
+        self.rail.mark(self._shown.partition("/")[0] or "cases")
+
+    def show_shortcuts(self) -> None:
+        """All keys at hand."""
+        ShortcutsWindow(tuple(self.commands), self).exec()
+
+    def palette_open(self) -> None:
+        """Open the palette."""
+        self.palette_box.open()
+
+    def toggle_names(self) -> None:
+        """Show real names in this window for a while, or hide them."""
+        if self.session:
+            self.session.show_names(not self.session.names_shown)
+
+    # -- long work ------------------------------------------------------------------------------------
+
+    def start_work(self, work: Work) -> None:
+        """Run long work beside the window, with its progress in the status strip."""
+        self._work = work
+        work.progressed.connect(lambda: self.strip.show_work(work))
+        work.finished.connect(lambda: self.strip.show_work(None))
+        work.faulted.connect(self.notice.say)
+        self.strip.show_work(work)
+        work.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is under way."""
+        return self._work is not None and self._work.isRunning()
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.rail = Rail(PLACES)
+        self.rail.chosen.connect(self._rail_chosen)
+        self.topbar = TopBar(self.commands)
+        self.topbar.case_asked.connect(self.show_cases)
+        self.topbar.search_asked.connect(self.palette_open)
+        self.header = Header()
+        self.header.tab_chosen.connect(lambda tab: self.go(f"{self._shown.partition('/')[0]}/{tab}"))
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self.cases = CasesPage(self.files)
+        self.stack.addWidget(self.cases)
+        self.panel = Panel()
+        self.panel.go_to.connect(self.go)
+        self.panel.closed.connect(self.toggle_details)
+        self.panel_frame = QFrame()
+        frame = QHBoxLayout(self.panel_frame)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.addWidget(self.panel)
+        self.strip = Strip()
+        self.strip.undo_asked.connect(lambda: self.commands.run("undo"))
+        self.strip.names_asked.connect(self.toggle_names)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        for part in (self.header, self.notice):
+            centre.addWidget(part)
+        centre.addWidget(self.stack, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addLayout(centre, 1)
+        self._middle.addWidget(self.panel_frame)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.topbar)
+        right.addLayout(self._middle, 1)
+        right.addWidget(self.strip)
+        whole = QWidget()
+        style.role(whole, "page")
+        box = QHBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.rail)
+        box.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self.palette_box = Palette(self, self._choices, self._finds)
+        self._build_menus()
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.setNativeMenuBar(True)
+        menus = {}
+        for command in self.commands:
+            if command.menu:
+                if command.menu not in menus:
+                    menus[command.menu] = bar.addMenu(command.menu)
+                menus[command.menu].addAction(self.commands.action(command.id))
+        if not bar.isNativeMenuBar():
+            bar.setFixedHeight(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F10 and not self.menuBar().isNativeMenuBar():
+            bar = self.menuBar()
+            hidden = bar.height() == 0
+            bar.setMinimumHeight(0)
+            bar.setMaximumHeight(16777215 if hidden else 0)
+            if hidden:
+                bar.setFocus()
+        super().keyPressEvent(event)
+
+    def _address(self, where: str) -> str:
+        wanted, _, tab = where.partition("/")
+        place = next((one for one in PLACES if one.id == wanted), PLACES[0])
+        ids = [one.id for one in place.tabs]
+        tab = tab or self._tab_of.get(place.id, "")
+        return f"{place.id}/{tab if tab in ids else ids[0]}"
+
+    def _show(self, address: str) -> None:
+        assert self.session is not None
+        self._shown = address
+        place_id, _, tab_id = address.partition("/")
+        self._tab_of[place_id] = tab_id
+        place = next(one for one in PLACES if one.id == place_id)
+        view = self._views.get(address)
+        if view is None:
+            tab = next(one for one in place.tabs if one.id == tab_id)
+            view = tab.make(self.session)
+            view.go_to.connect(self.go)
+            view.counts_changed.connect(partial(self._count, view))
+            self._views[address] = view
+            self.stack.addWidget(view)
+            view.refresh(None)
+            state = self._state().get("views", {})
+            view.recall(dict(state.get(address, {})))
+        elif address in self._stale:
+            view.refresh(None)
+        self._stale.discard(address)
+        self.rail.mark(place_id)
+        self.stack.setCurrentWidget(view)
+        self._show_header(view)
+        view.selected(self.session.selected)
+        self._count(view)
+        self.topbar.show_case(self.session)
+        self._place_panel()
+        view.enter()
+
+    def _show_header(self, view: View) -> None:
+        assert self.session is not None
+        place_id, _, tab_id = self._shown.partition("/")
+        place = next(one for one in PLACES if one.id == place_id)
+        primary = view.primary()
+        self.header.show_place(place, tab_id, view.tools(), primary, not self.session.read_only)
+        self.header.show()
+        mine = (
+            *((primary,) if primary and not self.session.read_only else ()),
+            *view.tools(),
+            *view.commands(),
+        )
+        self.commands.show_view(view, view.keyed(), mine)
+
+    def _on_changes(self, changes: Changes | None) -> None:
+        if self.session is None:
+            return
+        shown = self.view
+        self._stale.update(address for address, view in self._views.items() if view is not shown)
+        if shown:
+            shown.refresh(changes)
+            self._count(shown)
+        self.panel.refresh(changes)
+        self.topbar.show_case(self.session)
+        self.strip.show_case(self.session)
+
+    def _on_selection(self, entity: Entity | None) -> None:
+        if self.view:
+            self.view.selected(entity)
+        self.panel.show_entity(entity)
+
+    def _count(self, view: View) -> None:
+        if view is self.view:
+            self.strip.show_counts(view.counts())
+
+    def _rail_chosen(self, id: str) -> None:
+        if id == "cases":
+            self.show_cases()
+        elif id == "settings":
+            self.show_settings()
+        else:
+            self.go(id)
+
+    def _choices(self) -> list[Choice]:
+        choices = [
+            Choice(
+                f"do/{one.id}",
+                one.title,
+                one.menu,
+                one.key_text,
+                one.icon or "arrow-right",
+                one.run,
+                one.also,
+            )
+            for one in self.commands
+        ]
+        if self.session:
+            for place in PLACES:
+                for tab in place.tabs:
+                    title = f"{place.label}: {tab.label}" if tab.label != place.label else place.label
+                    where = f"{place.id}/{tab.id}"
+                    choices.append(
+                        Choice(f"go/{where}", title, "Go to", "", place.icon, partial(self.go, where))
+                    )
+        return choices
+
+    def _finds(self, text: str) -> list[Choice]:
+        return find_in_case(self.session, text, self.go) if self.session else []
+
+    def _place_panel(self) -> None:
+        beside = self.session is not None and bool(self._shown)
+        self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
+        self.topbar.details.setChecked(self.panel.isVisibleTo(self.panel_frame))
+        floats = self.width() < style.px(PANEL_FLOATS_BELOW)
+        if floats and self._middle.indexOf(self.panel_frame) >= 0:
+            self._middle.removeWidget(self.panel_frame)
+            self.panel_frame.setParent(self.centralWidget())
+            self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
+        elif not floats and self._middle.indexOf(self.panel_frame) < 0:
+            self._middle.addWidget(self.panel_frame)
+            self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
+        if floats:
+            top = self.topbar.height() + (self.header.height() if self.header.isVisible() else 0)
+            width = self.panel.width() if self.panel.width() > 200 else style.px(tokens()["size"]["panel"])
+            self.panel_frame.setGeometry(
+                self.width() - width, top, width, self.height() - top - self.strip.height()
+            )
+            self.panel_frame.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._place_panel)
+
+    def changeEvent(self, event: QEvent) -> None:
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self.session and QApplication.activeWindow() is None:
+            self.session.show_names(False)
+        super().changeEvent(event)
+
+    def _look_changed(self) -> None:
+        for address in list(self._views):
+            self._stale.add(address)
+        if self.view:
+            self._show(self._shown)
+        self._on_changes(None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        finish_all()
+        self.close_case()
+        super().closeEvent(event)
+
+    # -- what is remembered per case ------------------------------------------------------------------
+
+    def _key(self) -> str:
+        assert self.session is not None
+        return "cases/" + str(self.session.case.path).replace("/", "|").replace("\\", "|")
+
+    def _state(self) -> dict[str, dict[str, dict[str, object]]]:
+        try:
+            found = json.loads(str(QSettings().value(self._key(), "{}")))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _remember(self) -> None:
+        state = self._state()
+        views = dict(state.get("views", {})) | {at: view.remember() for at, view in self._views.items()}
+        kept = {
+            "at": self._shown or "overview",
+            "tabs": self._tab_of,
+            "views": views,
+            "details": self.panel.isVisibleTo(self.panel_frame),
+        }
+        QSettings().setValue(self._key(), json.dumps(kept))

@@ -1,0 +1,85 @@
+"""What a place and its tabs are: the contract between the shell and the screens.
+
+A place is one folder under `ui/places/`. It declares itself as a `Place` with its tabs; the shell builds a tab
+when it is first shown, tells it of changes while it is the one shown, and gives its commands their keys.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from rca_workbench.model import Changes, Entity
+from rca_workbench.ui.commands import Command
+from rca_workbench.ui.session import Session
+
+
+class View(QWidget):
+    """One tab of one place: shows part of the case and turns gestures into steps."""
+
+    go_to = Signal(str, object)
+    """Ask the shell to show another tab ("analysis/map") with something selected (an id, or None)."""
+    counts_changed = Signal()
+    """What `counts` says is different now."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    def primary(self) -> Command | None:
+        """The one button at the top right, with key N; None where there is nothing to add."""
+        return None
+
+    def tools(self) -> tuple[Command, ...]:
+        """Commands that stand as buttons left of the primary one."""
+        return ()
+
+    def commands(self) -> tuple[Command, ...]:
+        """All further commands of this view, with their keys; the palette lists them too."""
+        return ()
+
+    def keyed(self) -> tuple[QWidget, ...]:
+        """The lists and canvases in which single letters, Enter, Del and arrows with Alt are commands."""
+        return (self,)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the case as it is now: after `changes`, or from nothing when None."""
+        raise NotImplementedError
+
+    def selected(self, entity: Entity | None) -> None:
+        """Something was selected somewhere: mark it here if it is shown."""
+
+    def counts(self) -> str:
+        """What the status strip says about this view: "26 events, 2 without a time"."""
+        return ""
+
+    def remember(self) -> dict[str, object]:
+        """What should come back when the case is opened again: zoom, widths, filter."""
+        return {}
+
+    def recall(self, state: dict[str, object]) -> None:
+        """Set what `remember` gave."""
+
+    def enter(self) -> None:
+        """Called when the tab is shown: put the focus where work starts."""
+        self.setFocus()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of a place."""
+
+    id: str
+    label: str
+    make: Callable[[Session], View]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the left rail."""
+
+    id: str
+    label: str
+    icon: str
+    tabs: tuple[Tab, ...]
