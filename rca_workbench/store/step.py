@@ -28,7 +28,9 @@ class Step:
 
     def __init__(self, base: Snapshot) -> None:
         self._base = base
+        self._held = [(name, table) for name in KINDS if (table := base.table(name))]
         self._now: dict[Key, Entity | None] = {}
+        self._by_id: dict[str, dict[Key, None]] = {}
         self._pointing: dict[str, dict[Key, None]] = {}
         self._seen = base
         self._unseen: dict[Key, None] = {}
@@ -159,10 +161,13 @@ class Step:
 
     def _taken(self, id: str) -> bool:
         """True if any kind has an entity of that id: one id never means two things."""
-        return any(self._find(kind, id) is not None for kind in KINDS.values())
+        if any(self._now[key] is not None for key in self._by_id.get(id, ())):
+            return True
+        return any(id in table and (name, id) not in self._now for name, table in self._held)
 
     def _set(self, key: Key, entity: Entity | None) -> None:
         self._now[key] = entity
+        self._by_id.setdefault(key[1], {})[key] = None
         self._unseen.pop(key, None)
         self._unseen[key] = None
         if entity is not None:
