@@ -109,10 +109,10 @@ def _change(change: Change) -> dict[str, Plain]:
 def verify(asked: argparse.Namespace) -> int:
     """Check the file, the chain of its history, and that the state is what the history says."""
     with Case.open(asked.case, read_only=True) as case:
-        problems = case.verify(asked.head)
+        problems = case.verify(asked.head, progress())
         head = case.head
     for problem in problems:
-        give(str(problem))
+        give(problem.sentence)
     if problems:
         say(f"{asked.case.name}: {len(problems)} {'problem' if len(problems) == 1 else 'problems'} found.")
         return FINDINGS

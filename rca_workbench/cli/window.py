@@ -3,6 +3,7 @@
 import argparse
 
 from rca_workbench.model.fault import Fault
+from rca_workbench.store import Case, FileKind, sniff
 
 
 def open_library() -> int:
@@ -14,8 +15,8 @@ def open_library() -> int:
 
 def open_case(asked: argparse.Namespace) -> int:
     """Open the window on a case; with `--screenshot`, save its picture and leave."""
-    if not asked.case.exists():
-        raise Fault(f"There is no case {asked.case}.", "", "Check the name and the folder.")
+    if sniff(asked.case).kind is not FileKind.CASE:
+        Case.open(asked.case, read_only=True).close()  # says why it cannot be opened, before any window shows
     if asked.screenshot is not None:
         from rca_workbench.exchange.writing import check_target
 
