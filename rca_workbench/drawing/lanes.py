@@ -1,8 +1,9 @@
 """The lanes of the timeline with their moments, read from a case."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import is_
 
 from rca_workbench.analysis.chronology import Chronology, Derived, Gap
 from rca_workbench.drawing.moments import Around, Moment, entry_name
@@ -50,6 +51,8 @@ class Undated:
 
 
 _Key = tuple[TimelineEntry, Around, Derived]
+_AROUND = (Actor, Lane, Factor, Excerpt)
+"""What an entry's look depends on besides itself and its window."""
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ class Lanes:
     tray: list[Undated]
     made: dict[str, tuple[_Key, Moment]]
     """Moments by entry with what they were made from: the next reading keeps those that still hold."""
+    read_from: tuple[object, ...]
 
     @property
     def moments(self) -> list[Moment]:
@@ -74,54 +78,72 @@ def lanes_of(snapshot: Snapshot, chronology: Chronology, earlier: Lanes | None =
 
     A lane without entries is kept: it shows that nothing is known of it. Entries without a lane come last.
     """
-    reader = _Reader(snapshot, chronology)
     rows = {
         lane.id: LaneRow(lane.id, lane.label, bool(lane.collapsed), [])
         for lane in sorted(snapshot.of(Lane).values(), key=lambda lane: (lane.order, lane.id))
     }
     loose = LaneRow("", NO_LANE, False, [])
-    known = earlier.made if earlier is not None else {}
-    made: dict[str, tuple[_Key, Moment]] = {}
-    tray: list[Undated] = []
-    for order, (entry, window) in enumerate(reader.placed()):
-        around = reader.around(entry)
-        if window is None:
-            tray.append(Undated(entry.id, entry.text, entry_name(entry, around, "no time yet")))
-            continue
-        was = known.get(entry.id)
-        if was is not None and was[0][0] is entry and was[0][1:] == (around, window):
-            made[entry.id] = was
-        else:
-            made[entry.id] = ((entry, around, window), reader.moment(entry, around, window))
-        moment = made[entry.id][1]
-        moment.order = order
-        rows.get(around.lane, loose).moments.append(moment)
-    _spread([moment for _, moment in made.values()])
+    read_from = (chronology, *(snapshot.of(kind) for kind in _AROUND))
+    made, tray = _read(_Reader(snapshot, chronology), read_from, earlier)
+    for _, moment in made.values():
+        rows.get(moment.lane, loose).moments.append(moment)
     lanes = [*rows.values(), loose] if loose.moments or not rows else list(rows.values())
     for lane in lanes:
         lane.moments.sort(key=lambda moment: moment.start)
         lane.find_gaps = partial(_gaps, chronology, lane)
-    return Lanes(lanes, tray, made)
+    return Lanes(lanes, tray, made, read_from)
+
+
+def _read(
+    reader: "_Reader", read_from: tuple[object, ...], earlier: Lanes | None
+) -> tuple[dict[str, tuple[_Key, Moment]], list[Undated]]:
+    """Moments in the order of the chronology, and the tray; taken over from `earlier` where nothing changed."""
+    known = earlier.made if earlier is not None else {}
+    # Snapshots share what a step did not touch, so "the same" is one comparison of identities.
+    steady = earlier is not None and all(map(is_, earlier.read_from, read_from))
+    made: dict[str, tuple[_Key, Moment]] = {}
+    tray: list[Undated] = []
+    for order, (entry, waits) in enumerate(reader.entries()):
+        was = known.get(entry.id)
+        if waits:
+            around = reader.around(entry)
+            tray.append(Undated(entry.id, entry.text, entry_name(entry, around, "no time yet")))
+            continue
+        if was is None or was[0][0] is not entry or not steady:
+            key = (entry, reader.around(entry), reader.window(entry))
+            if was is None or was[0] != key:
+                was = (key, reader.moment(*key))
+        was[1].order = order
+        made[entry.id] = was
+    _spread(made)
+    return made, tray
 
 
 _BESIDE = 900
 """Seconds from the one neighbour it has at which an entry stands whose order alone is known."""
 
 
-def _spread(moments: Sequence[Moment]) -> None:
+def _spread(made: dict[str, tuple[_Key, Moment]]) -> None:
     """Puts what is known by order alone evenly between its neighbours in the order of the chronology."""
     waiting: list[Moment] = []
     before: float | None = None
-    for moment in moments:
+    for _, moment in list(made.values()):
         if moment.mark == "diamond":
             waiting.append(moment)
             continue
-        _place_between(waiting, before, moment.at)
-        waiting, before = [], moment.at
-    _place_between(waiting, before, None)
+        if waiting:
+            _place_between(waiting, before, moment.at, made)
+            waiting = []
+        before = moment.at
+    _place_between(waiting, before, None, made)
 
 
-def _place_between(moments: Sequence[Moment], before: float | None, after: float | None) -> None:
+def _place_between(
+    moments: Sequence[Moment],
+    before: float | None,
+    after: float | None,
+    made: dict[str, tuple[_Key, Moment]],
+) -> None:
     for number, moment in enumerate(moments, 1):
         if before is not None and after is not None:
             place = before + max(0.0, after - before) * number / (len(moments) + 1)
@@ -131,7 +153,9 @@ def _place_between(moments: Sequence[Moment], before: float | None, after: float
             place = after - _BESIDE * (len(moments) + 1 - number)
         else:
             place = moment.start
-        moment.start = moment.end = moment.at = place
+        if moment.at != place:
+            # A new moment, not the old one moved: what was drawn of the old one is still kept somewhere.
+            made[moment.id] = (made[moment.id][0], replace(moment, start=place, end=place))
 
 
 class _Reader:
@@ -168,11 +192,15 @@ class _Reader:
             self._around[key] = found
         return found
 
-    def placed(self) -> Iterator[tuple[TimelineEntry, Derived | None]]:
-        """All entries in the order of the chronology with the window each lies in; None for the tray."""
+    def entries(self) -> Iterator[tuple[TimelineEntry, bool]]:
+        """All entries in the order of the chronology, and whether each waits in the tray."""
         undated = frozenset(self._chronology.undated)
         for id in self._chronology.order:
-            yield self._entries[id], None if id in undated else self._chronology.window(id)
+            yield self._entries[id], id in undated
+
+    def window(self, entry: TimelineEntry) -> Derived:
+        """Between when and when an entry lies."""
+        return self._chronology.window(entry.id)
 
     def moment(self, entry: TimelineEntry, around: Around, window: Derived) -> Moment:
         """An entry as a moment of the timeline."""
