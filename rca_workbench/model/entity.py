@@ -66,10 +66,10 @@ class Kind:
     code_prefix: str
     fields: tuple[Field, ...]
     by_name: Mapping[str, Field]
-    _values: Callable[[Entity], tuple[object, ...]]
+    values: Callable[[Entity], tuple[object, ...]]
     """The id and every field at once: an import or a save asks for tens of thousands."""
     _converted: tuple[tuple[int, FieldType], ...]
-    """Place in `_values` and type of the fields whose column is not the value itself."""
+    """Place in `values` and type of the fields whose column is not the value itself."""
     pointing: tuple[Field, ...]
     """The fields that can refer to other entities."""
 
@@ -108,7 +108,7 @@ class Kind:
 
     def row(self, entity: Entity) -> tuple[Column, ...]:
         """The entity as its table holds it: id first, then the fields in order of declaration."""
-        values = list(self._values(entity))
+        values = list(self.values(entity))
         for place, type_ in self._converted:
             values[place] = type_.to_column(values[place])
         return tuple(values)  # type: ignore[arg-type]
@@ -123,7 +123,7 @@ class Kind:
     def to_plain(self, entity: Entity) -> dict[str, Plain]:
         """The fields that differ from their default, as canonical JSON can hold them, without the id."""
         plain: dict[str, Plain] = {}
-        values = self._values(entity)
+        values = self.values(entity)
         for place, field in enumerate(self.fields, 1):
             value, default = values[place], field.default
             if value is not default and value != default:
@@ -186,7 +186,7 @@ def entity(
             code_prefix=code,
             fields=declared,
             by_name={f.name: f for f in declared},
-            _values=attrgetter("id", *(f.name for f in declared)),
+            values=attrgetter("id", *(f.name for f in declared)),
             _converted=tuple(
                 (place, f.type)
                 for place, f in enumerate(declared, 1)

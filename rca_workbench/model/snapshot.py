@@ -70,8 +70,6 @@ class Snapshot:
     def by(self, cls: type[E], field: str) -> Mapping[object, tuple[str, ...]]:
         """Ids of a kind's entities by what one field holds; by each id it points to, for several ids.
 
-        With "@" after the field's name: by the ids it points to, whatever it holds besides.
-
         Built at the first question, then kept up to date from snapshot to snapshot.
         """
         return self._index(cls.kind.name, field)
@@ -164,8 +162,5 @@ def _moved(index: _Index, field: str, was: Entity | None, now: Entity | None) ->
 def _keys(one: Entity, field: str) -> tuple[object, ...]:
     if field == _ANY:
         return tuple(dict.fromkeys(target for _, target in one.kind.references(one)))
-    if field.endswith("@"):
-        name = field[:-1]
-        return tuple(one.kind.by_name[name].type.points_to(getattr(one, name)))
     value = getattr(one, field)
     return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)

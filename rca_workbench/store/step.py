@@ -1,11 +1,11 @@
 """One step while it is being made: edits are collected, then written whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from rca_workbench.model import KINDS, Change, Entity, OnDelete, Snapshot
-from rca_workbench.model.entity import E, Field, Kind
+from rca_workbench.model.entity import E, Kind
 from rca_workbench.model.fields import Ref, Refs
 from rca_workbench.store.faults import CaseFault
 
@@ -28,10 +28,9 @@ class Step:
 
     def __init__(self, base: Snapshot) -> None:
         self._base = base
-        self._held = [(name, table) for name in KINDS if (table := base.table(name))]
         self._now: dict[Key, Entity | None] = {}
-        self._by_id: dict[str, dict[Key, None]] = {}
-        self._pointing: dict[str, dict[Key, None]] = {}
+        self._ids: dict[str, Entity | None] = {}
+        self._pointing: dict[str, dict[Key, None]] | None = None
         self._seen = base
         self._unseen: dict[Key, None] = {}
 
@@ -55,7 +54,7 @@ class Step:
             CaseFault: something with that id is in the case already.
         """
         kind = entity.kind
-        if self._find(kind, entity.id) is not None or self._taken(entity.id):
+        if self._anything(entity.id) is not None:
             raise CaseFault(f"This {kind.word} is in the case already.")
         made = cast(E, _cleaned(entity))
         self._set((kind.name, made.id), made)
@@ -159,33 +158,39 @@ class Step:
         key = (kind.name, id)
         return self._now[key] if key in self._now else self._base.table(kind.name).get(id)
 
-    def _taken(self, id: str) -> bool:
-        """True if any kind has an entity of that id: one id never means two things."""
-        if any(self._now[key] is not None for key in self._by_id.get(id, ())):
-            return True
-        return any(id in table and (name, id) not in self._now for name, table in self._held)
+    def _anything(self, id: str) -> Entity | None:
+        """What has that id, whatever its kind: one id never means two things."""
+        return self._ids[id] if id in self._ids else self._base.find(id)
 
     def _set(self, key: Key, entity: Entity | None) -> None:
-        self._now[key] = entity
-        self._by_id.setdefault(key[1], {})[key] = None
+        self._now[key] = self._ids[key[1]] = entity
         self._unseen.pop(key, None)
         self._unseen[key] = None
-        if entity is not None:
-            for _, target in entity.kind.references(entity):
-                self._pointing.setdefault(target, {})[key] = None
+        if self._pointing is not None and entity is not None:
+            self._note_pointing(key, entity)
 
     def _referring(self, id: str) -> list[Entity]:
         """Every entity that refers to `id` as the step stands."""
+        if self._pointing is None:
+            self._pointing = {}
+            for key, entity in self._now.items():
+                if entity is not None:
+                    self._note_pointing(key, entity)
         keys = {(one.kind.name, one.id): None for one in self._base.pointing_to(id)}
         keys |= self._pointing.get(id, {})
         now = (self._find(KINDS[name], other) for name, other in keys)
         return [one for one in now if one is not None and any(to == id for _, to in one.kind.references(one))]
 
+    def _note_pointing(self, key: Key, entity: Entity) -> None:
+        if self._pointing is not None:
+            for _, target in entity.kind.references(entity):
+                self._pointing.setdefault(target, {})[key] = None
+
     def _check_references(self, entity: Entity) -> None:
         for field, target in entity.kind.references(entity):
             kind = field.type.kind if isinstance(field.type, Ref | Refs) else "*"
-            there = self._taken(target) if kind == "*" else self._find(KINDS[kind], target) is not None
-            if not there:
+            found = self._anything(target) if kind == "*" else self._find(KINDS[kind], target)
+            if found is None:
                 raise CaseFault(
                     f"{field.type.label} of the {entity.kind.word} points to something that is not in the case."
                 )
@@ -228,21 +233,15 @@ def _without(entity: Entity, gone: set[str]) -> Entity:
 
 def _cleaned(entity: Entity) -> Entity:
     """The entity with what its class took unchecked cleaned; the same one where there is nothing to clean."""
+    kind = entity.kind
+    kind.clean_id(entity.id)
     different: dict[str, object] = {}
-    for field, value in _said(entity):
-        cleaned = entity.kind.clean(field.name, value)
-        if cleaned is not value and (type(cleaned) is not type(value) or cleaned != value):
-            different[field.name] = cleaned
-    entity.kind.clean_id(entity.id)
-    return replaced(entity, different) if different else entity
-
-
-def _said(entity: Entity) -> Iterator[tuple[Field, object]]:
-    """The fields that are not simply left at their default."""
-    for field in entity.kind.fields:
-        value = getattr(entity, field.name)
+    for field, value in zip(kind.fields, kind.values(entity)[1:], strict=True):
         if value is not field.default:
-            yield field, value
+            cleaned = kind.clean(field.name, value)
+            if cleaned is not value and (type(cleaned) is not type(value) or cleaned != value):
+                different[field.name] = cleaned
+    return replaced(entity, different) if different else entity
 
 
 def _differences(before: Entity | None, now: Entity) -> list[Change]:
