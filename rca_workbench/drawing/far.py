@@ -29,7 +29,9 @@ class _Cell:
     paths: dict[_Look, QPainterPath]
 
 
-def paint_merged(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -> None:
+def paint_merged(
+    scene: Scene, painter: QPainter, shown: QRectF, scale: float, *, links_only: bool = False
+) -> None:
     """Paint all that is seen as merged paths: lines first, then boxes. Faded if a path is shown."""
     cells = [cell for cell in _cells(scene) if cell.rect.intersects(shown)]
     ground = scene.theme.colors["window"]
@@ -37,6 +39,8 @@ def paint_merged(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -
     looks = sorted({look for cell in cells for look in cell.paths})
     for look in looks:
         layer, fill, line, _ = look
+        if links_only and layer is not Layer.LINK:
+            continue
         if scene.emphasis.path is not None:
             # Nothing is read from here, so boxes may step back as far as lines do.
             fill, line = (blend(fill, ground, opacity) if fill else 0, blend(line, ground, opacity))

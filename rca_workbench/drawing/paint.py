@@ -93,7 +93,12 @@ def _paint_near(
 def _paint_middle(scene: Scene, painter: QPainter, shown: QRectF, scale: float, detail: Detail) -> None:
     """Shapes without their text, then short labels at a fixed size on the screen."""
     labelled: list[Item] = []
+    merged = detail is Detail.PANNING and scene.emphasis.path is None
+    if merged:
+        far.paint_merged(scene, painter, shown, scale, links_only=True)
     for item in _ordered(scene, shown):
+        if merged and item.layer is Layer.LINK and item.ref != scene.emphasis.selected:
+            continue
         paint_rings(scene, item, painter, scale)
         fade = _fade(scene, item)
         for part in _led(scene, item):
