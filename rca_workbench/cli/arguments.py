@@ -38,6 +38,9 @@ def _command(module: str, function: str) -> Callable[[argparse.Namespace], int]:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        if message.startswith("argument COMMAND: invalid choice: "):
+            said = message.removeprefix("argument COMMAND: invalid choice: ").split(" (choose")[0]
+            message = f"there is no command {said}"
         complain(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
         raise SystemExit(FAILED)
 

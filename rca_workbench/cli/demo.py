@@ -1,12 +1,11 @@
 """The command that shows the product: the sample case, its report and pictures, then the window."""
 
 import argparse
-import os
-import sys
 
 from rca_workbench.cli.case_file import import_source
 from rca_workbench.cli.output import write
 from rca_workbench.cli.terminal import DONE, give, mark_done, say
+from rca_workbench.cli.window import has_screen, platform_chosen
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
 
@@ -41,17 +40,8 @@ def demo(asked: argparse.Namespace) -> int:
         write(snapshot, out, view=view)
         mark_done(f"What is in {folder} stays there.")
         give(str(out))
-    if asked.no_window or not has_screen():
+    if asked.no_window or platform_chosen() or not has_screen():
         return DONE
     from rca_workbench.app import run
 
     return run(case_path, None, None, None, None)
-
-
-def has_screen() -> bool:
-    """True where a window could be shown."""
-    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
-        return False
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

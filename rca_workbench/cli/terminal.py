@@ -56,8 +56,9 @@ def begin() -> None:
 
 
 def one_line(sentence: str) -> str:
-    """The sentence on one line and free of what could move a terminal's cursor."""
-    flat = " ".join(sentence.split())
+    """The sentence on one line, its indent kept, and free of what could move a terminal's cursor."""
+    indent = " " * (len(sentence) - len(sentence.lstrip(" ")))
+    flat = indent + " ".join(sentence.split())
     return _encodable("".join(letter if letter.isprintable() else "?" for letter in flat), sys.stderr)
 
 

@@ -84,6 +84,9 @@ def read_own(document: Mapping[str, object], name: str, snapshot: Snapshot) -> R
         ):
             if entity.id in places:
                 place.misfit("id", f"{shown(entity.id)} is already the id in {places[entity.id].words}")
+            other = snapshot.find(entity.id)
+            if other is not None and other.kind is not kind:
+                place.misfit("id", f"{shown(entity.id)} is the id of a {other.kind.word} of the case")
             places[entity.id] = place
             reading.add(entity)
     _profile(reading, document)

@@ -24,13 +24,18 @@ class Ran:
         return json.loads(self.out)
 
 
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Log and safe copies go to a folder of the test, not to the laptop's."""
+    monkeypatch.setenv("RCA_WORKBENCH_DATA", str(tmp_path_factory.mktemp("data")))
+
+
 @pytest.fixture
 def run(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Ran]:
     """Runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("RCA_WORKBENCH_DATA", str(tmp_path / "data"))
 
     def run(*words: object) -> Ran:
         capsys.readouterr()

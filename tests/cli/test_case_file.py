@@ -116,6 +116,18 @@ def test_undo_and_redo_go_back_and_forth_and_outlive_the_process(run, sample):
     assert refused(run("redo", sample), "nothing to redo")
 
 
+def test_a_case_open_in_another_window_is_left_to_it(run, sample):
+    with Case.open(sample) as case:
+        head = case.head
+        assert refused(run("undo", sample))
+        assert run("import", sample, sample_case_path()).code == 0  # for it brings nothing new
+        assert run("history", sample).code == 0
+        assert run("export", sample, "out.json").code == 0
+        assert run("verify", sample).code == 0
+        case.refresh()
+        assert case.head == head
+
+
 def test_a_new_case_has_nothing_to_undo(run):
     run("new", "fall.rca")
     assert refused(run("undo", "fall.rca"), "nothing to undo")

@@ -15,14 +15,18 @@ from .conftest import refused
 
 COMMAND = [sys.executable, "-m", "rca_workbench"]
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def environment():
+    return os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
 
 
 def real(*words, **options):
     return subprocess.run(
         [*COMMAND, *map(str, words)],
         check=False,
-        env=ENVIRONMENT,
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=120,
@@ -47,6 +51,37 @@ def real(*words, **options):
 )
 def test_words_that_make_no_command_are_refused_on_one_line(run, words):
     assert refused(run(*words), "--help")
+
+
+def test_a_command_there_is_not_is_named(run):
+    assert refused(run("fly"), "There is no command 'fly'")
+
+
+@pytest.mark.parametrize("words", [[], ["open", "sample.rca"]])
+def test_without_a_screen_the_window_is_refused_in_words(run, sample, monkeypatch, words):
+    for name in SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    assert refused(run(*words), "There is no screen")
+
+
+def test_a_screenshot_needs_no_screen(tmp_path, sample):
+    bare = {name: value for name, value in environment().items() if name not in SCREENS}
+    words = [
+        *COMMAND,
+        "open",
+        str(sample),
+        "--place",
+        "analysis/map",
+        "--size",
+        "1280x720",
+        "--screenshot",
+        "map.png",
+    ]
+    ran = subprocess.run(
+        words, env=bare, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_help_names_every_command(run):
@@ -100,7 +135,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path):
     real("import", "case.rca", sample_case_path(), cwd=tmp_path)
     words = [*COMMAND, "history", "case.rca", "--json"]
     with subprocess.Popen(
-        words, env=ENVIRONMENT, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        words, env=environment(), cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         process.stdout.readline()
         process.stdout.close()
@@ -113,7 +148,7 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path):
     os.mkfifo(tmp_path / "slow.json")
     process = subprocess.Popen(
         [*COMMAND, "import", "case.rca", "slow.json"],
-        env=ENVIRONMENT,
+        env=environment(),
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,
@@ -139,7 +174,7 @@ def test_nothing_heavy_is_loaded_on_the_way_to_the_window():
     )
     ran = subprocess.run(
         [sys.executable, "-c", program],
-        env=ENVIRONMENT,
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=60,

@@ -69,6 +69,12 @@ SMALL = {
 }
 
 
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Safe copies go to a folder of the test, not to the laptop's."""
+    monkeypatch.setenv("RCA_WORKBENCH_DATA", str(tmp_path_factory.mktemp("data")))
+
+
 @pytest.fixture
 def document() -> dict:
     """A small `case-1.0` document to change at will."""

@@ -79,6 +79,12 @@ def test_entities_stand_in_their_own_order():
     assert [one["id"] for one in document_of(snapshot)["entities"]["timeline_entry"]] == ["d", "b", "a", "c"]
 
 
+def test_an_id_never_means_two_things():
+    there = Snapshot({"factor": {"f": Factor(id="f")}})
+    with pytest.raises(Misfit, match='lanes, number 1, id: "f" is the id of a factor of the case'):
+        read(own(lane=[{"id": "f"}]), there)
+
+
 def own(**entities):
     return {"schema": "rca-workbench-1", "entities": entities}
 
