@@ -249,7 +249,7 @@ class Places:
         """Give the entries that moved, and all that go by them, their keys."""
         groups: dict[str, Group] = {}
         settled: dict[str, dict[str, Key]] = {}
-        ranks = {rank for _, rank in vanished}
+        ranks = {rank for _, rank in vanished} | {self.items[id].rank for id in moved}
         for id in sorted({*moved, *(one for one in again if one in self.items)}):
             group = self.group_of.get(id)
             if group is not None:
@@ -355,41 +355,45 @@ class Places:
 
     # Groups of entries that hang together
 
-    def _edges(self, id: str) -> list[Edge]:
-        """The edges an entry states itself, as far as the other end exists."""
-        return [
-            edge
-            for edge in edges_of(self.items[id])
-            if edge.earlier in self.items and edge.later in self.items
-        ]
-
     def _regroup(self, some: Iterable[str]) -> None:
         """Find the groups that some entries belong to, and solve each."""
         done: set[str] = set()
         for start in sorted(some):
             if start in done or start not in self.items:
                 continue
-            members, row = {start}, [start]
-            edges: set[Edge] = set()
-            while row:
-                id = row.pop()
-                edges.update(self._edges(id))
-                for owner in self.pointed.get(id, ()):
-                    edges.update(self._edges(owner))
-                for edge in self.stated.get(id, ()):
-                    if edge.earlier in self.items and edge.later in self.items:
-                        edges.add(edge)
-                        row += [end for end in (edge.earlier, edge.later) if end not in members]
-                        members.update((edge.earlier, edge.later))
-                anchor = self.items[id].time.anchor
-                for near in (*self.pointed.get(id, ()), *((anchor,) if anchor in self.items else ())):
-                    if near not in members:
-                        members.add(near)
-                        row.append(near)
-            done |= members
+            members = self._reached_from(start)
+            done.update(members)
+            edges = [edge for id in members for edge in self._edges(id)]
+            if self.stated:
+                edges += {edge for id in members for edge in self.stated.get(id, ()) if self._exists(edge)}
             if edges:
                 group = solve((self.items[id] for id in members), edges)
                 self.group_of.update(dict.fromkeys(members, group))
+
+    def _reached_from(self, start: str) -> list[str]:
+        """The entries that hang together with one, itself included."""
+        items = self.items
+        members, seen = [start], {start}
+        for id in members:
+            near = [*self.pointed.get(id, ())]
+            anchor = items[id].time.anchor
+            if anchor is not None:
+                near.append(anchor)
+            for edge in self.stated.get(id, ()) if self.stated else ():
+                near += (edge.earlier, edge.later)
+            for one in near:
+                if one not in seen and one in items:
+                    seen.add(one)
+                    members.append(one)
+        return members
+
+    def _edges(self, id: str) -> list[Edge]:
+        """The edges an entry states itself, as far as the other end exists."""
+        item = self.items[id]
+        return edges_of(item) if item.time.anchor in self.items else []
+
+    def _exists(self, edge: Edge) -> bool:
+        return edge.earlier in self.items and edge.later in self.items
 
     def _in_group(self, group: Group) -> dict[str, Key]:
         """The keys of a group's entries that hang on any date: pushed along its edges, then pulled back."""

@@ -66,8 +66,9 @@ def read_time(text: str, *, near: date | None, find: Find | None, now: date) -> 
 _LONGEST = 200
 _UPPER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 _SIGNS = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " ", "½": " "}
+    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " "}
 )
+_PARTS_OF_ONE = (("½", ".5"), ("¼", ".25"), ("¾", ".75"))
 _NOT_KNOWN = re.compile(
     r"\?+|(?:time )?(?:is )?(?:unknown|not (?:known|recorded|stated|given|sure))|n/?k|d/?k|no (?:time|idea)(?: yet)?"
     r"|don'?t know|tbc"
@@ -139,7 +140,10 @@ class _Reader:
     missing: str = ""
 
     def read(self) -> Reading:
-        self.plain = " ".join(self.text.translate(_SIGNS).split())
+        plain = self.text.translate(_SIGNS)
+        for sign, part in _PARTS_OF_ONE:
+            plain = re.sub(rf"(?:(\d)\s?)?{sign}", lambda match, part=part: f"{match[1] or 0}{part}", plain)
+        self.plain = " ".join(plain.split())
         words = self.plain.translate(_UPPER)
         if not words:
             return Reading(None, "", A_TIME)
@@ -197,12 +201,30 @@ class _Reader:
         if behind:
             body = body[: behind.start()]
         sure = about is None and behind is None and margin is None
-        return (
-            self._single(body, sure=sure, margin=margin)
-            or self._stretch(body)
-            or self._range(body, sure=sure)
-            or self._bounded(body)
+        ways: tuple[Callable[[], Time | None], ...] = (
+            lambda: self._single(body, sure=sure, margin=margin),
+            lambda: self._stretch(body),
+            lambda: self._range(body, sure=sure),
+            lambda: self._bounded(body),
         )
+        return self._first(ways)
+
+    def _first(self, ways: tuple[Callable[[], Time | None], ...]) -> Time | None:
+        """The first way of reading that works; where none does, the first thing that cannot be is raised."""
+        fault: Misread | None = None
+        for way in ways:
+            notes = list(self.notes)
+            try:
+                time = way()
+            except Misread as misread:
+                fault = fault or misread
+                time = None
+            if time is not None:
+                return time
+            self.notes, self.doubt = notes, ""
+        if fault is not None:
+            raise fault
+        return None
 
     def _single(self, words: str, *, sure: bool, margin: int | None) -> Time | None:
         said = scan(words, self.now)
