@@ -8,7 +8,8 @@ line anywhere. Entities are values: to change one, write a step on the case.
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_origin
 
 from rca_workbench.model.fields import Column, FieldType, Plain, clean_id
@@ -68,8 +69,10 @@ class Kind:
     by_name: Mapping[str, Field]
     values: Callable[[Entity], tuple[object, ...]]
     """The id and every field at once: an import or a save asks for tens of thousands."""
-    _converted: tuple[tuple[int, FieldType], ...]
-    """Place in `values` and type of the fields whose column is not the value itself."""
+    defaults: tuple[object, ...]
+    """The default of every field, in order of declaration."""
+    _converted: tuple[tuple[int, FieldType, object, Column], ...]
+    """Of the fields whose column is not the value itself: place in `values`, type, default and its column."""
     pointing: tuple[Field, ...]
     """The fields that can refer to other entities."""
 
@@ -106,11 +109,17 @@ class Kind:
         except ValueError as fault:
             raise ValueError(f"{field.type.label} {fault}.") from None
 
+    def said(self, entity: Entity) -> list[tuple[Field, object]]:
+        """The fields that were not simply left at their default, with their values."""
+        values = self.values(entity)[1:]
+        return list(compress(zip(self.fields, values, strict=True), map(is_not, values, self.defaults)))
+
     def row(self, entity: Entity) -> tuple[Column, ...]:
         """The entity as its table holds it: id first, then the fields in order of declaration."""
         values = list(self.values(entity))
-        for place, type_ in self._converted:
-            values[place] = type_.to_column(values[place])
+        for place, type_, default, column in self._converted:
+            value = values[place]
+            values[place] = column if value is default else type_.to_column(value)
         return tuple(values)  # type: ignore[arg-type]
 
     def from_row(self, row: tuple[Column, ...]) -> Entity:
@@ -122,13 +131,11 @@ class Kind:
 
     def to_plain(self, entity: Entity) -> dict[str, Plain]:
         """The fields that differ from their default, as canonical JSON can hold them, without the id."""
-        plain: dict[str, Plain] = {}
-        values = self.values(entity)
-        for place, field in enumerate(self.fields, 1):
-            value, default = values[place], field.default
-            if value is not default and value != default:
-                plain[field.name] = field.type.to_plain(value)
-        return plain
+        return {
+            field.name: field.type.to_plain(value)
+            for field, value in self.said(entity)
+            if value != field.default
+        }
 
     def from_plain(self, id: str, plain: Mapping[str, object]) -> Entity:
         """The entity of its plain form; the opposite of `to_plain`. Raises ValueError naming the field."""
@@ -187,8 +194,9 @@ def entity(
             fields=declared,
             by_name={f.name: f for f in declared},
             values=attrgetter("id", *(f.name for f in declared)),
+            defaults=tuple(f.default for f in declared),
             _converted=tuple(
-                (place, f.type)
+                (place, f.type, f.default, f.type.to_column(f.default))
                 for place, f in enumerate(declared, 1)
                 if type(f.type).to_column is not FieldType.to_column
             ),

@@ -24,11 +24,12 @@ class Snapshot:
     id tables of the kinds a step touched.
     """
 
-    __slots__ = ("_indexes", "_tables", "head")
+    __slots__ = ("_filled", "_indexes", "_tables", "head")
 
     def __init__(self, tables: Mapping[str, dict[str, Entity]], head: str = "") -> None:
         self._tables = dict(tables)
         self._indexes: dict[tuple[str, str], _Index] = {}
+        self._filled: list[dict[str, Entity]] | None = None
         self.head = head
         """Id of the journal's last step."""
 
@@ -47,7 +48,9 @@ class Snapshot:
     def find(self, id: str | None) -> Entity | None:
         """The entity with that id, whatever its kind, or None."""
         if id:
-            for table in self._tables.values():
+            if self._filled is None:
+                self._filled = [table for table in self._tables.values() if table]
+            for table in self._filled:
                 if id in table:
                     return table[id]
         return None

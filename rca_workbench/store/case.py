@@ -1,5 +1,6 @@
 """An open case: its snapshot, the steps that change it, undo and redo."""
 
+import gc
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -317,7 +318,7 @@ class Case:
                 self._may_change()
                 self._step_open = True
                 try:
-                    with in_words(self.path.name, self._safe()), self._file.transaction():
+                    with _gc_paused(), in_words(self.path.name, self._safe()), self._file.transaction():
                         self._catch_up()
                         yield
                     # Only what is on the disk is shown.
@@ -448,6 +449,19 @@ class Case:
             backup(self)
         except (OSError, Fault):
             log.warning("no safe copy of %s could be made", self.path, exc_info=True)
+
+
+@contextmanager
+def _gc_paused() -> Iterator[None]:
+    """No looking for garbage: what an import makes all stays, and searching it over and over takes long."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _call(listener: Listener, changes: Changes) -> None:

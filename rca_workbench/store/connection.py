@@ -25,6 +25,7 @@ _ALWAYS = (
     "secure_delete=ON",
     "temp_store=MEMORY",
     "busy_timeout=3000",
+    "cache_size=-65536",  # KiB: a large import is not written twice for want of room
     "fullfsync=ON",
 )
 _WRITING = ("journal_mode=DELETE", "synchronous=EXTRA")

@@ -64,7 +64,7 @@ class ChangeRow(NamedTuple):
         if self.leaf is not None:
             return self.leaf
         said = (
-            f"[{_quoted(self.kind)},{canonical(self.entity)},{_quoted(self.field)},"
+            f"[{_quoted(self.kind)},{_quoted_id(self.entity)},{_quoted(self.field)},"
             f"{self.before or 'null'},{self.after or 'null'}]"
         )
         return hashlib.sha256((self.salt or b"") + said.encode()).digest()
@@ -225,6 +225,10 @@ def _value(text: str | None) -> Plain:
 @lru_cache(maxsize=1024)
 def _quoted(name: str | None) -> str:
     return canonical(name)
+
+
+def _quoted_id(id: str) -> str:
+    return f'"{id}"' if id.isalnum() and id.isascii() else canonical(id)
 
 
 def _step(row: tuple[Value, ...]) -> StepRow:

@@ -164,7 +164,6 @@ class Step:
 
     def _set(self, key: Key, entity: Entity | None) -> None:
         self._now[key] = self._ids[key[1]] = entity
-        self._unseen.pop(key, None)
         self._unseen[key] = None
         if self._pointing is not None and entity is not None:
             self._note_pointing(key, entity)
@@ -236,11 +235,10 @@ def _cleaned(entity: Entity) -> Entity:
     kind = entity.kind
     kind.clean_id(entity.id)
     different: dict[str, object] = {}
-    for field, value in zip(kind.fields, kind.values(entity)[1:], strict=True):
-        if value is not field.default:
-            cleaned = kind.clean(field.name, value)
-            if cleaned is not value and (type(cleaned) is not type(value) or cleaned != value):
-                different[field.name] = cleaned
+    for field, value in kind.said(entity):
+        cleaned = kind.clean(field.name, value)
+        if cleaned is not value and (type(cleaned) is not type(value) or cleaned != value):
+            different[field.name] = cleaned
     return replaced(entity, different) if different else entity
 
 
