@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
@@ -170,7 +171,8 @@ class Chronology:
                 if what.earliest is not None and what.latest is not None
                 else None
             )
-        certain, possible = [], []
+        certain: list[str] = []
+        possible: list[str] = []
         if target.earliest is None and target.latest is None:
             return Overlap((), ())
         for id in self._places.ids:
@@ -224,7 +226,7 @@ class Chronology:
         if longer_than is None:
             if len(rows) < _RHYTHM:
                 return ()
-            steps = [later[0] - earlier[0] for earlier, later in zip(rows, rows[1:], strict=False)]
+            steps = [later[0] - earlier[0] for earlier, later in pairwise(rows)]
             longer_than = max(15 * _MINUTE, int(3 * median(steps)))
         found, until, last = [], None, ""
         for low, high, id in rows:

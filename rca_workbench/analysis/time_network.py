@@ -10,8 +10,8 @@ Inside, a second counts `FINE` units, so that "before" can mean a shade before w
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 from itertools import count
+from typing import NamedTuple
 
 from rca_workbench.model.time import Time, TimeKind, said_in_words, span, window
 from rca_workbench.model.time_said import counted_words
@@ -21,7 +21,8 @@ FINE = 1 << 20
 
 _ROUNDING = 59
 """Seconds by which a length said beside a clock time may miss it: both are said in whole minutes."""
-_UNBOUNDED = 10**30
+_UNBOUNDED = 1 << 100
+_FAR = 1 << 99
 _MOST_CONFLICTS = 100
 """Conflicts looked for in one group of entries before its statements are no longer trusted for the order."""
 _STEPS_FOR_SHORTEST = 100_000
@@ -30,8 +31,7 @@ _LONGEST_TRIMMED = 200
 """Entries in a conflict up to which every one is tried for being needless."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """`later` is at least `least` fine units after `earlier`, as the entry `owner` says."""
 
     earlier: str
@@ -40,8 +40,7 @@ class Edge:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What the order needs of an entry: its place in the source and what is known of its moment, in seconds."""
 
     id: str
@@ -49,11 +48,10 @@ class Item:
     time: Time
     low: int | None
     high: int | None
-
-    @property
-    def rank(self) -> tuple[str, str]:
-        """Place in the source, ids deciding between equals."""
-        return self.order, self.id
+    rank: tuple[str, str]
+    """Place in the source, ids deciding between equals."""
+    one_sided: bool
+    """Before or after something, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +122,13 @@ class Group:
 
 def item_of(id: str, order: str, time: Time) -> Item:
     """An entry as the network sees it. A period stands for its start."""
-    if time.kind is TimeKind.PERIOD and time.start is not None:
-        return Item(id, order, time, *span(time.start))
+    kind = time.kind
+    if kind is TimeKind.PERIOD and time.start is not None:
+        low, high = span(time.start)
+        return Item(id, order, time, low, high, (order, id), False)
     seen = window(time)
-    return Item(id, order, time, seen.earliest, seen.latest)
+    one_sided = kind is TimeKind.BEFORE or kind is TimeKind.AFTER or kind is TimeKind.ORDER_ONLY
+    return Item(id, order, time, seen.earliest, seen.latest, (order, id), one_sided)
 
 
 def edges_of(item: Item) -> list[Edge]:
@@ -149,13 +150,12 @@ def edges_of(item: Item) -> list[Edge]:
     return edges
 
 
-def solve(items: Iterable[Item], edges: Iterable[Edge]) -> Group:
+def solve(members: Sequence[Item], edges: Sequence[Edge]) -> Group:
     """Tighten the windows of entries that hang together; where they cannot, say why and leave a statement out.
 
-    The statement left out is the one of the entry latest in the source, so the answer does not depend on the order in
-    which entries are given.
+    The statement left out is the one of the entry latest in the source. Members and edges are to come in the order of
+    the source, so that the answer does not depend on how entries are given.
     """
-    members = sorted(items, key=lambda item: item.rank)
     net = _Net(members, edges)
     everything = list(net.edges)
     conflicts: dict[frozenset[int], Conflict] = {}
@@ -170,13 +170,15 @@ def solve(items: Iterable[Item], edges: Iterable[Edge]) -> Group:
     else:
         net.edges.clear()
         net.trouble()
-    windows = {}
-    for item, low, high in zip(members, net.low, net.latest(), strict=True):
-        windows[item.id] = (
-            None if low < -_UNBOUNDED // 2 else low // FINE,
-            None if high > _UNBOUNDED // 2 else high // FINE,
+    low, high = net.low, net.latest()
+    windows = {
+        item.id: (
+            low[at] // FINE if low[at] > -_FAR else None,
+            high[at] // FINE if high[at] < _FAR else None,
         )
-    return Group(tuple(item.id for item in members), windows, net.sorted_edges(), tuple(conflicts.values()))
+        for at, item in enumerate(members)
+    }
+    return Group(tuple(windows), windows, net.in_order(), tuple(conflicts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,65 +193,67 @@ class _Net:
     """Entries by number in the order of the source, edges between them, and the earliest each can be."""
 
     def __init__(self, members: Sequence[Item], edges: Iterable[Edge]) -> None:
-        self.index = {item.id: number for number, item in enumerate(members)}
-        self.edges = [edge for edge in edges if edge.earlier in self.index and edge.later in self.index]
-        self.edges.sort(key=lambda edge: (self.index[edge.owner], edge.least, edge.earlier, edge.later))
+        self.index = index = {item.id: number for number, item in enumerate(members)}
+        self.edges = [edge for edge in edges if edge.earlier in index and edge.later in index]
         self.own_low = [-_UNBOUNDED if item.low is None else item.low * FINE for item in members]
         self.own_high = [_high(item) for item in members]
         self.low = list(self.own_low)
         self.topological: list[int] = []
         self._out: list[list[tuple[int, int, int]]] = []
+        self._two_way = False
 
     def drop(self, at: int) -> None:
         """Leave out the edge at a place."""
         del self.edges[at]
 
-    def sorted_edges(self) -> tuple[Edge, ...]:
+    def in_order(self) -> tuple[Edge, ...]:
         """The edges, those out of entries that come first in front."""
-        place = {node: at for at, node in enumerate(self.topological)}
-        return tuple(sorted(self.edges, key=lambda edge: place[self.index[edge.earlier]]))
+        edges, out = self.edges, self._out
+        return tuple([edges[at] for node in self.topological for _, _, at in out[node]])
 
     def trouble(self) -> _Trouble | None:
         """Push "earliest" forwards; where that cannot end, what stands in the way."""
-        self._out = [[] for _ in self.own_low]
-        for at, edge in enumerate(self.edges):
-            here, there = self.index[edge.earlier], self.index[edge.later]
-            if here == there and edge.least > 0:
+        index = self.index
+        out: list[list[tuple[int, int, int]]] = [[] for _ in self.own_low]
+        self._out, self._two_way = out, False
+        for at, (earlier, later, least, _) in enumerate(self.edges):
+            here, there = index[earlier], index[later]
+            if least <= 0:
+                self._two_way = True
+            elif here == there:
                 return _Trouble((here,), (at,))
-            self._out[here].append((there, edge.least, at))
+            out[here].append((there, least, at))
         return self._loop_of_befores() or self._push()
 
     def latest(self) -> list[int]:
         """The latest each entry can be, pulled backwards along the edges. The net must be free of trouble."""
-        high = list(self.own_high)
+        high, out = list(self.own_high), self._out
         moved = True
         while moved:
             moved = False
             for node in reversed(self.topological):
-                for there, least, _ in self._out[node]:
+                for there, least, _ in out[node]:
                     if high[there] - least < high[node]:
                         high[node] = high[there] - least
-                        moved = True
+                        moved = self._two_way
         return high
 
     def _loop_of_befores(self) -> _Trouble | None:
         """Sort along the edges above nothing; what is left over holds a loop, of which the shortest is found."""
-        waiting = [0] * len(self._out)
-        for out in self._out:
-            for there, least, _ in out:
-                waiting[there] += least > 0
-        ready = [node for node, number in enumerate(waiting) if not number]
-        heapify(ready)
-        self.topological = []
-        while ready:
-            node = heappop(ready)
-            self.topological.append(node)
-            for there, least, _ in self._out[node]:
+        out = self._out
+        waiting = [0] * len(out)
+        for edges in out:
+            for there, least, _ in edges:
+                if least > 0:
+                    waiting[there] += 1
+        row = self.topological = [node for node, number in enumerate(waiting) if not number]
+        for node in row:
+            for there, least, _ in out[node]:
                 if least > 0:
                     waiting[there] -= 1
                     if not waiting[there]:
-                        heappush(ready, there)
-        if len(self.topological) == len(self._out):
+                        row.append(there)
+        if len(row) == len(out):
             return None
         left = [node for node, number in enumerate(waiting) if number]
         starts = left[: 1 + _STEPS_FOR_SHORTEST // len(left)]
@@ -290,12 +294,13 @@ class _Net:
 
     def _push(self) -> _Trouble | None:
         low = self.low = list(self.own_low)
+        out, own_high = self._out, self.own_high
         came: dict[int, tuple[int, int]] = {}
         for sweep in count():
             moved = False
             for node in self.topological:
                 start = low[node]
-                for there, least, at in self._out[node]:
+                for there, least, at in out[node]:
                     if start + least > low[there]:
                         low[there] = start + least
                         came[there] = node, at
@@ -303,8 +308,10 @@ class _Net:
             if not moved:
                 return None
             for node in self.topological:
-                if low[node] > self.own_high[node]:
+                if low[node] > own_high[node]:
                     return _path(came, node)
+            if not self._two_way:
+                return None
             if sweep:
                 loop = _loop_in(came)
                 if loop is not None:
@@ -391,6 +398,6 @@ def _conflict(members: Sequence[Item], edges: Sequence[Edge], nodes: frozenset[i
             kind = TimeKind.AFTER if edge.later == edge.owner else TimeKind.BEFORE
             said = Time(kind, anchor=anchor)
         claims.setdefault((edge.owner, anchor), Claim(edge.owner, said))
-    timeless = [Item(item.id, item.order, item.time, None, None) for item in some]
+    timeless = [item._replace(low=None, high=None) for item in some]
     circular = _Net(timeless, inner).trouble() is not None
     return Conflict(tuple(item.id for item in some), tuple(claims.values()), circular)

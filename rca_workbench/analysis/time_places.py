@@ -8,7 +8,8 @@ The rule, in order of strength:
    front of any entry that the source puts before it and that may have been before it. A date without a clock time
    thus stays among its neighbours of that day instead of jumping to midnight.
 4. What is open on one side stands at the side that is known, just after what it is after or just before what it is
-   before, and moves nothing else. What has no time at all but a place in the source stands behind the entry in front of it there.
+   before, and moves nothing else. What has no time at all but a place in the source stands behind the entry in front
+   of it there.
 5. Equal order keys decide nothing; ids do, so that the order never depends on how entries are given.
 
 A place is four times the second, so that "after 16:10" can stand behind 16:10 and "before 16:10" in front.
@@ -17,18 +18,17 @@ A place is four times the second, so that "after 16:10" can stand behind 16:10 a
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 
-from rca_workbench.analysis.time_network import FINE, Edge, Group, Item, edges_of, solve
+from rca_workbench.analysis.time_groups import Key, dated_keys, first_place, key_at, last_place, loose_keys
+from rca_workbench.analysis.time_network import Edge, Group, Item, edges_of, solve
 from rca_workbench.model.time import TimeKind
 
-Key = tuple[int, str, str, int, str]
-"""What entries are sorted by: place, order key and id of the entry it goes by, how far behind that one, own id."""
-
-_ONE_SIDED = frozenset((TimeKind.BEFORE, TimeKind.AFTER, TimeKind.ORDER_ONLY))
 _NARROW = 60
 """Seconds; windows no wider are found beside a place, wider ones are looked through."""
 _LAST = "\U0010ffff"
 _FEW = 20
+"""Changes at once that are always taken one by one; beyond them and an eighth of all, everything is placed afresh."""
 _MOST_MOVED = 400
 """Entries looked at again one by one after a change, beyond which everything is placed afresh."""
 
@@ -216,14 +216,14 @@ class Places:
         low, high = self.bounds(id)
         if low is None:
             return None
-        place = _floor(item, low)
-        if high is None or item.time.kind in _ONE_SIDED:
+        place = first_place(item, low)
+        if high is None or item.one_sided:
             return place
         for at in range(bisect_right(self.by_soonest, (4 * high + 3, _LAST)) - 1, -1, -1):
             before, order, other = self.by_soonest[at]
             if before <= place:
                 break
-            if order < item.order and self.items[other].time.kind not in _ONE_SIDED:
+            if order < item.order and not self.items[other].one_sided:
                 return before
         return place
 
@@ -257,7 +257,7 @@ class Places:
             elif self._set_key(id, self._own_key(id) if id in self.soonest else None):
                 ranks.add(self.items[id].rank)
         for first, group in groups.items():
-            settled[first] = self._in_group(group)
+            settled[first] = dated_keys(group, self.items, self.soonest)
             for id, key in settled[first].items():
                 if self._set_key(id, key):
                     ranks.add(self.items[id].rank)
@@ -268,7 +268,8 @@ class Places:
             else:
                 self._set_key(id, self._own_key(id))
         for first, group in groups.items():
-            for id, key in self._slots_in_group(group, settled.get(first) or self._in_group(group)).items():
+            dated = settled.get(first) or dated_keys(group, self.items, self.soonest)
+            for id, key in loose_keys(group, self.items, dated, self._slot).items():
                 self._set_key(id, key)
 
     def _loose_after(self, ranks: Iterable[tuple[str, str]]) -> set[str]:
@@ -288,10 +289,10 @@ class Places:
         item = self.items[id]
         place = self.soonest.get(id)
         if place is None and item.low is None and item.high is not None:
-            place = _ceiling(item)
+            place = last_place(item, item.high)
         if place is None and item.time.kind is TimeKind.ORDER_ONLY:
             place = self._slot(id)
-        return None if place is None else _alone(item, place)
+        return None if place is None else key_at(item, place)
 
     # Everything at once
 
@@ -309,16 +310,23 @@ class Places:
         self._walk()
         self.keys = {}
         groups = {group.ids[0]: group for group in self.group_of.values()}
-        settled = {first: self._in_group(group) for first, group in groups.items()}
+        settled = {first: dated_keys(group, self.items, self.soonest) for first, group in groups.items()}
         for keys in settled.values():
             self.keys.update(keys)
-        alone = [id for _, id in self.by_rank if id not in self.group_of]
-        for id in sorted(alone, key=lambda id: id not in self.soonest):
+        loose = []
+        for order, id in self.by_rank:
+            if id not in self.group_of:
+                if id in self.soonest:
+                    self.keys[id] = (self.soonest[id], order, id, 0, id)
+                else:
+                    loose.append(id)
+        for id in loose:
             key = self._own_key(id)
             if key is not None:
                 self.keys[id] = key
         for first, group in groups.items():
-            self.keys.update(self._slots_in_group(group, settled[first]))
+            if len(settled[first]) < len(group.ids):
+                self.keys.update(loose_keys(group, self.items, settled[first], self._slot))
         self.by_key = sorted(self.keys.values())
         self.ids = [key[4] for key in self.by_key]
 
@@ -327,31 +335,35 @@ class Places:
         reached: list[int] = []
         waiting: list[int] = []
         last_order = ""
-        self.soonest, self.wide_of = {}, {}
+        soonest: dict[str, int] = {}
+        rows: list[tuple[int, str, str]] = []
+        self.wide_of = {}
         for order, id in self.by_rank:
             if order != last_order:
                 for place in waiting:
                     _note(reached, place)
                 waiting.clear()
                 last_order = order
-            item = self.items[id]
             low, high = self.bounds(id)
             if low is None:
                 continue
-            place = _floor(item, low)
-            if high is not None and item.time.kind not in _ONE_SIDED:
-                wide = _wide_window(item, low, high)
-                if wide is not None:
-                    self.wide_of[id] = wide
-                if reached:
-                    limit = 4 * high + 3
-                    place = max(place, reached[-1] if reached[-1] <= limit else _at_most(reached, limit))
-            self.soonest[id] = place
-            if item.time.kind not in _ONE_SIDED:
+            item = self.items[id]
+            place = 4 * low
+            if item.one_sided:
+                place = first_place(item, low)
+            elif high is None:
                 waiting.append(place)
-        self.wide = sorted(self.wide_of.values())
-        self.by_soonest = sorted((place, self.items[id].order, id) for id, place in self.soonest.items())
-        self.known = [rank for rank in self.by_rank if rank[1] in self.soonest]
+            else:
+                if high - low >= _NARROW:
+                    self.wide_of[id] = (place, 4 * high + 3, order, id)
+                if reached and reached[-1] > place:
+                    place = max(place, _at_most(reached, 4 * high + 3))
+                waiting.append(place)
+            soonest[id] = place
+            rows.append((place, order, id))
+        rows.sort()
+        self.soonest, self.by_soonest, self.wide = soonest, rows, sorted(self.wide_of.values())
+        self.known = [rank for rank in self.by_rank if rank[1] in soonest]
 
     # Groups of entries that hang together
 
@@ -361,14 +373,15 @@ class Places:
         for start in sorted(some):
             if start in done or start not in self.items:
                 continue
-            members = self._reached_from(start)
-            done.update(members)
-            edges = [edge for id in members for edge in self._edges(id)]
+            reached = self._reached_from(start)
+            done.update(reached)
+            members = sorted([self.items[id] for id in reached], key=_rank)
+            edges = [edge for item in members if item.time.anchor in self.items for edge in edges_of(item)]
             if self.stated:
-                edges += {edge for id in members for edge in self.stated.get(id, ()) if self._exists(edge)}
+                beside = {edge for id in reached for edge in self.stated.get(id, ()) if self._exists(edge)}
+                edges += sorted(beside, key=lambda edge: (self.items[edge.owner].rank, edge))
             if edges:
-                group = solve((self.items[id] for id in members), edges)
-                self.group_of.update(dict.fromkeys(members, group))
+                self.group_of.update(dict.fromkeys(reached, solve(members, edges)))
 
     def _reached_from(self, start: str) -> list[str]:
         """The entries that hang together with one, itself included."""
@@ -387,95 +400,8 @@ class Places:
                     members.append(one)
         return members
 
-    def _edges(self, id: str) -> list[Edge]:
-        """The edges an entry states itself, as far as the other end exists."""
-        item = self.items[id]
-        return edges_of(item) if item.time.anchor in self.items else []
-
     def _exists(self, edge: Edge) -> bool:
         return edge.earlier in self.items and edge.later in self.items
-
-    def _in_group(self, group: Group) -> dict[str, Key]:
-        """The keys of a group's entries that hang on any date: pushed along its edges, then pulled back."""
-        place = {id: self.soonest[id] for id in group.ids if id in self.soonest}
-        moved = True
-        while moved:
-            moved = False
-            for edge in group.edges:
-                if edge.earlier in place and edge.later in place:
-                    least = place[edge.earlier] + 4 * (edge.least // FINE)
-                    if least > place[edge.later]:
-                        place[edge.later] = least
-                        moved = True
-        keys = {id: _alone(self.items[id], where) for id, where in place.items()}
-        for edge in group.edges:
-            if edge.least > 0 and edge.earlier in keys and edge.later in keys:
-                _behind(keys, edge.later, keys[edge.earlier])
-        return keys | self._hanging(group, keys)
-
-    def _hanging(self, group: Group, keys: dict[str, Key]) -> dict[str, Key]:
-        """The keys of entries of which only the latest moment is known: just in front of what they are before."""
-        place = {id: key[0] for id, key in keys.items()}
-        for id in group.ids:
-            if id not in keys and self.items[id].high is not None:
-                place[id] = _ceiling(self.items[id])
-        moved = True
-        while moved:
-            moved = False
-            for edge in reversed(group.edges):
-                if edge.earlier not in keys and edge.later in place:
-                    most = place[edge.later] - 4 * (edge.least // FINE)
-                    if edge.earlier not in place or most < place[edge.earlier]:
-                        place[edge.earlier] = most
-                        moved = True
-        found = {id: _alone(self.items[id], where) for id, where in place.items() if id not in keys}
-        for edge in reversed(group.edges):
-            if edge.least > 0 and edge.earlier in found:
-                later = found.get(edge.later) or keys.get(edge.later)
-                if later is not None and found[edge.earlier] >= later:
-                    found[edge.earlier] = (later[0], later[1], later[2], later[3] - 1, edge.earlier)
-        return found
-
-    def _slots_in_group(self, group: Group, settled: Mapping[str, Key]) -> dict[str, Key]:
-        """The keys of a group's entries that hang on no date: beside the one they are counted from."""
-        loose = {id for id in group.ids if id not in settled}
-        keys: dict[str, Key] = {}
-        held = {edge.owner for edge in group.edges}
-        for first in group.ids:
-            if first not in loose or first in keys:
-                continue
-            chain = [first]
-            while (
-                (near := self._held_by(chain[-1], held)) in loose and near not in keys and near not in chain
-            ):
-                chain.append(near)
-            for id in reversed(chain):
-                keys[id] = self._beside_anchor(id, held, keys, settled)
-        for edge in group.edges:
-            if edge.later in keys and edge.least > 0:
-                _behind(keys, edge.later, keys.get(edge.earlier) or settled[edge.earlier])
-        return keys
-
-    def _held_by(self, id: str, held: set[str]) -> str:
-        """The entry that one is counted from, where that statement holds; else empty."""
-        anchor = self.items[id].time.anchor
-        return anchor if anchor is not None and id in held else ""
-
-    def _beside_anchor(
-        self, id: str, held: set[str], keys: Mapping[str, Key], settled: Mapping[str, Key]
-    ) -> Key:
-        item = self.items[id]
-        anchor = self._held_by(id, held)
-        there = keys.get(anchor) or settled.get(anchor)
-        if there is None:
-            return _alone(item, self._slot(id))
-        time = item.time
-        away = time.least if time.least is not None else time.most
-        if away:
-            return _alone(item, there[0] + 4 * away)
-        return (there[0], there[1], there[2], there[3] + (-1 if time.kind is TimeKind.BEFORE else 1), id)
-
-    # Entries with a place in the source and no time
 
     def _slot(self, id: str) -> int:
         """The place of the dated entry in front of it in the source, or of the first one at the very start."""
@@ -485,34 +411,18 @@ class Places:
         return self.keys[self.known[at - 1 if at else 0][1]][0]
 
 
+_rank = attrgetter("rank")
+
+
 def _same(old: Item | None, new: Item) -> bool:
     return old is not None and old.time == new.time and old.order == new.order
 
 
 def _wide_window(item: Item, low: int | None, high: int | None) -> tuple[int, int, str, str] | None:
     """The window of an entry that the source's order may push along, where it is wide."""
-    if low is None or high is None or high - low < _NARROW or item.time.kind in _ONE_SIDED:
+    if low is None or high is None or high - low < _NARROW or item.one_sided:
         return None
     return 4 * low, 4 * high + 3, item.order, item.id
-
-
-def _floor(item: Item, low: int) -> int:
-    after = item.time.kind is TimeKind.AFTER and item.low == low
-    return 4 * low + after
-
-
-def _ceiling(item: Item) -> int:
-    return 4 * (item.high or 0) - (item.time.kind is TimeKind.BEFORE)
-
-
-def _alone(item: Item, place: int) -> Key:
-    return place, item.order, item.id, 0, item.id
-
-
-def _behind(keys: dict[str, Key], id: str, earlier: Key) -> None:
-    """Put an entry right behind another where it does not stand behind it already."""
-    if keys[id] <= earlier:
-        keys[id] = (earlier[0], earlier[1], earlier[2], earlier[3] + 1, id)
 
 
 def _note(reached: list[int], place: int) -> None:

@@ -113,7 +113,8 @@ _ABOUT = r"(?:about|around|approx(?:\.|imately)?|roughly|c\.?|ca\.?|circa|some|~
 _LEAD = re.compile(
     r"(?:(?P<about>" + _ABOUT + r")|(?P<least>at least|more than|over|not less than)\s+"
     r"|(?P<most>at most|up to|within|less than|not more than|no more than)\s+"
-    r"|(?P<late>no later than|not later than|by)\s+|(?P<early>no earlier than|not earlier than|not before)\s+)?(?P<sign>[+-])?\s*"
+    r"|(?P<late>no later than|not later than|by)\s+|(?P<early>no earlier than|not earlier than|not before)\s+)?"
+    r"(?P<sign>[+-])?\s*"
 )
 _AFTER = r"after|later than|following|from|past|post|since|on from"
 _BEFORE = r"before|earlier than|prior to|ahead of|pre"

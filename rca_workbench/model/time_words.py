@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from rca_workbench.model.text import clean_text
@@ -65,9 +66,7 @@ def read_time(text: str, *, near: date | None, find: Find | None, now: date) -> 
 
 _LONGEST = 200
 _UPPER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
-_SIGNS = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " "}
-)
+_SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " "})
 _PARTS_OF_ONE = (("½", ".5"), ("¼", ".25"), ("¾", ".75"))
 _NOT_KNOWN = re.compile(
     r"\?+|(?:time )?(?:is )?(?:unknown|not (?:known|recorded|stated|given|sure))|n/?k|d/?k|no (?:time|idea)(?: yet)?"
@@ -142,7 +141,7 @@ class _Reader:
     def read(self) -> Reading:
         plain = self.text.translate(_SIGNS)
         for sign, part in _PARTS_OF_ONE:
-            plain = re.sub(rf"(?:(\d)\s?)?{sign}", lambda match, part=part: f"{match[1] or 0}{part}", plain)
+            plain = re.sub(rf"(\d)\s?{sign}", rf"\g<1>{part}", plain).replace(sign, f"0{part}")
         self.plain = " ".join(plain.split())
         words = self.plain.translate(_UPPER)
         if not words:
@@ -202,10 +201,10 @@ class _Reader:
             body = body[: behind.start()]
         sure = about is None and behind is None and margin is None
         ways: tuple[Callable[[], Time | None], ...] = (
-            lambda: self._single(body, sure=sure, margin=margin),
-            lambda: self._stretch(body),
-            lambda: self._range(body, sure=sure),
-            lambda: self._bounded(body),
+            partial(self._single, body, sure=sure, margin=margin),
+            partial(self._stretch, body),
+            partial(self._range, body, sure=sure),
+            partial(self._bounded, body),
         )
         return self._first(ways)
 

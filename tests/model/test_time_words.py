@@ -34,7 +34,8 @@ def read(text: str, near: date | None = NEAR) -> Reading:
     [
         "0415", "04:15", "4.15", "4:15", "4:15am", "4.15 a.m.", "415", "04.15 hrs", "0415hrs", "0415 hours", "04h15",
         "at 0415", "quarter past 4", "quarter past 4 am", "22/4 0415", "0415 on 22 April 2019", "Mon 22 Apr 0415",
-        "2019-04-22T04:15", "2019-04-22 04:15", "22.04.2019, 04:15", "same day 0415", "04:15 GMT", "٠٤١٥", "4:15 in the morning",
+        "2019-04-22T04:15", "2019-04-22 04:15", "22.04.2019, 04:15", "same day 0415", "04:15 GMT", "٠٤١٥",
+        "4:15 in the morning",
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_on_the_day_of_the_row_above(text: str) -> None:
@@ -432,7 +433,10 @@ def test_nothing_typed_ever_breaks_it_or_is_lost(text: str, near: date | None) -
         assert reading.echo == ""
     else:
         assert reading.echo.startswith(("reads ", "kept as said"))
-        assert reading.time.said or said_in_words(reading.time, lambda id: id.removeprefix("id of ")) == text.strip()
+        assert (
+            reading.time.said
+            or said_in_words(reading.time, lambda id: id.removeprefix("id of ")) == text.strip()
+        )
 
 
 LENGTHS = st.integers(0, 400 * 86_400) | st.integers(0, 600).map(lambda minutes: 60 * minutes)
@@ -452,8 +456,14 @@ def a_time(draw: st.DrawFn) -> Time:
     unit = {"year": 1, "month": 2, "date": 3, "hour": 4, "datetime": draw(st.sampled_from([5, 6]))}
     anchor = draw(st.sampled_from(["id of T12", "id of T3"]))
     beside = draw(st.booleans())
-    least, most = sorted((draw(LENGTHS) * draw(st.sampled_from([1, -1])), draw(LENGTHS) * draw(st.sampled_from([1, -1]))))
-    bounds = draw(st.sampled_from([(least, most), (least, None), (None, most), (least, least), (0, most) if most > 0 else (0, 0)]))
+    least, most = sorted(
+        (draw(LENGTHS) * draw(st.sampled_from([1, -1])), draw(LENGTHS) * draw(st.sampled_from([1, -1])))
+    )
+    bounds = draw(
+        st.sampled_from(
+            [(least, most), (least, None), (None, most), (least, least), (0, most) if most > 0 else (0, 0)]
+        )
+    )
     counted = {"anchor": anchor, "least": bounds[0], "most": bounds[1]} if beside else {}
     name = kind.removeprefix("about_")
     if name in unit:
@@ -474,13 +484,20 @@ def a_time(draw: st.DrawFn) -> Time:
 
 @settings(max_examples=600)
 @given(a_time(), st.none() | st.dates(), st.booleans())
-def test_what_the_program_says_of_a_time_reads_back_to_the_same_time(time: Time, near: date | None, long: bool) -> None:
+def test_what_the_program_says_of_a_time_reads_back_to_the_same_time(
+    time: Time, near: date | None, long: bool
+) -> None:
     def name(id: str) -> str:
         code = id.removeprefix("id of ")
         return f"{code} {ENTRIES[code]}" if long else code
 
     words = said_in_words(time, name)
-    reading = read_time(words, near=near, find=lambda said: EntryRef(found.id, said) if (found := find(said)) else None, now=NOW)
+    reading = read_time(
+        words,
+        near=near,
+        find=lambda said: EntryRef(found.id, said) if (found := find(said)) else None,
+        now=NOW,
+    )
     assert reading.time == time, words
 
 
