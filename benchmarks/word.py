@@ -2,6 +2,7 @@
 
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,6 +14,7 @@ FEW, MANY = 500, 8_000
 
 def measure() -> list[Row]:
     """Cost of a row: (8,000 rows less 500 rows) / 7,500, so that what every report costs falls out."""
+    from rca_workbench.model import TimelineEntry
     from rca_workbench.report import export_docx
 
     from rca_workbench.exchange import import_into
@@ -27,7 +29,7 @@ def measure() -> list[Row]:
                 snapshots[entries] = case.snapshot
             rows[entries] = [
                 (one.code, one.time.said or one.time.start or "", "Ward nurse 1", one.text, "Clinical notes")
-                for one in snapshots[entries].table("timeline_entry").values()  # type: ignore[attr-defined]
+                for one in snapshots[entries].of(TimelineEntry).values()
             ]
 
         def ours(entries: int) -> float:
@@ -65,7 +67,7 @@ def measure() -> list[Row]:
     ]  # fmt: skip
 
 
-def _strings(path: Path, rows: list[tuple[str, ...]]) -> None:
+def _strings(path: Path, rows: Sequence[tuple[str, ...]]) -> None:
     cells = "".join(
         "<w:tr>"
         + "".join(f"<w:tc><w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p></w:tc>" for cell in row)
@@ -94,7 +96,7 @@ def _peer_template(path: Path) -> Path:
     return path
 
 
-def _peer(template: Path, path: Path, rows: list[tuple[str, ...]]) -> None:
+def _peer(template: Path, path: Path, rows: Sequence[tuple[str, ...]]) -> None:
     from docxtpl import DocxTemplate
 
     document = DocxTemplate(str(template))

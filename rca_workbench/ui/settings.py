@@ -1,5 +1,6 @@
 """Settings of this laptop: the look, the keys, who you are in the history, and where everything is kept."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QUrl
@@ -46,10 +47,13 @@ class SettingsWindow(QDialog):
         theme.currentIndexChanged.connect(lambda: look.choose(theme.currentData()))
         smaller, larger = QPushButton("Smaller"), QPushButton("Larger")
         size = QLabel(f"{look.percent} %")
-        for button, steps in ((smaller, -1), (larger, 1)):
-            button.clicked.connect(
-                lambda _=False, by=steps: (look.resize_text(by), size.setText(f"{look.percent} %"))
-            )
+
+        def resize(by: int) -> None:
+            look.resize_text(by)
+            size.setText(f"{look.percent} %")
+
+        smaller.clicked.connect(partial(resize, -1))
+        larger.clicked.connect(partial(resize, 1))
         text = QHBoxLayout()
         for part in (smaller, size, larger):
             text.addWidget(part)

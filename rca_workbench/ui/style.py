@@ -109,7 +109,7 @@ def font(role_name: str) -> QFont:
     made.setFamilies([tokens()["type"]["family"], *tokens()["type"]["fallback"]])
     made.setPixelSize(max(px(spec["px"]), tokens()["type"]["minimum_px"]))
     made.setWeight(QFont.Weight(spec["weight"]))
-    made.setFeature(QFont.Tag("tnum"), 1)
+
     return made
 
 

@@ -3,10 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from rca_workbench.drawing.paint import Detail
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.drawing.timeline import Timeline, TimelineScene
 from rca_workbench.drawing.timeview import TimeView
@@ -50,12 +61,12 @@ class TimelineCanvas(QWidget):
             box.addWidget(part, 1 if part is self.lanes else 0)
 
     def refresh(self, changes: Changes | None) -> None:
-        """Show the case as it is now."""
-        timeline = Timeline(self.session.snapshot, self.session.chronology, style.theme())
+        """Show the case as it is now; what a step did not touch is taken over from before it."""
+        earlier = self.lanes.timeline if changes is not None else None
+        timeline = Timeline(self.session.snapshot, self.session.chronology, style.theme(), earlier)
         self.lanes.show_timeline(timeline)
-        self.bar.update()
-        scene = self.lanes.scene
-        self.tray.show_entries(scene.tray if isinstance(scene, TimelineScene) else ())
+        self.bar.show_timeline(timeline)
+        self.tray.show_entries(timeline.tray)
 
     def narrow(self, text: str) -> None:
         """Fade what does not hold these words."""
@@ -185,8 +196,7 @@ class LaneCanvas(Canvas):
             x = at.x() if at is not None else (self.view.left + self.view.width) / 2
             self.view = self.view.zoomed(factor, x)
             self._quick = True
-            self._rest.start()
-            self._make()
+            self._move(Detail.ZOOMING)
 
     def pan(self, dx: float, dy: float) -> None:
         if self.view is None or self.scene is None:
@@ -195,7 +205,7 @@ class LaneCanvas(Canvas):
             self.view = self.view.panned(dx)
         lowest = max(0.0, self.scene.bounds.bottom() - self.height())
         self.origin = QPointF(0, max(0.0, min(lowest, self.origin.y() - dy)))
-        self._make()
+        self._move(Detail.PANNING)
 
     def recall(self, start: float, scale: float) -> None:
         """Show a stretch of time as it was seen before."""
@@ -204,14 +214,8 @@ class LaneCanvas(Canvas):
     def open_cluster(self, ref: Ref) -> None:
         """Zoom in until what a cluster gathers stands apart."""
         ids = self.scene.gathered.get(ref, ()) if isinstance(self.scene, TimelineScene) else ()
-        if self.timeline and self.view and ids:
-            moments = [one for one in self.timeline.moments if one.id in ids]
-            middle = (moments[0].at + moments[-1].at) / 2
-            spread = max(moments[-1].at - moments[0].at, 60)
-            wanted = spread / (self.view.width - self.view.left) * 1.6
-            self.view = self.view.zoomed(self.view.seconds_per_pixel / wanted, self.view.x(middle))
-            centre = (self.view.left + self.view.width) / 2
-            self.view = self.view.panned(centre - self.view.x(middle))
+        if self.timeline and ids:
+            self.view = self.timeline.span_of(tuple(ids), self.width())
             self._make()
 
     def drag_kind(self, ref: Ref | None, point: QPointF) -> str:
@@ -227,8 +231,8 @@ class LaneCanvas(Canvas):
             self.pan(by / 2, 0)
         else:
             tall = self.scene is not None and self.scene.bounds.bottom() > self.height()
-            by = event.angleDelta().y() / 2
-            self.pan(0 if tall else by, by if tall else 0)
+            step = event.angleDelta().y() / 2
+            self.pan(0 if tall else step, step if tall else 0)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -303,11 +307,17 @@ class LaneCanvas(Canvas):
         self.update()
         self.moved.emit()
 
-    def _settle(self, detail: object) -> None:
+    def _move(self, detail: Detail) -> None:
+        self._detail = detail
+        self._rest.start()
         self._make()
+
+    def _settle(self, detail: Detail) -> None:
+        self._move(detail)
 
     def _at_rest(self) -> None:
         self._quick = False
+        self._detail = Detail.SHARP
         self._make()
 
     def _reveal_row(self, ref: Ref | None) -> None:
@@ -330,49 +340,74 @@ class ContextBarWidget(QWidget):
         self.lanes = lanes
         self.setAccessibleName("The whole case, with the part in view")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._cards: list[tuple[float, str]] = []
+        self._times: list[float] = []
+        self._picture: QPixmap | None = None
         lanes.moved.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(400, style.px(40))
 
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Take in where things lie. The picture of them is made anew only if one of them moved."""
+        cards = [(one.at, one.card) for one in timeline.moments if one.card]
+        times = list(timeline.context.times)
+        if (cards, times) != (self._cards, self._times):
+            self._cards, self._times, self._picture = cards, times, None
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._picture = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._picture = None
+        super().changeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), style.color("surface"))
         timeline, view = self.lanes.timeline, self.lanes.view
         if timeline is None or view is None:
+            painter.fillRect(self.rect(), style.color("surface"))
             return
+        if self._picture is None:
+            self._picture = self._drawn(timeline, view)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, width = self._track(view)
+        first = left + timeline.context.place(view.start) * width
+        last = left + timeline.context.place(view.end) * width
+        painter.setPen(QPen(style.color("accent"), 2))
+        painter.drawRoundedRect(QRectF(first, 8, max(10, last - first), self.height() - 16), 6, 6)
+
+    def _drawn(self, timeline: Timeline, view: TimeView) -> QPixmap:
+        """All entries as ticks, at most one a pixel; cards stand out."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(style.color("surface"))
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, width = self._track(view)
         middle = self.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("pressed"))
         painter.drawRoundedRect(QRectF(left, middle - 4, width, 8), 4, 4)
-        ink, warn = style.color("text3"), style.theme().kinds
-        seen: set[int] = set()
-        for moment in timeline.moments:
-            x = left + timeline.context.place(moment.at) * width
-            if int(x) in seen and not moment.card:
-                continue
-            seen.add(int(x))
-            tall = 12 if moment.card else 8
-            color = ink if not moment.card else warn["harm" if moment.card == "harm" else "problem"].border
-            painter.fillRect(
-                QRectF(x - 1, middle - tall / 2, 2, tall), color if not moment.card else color & 0xFFFFFF
-            )
-        first = left + timeline.context.place(view.start) * width
-        last = left + timeline.context.place(view.end) * width
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(style.color("accent"), 2))
-        painter.drawRoundedRect(QRectF(first, 8, max(10, last - first), self.height() - 16), 6, 6)
+        place = timeline.context.place
+        for pixel in sorted({int(place(time) * width) for time in self._times}):
+            painter.fillRect(QRectF(left + pixel - 1, middle - 4, 2, 8), style.color("text3"))
+        kinds = style.theme().kinds
+        for time, card in self._cards:
+            color = QColor.fromRgba(kinds[card].border)
+            painter.fillRect(QRectF(left + place(time) * width - 1, middle - 6, 2, 12), color)
         painter.setPen(style.color("text2"))
         painter.setFont(style.font("caption"))
-        painter.drawText(
-            QRectF(20, 0, view.left - 24, self.height()),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            "Whole case",
-        )
+        area = QRectF(20, 0, view.left - 24, self.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "Whole case")
         painter.setPen(style.color("border"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+        return picture
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event.position().x())

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from rca_workbench.model import Actor, Changes, Entity, Factor, TimeKind, TimelineEntry, shortened
+from rca_workbench.model import Actor, Changes, Entity, Factor, TimelineEntry, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
@@ -152,7 +152,7 @@ class TimelineView(View):
 
     def counts(self) -> str:
         entries = self.session.snapshot.of(TimelineEntry)
-        untimed = sum(one.time.kind is TimeKind.UNKNOWN for one in entries.values())
+        untimed = len(self.session.chronology.undated)
         said = f"{len(entries)} {'event' if len(entries) == 1 else 'events'}"
         return said + (f", {untimed} without a time" if untimed else "")
 

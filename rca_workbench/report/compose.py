@@ -1,0 +1,110 @@
+"""Snapshot and template to a document; and how far each section has come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rca_workbench.model import ReportText, Snapshot
+from rca_workbench.model.words import word
+from rca_workbench.report.document import Block, Document, Heading, Paragraph, Turn, missing, paragraphs
+from rca_workbench.report.sections import BUILDERS, PICTURES
+from rca_workbench.report.template import SectionPlan, Template, template
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section in the outline of a draft."""
+
+    id: str
+    heading: str
+    level: int
+    state: str
+    """"written" (the team wrote in it), "made" (from the case) or "missing"."""
+    said: str
+
+
+def build(
+    snapshot: Snapshot,
+    name: str | Template,
+    *,
+    head: str = "",
+    today: date | None = None,
+    version: str = "Draft 1",
+    pictures: bool = True,
+) -> Document:
+    """The report of a case as a document. `pictures` False leaves the drawn ones out."""
+    plan = template(name) if isinstance(name, str) else name
+    case, incident = snapshot.case, snapshot.incident
+    day = today or date.today()
+    blocks: list[Block] = []
+    across = False
+    for section in plan.sections:
+        content = _content(snapshot, plan, section, pictures)
+        if not content:
+            continue
+        if section.landscape != across:
+            across = section.landscape
+            blocks.append(Turn(across))
+        blocks.append(Heading(section.level, section.heading(case.profile), section.id))
+        blocks += content
+    if across:
+        blocks.append(Turn(False))
+    facts = (
+        ("Reference", case.reference),
+        ("Framework", word(case.profile)),
+        ("Organisation", case.organisation),
+        ("Service", incident.service),
+        ("Version", version),
+        ("Date", f"{day.day} {day:%B %Y}"),
+    )
+    return Document(
+        title=plan.titles.get(case.profile, plan.title),
+        subtitle=case.title,
+        reference=case.reference,
+        organisation=case.organisation,
+        marking=case.marking,
+        version=version,
+        date=f"{day.day} {day:%B %Y}",
+        head=head or snapshot.head,
+        facts=tuple((name, said) for name, said in facts if said),
+        acknowledgement=case.acknowledgement,
+        blocks=tuple(blocks),
+    )
+
+
+def outline(snapshot: Snapshot, name: str) -> list[Section]:
+    """How far each section has come."""
+    plan = template(name)
+    made: list[Section] = []
+    for section in plan.sections:
+        written = bool(_written(snapshot, plan, section))
+        content = _content(snapshot, plan, section, pictures=False)
+        gaps = [one for one in content if isinstance(one, Paragraph) and one.style == "Placeholder"]
+        if written:
+            state, said = "written", ""
+        elif gaps:
+            state, said = "missing", gaps[0].spans[0].text
+        elif section.required and not content:
+            state, said = "missing", section.asks
+        else:
+            state, said = "made", section.asks and f"Made from the case. {section.asks}"
+        made.append(Section(section.id, section.heading(snapshot.case.profile), section.level, state, said))
+    return made
+
+
+def _content(snapshot: Snapshot, plan: Template, section: SectionPlan, pictures: bool) -> list[Block]:
+    content: list[Block] = list(_written(snapshot, plan, section))
+    if section.made_by and (pictures or section.made_by not in PICTURES):
+        made = BUILDERS[section.made_by](snapshot)
+        # The team's own words stand for what the case could not say.
+        content += [
+            one for one in made if not (content and isinstance(one, Paragraph) and one.style == "Placeholder")
+        ]
+    if not content and section.required:
+        content.append(missing())
+    return content
+
+
+def _written(snapshot: Snapshot, plan: Template, section: SectionPlan) -> list[Block]:
+    found = snapshot.pointed_from(ReportText, "section", section.id)
+    text = next((one.text for one in found if one.template in ("", plan.name)), "")
+    return paragraphs(text)

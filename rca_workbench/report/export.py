@@ -1,0 +1,180 @@
+"""Writing the Word file, and looking over the templates there are."""
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rca_workbench.model import Snapshot
+from rca_workbench.model.fault import Fault
+from rca_workbench.reference import template_folder
+from rca_workbench.report.compose import build
+from rca_workbench.report.sections import BUILDERS
+from rca_workbench.report.template import Template, read_template, template
+
+Progress = Callable[[str, int, int], None]
+
+MOST_PARTS, MOST_BYTES = 2_000, 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateInfo:
+    """A template that can be chosen."""
+
+    name: str
+    title: str
+    folder: Path
+    problems: tuple[str, ...]
+
+
+def export_docx(
+    snapshot: Snapshot,
+    out: Path,
+    *,
+    template: str = "investigation_report",
+    head: str = "",
+    version: str = "Draft 1",
+    today: date | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    pictures: bool = True,
+    page_numbers: bool = True,
+) -> None:
+    """Write the report of a case as a Word file. The file appears whole or not at all.
+
+    Raises:
+        Fault: the template is not right, or the file cannot be written.
+    """
+    from rca_workbench.report.word.pages import page_numbers_of
+    from rca_workbench.report.word.writer import ReportWriter
+
+    plan = _template(template)
+    look_over(plan.style)
+    if progress:
+        progress("Drawing the pictures", 0, 0)
+    document = build(snapshot, plan, head=head, today=today, version=version, pictures=pictures)
+    made = ReportWriter(document, plan.style).saved(progress, cancelled)
+    if page_numbers:
+        if progress:
+            progress("Working out page numbers", 0, 0)
+        pages = page_numbers_of(made, cancelled)
+        if pages:
+            made = ReportWriter(document, plan.style, pages).saved(progress, cancelled)
+    write_whole(out, made)
+
+
+def templates() -> list[TemplateInfo]:
+    """The templates at hand."""
+    found = []
+    for folder in sorted(template_folder().iterdir()):
+        if (folder / "structure.json").exists():
+            problems = check_template(folder)
+            title = folder.name if problems else read_template(folder).title
+            found.append(TemplateInfo(folder.name, title, folder, tuple(problems)))
+    return found
+
+
+def check_template(folder: Path) -> list[str]:
+    """What is wrong with a template folder, one sentence each with its place; empty if nothing is."""
+    from docx import Document as open_docx
+
+    from rca_workbench.report.word.placeholders import check
+
+    try:
+        plan = read_template(folder)
+        look_over(plan.style)
+        word = open_docx(str(plan.style))
+    except Fault as fault:
+        return [fault.what]
+    except Exception as fault:
+        return [f"{folder / 'style.docx'} cannot be opened as a Word file: {fault}."]
+    problems = [
+        f"structure.json, section “{one.id}”: there is nothing called {one.made_by} to make it from."
+        for one in plan.sections
+        if one.made_by and one.made_by not in BUILDERS
+    ]
+    problems += check(word)
+    there = {style.name for style in word.styles}
+    wanted = ("Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "Table Text", "Table Heading", "Report Table",
+              "Placeholder", "Finding", "Finding Detail", "Quote")  # fmt: skip
+    problems += [
+        f"style.docx has no style called {name}. Copy it from the standard template."
+        for name in wanted
+        if name not in there
+    ]
+    return problems
+
+
+def look_over(file: Path) -> None:
+    """Refuse what is not an ordinary Word file before anything opens it. Raises Fault in words."""
+    name, leave = file.name, "Nothing was written."
+    try:
+        with file.open("rb") as held:
+            first = held.read(8)
+    except OSError as fault:
+        raise Fault(f"{file} cannot be read: {fault.strerror}.", leave) from None
+    if first.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Fault(
+            f"{name} is locked with a password, or in the old Word format.",
+            leave,
+            "Save it as .docx without a password.",
+        )
+    try:
+        with zipfile.ZipFile(file) as held_zip:
+            parts = held_zip.infolist()
+            names = [one.filename for one in parts]
+            if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_BYTES:
+                raise Fault(f"{name} is far larger inside than a template can be.", leave)
+            if any(one.flag_bits & 1 for one in parts):
+                raise Fault(f"{name} is locked with a password.", leave, "Save it without one.")
+            if any(".." in one or one.startswith("/") or "\\" in one for one in names) or len(
+                {n.lower() for n in names}
+            ) != len(names):
+                raise Fault(f"{name} is not put together as Word does it.", leave)
+            if any("vbaproject" in one.lower() or "activex" in one.lower() for one in names):
+                raise Fault(f"{name} holds macros.", leave, "Save it as .docx without macros.")
+            if "word/document.xml" not in names:
+                raise Fault(f"{name} is not a Word file.", leave)
+            if any(
+                b"<!DOCTYPE" in held_zip.read(one)[:2000] for one in names if one.endswith((".xml", ".rels"))
+            ):
+                raise Fault(f"{name} is not put together as Word does it.", leave)
+    except zipfile.BadZipFile:
+        raise Fault(f"{name} is not a Word file.", leave, "Choose a .docx file.") from None
+
+
+def write_whole(out: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all. Raises Fault where it cannot be written."""
+    try:
+        handle, made = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(made, 0o644)
+            os.replace(made, out)
+        except BaseException:
+            Path(made).unlink(missing_ok=True)
+            raise
+    except FileNotFoundError:
+        raise Fault(
+            f"There is no folder {out.parent}.", "Nothing was written.", "Make it first, or choose another."
+        ) from None
+    except PermissionError:
+        raise Fault(
+            f"{out.name} cannot be written there: it may be open in Word, or the folder may be protected.",
+            "Nothing was written.", "Close it, or choose another name or folder.",
+        ) from None  # fmt: skip
+    except OSError as fault:
+        raise Fault(
+            f"{out} cannot be written: {fault.strerror}.", "Nothing was written.", "Choose another place."
+        ) from None
+
+
+def _template(name: str) -> Template:
+    folder = Path(name)
+    return (
+        read_template(folder) if folder.is_dir() and (folder / "structure.json").exists() else template(name)
+    )

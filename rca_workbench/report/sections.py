@@ -1,0 +1,530 @@
+"""What each section holds, made from the case: one function a section, listed at the end.
+
+People appear by role only. Nothing here reads a field that could identify a person.
+"""
+
+from collections.abc import Callable, Iterable
+
+from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.standing import unaddressed_system_factors
+from rca_workbench.drawing.map import band_of, bands
+from rca_workbench.model import (
+    Action,
+    Actor,
+    EvidenceItem,
+    Excerpt,
+    Factor,
+    FactorKind,
+    FactorStatus,
+    GraphNote,
+    Involvement,
+    LearningItem,
+    Link,
+    MethodUsed,
+    Question,
+    Recommendation,
+    Snapshot,
+    TimeKind,
+    TimelineEntry,
+    shortened,
+)
+from rca_workbench.model.time import said_in_words, short_label
+from rca_workbench.model.words import factor_word, word
+from rca_workbench.reference import glossary, harm_levels, methods, profile
+from rca_workbench.report.document import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Paragraph,
+    PictureBlock,
+    Span,
+    TableBlock,
+    missing,
+    paragraphs,
+    plain,
+)
+
+Builder = Callable[[Snapshot], list[Block]]
+
+
+def summary(snapshot: Snapshot) -> list[Block]:
+    """The incident in brief, what was found at system level, and what is asked for."""
+    incident = snapshot.incident
+    made: list[Block] = (
+        paragraphs(incident.summary) if incident.summary else [missing("What happened is not yet written.")]
+    )
+    rows = [
+        ("When", _when(snapshot)),
+        ("Where", incident.setting),
+        ("Service", incident.service),
+        ("Harm", incident.harm),
+        ("Level of harm", _harm_level(incident.harm_level)),
+        ("Safe now", incident.safe_now),
+    ]
+    known = tuple((name, said) for name, said in rows if said)
+    if known:
+        made.append(TableBlock("The incident in brief", (Column("What", 2), Column("As known", 8)), known))
+    systems = _of_kind(snapshot, FactorKind.SYSTEM_FACTOR)
+    words = profile(snapshot.case.profile)
+    if systems:
+        made.append(Heading(3, f"Main {words.term('system_factors').lower()}", "summary_systems"))
+        made.append(Bullets(tuple((Span(one.text),) for one in systems)))
+    asked = [one.text for one in (*snapshot.of(Recommendation).values(), *snapshot.of(Action).values())]
+    if asked:
+        made.append(Heading(3, "What is to change, or has changed", "summary_changes"))
+        made.append(Bullets(tuple((Span(text),) for text in asked)))
+    return made
+
+
+def involvement(snapshot: Snapshot) -> list[Block]:
+    """How patient, family and staff took part."""
+    note = snapshot.one(Involvement).note
+    made: list[Block] = list(paragraphs(note))
+    asked = len(snapshot.of(Question))
+    if asked:
+        made.append(
+            plain(
+                f"{_count(asked, 'question')} from those affected {'is' if asked == 1 else 'are'} answered in this report."
+            )
+        )
+    return made or [missing("How those affected were involved is not yet written.")]
+
+
+def method(snapshot: Snapshot) -> list[Block]:
+    """Terms of reference, scope, and a statement of what was really done."""
+    incident = snapshot.incident
+    made: list[Block] = [Heading(2, "Terms of reference", "terms")]
+    made += paragraphs(incident.terms_of_reference) or [
+        missing("The terms of reference are not yet written.")
+    ]
+    if incident.scope:
+        made += [Heading(2, "Scope and limits", "scope"), *paragraphs(incident.scope)]
+    made.append(Heading(2, "What was done", "methods"))
+    entries, factors = snapshot.of(TimelineEntry), snapshot.of(Factor)
+    sources = snapshot.of(EvidenceItem)
+    done: list[tuple[Span, ...]] = []
+    if sources:
+        done.append(
+            (
+                Span(
+                    f"Information was gathered from {_count(len(sources), 'source')}, listed in the appendix."
+                ),
+            )
+        )
+    if entries:
+        unsure = sum(one.time.kind is not TimeKind.DATETIME for one in entries.values())
+        done.append(
+            (
+                Span(
+                    f"A timeline of {_count(len(entries), 'entry', 'entries')} was built. {unsure} of the times are not known to the minute and are shown as they were told."
+                ),
+            )
+        )
+    if factors:
+        levels = len({band_of(one) for one in factors.values()})
+        done.append(
+            (
+                Span(
+                    f"{_count(len(factors), 'factor')} and {_count(len(snapshot.of(Link)), 'link')} between them were mapped over {levels} levels of the system, in the manner of an AcciMap, to look past people to conditions."
+                ),
+            )
+        )
+    names = {
+        str(row.get("id")): str(row.get("name") or row.get("title")) for row in methods().rows("methods")
+    }
+    for used in snapshot.of(MethodUsed).values():
+        done.append(
+            (
+                Span(names.get(used.method, used.method), bold=True),
+                Span(f". {used.note}" if used.note else "."),
+            )
+        )
+    made.append(
+        Bullets(tuple(done))
+        if done
+        else missing("Nothing has been done yet that this report could describe.")
+    )
+    made += paragraphs(snapshot.one(GraphNote).note)
+    return made
+
+
+def incident(snapshot: Snapshot) -> list[Block]:
+    """The story before the timeline: only what the team writes."""
+    return paragraphs(snapshot.incident.family_summary)
+
+
+def timeline(snapshot: Snapshot) -> list[Block]:
+    """The timeline as a table."""
+    entries = snapshot.of(TimelineEntry)
+    if not entries:
+        return [missing("The timeline is empty.")]
+    actors, items = snapshot.of(Actor), snapshot.of(EvidenceItem)
+    order = Chronology.of(entries.values()).order
+    rows = []
+    for id in order:
+        entry = entries[id]
+        flags = [word(entry.problem)] if entry.problem else []
+        flags += ["Harm"] if entry.harm else []
+        flags += ["Good practice"] if entry.good_practice else []
+        text = entry.text
+        if entry.expected:
+            text += f"\nWhat should have happened: {entry.expected}"
+        if entry.conflict_note:
+            flags.append("Sources disagree")
+            text += f"\nWhere sources disagree: {entry.conflict_note}"
+        actor = actors.get(entry.actor or "")
+        rows.append(
+            (
+                entry.code,
+                _time(entry),
+                actor.role if actor else "",
+                text,
+                "\n".join(flags),
+                _places(snapshot, id, items),
+            )
+        )
+    columns = (
+        Column("No.", 5), Column("When", 16), Column("Who or what", 16), Column("What happened", 42), Column("Flag", 11),
+        Column("Source", 10),
+    )  # fmt: skip
+    return [TableBlock("Timeline", columns, tuple(rows))]
+
+
+def timeline_pictures(snapshot: Snapshot) -> list[Block]:
+    """The timeline by lanes."""
+    if not snapshot.of(TimelineEntry):
+        return []
+    from rca_workbench.drawing.pictures import report_timeline_pictures
+
+    return [PictureBlock(one, one.title) for one in report_timeline_pictures(snapshot)]
+
+
+def findings(snapshot: Snapshot) -> list[Block]:
+    """Agreed factors by level, from the most remote to the harm, each with what it led to and what it rests on."""
+    factors = [
+        one
+        for one in snapshot.of(Factor).values()
+        if one.status in (FactorStatus.FINDING, FactorStatus.CANDIDATE)
+    ]
+    if not factors:
+        return [missing("No factors have been agreed yet.")]
+    made: list[Block] = []
+    for number, band in enumerate(bands()):
+        here = [one for one in factors if band_of(one) == number]
+        if not here:
+            continue
+        made.append(Heading(2, band.label, f"level_{number}"))
+        for one in sorted(here, key=lambda factor: (_ORDER.index(factor.factor_kind), factor.code)):
+            made += _finding(snapshot, one)
+    others = [one for one in snapshot.of(Factor).values() if one.status is FactorStatus.OTHER_FINDING]
+    if others:
+        made.append(Heading(2, "Other findings, not causal", "other_findings"))
+        made.append(Bullets(tuple((Span(one.text),) for one in others)))
+    return made
+
+
+def map_pictures(snapshot: Snapshot) -> list[Block]:
+    """The map of factors."""
+    if not snapshot.of(Factor):
+        return []
+    from rca_workbench.drawing.pictures import report_graph_pictures
+
+    return [PictureBlock(one, one.title) for one in report_graph_pictures(snapshot)]
+
+
+def good_practice(snapshot: Snapshot) -> list[Block]:
+    """What went well, and barriers that held."""
+    said = [one.text for one in snapshot.of(TimelineEntry).values() if one.good_practice]
+    said += [one.text for one in snapshot.of(Factor).values() if one.status is FactorStatus.GOOD_PRACTICE]
+    said += [
+        f"{one.text} ({word(one.performed).lower()})"
+        for one in snapshot.of(Factor).values()
+        if one.performed == "held"
+    ]
+    return (
+        [Bullets(tuple((Span(text),) for text in said))]
+        if said
+        else [missing("Nothing is recorded of what went well.")]
+    )
+
+
+def actions(snapshot: Snapshot) -> list[Block]:
+    """Recommendations and actions, each with what it addresses."""
+    words = profile(snapshot.case.profile)
+    made: list[Block] = []
+    if snapshot.of(Recommendation):
+        rows = tuple(
+            (
+                one.reference or one.code,
+                one.text,
+                one.to,
+                _addressed(snapshot, one.addresses),
+                word(one.strength),
+                one.response,
+            )
+            for one in snapshot.of(Recommendation).values()
+        )
+        made.append(
+            TableBlock(
+                words.term("improvements") if "improvements" in words.terms else "Recommendations",
+                (Column("Ref.", 7), Column("What is asked for", 33), Column("Of whom", 14), Column("Addresses", 24),
+                 Column("Strength", 10), Column("Response", 12)),
+                rows,
+            )
+        )  # fmt: skip
+    if snapshot.of(Action):
+        rows = tuple(
+            (one.code, one.text, one.owner, _day(one.due), word(one.status) + (f"\n{_day(one.done)}" if one.done else ""),
+             word(one.strength), _addressed(snapshot, one.addresses))
+            for one in snapshot.of(Action).values()
+        )  # fmt: skip
+        made.append(
+            TableBlock(
+                words.term("actions"),
+                (Column("No.", 6), Column("What will change, and where", 30), Column("Owner", 13), Column("Due", 10),
+                 Column("Status", 12), Column("Strength", 9), Column("Addresses", 20)),
+                rows,
+            )
+        )  # fmt: skip
+    for factor in unaddressed_system_factors(snapshot):
+        made.append(Paragraph((Span("No action yet: ", bold=True), Span(factor.text))))
+    for factor in snapshot.of(Factor).values():
+        if factor.no_action_reason:
+            made.append(
+                Paragraph(
+                    (
+                        Span("No action is planned for: ", bold=True),
+                        Span(f"{factor.text} {factor.no_action_reason}"),
+                    )
+                )
+            )
+    return made or [missing("No recommendations or actions have been recorded.")]
+
+
+def questions(snapshot: Snapshot) -> list[Block]:
+    """Each question in its own words, with its answer or where it is answered."""
+    made: list[Block] = []
+    for one in snapshot.of(Question).values():
+        made.append(Paragraph((Span(f"“{one.text}”", bold=True),), "Quote"))
+        said = [one.asked_by] if one.asked_by else []
+        said += ["invented for illustration"] if one.invented else []
+        if said:
+            made.append(Paragraph((Span(", ".join(said).capitalize() + ".", quiet=True),)))
+        if one.answer:
+            made += paragraphs(one.answer)
+        if one.cannot_answer:
+            made += [plain(f"This cannot be answered: {one.cannot_answer}")]
+        where = [
+            entity.title for entity in (snapshot.find(id) for id in one.answered_by) if entity is not None
+        ]
+        if where:
+            made.append(Bullets(tuple((Span(shortened(title, 140)),) for title in where)))
+        if not (one.answer or one.cannot_answer or where):
+            made.append(missing("Not yet answered."))
+    return made
+
+
+def learning(snapshot: Snapshot) -> list[Block]:
+    """Lessons and how they are passed on."""
+    items = snapshot.of(LearningItem).values()
+    if not items:
+        return []
+    return [
+        Bullets(
+            tuple(
+                (
+                    Span(_sentence(one.text)),
+                    *((Span(f" Shared with {one.audience}.", quiet=True),) if one.audience else ()),
+                )
+                for one in items
+            )
+        )
+    ]
+
+
+def words_used(snapshot: Snapshot) -> list[Block]:
+    """The field's terms that this report uses, with their meaning."""
+    said = " ".join(
+        [one.text for one in snapshot.of(Factor).values()]
+        + [one.text for one in snapshot.of(TimelineEntry).values()]
+        + [snapshot.incident.summary, snapshot.incident.terms_of_reference]
+        + ["contributory factor barrier timeline system-level factor care delivery problem accimap"]
+    ).casefold()
+    found = [term for term in glossary() if term.term.casefold() in said]
+    rows = tuple((term.term, term.meaning + (f" ({term.mark})" if term.mark else "")) for term in found[:30])
+    return [TableBlock("Words used", (Column("Word", 3), Column("Meaning", 9)), rows)] if rows else []
+
+
+def appendix(snapshot: Snapshot) -> list[Block]:
+    """The evidence, what is not verified, and how to check the record."""
+    made: list[Block] = []
+    items = snapshot.of(EvidenceItem)
+    if items:
+        rows = tuple(
+            (one.code, one.name, word(one.evidence_kind), one.kept_at or one.origin,
+             str(len(snapshot.pointed_from(Excerpt, "evidence", one.id))))
+            for one in items.values()
+        )  # fmt: skip
+        made.append(
+            TableBlock(
+                "Evidence",
+                (Column("Code", 2), Column("What", 9), Column("Kind", 5), Column("Where it is from or kept", 6), Column("Facts it supports", 3)),
+                rows,
+            )
+        )  # fmt: skip
+    unverified = [one for one in snapshot.of(TimelineEntry).values() if one.verified is False]
+    if unverified:
+        made.append(
+            plain(
+                f"{_count(len(unverified), 'timeline entry', 'timeline entries')} could not be verified: {', '.join(one.code for one in unverified)}."
+            )
+        )
+    made.append(Heading(2, "The record behind this report", "record"))
+    made.append(
+        plain(
+            "This report was made from a case file whose every step is kept in a chained journal. The head of the journal "
+            f"when it was made is {snapshot.head}. Anyone who holds the case file can show with this line that its history "
+            "has not been altered since: rca-workbench verify CASE --head HEAD."
+        )
+    )
+    if snapshot.case.acknowledgement:
+        made.append(Heading(2, "Source and licence", "licence"))
+        made += paragraphs(snapshot.case.acknowledgement)
+    return made
+
+
+BUILDERS: dict[str, Builder] = {
+    "summary": summary,
+    "involvement": involvement,
+    "method": method,
+    "incident": incident,
+    "timeline": timeline,
+    "timeline_pictures": timeline_pictures,
+    "findings": findings,
+    "map_pictures": map_pictures,
+    "good_practice": good_practice,
+    "actions": actions,
+    "questions": questions,
+    "learning": learning,
+    "glossary": words_used,
+    "appendix": appendix,
+}
+"""Every builder by the name a structure file uses."""
+
+PICTURES = ("timeline_pictures", "map_pictures")
+"""Those that draw, and can be left out where time matters more."""
+
+_ORDER = (
+    FactorKind.SYSTEM_FACTOR,
+    FactorKind.CONTRIBUTORY_FACTOR,
+    FactorKind.BARRIER,
+    FactorKind.PROBLEM,
+    FactorKind.EVENT,
+    FactorKind.HARM,
+)
+
+
+def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
+    kind = factor_word(one.factor_kind, snapshot.case.profile)
+    about = [kind]
+    about += [word(one.performed).lower()] if one.performed else []
+    about += [word(one.problem).lower()] if one.problem else []
+    about += [word(one.confidence).lower()] if one.confidence else []
+    about += ["suggested, not yet agreed"] if one.status is FactorStatus.CANDIDATE else []
+    factors = snapshot.of(Factor)
+    leads = [
+        factors[link.target].text
+        for link in snapshot.pointed_from(Link, "source", one.id)
+        if link.target in factors
+    ]
+    sources = _places(snapshot, one.id, snapshot.of(EvidenceItem))
+    shown = [
+        entry.code
+        for entry in (snapshot.get(TimelineEntry, id) for id in one.entries)
+        if entry and entry.code
+    ]
+    rests = ", ".join(part for part in (sources, "timeline " + ", ".join(shown) if shown else "") if part)
+    made: list[Block] = [
+        Paragraph(
+            (Span(f"{one.code} " if one.code else "", quiet=True), Span(one.text, bold=True)), "Finding"
+        ),
+        Paragraph((Span(f"{', '.join(about)}.", quiet=True),), "Finding Detail"),
+    ]
+    if one.sense:
+        made.append(
+            Paragraph(
+                (Span("Why it made sense at the time: ", quiet=True), Span(one.sense)), "Finding Detail"
+            )
+        )
+    if leads:
+        made.append(
+            Paragraph(
+                (Span("Led to: ", quiet=True), Span("; ".join(text.rstrip(".") for text in leads) + ".")),
+                "Finding Detail",
+            )
+        )
+    made.append(
+        Paragraph((Span(f"Rests on: {rests}." if rests else "No source yet.", quiet=True),), "Finding Detail")
+    )
+    return made
+
+
+def _of_kind(snapshot: Snapshot, kind: FactorKind) -> list[Factor]:
+    return [
+        one
+        for one in snapshot.of(Factor).values()
+        if one.factor_kind is kind and one.status is FactorStatus.FINDING
+    ]
+
+
+def _places(snapshot: Snapshot, id: str, items: object) -> str:
+    found = []
+    for excerpt in snapshot.pointed_from(Excerpt, "about", id):
+        item = snapshot.get(EvidenceItem, excerpt.evidence)
+        name = (item.code or shortened(item.name, 30)) if item else "source"
+        found.append(f"{name}, {excerpt.place}" if excerpt.place else name)
+    return "; ".join(found)
+
+
+def _addressed(snapshot: Snapshot, ids: Iterable[str]) -> str:
+    factors = snapshot.of(Factor)
+    return "\n".join(f"{factors[id].code} {shortened(factors[id].text, 80)}" for id in ids if id in factors)
+
+
+def _time(entry: TimelineEntry) -> str:
+    said = short_label(entry.time)
+    return said or entry.time.said or "Time not known"
+
+
+def _when(snapshot: Snapshot) -> str:
+    incident = snapshot.incident
+    parts = [
+        said_in_words(one).removeprefix("on ")
+        for one in (incident.start, incident.end)
+        if one.kind is not TimeKind.UNKNOWN
+    ]
+    return " to ".join(parts) or incident.start.said
+
+
+def _harm_level(code: str) -> str:
+    found = next((level for level in harm_levels() if level.id == code), None)
+    return found.label if found else code
+
+
+def _day(iso: str) -> str:
+    if not iso:
+        return ""
+    from datetime import date
+
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%b %Y}"
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return (text[:1].upper() + text[1:]).rstrip(".") + "."
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"

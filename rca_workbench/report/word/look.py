@@ -1,0 +1,176 @@
+"""The standard look: a Word file with named styles, a cover and headers that an organisation can make its own."""
+
+from datetime import datetime
+from pathlib import Path
+
+from docx import Document as open_docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from rca_workbench.report.word.xml import NAMES
+
+INK = RGBColor(0x1F, 0x42, 0x72)
+TEXT = RGBColor(0x1E, 0x22, 0x26)
+QUIET = RGBColor(0x4F, 0x56, 0x5E)
+WARN = RGBColor(0x8A, 0x4B, 0x00)
+"""Colours of the light theme; all at least 6:1 on white."""
+
+_NAMED = (
+    ("Normal", 11, False, TEXT, 0, 6),
+    ("Heading 1", 18, True, INK, 18, 8),
+    ("Heading 2", 14, True, INK, 14, 6),
+    ("Heading 3", 12, True, TEXT, 10, 4),
+    ("Title", 28, True, INK, 120, 8),
+    ("Subtitle", 16, False, TEXT, 0, 24),
+    ("Caption", 9, True, QUIET, 10, 4),
+    ("Quote", 11, False, TEXT, 10, 2),
+    ("List Bullet", 11, False, TEXT, 0, 3),
+    ("Header", 9, False, QUIET, 0, 0),
+    ("Footer", 9, False, QUIET, 0, 0),
+    ("TOC Heading", 18, True, INK, 0, 8),
+    ("TOC 1", 11, True, TEXT, 6, 2),
+    ("TOC 2", 11, False, TEXT, 0, 2),
+    ("Table of Figures", 11, False, TEXT, 0, 2),
+    ("Table Text", 9, False, TEXT, 2, 2),
+    ("Table Heading", 9, True, TEXT, 3, 3),
+    ("Cover Fact", 11, False, TEXT, 0, 3),
+    ("Marking", 11, True, WARN, 0, 12),
+    ("Placeholder", 11, False, WARN, 0, 6),
+    ("Finding", 11, False, TEXT, 10, 1),
+    ("Finding Detail", 10, False, TEXT, 0, 2),
+)
+"""Name, size in points, bold, colour, space before and after in points."""
+
+
+def make_standard(path: Path) -> None:
+    """Write the standard Word template."""
+    document = open_docx()
+    for name, size, bold, color, before, after in _NAMED:
+        _style(document, name, size, bold, color, before, after)
+    _character_styles(document)
+    _table_style(document)
+    _page(document)
+    _language(document)
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    for text, style in (
+        ("{{marking}}", "Marking"),
+        ("{{title}}", "Title"),
+        ("{{case.title}}", "Subtitle"),
+        ("{{facts}}", "Cover Fact"),
+        ("{{contents}}", "Normal"),
+        ("{{report}}", "Normal"),
+    ):
+        document.add_paragraph(text, style=style)
+    section = document.sections[0]
+    section.different_first_page_header_footer = False
+    section.header.paragraphs[0].text = "{{marking}}\t\t{{version}}"
+    section.footer.paragraphs[
+        0
+    ].text = "{{case.reference}}  Journal head {{head.short}}\t\tPage {{page}} of {{pages}}"
+    for held in (document.part, document.part.package):
+        for key, relation in list(held.rels.items()):
+            if relation.reltype.endswith(("stylesWithEffects", "thumbnail")):
+                del held.rels[key]
+    core = document.core_properties
+    core.author, core.title, core.comments, core.language = "", "", "", "en-GB"
+    core.created = core.modified = datetime(2026, 1, 1)
+    document.save(str(path))
+
+
+def _style(
+    document: object, name: str, size: int, bold: bool, color: RGBColor, before: int, after: int
+) -> None:
+    styles = document.styles  # type: ignore[attr-defined]
+    try:
+        style = styles[name]
+    except KeyError:
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+    assert isinstance(style, ParagraphStyle)
+    font, form = style.font, style.paragraph_format
+    font.name, font.size, font.bold, font.italic = "Arial", Pt(size), bold, False
+    font.color.rgb = color
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in list(fonts.attrib):
+        if "Theme" in key or "theme" in key:
+            del fonts.attrib[key]
+    for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(key), "Arial")
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing = 1.0 if name.startswith("Table") else 1.12
+    form.keep_with_next = name.startswith("Heading") or name in ("Finding", "Quote")
+    if name == "Quote":
+        form.left_indent = Cm(0.6)
+    if name in ("Finding Detail",):
+        form.left_indent = Cm(0.6)
+    if name == "TOC 2":
+        form.left_indent = Cm(0.6)
+    if name in ("TOC 1", "TOC 2", "Table of Figures"):
+        form.tab_stops.add_tab_stop(Cm(16.2), alignment=2, leader=1)
+    borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if borders is not None:
+        borders.getparent().remove(borders)
+
+
+def _character_styles(document: object) -> None:
+    styles = document.styles  # type: ignore[attr-defined]
+    quiet = styles.add_style("Quiet", WD_STYLE_TYPE.CHARACTER)
+    quiet.font.color.rgb = QUIET
+    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link.font.color.rgb = INK
+
+
+def _table_style(document: object) -> None:
+    document.styles.element.append(  # type: ignore[attr-defined]
+        parse_xml(
+            f'<w:style {NAMES} w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="Report Table"/>'
+            '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:tblPr><w:tblBorders>'
+            '<w:top w:val="single" w:sz="8" w:space="0" w:color="7F868E"/>'
+            '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="7F868E"/>'
+            '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9C5BD"/></w:tblBorders>'
+            '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="30" w:type="dxa"/>'
+            '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
+            '<w:shd w:val="clear" w:color="auto" w:fill="EFEDE8"/></w:tcPr></w:tblStylePr></w:style>'
+        )
+    )
+
+
+def _page(document: object) -> None:
+    section = document.sections[0]  # type: ignore[attr-defined]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    section.header_distance = section.footer_distance = Cm(1.0)
+
+
+def _language(document: object) -> None:
+    root = document.styles.element  # type: ignore[attr-defined]
+    for lang in root.iter(qn("w:lang")):
+        lang.set(qn("w:val"), "en-GB")
+        for key in ("w:eastAsia", "w:bidi"):
+            lang.attrib.pop(qn(key), None)
+    settings = document.settings.element  # type: ignore[attr-defined]
+    theme = settings.find(qn("w:themeFontLang"))
+    if theme is not None:
+        theme.set(qn("w:val"), "en-GB")
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = OxmlElement("w:compat")
+        settings.append(compat)
+    for one in list(compat):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            compat.remove(one)
+    mode = OxmlElement("w:compatSetting")
+    for key, value in (
+        ("name", "compatibilityMode"),
+        ("uri", "http://schemas.microsoft.com/office/word"),
+        ("val", "15"),
+    ):
+        mode.set(qn(f"w:{key}"), value)
+    compat.append(mode)
