@@ -8,6 +8,9 @@ from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
 
+REPORT = "investigation_report"
+"""The template of a report where none is named."""
+
 SUFFIXES = (".docx", ".json", ".graphml", ".svg", ".png")
 
 _UNWRITTEN = "Nothing was written."
@@ -48,8 +51,7 @@ def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: s
     if out.suffix.lower() == ".docx":
         from rca_workbench.report import export_docx
 
-        report = {} if template is None else {"template": template}
-        export_docx(snapshot, out, head=snapshot.head, progress=progress(), **report)
+        export_docx(snapshot, out, template=template or REPORT, head=snapshot.head, progress=progress())
     else:
         from rca_workbench.exchange import export_to
 
@@ -58,15 +60,20 @@ def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: s
 
 def templates(asked: argparse.Namespace) -> int:
     """List the report templates, or check the one in a folder."""
+    from rca_workbench.report import check_template
     from rca_workbench.report import templates as shelf
 
     if asked.check is None:
-        for one in shelf.available():
+        for one in shelf():
             give(f"{one.name}  {one.title}")
+            for problem in one.problems:
+                say(f"  {problem}")
         return DONE
-    problems = shelf.check(asked.check)
+    if not asked.check.is_dir():
+        raise Fault(f"There is no folder {asked.check}.", "", "A template is a folder; give its name.")
+    problems = check_template(asked.check)
     for problem in problems:
-        give(str(problem))
+        give(problem)
     if problems:
         say(f"{asked.check}: {len(problems)} {'problem' if len(problems) == 1 else 'problems'} found.")
         return FINDINGS

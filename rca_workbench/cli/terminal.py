@@ -16,6 +16,9 @@ INTERRUPTED = 130
 
 _PROGRAM = "rca-workbench"
 
+_FRESH = "\r\x1b[K"
+"""Takes a terminal back to the start of an empty line: over what progress wrote there."""
+
 _done: list[str] = []
 
 
@@ -27,7 +30,8 @@ def complain(sentence: str) -> None:
 def say(sentence: str) -> None:
     """One line on standard error."""
     if sys.stderr is not None:
-        print(one_line(sentence), file=sys.stderr, flush=True)
+        fresh = _FRESH if sys.stderr.isatty() else ""
+        print(fresh + one_line(sentence), file=sys.stderr, flush=True)
 
 
 def give(line: str) -> None:
@@ -69,20 +73,22 @@ def _encodable(line: str, stream: object = None) -> str:
 
 
 def progress() -> Callable[[str, int, int], None] | None:
-    """A callback (what, done, of how many) that keeps one line up to date; None where nobody watches."""
+    """A callback (what, done, of how many) that keeps one line up to date; None where nobody watches.
+
+    Of 0: nobody knows how many.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         return None
-    shown = 0.0
+    shown = ("", 0.0)
 
     def show(what: str, done: int, of: int) -> None:
         nonlocal shown
-        finished = done >= of
         now = time.monotonic()
-        if now - shown < 0.1 and not finished:
+        if what == shown[0] and now - shown[1] < 0.1:
             return
-        shown = now
-        line = "\r\x1b[K" if finished else f"\r\x1b[K{one_line(what)} … {100 * done // of} %"
-        print(line, end="", file=sys.stderr, flush=True)
+        shown = (what, now)
+        share = f" {100 * done // of} %" if of else ""
+        print(f"{_FRESH}{one_line(what)} …{share}", end="", file=sys.stderr, flush=True)
 
     return show
 
