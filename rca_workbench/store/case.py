@@ -17,10 +17,10 @@ from rca_workbench.model.text import clean_text
 from rca_workbench.store import journal, rows
 from rca_workbench.store.backup import backup, copy_file
 from rca_workbench.store.connection import CaseFile
-from rca_workbench.store.faults import CaseFault, in_words
+from rca_workbench.store.faults import CaseFault, damaged, in_words
 from rca_workbench.store.history import StepRecord
 from rca_workbench.store.journal import StepRow
-from rca_workbench.store.opening import Opened, create_file, damaged_with_copy, open_file
+from rca_workbench.store.opening import Opened, create_file, open_file
 from rca_workbench.store.problem import Problem
 from rca_workbench.store.redact import Triple, erase
 from rca_workbench.store.step import Edits, Step, difference
@@ -61,7 +61,7 @@ class Case:
         last = journal.last_step(self._file)
         first = next(journal.steps(self._file, newest_first=False), None)
         if last is None or first is None:
-            raise damaged_with_copy(opened.path)
+            raise damaged(opened.path)
         StepRecord.of(last, self._changes_of)  # raises where its time makes no sense
         self._last = last
         self.id = first.id
@@ -122,12 +122,12 @@ class Case:
         """
         opened = open_file(path, who, read_only=read_only, take_over=take_over)
         try:
-            with in_words(path.name, "The file was left as it is."):
+            with in_words(path, "The file was left as it is."):
                 try:
                     case = cls(opened, who)
                 except (ValueError, TypeError, KeyError) as error:
                     log.warning("%s holds a value that makes no sense: %s", path, error)
-                    raise damaged_with_copy(path) from error
+                    raise damaged(path) from error
         except BaseException:
             opened.close()
             raise
@@ -237,7 +237,7 @@ class Case:
             try:
                 records = [StepRecord.of(row, self._changes_of) for row in portion]
             except ValueError as error:
-                raise damaged_with_copy(self.path) from error
+                raise damaged(self.path) from error
             yield from records
             last = portion[-1].seq
 
@@ -301,7 +301,7 @@ class Case:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with self._turn, in_words(self.path.name, "Nothing was changed."):
+        with self._turn, in_words(self.path, "Nothing was changed."):
             if self._closed:
                 raise RuntimeError("the case is closed")
             yield
@@ -318,7 +318,7 @@ class Case:
                 self._may_change()
                 self._step_open = True
                 try:
-                    with _gc_paused(), in_words(self.path.name, self._safe()), self._file.transaction():
+                    with _gc_paused(), in_words(self.path, self._safe()), self._file.transaction():
                         self._catch_up()
                         yield
                     # Only what is on the disk is shown.
@@ -381,14 +381,14 @@ class Case:
             for change in journal.changes_of(found):
                 step.put_back(change)
         except ValueError as error:
-            raise damaged_with_copy(self.path) from error
+            raise damaged(self.path) from error
         return self._keep(step.edits(), kind, target.label, target=target.id)
 
     def _catch_up(self) -> None:
         """Take in what other windows wrote since; it is told later."""
         last = journal.last_step(self._file)
         if last is None:
-            raise damaged_with_copy(self.path)
+            raise damaged(self.path)
         if last.id == self._last.id:
             return
         missed = between(journal.steps(self._file), self._last.id)
@@ -427,7 +427,7 @@ class Case:
             try:
                 return journal.changes_of(journal.change_rows(self._file, seq))
             except ValueError as error:
-                raise damaged_with_copy(self.path) from error
+                raise damaged(self.path) from error
 
     def _tell(self) -> None:
         """Tell listeners of steps in their order, also of those that listeners and other threads make."""

@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from rca_workbench.model.fault import Fault
+from rca_workbench.store.backup import latest_copy_of
 
 
 class CaseFault(Fault):
@@ -14,34 +16,46 @@ class CaseFault(Fault):
 
 
 @contextmanager
-def in_words(name: str, safe: str) -> Iterator[None]:
+def in_words(path: Path, safe: str) -> Iterator[None]:
     """Turns what SQLite reports inside the block into a `CaseFault`; defects pass through as they are.
 
     Args:
-        name: the file as the user knows it.
+        path: the case file, as its user named it.
         safe: what is safe if the work inside cannot be done.
     """
     try:
         yield
     except DBAPIError as error:
-        fault = _fault(error.orig, name, safe)
+        fault = _fault(error.orig, path, safe)
         if fault is None:
             raise
         raise fault from error
     except sqlite3.Error as error:
-        fault = _fault(error, name, safe)
+        fault = _fault(error, path, safe)
         if fault is None:
             raise
         raise fault from error
 
 
-def damaged(name: str, detail: str = "", safe: str = "The file was left as it is.") -> CaseFault:
-    """Part of the file cannot be read."""
-    what = f"Part of {name} cannot be read" + (f": {detail}." if detail else ".")
-    return CaseFault(what, safe, "Open the last safe copy of this case instead.")
+def damaged(path: Path) -> CaseFault:
+    """Part of the file cannot be read; says where its last safe copy is, if there is one."""
+    copy = latest_copy_of(path)
+    if copy is None:
+        return CaseFault(
+            f"Part of {path.name} cannot be read.",
+            "The file was left as it is.",
+            "Look for another copy of it, in a mail or on a stick.",
+        )
+    at = copy.at.astimezone()
+    return CaseFault(
+        f"Part of {path.name} cannot be read.",
+        f"Your work up to {at:%H:%M} on {at.day} {at:%B %Y} is in a safe copy.",
+        f"Open the safe copy: {copy.path}.",
+    )
 
 
-def _fault(error: BaseException | None, name: str, safe: str) -> CaseFault | None:
+def _fault(error: BaseException | None, path: Path, safe: str) -> CaseFault | None:
+    name = path.name
     # The extended code's lowest byte is the family; see sqlite.org/rescode.html.
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
@@ -76,5 +90,5 @@ def _fault(error: BaseException | None, name: str, safe: str) -> CaseFault | Non
                 f"{name} cannot be opened.", safe, "Check that the file and its folder are still there."
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return damaged(name, safe=safe)
+            return damaged(path)
     return None

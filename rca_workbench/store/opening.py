@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from rca_workbench.store.backup import copies_folder, copy_file, keep, latest_copy_of
+from rca_workbench.store.backup import copies_folder, copy_file, keep
 from rca_workbench.store.connection import CaseFile
-from rca_workbench.store.faults import CaseFault, in_words
+from rca_workbench.store.faults import CaseFault, damaged, in_words
 from rca_workbench.store.lock import Holder, Lock, holder_of
 from rca_workbench.store.migrations import migrate
 from rca_workbench.store.shape import strange, unsound
@@ -64,7 +64,7 @@ def open_file(path: Path, who: str, *, read_only: bool, take_over: bool) -> Open
             raise fault
         opened = _on_terms(path, real, who, read_only=read_only, take_over=take_over)
         try:
-            with in_words(path.name, _LEFT):
+            with in_words(path, _LEFT):
                 if found.hot:
                     _roll_back(opened.real)
                 _check(opened.real, path, with_shape=found.format == FORMAT)
@@ -99,7 +99,7 @@ def create_file(path: Path, fill: Callable[[CaseFile], None]) -> None:
             f"{path} cannot be made: {reason}.", "", "Choose another folder or a shorter name."
         ) from None
     try:
-        with in_words(path.name, "Nothing was made."):
+        with in_words(path, "Nothing was made."):
             file = CaseFile(making, read_only=False)
             try:
                 with file.transaction():
@@ -168,22 +168,7 @@ def _check(real: Path, path: Path, *, with_shape: bool) -> None:
         file.close()
     if wrong:
         log.warning("%s: %s", path, wrong)
-        raise damaged_with_copy(path)
-
-
-def damaged_with_copy(path: Path) -> CaseFault:
-    """Part of the file cannot be read, with where the last safe copy is."""
-    copy = latest_copy_of(path)
-    if copy is None:
-        return CaseFault(
-            f"Part of {path.name} cannot be read.", _LEFT, "Look for another copy, in a mail or on a stick."
-        )
-    at = copy.at.astimezone()
-    return CaseFault(
-        f"Part of {path.name} cannot be read.",
-        f"Your work up to {at:%H:%M} on {at.day} {at:%B %Y} is in a safe copy.",
-        f"Open the safe copy: {copy.path}.",
-    )
+        raise damaged(path)
 
 
 def _roll_back(real: Path) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
-from sqlalchemy.exc import DBAPIError
-
 from rca_workbench.model import StepKind
 from rca_workbench.store import journal
 from rca_workbench.store.connection import CaseFile
+from rca_workbench.store.faults import CaseFault
 from rca_workbench.store.journal import SALT_BYTES, ChangeRow, StepRow, step_id
 from rca_workbench.store.problem import Problem
 from rca_workbench.store.redact import Triple
@@ -49,13 +48,14 @@ class Verification:
                 replay = self._walk()
                 self._look_back(head)
                 self._problems += replay.problems()
-        except DBAPIError as error:
-            self._problems.append(Problem(f"Part of the file cannot be read: {error.orig}."))
+        except CaseFault as fault:
+            self._problems.append(Problem(fault.what))
         return self._problems
 
     def _is_whole(self) -> bool:
         self._progress("Checking the file", 0, 1)
         with self._turn():
+            self._file.run("PRAGMA shrink_memory")  # pages in memory would hide what happened to the file
             found = [str(row[0]) for row in self._file.rows("PRAGMA integrity_check(20)")]
             astray = [str(row[0]) for row in self._file.rows("PRAGMA foreign_key_check")]
             strays = self._file.rows("SELECT count(*) FROM change WHERE step NOT IN (SELECT seq FROM step)")[
