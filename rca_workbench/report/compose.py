@@ -37,9 +37,10 @@ def build(
     day = today or date.today()
     blocks: list[Block] = []
     across = False
-    for section in plan.sections:
+    for number, section in enumerate(plan.sections):
         content = _content(snapshot, plan, section, pictures)
-        if not content:
+        heads_others = any(later.level > section.level for later in plan.sections[number + 1 : number + 2])
+        if not content and not heads_others:
             continue
         if section.landscape != across:
             across = section.landscape

@@ -79,14 +79,14 @@ def templates() -> list[TemplateInfo]:
 
 def check_template(folder: Path) -> list[str]:
     """What is wrong with a template folder, one sentence each with its place; empty if nothing is."""
-    from docx import Document as open_docx
+    import docx
 
     from rca_workbench.report.word.placeholders import check
 
     try:
         plan = read_template(folder)
         look_over(plan.style)
-        word = open_docx(str(plan.style))
+        word = docx.Document(str(plan.style))
     except Fault as fault:
         return [fault.what]
     except Exception as fault:
@@ -98,8 +98,9 @@ def check_template(folder: Path) -> list[str]:
     ]
     problems += check(word)
     there = {style.name for style in word.styles}
-    wanted = ("Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "Table Text", "Table Heading", "Report Table",
-              "Placeholder", "Finding", "Finding Detail", "Quote")  # fmt: skip
+    wanted = (
+        "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "Table Text", "Table Heading", "Report Table",
+        "Placeholder", "Finding", "Finding Detail", "Quote")  # fmt: skip
     problems += [
         f"style.docx has no style called {name}. Copy it from the standard template."
         for name in wanted

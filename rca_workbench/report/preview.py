@@ -27,7 +27,8 @@ def preview_html(document: Document, theme: str = "light") -> str:
         f"h1{{font-size:20px}}h2{{font-size:16px}}h3{{font-size:14px}}p{{margin:6px 0}}"
         f"td,th{{padding:4px 6px}}.q{{color:{quiet}}}.m{{color:{warn};font-style:italic}}</style><body>",
         f"<p class='q'>{escape(document.marking)} · {escape(document.version)}</p>",
-        f"<p style='font-size:24px'><b>{escape(document.title)}</b></p><p style='font-size:16px'>{escape(document.subtitle)}</p>",
+        f"<p style='font-size:24px'><b>{escape(document.title)}</b></p>",
+        f"<p style='font-size:16px'>{escape(document.subtitle)}</p>",
     ]
     parts += [f"<p class='q'>{escape(name)}: {escape(said)}</p>" for name, said in document.facts]
     parts += [_block(one, line) for one in document.blocks]
@@ -58,7 +59,8 @@ def _block(one: Block, line: str) -> str:
             )
         case PictureBlock():
             data = base64.b64encode(one.picture.png).decode()
-            return f"<p><img width='{PICTURE_WIDTH}' src='data:image/png;base64,{data}'></p><p class='q'>{escape(one.caption)}</p>"
+            shown = f"<img width='{PICTURE_WIDTH}' src='data:image/png;base64,{data}'>"
+            return f"<p>{shown}</p><p class='q'>{escape(one.caption)}</p>"
     return ""
 
 

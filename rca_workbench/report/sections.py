@@ -70,7 +70,8 @@ def summary(snapshot: Snapshot) -> list[Block]:
     if systems:
         made.append(Heading(3, f"Main {words.term('system_factors').lower()}", "summary_systems"))
         made.append(Bullets(tuple((Span(one.text),) for one in systems)))
-    asked = [one.text for one in (*snapshot.of(Recommendation).values(), *snapshot.of(Action).values())]
+    asked = [one.text for one in snapshot.of(Recommendation).values()]
+    asked += [one.text for one in snapshot.of(Action).values()]
     if asked:
         made.append(Heading(3, "What is to change, or has changed", "summary_changes"))
         made.append(Bullets(tuple((Span(text),) for text in asked)))
@@ -117,7 +118,8 @@ def method(snapshot: Snapshot) -> list[Block]:
         done.append(
             (
                 Span(
-                    f"A timeline of {_count(len(entries), 'entry', 'entries')} was built. {unsure} of the times are not known to the minute and are shown as they were told."
+                    f"A timeline of {_count(len(entries), 'entry', 'entries')} was built. {unsure} of the times "
+                    "are not known to the minute and are shown as they were told."
                 ),
             )
         )
@@ -126,7 +128,9 @@ def method(snapshot: Snapshot) -> list[Block]:
         done.append(
             (
                 Span(
-                    f"{_count(len(factors), 'factor')} and {_count(len(snapshot.of(Link)), 'link')} between them were mapped over {levels} levels of the system, in the manner of an AcciMap, to look past people to conditions."
+                    f"{_count(len(factors), 'factor')} and {_count(len(snapshot.of(Link)), 'link')} between them "
+                    f"were mapped over {levels} levels of the system, in the manner of an AcciMap, to look past people "
+                    "to conditions."
                 ),
             )
         )
@@ -274,7 +278,7 @@ def actions(snapshot: Snapshot) -> list[Block]:
             )
         )  # fmt: skip
     if snapshot.of(Action):
-        rows = tuple(
+        plan = tuple(
             (one.code, one.text, one.owner, _day(one.due), word(one.status) + (f"\n{_day(one.done)}" if one.done else ""),
              word(one.strength), _addressed(snapshot, one.addresses))
             for one in snapshot.of(Action).values()
@@ -284,7 +288,7 @@ def actions(snapshot: Snapshot) -> list[Block]:
                 words.term("actions"),
                 (Column("No.", 6), Column("What will change, and where", 30), Column("Owner", 13), Column("Due", 10),
                  Column("Status", 12), Column("Strength", 9), Column("Addresses", 20)),
-                rows,
+                plan,
             )
         )  # fmt: skip
     for factor in unaddressed_system_factors(snapshot):
@@ -369,7 +373,10 @@ def appendix(snapshot: Snapshot) -> list[Block]:
         made.append(
             TableBlock(
                 "Evidence",
-                (Column("Code", 2), Column("What", 9), Column("Kind", 5), Column("Where it is from or kept", 6), Column("Facts it supports", 3)),
+                (
+                    Column("Code", 2), Column("What", 9), Column("Kind", 5), Column("Where it is from or kept", 6),
+                    Column("Facts it supports", 3),
+                ),
                 rows,
             )
         )  # fmt: skip
@@ -377,7 +384,8 @@ def appendix(snapshot: Snapshot) -> list[Block]:
     if unverified:
         made.append(
             plain(
-                f"{_count(len(unverified), 'timeline entry', 'timeline entries')} could not be verified: {', '.join(one.code for one in unverified)}."
+                f"{_count(len(unverified), 'timeline entry', 'timeline entries')} could not be verified: "
+                f"{', '.join(one.code for one in unverified)}."
             )
         )
     made.append(Heading(2, "The record behind this report", "record"))
@@ -436,7 +444,7 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
     leads = [
         factors[link.target].text
         for link in snapshot.pointed_from(Link, "source", one.id)
-        if link.target in factors
+        if link.target and link.target in factors
     ]
     sources = _places(snapshot, one.id, snapshot.of(EvidenceItem))
     shown = [

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from docx import Document as open_docx
+import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -47,7 +47,7 @@ _NAMED = (
 
 def make_standard(path: Path) -> None:
     """Write the standard Word template."""
-    document = open_docx()
+    document = docx.Document()
     for name, size, bold, color, before, after in _NAMED:
         _style(document, name, size, bold, color, before, after)
     _character_styles(document)

@@ -42,7 +42,9 @@ def _destinations(pdf: Path) -> dict[str, str] | None:
         found = reader.named_destinations
         return {
             # LibreOffice writes the underscore of a bookmark's name as 5F.
-            name.replace("5F", "_"): str((reader.get_destination_page_number(place) or 0) + 1)
+            name.removeprefix("/").replace("5F", "_"): str(
+                (reader.get_destination_page_number(place) or 0) + 1
+            )
             for name, place in found.items()
         }
     except (OSError, PyPdfError, ValueError, KeyError):

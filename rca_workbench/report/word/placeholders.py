@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
@@ -75,13 +76,11 @@ def check(word: WordDocument) -> list[str]:
     return problems
 
 
-def find_block(word: WordDocument, name: str, *, required: bool = True) -> etree._Element:
-    """The paragraph that holds a block placeholder."""
+def find_block(word: WordDocument, name: str) -> etree._Element | None:
+    """The paragraph that holds a block placeholder; None where there is none."""
     for paragraph in word.element.body.iter(qn("w:p")):
         if _text(paragraph).strip() == f"{{{{{name}}}}}":
-            return paragraph
-    if required:
-        raise Fault(f"The template has no {{{{{name}}}}}.", "Nothing was written.")
+            return cast(etree._Element, paragraph)
     return None
 
 
@@ -137,4 +136,11 @@ def _facts(paragraph: etree._Element, document: Document) -> None:
         made = xml.paragraph(xml.run(f"{name}: ", style="Quiet") + xml.run(said), "CoverFact")
         for element in parse_xml(f"<w:body {xml.NAMES}>{made}</w:body>"):
             paragraph.addprevious(element)
-    paragraph.getparent().remove(paragraph)
+    take_out(paragraph)
+
+
+def take_out(element: etree._Element) -> None:
+    """Remove an element from what holds it."""
+    holder = element.getparent()
+    if holder is not None:
+        holder.remove(element)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
-from docx import Document as open_docx
+import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -26,7 +26,7 @@ from rca_workbench.report.document import (
     Turn,
 )
 from rca_workbench.report.word import xml
-from rca_workbench.report.word.placeholders import fill, find_block
+from rca_workbench.report.word.placeholders import fill, find_block, take_out
 
 EMU = 9525
 """English metric units to a pixel of 1/96 inch."""
@@ -41,7 +41,7 @@ class ReportWriter:
         self._document = document
         self._pages = pages
         try:
-            self._word = open_docx(str(style))
+            self._word = docx.Document(str(style))
         except Exception as fault:
             raise Fault(
                 f"{style} cannot be opened as a Word file: {fault}.", "Nothing was written."
@@ -61,8 +61,8 @@ class ReportWriter:
         """The finished file. Raises Fault where the template holds something unknown."""
         fill(self._word, self._document)
         place = find_block(self._word, "report")
+        assert place is not None, "fill has seen to it"
         blocks = self._document.blocks
-        parent = place.getparent()
         for number, one in enumerate(blocks):
             if cancelled and cancelled():
                 raise Fault("Stopped.", "Nothing was written.")
@@ -70,7 +70,7 @@ class ReportWriter:
                 progress("Making the Word report", number, len(blocks))
             for element in self._made(one):
                 place.addprevious(element)
-        parent.remove(place)
+        take_out(place)
         self._contents()
         self._watermark()
         self._properties()
@@ -112,28 +112,28 @@ class ReportWriter:
     def _turn(self, landscape: bool) -> list[etree._Element]:
         """End the section so far; what follows lies the other way."""
         body = self._word.element.body
-        last = body.find(qn("w:sectPr"))
+        last = next(one for one in body if one.tag == qn("w:sectPr"))
         ending = deepcopy(last)
         self._size(ending, self._across)
         holder = parse_xml(f'<w:p {xml.NAMES}><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>')
-        holder.pPr.append(ending)
+        next(iter(holder)).append(ending)
         self._across = landscape
         self._size(last, landscape)
         return [holder]
 
     def _size(self, section: etree._Element, landscape: bool) -> None:
-        size = section.find(qn("w:pgSz"))
         wide, high = self._upright if not landscape else self._upright[::-1]
-        size.set(qn("w:w"), str(wide // 635))
-        size.set(qn("w:h"), str(high // 635))
-        if landscape:
-            size.set(qn("w:orient"), "landscape")
-        else:
-            size.attrib.pop(qn("w:orient"), None)
+        for size in section.iter(qn("w:pgSz")):
+            size.set(qn("w:w"), str(wide // 635))
+            size.set(qn("w:h"), str(high // 635))
+            if landscape:
+                size.set(qn("w:orient"), "landscape")
+            elif size.get(qn("w:orient")) is not None:
+                del size.attrib[qn("w:orient")]
 
     def _contents(self) -> None:
         """The contents list, written full, so that no program has to ask before it shows it."""
-        place = find_block(self._word, "contents", required=False)
+        place = find_block(self._word, "contents")
         if place is None:
             return
         numbers = self._pages is not None
@@ -157,24 +157,23 @@ class ReportWriter:
             entries.append(xml.paragraph(link, style))
         heading = xml.paragraph(xml.run("Contents"), "TOCHeading", "<w:pageBreakBefore/>")
         whole = (
-            '<w:sdt><w:sdtPr><w:id w:val="77"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+            '<w:sdt><w:sdtPr><w:id w:val="77"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+            "<w:docPartUnique/>"
             f"</w:docPartObj></w:sdtPr><w:sdtContent>{heading}{''.join(entries)}</w:sdtContent></w:sdt>"
         )
         for element in _parsed(whole):
             place.addprevious(element)
-        place.getparent().remove(place)
-        first = next(self._word.element.body.iter(qn("w:bookmarkStart")), None)
+        take_out(place)
+        self._break_before_first_heading()
+
+    def _break_before_first_heading(self) -> None:
+        name = xml.anchor(self._document.headings[0].id) if self._document.headings else ""
         for mark in self._word.element.body.iter(qn("w:bookmarkStart")):
-            if (
-                mark.get(qn("w:name")) == xml.anchor(self._document.headings[0].id)
-                if self._document.headings
-                else False
-            ):
-                first = mark
-                paragraph = first.getparent()
-                style = paragraph.pPr.find(qn("w:pStyle"))
+            paragraph = mark.getparent()
+            if mark.get(qn("w:name")) == name and paragraph is not None:
+                style = next(paragraph.iter(qn("w:pStyle")))
                 style.addnext(parse_xml(f"<w:pageBreakBefore {xml.NAMES}/>"))
-                break
+                return
 
     def _watermark(self) -> None:
         """DRAFT across each page, and said in the header for those who do not see it."""
