@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rca_workbench.model.text import clean_text
+from rca_workbench.model.text import LONGEST_TEXT, clean_text
 from rca_workbench.model.time import Time
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
@@ -24,7 +24,9 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 Column = None | int | str
 """A value as a STRICT SQLite column holds it."""
 
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+_encode = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+).encode
 
 
 def canonical(value: Plain) -> str:
@@ -63,6 +65,10 @@ class FieldType:
     can_point = False
     """True where a value can refer to other entities."""
 
+    def is_clean(self, value: object) -> bool:
+        """True where `clean` would surely give back the very value: a cheap question, asked of thousands."""
+        return False
+
     def clean(self, value: object) -> object:
         """The value as memory holds it. Raises ValueError with the rest of a sentence: "must be ..."."""
         raise NotImplementedError
@@ -95,6 +101,9 @@ class Text(FieldType):
     long: bool = False
     """True where several paragraphs are usual."""
 
+    def is_clean(self, value: object) -> bool:
+        return type(value) is str and value.isascii() and value.isprintable() and len(value) <= LONGEST_TEXT
+
     def clean(self, value: object) -> str:
         return clean_text(value)  # type: ignore[arg-type]
 
@@ -119,6 +128,9 @@ class Flag(FieldType):
     column_type = "INTEGER"
     nullable = True
 
+    def is_clean(self, value: object) -> bool:
+        return value is True or value is False
+
     def clean(self, value: object) -> bool | None:
         if value is None or isinstance(value, bool):
             return value
@@ -137,6 +149,9 @@ class Choice(FieldType):
 
     of: type[StrEnum]
     nullable = True
+
+    def is_clean(self, value: object) -> bool:
+        return type(value) is self.of
 
     def clean(self, value: object) -> StrEnum | None:
         if value is None or value == "":
@@ -182,6 +197,9 @@ class When(FieldType):
 
     can_point = True
 
+    def is_clean(self, value: object) -> bool:
+        return type(value) is Time
+
     def clean(self, value: object) -> Time:
         return value if isinstance(value, Time) else Time.from_json(value)
 
@@ -212,6 +230,9 @@ class Ref(FieldType):
     on_delete: OnDelete = OnDelete.CLEAR
     nullable = True
     can_point = True
+
+    def is_clean(self, value: object) -> bool:
+        return type(value) is str and 0 < len(value) <= 64 and value.isascii() and value.isprintable()
 
     def clean(self, value: object) -> str | None:
         if value is None or value == "":

@@ -236,6 +236,8 @@ def _cleaned(entity: Entity) -> Entity:
     kind.clean_id(entity.id)
     different: dict[str, object] = {}
     for field, value in kind.said(entity):
+        if field.type.is_clean(value):
+            continue
         cleaned = kind.clean(field.name, value)
         if cleaned is not value and (type(cleaned) is not type(value) or cleaned != value):
             different[field.name] = cleaned
