@@ -71,7 +71,7 @@ def test_the_history_of_the_rest_is_still_there_after_a_restart(case, named, reo
 def test_undo_across_an_erasure_refuses_in_words(case, named):
     case.redact([("actor", named.id, "name")])
     head = case.head
-    with pytest.raises(CaseFault, match="“Correct it again” cannot be undone.*erased for good"):
+    with pytest.raises(CaseFault, match=r"“Correct it again” cannot be undone.*erased for good"):
         case.undo()
     assert case.head == head
     assert case.undo_label == "Correct it again"
