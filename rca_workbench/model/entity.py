@@ -144,8 +144,10 @@ class Kind:
     def references(self, entity: Entity) -> Iterator[tuple[Field, str]]:
         """Each field of the entity that points somewhere, with the id it points to."""
         for field in self.pointing:
-            for target in field.type.points_to(getattr(entity, field.name)):
-                yield field, target
+            value = getattr(entity, field.name)
+            if value is not field.default:
+                for target in field.type.points_to(value):
+                    yield field, target
 
     def title_of(self, entity: Entity) -> str:
         """See `Entity.title`."""

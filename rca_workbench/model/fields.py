@@ -10,7 +10,8 @@ one spelling and hashes stay comparable between machines.
 """
 
 import json
-from collections.abc import Collection, Iterable
+import json.encoder
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,9 +25,21 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 Column = None | int | str
 """A value as a STRICT SQLite column holds it."""
 
-_encode = json.JSONEncoder(
+_ENCODER = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
-).encode
+)
+
+
+def _encoder() -> Callable[[Plain], str]:
+    """`_ENCODER.encode`, without making its inner machine anew for each of tens of thousands of values."""
+    make = getattr(json.encoder, "c_make_encoder", None)  # not every Python has it
+    if make is None:
+        return _ENCODER.encode
+    inner = make(None, _ENCODER.default, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    return lambda value: "".join(inner(value, 0))
+
+
+_encode = _encoder()
 
 
 def canonical(value: Plain) -> str:
@@ -187,7 +200,7 @@ class Day(FieldType):
 
 
 _NO_TIME = Time()
-_UNSAID = _encode(_NO_TIME.to_json())
+_UNSAID = _encode(_NO_TIME.to_json())  # type: ignore[arg-type]
 """Most times of a case are not said: their one spelling is kept ready."""
 
 

@@ -103,8 +103,9 @@ def _whole(key: str) -> int | None:
 
 
 def _written(number: int) -> str:
-    digits = ""
-    for _ in range(_WIDTH):
-        number, rest = divmod(number, _BASE)
-        digits = _DIGITS[rest] + digits
-    return digits
+    front, back = divmod(number, len(_PAIRS))
+    return _PAIRS[front] + _PAIRS[back]
+
+
+_PAIRS = [one + other for one in _DIGITS for other in _DIGITS]
+"""Two digits at a time: half of `_WIDTH`."""

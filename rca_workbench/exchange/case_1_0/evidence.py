@@ -46,19 +46,12 @@ def cite(reading: Reading, said: object, about: str, place: Place, key: str) -> 
     Raises:
         Misfit: it names a source the document does not list.
     """
-    seen: set[tuple[str, str]] = set()
-    for one in said if isinstance(said, list) else [said]:
-        for source, at in _places(reading, reading.text(one, place, key), place, key):
-            if (source, at) not in seen:
-                seen.add((source, at))
-                reading.add(
-                    Excerpt(
-                        id=reading.id_for("excerpt", about, source, at),
-                        evidence=source,
-                        about=about,
-                        place=at,
-                    )
-                )
+    places: list[tuple[str, str]] = []
+    for one in said if isinstance(said, list) else (said,):
+        places += _places(reading, reading.text(one, place, key), place, key)
+    for source, at in places if len(places) < 2 else dict.fromkeys(places):
+        id = reading.id_for("excerpt", about, source, at)
+        reading.entities.append(Excerpt(id=id, evidence=source, about=about, place=at))
 
 
 def _places(reading: Reading, reference: str, place: Place, key: str) -> list[tuple[str, str]]:
