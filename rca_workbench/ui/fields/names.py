@@ -1,0 +1,127 @@
+"""What a thing is called in lists, and the icon and colours of its kind."""
+
+from rca_workbench.model import (
+    Action,
+    Actor,
+    Entity,
+    EvidenceItem,
+    EvidenceKind,
+    Excerpt,
+    Factor,
+    FactorKind,
+    Finding,
+    Lane,
+    Link,
+    Nature,
+    Problem,
+    Question,
+    Recommendation,
+    Snapshot,
+    TimelineEntry,
+    shortened,
+)
+from rca_workbench.model.words import factor_word, word
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+
+WHERE: dict[type[Entity], str] = {
+    TimelineEntry: "timeline",
+    Factor: "analysis/map",
+    Link: "analysis/map",
+    EvidenceItem: "evidence/register",
+    Actor: "people/people",
+    Lane: "people/people",
+    Action: "improve/actions",
+    Recommendation: "improve/actions",
+}
+"""The tab that shows a thing of each kind."""
+
+_ICONS: dict[type[Entity], str] = {
+    TimelineEntry: "clock",
+    EvidenceItem: "file-text",
+    Excerpt: "quote",
+    Actor: "user",
+    Lane: "rows-3",
+    Link: "link-2",
+    Action: "circle-check-big",
+    Recommendation: "message-square-quote",
+    Question: "circle-help",
+    Finding: "lightbulb",
+}
+
+_EVIDENCE_ICONS = {
+    EvidenceKind.INTERVIEW: "message-square-quote",
+    EvidenceKind.STATEMENT: "message-square-quote",
+    EvidenceKind.FAMILY_ACCOUNT: "message-square-quote",
+    EvidenceKind.PHOTOGRAPH: "image",
+    EvidenceKind.RECORDING: "mic",
+    EvidenceKind.POLICY: "book-open",
+    EvidenceKind.PUBLISHED_REPORT: "book-open",
+    EvidenceKind.DEVICE_LOG: "monitor",
+    EvidenceKind.SYSTEM_LOG: "monitor",
+    EvidenceKind.OBJECT: "paperclip",
+    EvidenceKind.RECORD: "clipboard-list",
+}
+
+_NATURE_ICONS = {
+    Nature.TEAM: "users",
+    Nature.ORGANISATION: "network",
+    Nature.EQUIPMENT: "monitor",
+    Nature.CONDITIONS: "info",
+    Nature.FAMILY: "users",
+}
+
+
+def line_of(entity: Entity, most: int = 100) -> str:
+    """A thing in one line: its code and its words."""
+    return shortened(entity.title, most)
+
+
+def words_of(entity: Entity) -> str:
+    """A thing's main text alone, without its code."""
+    field = entity.kind.title_field
+    return str(getattr(entity, field)) if field else entity.kind.word
+
+
+def icon_of(entity: Entity) -> str:
+    """Name of the icon of a thing."""
+    if isinstance(entity, Factor):
+        return str(tokens()["icons"]["kind"][entity.factor_kind])
+    if isinstance(entity, EvidenceItem) and entity.evidence_kind:
+        return _EVIDENCE_ICONS.get(entity.evidence_kind, "file-text")
+    if isinstance(entity, Actor) and entity.nature:
+        return _NATURE_ICONS.get(entity.nature, "user")
+    if isinstance(entity, TimelineEntry):
+        return "heart-pulse" if entity.harm else "flag" if entity.problem else "clock"
+    return _ICONS.get(type(entity), "file")
+
+
+def ink_of(entity: Entity) -> str:
+    """Colour of a thing's icon and kind line: a token name or #rrggbb."""
+    if isinstance(entity, Factor):
+        return kind_ink(entity.factor_kind)
+    if isinstance(entity, TimelineEntry):
+        return kind_ink("harm" if entity.harm else "problem" if entity.problem else "event")
+    if isinstance(entity, Action | Recommendation):
+        return kind_ink("action")
+    return "text2"
+
+
+def kind_ink(kind: str) -> str:
+    """The ink of a kind in the theme in force, as #rrggbb; for harm, whose ink is for its own fill, the fill."""
+    look = style.theme().kinds[kind]
+    return f"#{(look.border if kind == 'harm' and style.look().name == 'dark' else look.fill if kind == 'harm' else look.ink) & 0xFFFFFF:06x}"
+
+
+def kind_word(entity: Entity, snapshot: Snapshot) -> str:
+    """What a thing is, as users read it: "System-level factor", "Care delivery problem", "Piece of evidence"."""
+    if isinstance(entity, Factor):
+        if entity.factor_kind is FactorKind.PROBLEM and entity.problem:
+            return word(entity.problem)
+        return factor_word(entity.factor_kind, snapshot.case.profile)
+    if isinstance(entity, TimelineEntry):
+        if isinstance(entity.problem, Problem):
+            return word(entity.problem)
+        return "Harm" if entity.harm else "Event"
+    said = entity.kind.word
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,264 @@
+"""What a list shows, as values, and the Qt model that hands them to the table one by one.
+
+Only what is on screen is put into words: a row is an id until the table asks for its cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from rca_workbench.model import Changes
+from rca_workbench.ui.session import Session
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+ROW = Qt.ItemDataRole.UserRole + 1
+CELL = Qt.ItemDataRole.UserRole + 2
+HEADING = Qt.ItemDataRole.UserRole + 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title and its width in pixels at 100 %; width 0 takes what is left. `edits` allows F2."""
+
+    title: str
+    width: int = 0
+    edits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows: a line, a second one under it, an icon before them, strength bars.
+
+    `ink` and `second_ink` are token names of colours, or #rrggbb.
+    """
+
+    text: str = ""
+    second: str = ""
+    icon: str = ""
+    icon_ink: str = "text2"
+    ink: str = "text"
+    second_ink: str = "text2"
+    second_icon: str = ""
+    strong: bool = False
+    bars: int = 0
+    covered: bool = False
+    """Something is there that may identify a person and is not shown now."""
+    shown_name: bool = False
+    """An identity that is shown: it gets a dotted underline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a group: what it is about and, at the right, what is said of it."""
+
+    text: str
+    aside: str = ""
+    icon: str = ""
+    icon_ink: str = "text2"
+    aside_ink: str = "text2"
+
+
+class Shape(Enum):
+    """What sort of row."""
+
+    ITEM = "item"
+    HEADING = "heading"
+    LINE = "line"
+    """A line to type in, which the place puts there itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it shows (an id) and the group it stands in (the id of the group's heading)."""
+
+    id: str
+    group: str = ""
+    shape: Shape = Shape.ITEM
+
+
+class ListRows(QAbstractTableModel):
+    """Rows of a list, kept up to date from what changed. A place says which rows there are and what each shows."""
+
+    columns: tuple[Column, ...] = ()
+    touched_by: tuple[str, ...] = ()
+    """Kinds whose changes may alter what is shown."""
+    edited = Signal(str, int, str)
+    """Id, column and what was typed there."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.rows: Sequence[Row] = ()
+        self.words: tuple[str, ...] = ()
+        self.closed: frozenset[str] = frozenset()
+        self._at: dict[str, int] | None = None
+
+    def arrange(self) -> Sequence[Row]:
+        """The rows in their order, narrowed by `words` and without those of `closed` groups."""
+        raise NotImplementedError
+
+    def cell(self, row: Row, column: int) -> Cell:
+        """What one cell of an item shows."""
+        raise NotImplementedError
+
+    def heading(self, row: Row) -> Heading:
+        """What the heading of a group shows."""
+        raise NotImplementedError
+
+    def heading_edits(self, row: Row) -> bool:
+        """Whether the text of a heading can be edited in place."""
+        return False
+
+    def said(self, row: Row) -> str:
+        """A row in one sentence, for screen readers."""
+        if row.shape is Shape.HEADING:
+            head = self.heading(row)
+            return ", ".join(part for part in (head.text, head.aside) if part)
+        cells = (self.cell(row, column) for column in range(len(self.columns)))
+        return ", ".join(
+            ", ".join(part for part in (cell.text, cell.second) if part) for cell in cells if cell.text
+        )
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the case as it is now; only what changed is told to the table."""
+        if changes is not None and not changes.touches(*self.touched_by):
+            return
+        if changes is None:
+            self.reset()
+            return
+        before, after = self.rows, list(self.arrange())
+        if before == after:
+            self._tell(changes)
+            return
+        start, stop = _difference(before, after)
+        gone, come = len(before) - start - stop, len(after) - start - stop
+        if gone and come:
+            self.reset(after)
+            return
+        if come:
+            self.beginInsertRows(_NOWHERE, start, start + come - 1)
+        else:
+            self.beginRemoveRows(_NOWHERE, start, start + gone - 1)
+        self._set(after)
+        if come:
+            self.endInsertRows()
+        else:
+            self.endRemoveRows()
+        self._tell(changes)
+
+    def reset(self, rows: Sequence[Row] | None = None) -> None:
+        """Begin anew."""
+        self.beginResetModel()
+        self._set(list(self.arrange()) if rows is None else rows)
+        self.endResetModel()
+
+    def narrow(self, text: str) -> None:
+        """Show only what holds every word."""
+        self.words = tuple(text.casefold().split())
+        self.reset()
+
+    def close(self, group: str, closed: bool) -> None:
+        """Fold a group, or unfold it."""
+        self.closed = self.closed | {group} if closed else self.closed - {group}
+        self.reset()
+
+    def row(self, at: int) -> Row | None:
+        """The row at a place."""
+        return self.rows[at] if 0 <= at < len(self.rows) else None
+
+    def row_of(self, id: str | None) -> int:
+        """The first row that shows a thing; -1 where none does."""
+        if self._at is None:
+            self._at = {}
+            for at, row in enumerate(self.rows):
+                if row.shape is not Shape.LINE:
+                    self._at.setdefault(row.id, at)
+        return self._at.get(id or "", -1)
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self.columns[section].title
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        row = self.row(index.row())
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if (
+            row
+            and row.shape is Shape.ITEM
+            and self.columns[index.column()].edits
+            and not self.session.read_only
+        ):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row(index.row())
+        if row is None:
+            return None
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return (
+                self.said(row)
+                if index.column() == 0 or row.shape is Shape.HEADING
+                else self._said_cell(row, index.column())
+            )
+        if row.shape is Shape.HEADING:
+            words = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+            return self.heading(row) if role == HEADING else self.heading(row).text if words else None
+        if row.shape is Shape.LINE:
+            return None
+        if role == CELL:
+            return self.cell(row, index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.cell(row, index.column()).text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            cell = self.cell(row, index.column())
+            return cell.text if len(cell.text) > 40 else None
+        return None
+
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row(index.row())
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        self.edited.emit(row.id, index.column(), str(value))
+        return True
+
+    def _said_cell(self, row: Row, column: int) -> str:
+        cell = self.cell(row, column)
+        said = ", ".join(part for part in (cell.text, cell.second) if part)
+        return f"{self.columns[column].title}: {said}" if said else f"{self.columns[column].title}: nothing"
+
+    def _set(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self._at = None
+
+    def _tell(self, changes: Changes) -> None:
+        if self.rows:
+            # Counts and names of other kinds show in any row; the table asks again only for those on screen.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
+
+def _difference(before: Sequence[Row], after: Sequence[Row]) -> tuple[int, int]:
+    """How many rows at the start and at the end stayed as they were."""
+    most = min(len(before), len(after))
+    start = 0
+    while start < most and before[start] == after[start]:
+        start += 1
+    stop = 0
+    while stop < most - start and before[-1 - stop] == after[-1 - stop]:
+        stop += 1
+    return start, stop
