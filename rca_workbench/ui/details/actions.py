@@ -1,0 +1,161 @@
+"""What is done about a factor: its actions and recommendations as green tags, and a line to add one."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rca_workbench.model import Action, Changes, Entity, Factor, Recommendation, Snapshot, Strength
+from rca_workbench.model.words import word
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.fields import Line, Press, clear
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.names import icon_of, ink_of
+from rca_workbench.ui.lists.cells import draw_bars
+from rca_workbench.ui.places.improve.edits import ActionEdits
+from rca_workbench.ui.session import Session
+
+_BARS = {one: int(tokens()["strength"][one]["bars"]) for one in Strength}
+
+
+class ActionsSection(QWidget):
+    """The actions and recommendations that address a factor."""
+
+    go_to = Signal(str, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.id: str | None = None
+        self._shown: object = None
+        add = style.role(QPushButton("Add action"), "link")
+        add.clicked.connect(self.begin)
+        add.setVisible(not session.read_only)
+        self._add = add
+        self._line = Line()
+        self._line.setAccessibleName("New action")
+        self._line.setPlaceholderText("What will change, and where? Enter adds it")
+        self._line.returnPressed.connect(self._keep)
+        self._line.escaped.connect(self._leave)
+        self._line.hide()
+        self._none = style.role(QLabel("No action yet."), "small")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(style.role(QLabel("Actions that address this"), "small_strong"))
+        head.addStretch(1)
+        head.addWidget(add)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(head)
+        box.addWidget(self._line)
+        box.addWidget(self._none)
+        box.addLayout(self._rows)
+
+    def show_entity(self, entity: Entity | None) -> None:
+        """Be about another factor."""
+        if entity is None or entity.id != self.id:
+            self._line.clear()
+            self._line.hide()
+        self.id = entity.id if entity is not None else None
+        self.refresh(None)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the actions as they are now."""
+        if changes is not None and not changes.touches("action", "recommendation"):
+            return
+        found = addressing(self.session.snapshot, self.id) if self.id else []
+        if found == self._shown:
+            return
+        self._shown = found
+        clear(self._rows)
+        self._none.setVisible(not found)
+        for one in found:
+            tag = ActionTag(one)
+            tag.clicked.connect(partial(self._open, one.id))
+            self._rows.addWidget(tag)
+
+    def begin(self) -> None:
+        """Start typing an action."""
+        self._line.show()
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        factor = self.session.snapshot.get(Factor, self.id)
+        text = self._line.text().strip()
+        if text and factor is not None:
+            self._line.clear()
+            ActionEdits(self.session).add(text, factor.id)
+
+    def _leave(self) -> None:
+        self._line.clear()
+        self._line.hide()
+        self._add.setFocus()
+
+    def _open(self, id: str, *_: object) -> None:
+        self.go_to.emit("improve/actions", id)
+
+
+class ActionTag(Press):
+    """An action as the map docks it: a green tag that points to what it addresses, with its words."""
+
+    def __init__(self, one: Action | Recommendation) -> None:
+        super().__init__()
+        style.role(self, "row")
+        owner = one.owner if isinstance(one, Action) else one.to
+        said = " · ".join(part for part in (word(one.strength), owner) if part)
+        self._bars = _BARS.get(one.strength, 0) if one.strength else 0
+        self.setAccessibleName(f"{one.kind.word.capitalize()}: {one.text}. {said}")
+        size = tokens()["size"]["icon_small"]
+        mark = QLabel()
+        mark.setPixmap(style.pixmap(icon_of(one), ink_of(one), size))
+        words = style.role(QLabel(one.text), "small_strong")
+        wrapped(words)
+        self._beneath = style.role(QLabel(said), "small")
+        wrapped(self._beneath)
+        self._beneath.setIndent(style.px(24) if self._bars else 0)
+        self._beneath.setVisible(bool(said))
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(words)
+        text.addWidget(self._beneath)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(10, 6, 22, 6)
+        line.setSpacing(8)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(text, 1)
+        for label in (mark, words, self._beneath):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = style.theme().kinds["action"]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.rect().adjusted(1, 1, -2, -2)
+        tip = tokens()["node"]["kind"]["action"]["tip"]
+        shape = QPolygon([
+            area.topLeft(), QPoint(area.right() - tip, area.top()), QPoint(area.right(), area.center().y()),
+            QPoint(area.right() - tip, area.bottom()), area.bottomLeft(),
+        ])  # fmt: skip
+        border = style.color("focus") if self.hasFocus() else QColor.fromRgba(look.border)
+        painter.setPen(QPen(border, 2 if self.hasFocus() else 1.5))
+        painter.setBrush(QColor.fromRgba(look.fill))
+        painter.drawPolygon(shape)
+        if self._bars and self._beneath.isVisible():
+            place = self._beneath.geometry()
+            ink = QColor.fromRgba(look.ink)
+            faded = QColor(ink)
+            faded.setAlpha(70)
+            draw_bars(painter, place.left(), place.center().y(), self._bars, ink, faded)
+        painter.end()
+
+
+def addressing(snapshot: Snapshot, factor: str) -> list[Action | Recommendation]:
+    """The actions and recommendations that address a factor."""
+    return [
+        *snapshot.pointed_from(Action, "addresses", factor),
+        *snapshot.pointed_from(Recommendation, "addresses", factor),
+    ]

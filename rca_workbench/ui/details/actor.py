@@ -1,0 +1,58 @@
+"""Details of who or what took part."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QLabel
+
+from rca_workbench.model import Actor, Entity, Lane, Snapshot, TimelineEntry
+from rca_workbench.model.people import PEOPLE
+from rca_workbench.model.time import short_label
+from rca_workbench.ui import style
+from rca_workbench.ui.details.facts import Fact, FactsSection
+from rca_workbench.ui.details.page import Page
+from rca_workbench.ui.fields import FieldEditor, RefChoice
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.session import Session
+
+IDENTITY = tuple(field.name for field in Actor.kind.fields if field.type.identity)
+
+
+class ActorPage(Page):
+    """The role, the lane, and, covered, who it is."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, Actor.kind)
+
+    def fill(self) -> None:
+        self.field("nature")
+        self.own(RefChoice(self.session, self.kind, "lane", Lane, none="No lane"))
+        self.field("relation", label="Relation")
+        self.line()
+        self._who: list[FieldEditor] = []
+        self._who_head = self.heading("Who it is")
+        self._who_said = style.role(
+            QLabel("Kept here and nowhere else. Never exported, printed or drawn."), "small"
+        )
+        wrapped(self._who_said)
+        self.add(self._who_said)
+        for name in IDENTITY:
+            self._who.append(self.field(name))
+        self.line()
+        self.part(
+            FactsSection(
+                self.session, "Takes part in", "Not on the timeline yet.", entries_of, ("timeline_entry",)
+            )
+        )
+
+    def changed(self, entity: Entity) -> None:
+        assert isinstance(entity, Actor)
+        held = any(getattr(entity, name) for name in IDENTITY)
+        person = entity.nature is None or entity.nature in PEOPLE or held
+        for part in (*self._who, self._who_head, self._who_said):
+            part.setVisible(person)
+
+
+def entries_of(snapshot: Snapshot, id: str) -> Iterable[Fact]:
+    """The timeline entries somebody takes part in, in the order they were added."""
+    for entry in snapshot.pointed_from(TimelineEntry, "actor", id):
+        yield entry, short_label(entry.time)

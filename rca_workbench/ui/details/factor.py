@@ -1,0 +1,197 @@
+"""Details of a factor: what it claims, where it stands, what it leads to, what it rests on, what is done about it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout
+
+from rca_workbench.drawing.map import band_label
+from rca_workbench.model import (
+    Changes,
+    Confidence,
+    Entity,
+    Excerpt,
+    Factor,
+    FactorKind,
+    FactorStatus,
+    Problem,
+)
+from rca_workbench.model.words import factor_word, word
+from rca_workbench.reference import accimap_levels
+from rca_workbench.ui import style
+from rca_workbench.ui.details.actions import ActionsSection
+from rca_workbench.ui.details.links import LinksSection
+from rca_workbench.ui.details.page import Chip, Page
+from rca_workbench.ui.details.reading import reading_of
+from rca_workbench.ui.fields import FieldEditor, LabelAt, SourcesEditor, TextEditor, WordsEditor
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.analysis.edits import GraphEdits
+from rca_workbench.ui.session import Session
+
+_ONLY_FOR: dict[str, tuple[FactorKind, ...]] = {
+    "problem": (FactorKind.PROBLEM,),
+    "performed": (FactorKind.BARRIER,),
+    "barrier_kind": (FactorKind.BARRIER,),
+    "actual_harm": (FactorKind.HARM,),
+    "is_act": (FactorKind.PROBLEM, FactorKind.EVENT),
+    "is_omission": (FactorKind.PROBLEM, FactorKind.EVENT, FactorKind.BARRIER),
+    "is_departure": (FactorKind.PROBLEM, FactorKind.EVENT),
+    "sense": (FactorKind.PROBLEM, FactorKind.EVENT),
+    "specificity": (FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_FACTOR),
+    "polarity": (FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_FACTOR),
+    "no_action_reason": (
+        FactorKind.CONTRIBUTORY_FACTOR,
+        FactorKind.SYSTEM_FACTOR,
+        FactorKind.PROBLEM,
+        FactorKind.BARRIER,
+    ),
+}
+"""Fields that mean something for some kinds only; one that holds something is always shown."""
+
+
+class FactorPage(Page):
+    """One node of the graph."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, Factor.kind)
+
+    def fill(self) -> None:
+        self._sometimes: dict[str, FieldEditor] = {}
+        self._reads()
+        self._depends("sense", TextEditor(
+            self.session, self.kind, "sense", label_at=LabelAt.HEADING, look="quiet_text",
+            hint="What they knew, saw and had to do then",
+        ))  # fmt: skip
+        self.field("tags", label="Classification")
+        self.line()
+        self.part(LinksSection(self.session, down=True))
+        self.part(LinksSection(self.session, down=False))
+        self.line()
+        self.part(SourcesEditor(self.session))
+        self.line()
+        self.part(ActionsSection(self.session))
+        self._depends("no_action_reason")
+        self.line()
+        self.field("entries")
+        self.line()
+        levels = [(level.id, level.label) for level in accimap_levels()]
+        self.own(WordsEditor(self.session, self.kind, "level", levels))
+        for name in ("status", "confidence"):
+            self.field(name)
+        for name in ("problem", "performed", "barrier_kind"):
+            self._depends(name)
+        self._depends("specificity", label="On other days")
+        self._depends("polarity", label="Pulled")
+        for name in ("is_act", "is_omission", "is_departure", "actual_harm"):
+            self._depends(name)
+        self._depends("duty", label="Duty")
+        self._depends("reason")
+        self.field("short_label")
+        self.field("note")
+
+    def kinds(self, entity: Entity) -> Sequence[tuple[str, Callable[[], object]]]:
+        assert isinstance(entity, Factor)
+        edits = GraphEdits(self.session)
+        profile = self.session.snapshot.case.profile
+        made: list[tuple[str, Callable[[], object]]] = []
+        for kind in FactorKind:
+            if kind is FactorKind.PROBLEM:
+                made += [(word(one), partial(self._make_problem, entity, one)) for one in Problem]
+            else:
+                made.append((factor_word(kind, profile), partial(edits.rekind, entity, kind)))
+        return made
+
+    def chips(self, entity: Entity) -> Sequence[Chip]:
+        assert isinstance(entity, Factor)
+        sources = len(self.session.snapshot.by(Excerpt, "about").get(entity.id, ()))
+        made: list[Chip] = [
+            ("layers", band_label(entity), partial(self._choose_level, entity)),
+            ("circle-dot", word(entity.confidence) or "How sure?", partial(self._choose_confidence, entity)),
+            (
+                "quote",
+                "1 source" if sources == 1 else f"{sources} sources" if sources else "No source yet",
+                None,
+            ),
+        ]
+        if entity.status is not FactorStatus.FINDING:
+            made.append(("circle-dashed", word(entity.status), partial(self._choose_status, entity)))
+        if entity.performed:
+            made.append(("shield", word(entity.performed), None))
+        return made
+
+    def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
+        if self.session.read_only:
+            return (("Show on map", "waypoints", lambda: self.go_to.emit("analysis/map", self.id), ""),)
+        return (
+            ("Show on map", "waypoints", lambda: self.go_to.emit("analysis/map", self.id), ""),
+            ("Ask why", "corner-left-up", lambda: self.run("map_why", "analysis/map"), "W"),
+        )
+
+    def changed(self, entity: Entity) -> None:
+        assert isinstance(entity, Factor)
+        for name, one in self._sometimes.items():
+            kinds = _ONLY_FOR.get(name, ())
+            wanted = entity.factor_kind in kinds or bool(getattr(entity, name))
+            if name == "reason":
+                wanted = wanted or entity.status is FactorStatus.REJECTED
+            one.setVisible(wanted)
+        self._read_again(entity)
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or changes.touches(
+            "factor", "link", "excerpt", "evidence", "action", "recommendation", "timeline_entry", "case"
+        ):
+            super().refresh(changes)
+
+    def _depends(self, name: str, made: FieldEditor | None = None, *, label: str = "") -> None:
+        self._sometimes[name] = self.own(made) if made is not None else self.field(name, label=label)
+
+    def _reads(self) -> None:
+        self._reads_label = style.role(QLabel("Reads as"), "label")
+        self._reads_frame = style.role(QFrame(), "quote")
+        box = QVBoxLayout(self._reads_frame)
+        box.setContentsMargins(10, 8, 10, 8)
+        self._reads_text = QLabel()
+        wrapped(self._reads_text)
+        box.addWidget(self._reads_text)
+        self.add(self._reads_label)
+        self.add(self._reads_frame)
+
+    def _read_again(self, entity: Factor) -> None:
+        said = reading_of(self.session.snapshot, entity)
+        self._reads_text.setText(said)
+        self._reads_label.setVisible(bool(said))
+        self._reads_frame.setVisible(bool(said))
+
+    def _make_problem(self, entity: Factor, problem: Problem) -> None:
+        self.session.change(
+            entity, f"Make it a {word(problem).lower()}", factor_kind=FactorKind.PROBLEM, problem=problem
+        )
+
+    def _choose_level(self, entity: Factor) -> None:
+        self._choose(
+            [(level.label, level.id) for level in accimap_levels()], "Move to another level", entity, "level"
+        )
+
+    def _choose_confidence(self, entity: Factor) -> None:
+        choices: list[tuple[str, object]] = [(word(one), one) for one in Confidence]
+        self._choose([*choices, ("Not said", None)], "Edit confidence", entity, "confidence")
+
+    def _choose_status(self, entity: Factor) -> None:
+        self._choose([(word(one), one) for one in FactorStatus], "Edit status", entity, "status")
+
+    def _choose(self, choices: Sequence[tuple[str, object]], label: str, entity: Factor, name: str) -> None:
+        if self.session.read_only:
+            return
+        menu = QMenu(self)
+        for words, value in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(getattr(entity, name) == value)
+            action.triggered.connect(partial(self._set, entity, label, name, value))
+        menu.popup(QCursor.pos() + QPoint(0, 8))
+
+    def _set(self, entity: Factor, label: str, name: str, value: object, *_: object) -> None:
+        self.session.change(entity, label, **{name: value} | ({"row": None} if name == "level" else {}))

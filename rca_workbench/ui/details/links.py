@@ -1,0 +1,155 @@
+"""What a factor leads to, and what it was caused by: each link with how sure it is, opened to be edited in place."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from rca_workbench.model import Changes, Entity, Factor, Link, LinkType
+from rca_workbench.model.words import word
+from rca_workbench.ui import style
+from rca_workbench.ui.fields import FindLine, Form, Row, clear, offers_of
+from rca_workbench.ui.fields.names import icon_of, ink_of
+from rca_workbench.ui.places.analysis.edits import GraphEdits
+from rca_workbench.ui.session import Session
+
+
+class LinksSection(QWidget):
+    """The links that go out from a factor (`down`), or those that come to it."""
+
+    go_to = Signal(str, object)
+
+    def __init__(self, session: Session, *, down: bool) -> None:
+        super().__init__()
+        self.session = session
+        self.down = down
+        self.id: str | None = None
+        self._shown: object = None
+        self._open: str | None = None
+        self._forms: dict[str, Form] = {}
+        title = "Leads to" if down else "Caused by"
+        self._add = style.role(QPushButton("Add link" if down else "Add cause"), "link")
+        self._add.clicked.connect(self.begin)
+        self._add.setVisible(not session.read_only)
+        self._find = FindLine(self._offers)
+        self._find.setAccessibleName(f"{title}: add")
+        self._find.setPlaceholderText("Which factor? Type to find")
+        self._find.picked.connect(self._picked)
+        self._find.escaped.connect(self._leave)
+        self._find.hide()
+        self._none = style.role(QLabel("Nothing yet."), "small")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(style.role(QLabel(title), "small_strong"))
+        head.addStretch(1)
+        head.addWidget(self._add)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(head)
+        box.addWidget(self._find)
+        box.addWidget(self._none)
+        box.addLayout(self._rows)
+
+    def show_entity(self, entity: Entity | None) -> None:
+        """Be about another factor."""
+        if entity is None or entity.id != self.id:
+            self._open = None
+            self._find.hide()
+        for form in self._forms.values():
+            form.commit()
+        self.id = entity.id if entity is not None else None
+        self.refresh(None)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the links as they are now."""
+        if changes is not None and not changes.touches("link", "factor"):
+            return
+        shown = self._links()
+        said = [(link.id, _beneath(link), other, link.id == self._open) for link, other in shown]
+        if said == self._shown:
+            for form in self._forms.values():
+                form.refresh()
+            return
+        self._shown = said
+        self._forms.clear()
+        clear(self._rows)
+        self._none.setVisible(not shown)
+        for link, other in shown:
+            self._rows.addWidget(self._row(link, other))
+
+    def begin(self) -> None:
+        """Start typing which other factor."""
+        self._find.clear()
+        self._find.show()
+        self._find.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._find.offer()
+
+    def _links(self) -> list[tuple[Link, Factor]]:
+        snapshot = self.session.snapshot
+        field, other = ("source", "target") if self.down else ("target", "source")
+        links = snapshot.pointed_from(Link, field, self.id) if self.id else ()
+        found = ((link, snapshot.get(Factor, getattr(link, other))) for link in links)
+        return [(link, factor) for link, factor in found if factor is not None]
+
+    def _row(self, link: Link, other: Factor) -> QWidget:
+        opened = link.id == self._open
+        whole = QWidget()
+        row = Row(icon_of(other), ink_of(other), other.text, _beneath(link))
+        row.opened.connect(partial(self.go_to.emit, "analysis/map", other.id))
+        fold = QToolButton()
+        style.role(fold, "small")
+        fold.setIcon(style.icon("chevron-up" if opened else "chevron-down", "text2", 16))
+        fold.setIconSize(QSize(16, 16))
+        fold.setFixedSize(style.px(28), style.px(28))
+        fold.setAccessibleName(f"{'Close' if opened else 'Edit'} the link with {other.text}")
+        fold.clicked.connect(partial(self._fold, link.id))
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(row, 1)
+        line.addWidget(fold, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(line)
+        if opened:
+            form = Form(self.session, Link.kind, ("confidence", "but_for", "link_type", "rationale"))
+            form.show_entity(link)
+            self._forms[link.id] = form
+            box.addWidget(form)
+            if not self.session.read_only:
+                out = style.role(QPushButton("Remove this link"), "link")
+                out.clicked.connect(partial(self._remove, link))
+                box.addWidget(out, 0, Qt.AlignmentFlag.AlignLeft)
+        return whole
+
+    def _fold(self, id: str) -> None:
+        for form in self._forms.values():
+            form.commit()
+        self._open = None if self._open == id else id
+        self.refresh(None)
+
+    def _remove(self, link: Link) -> None:
+        GraphEdits(self.session).remove([link.id])
+
+    def _offers(self) -> object:
+        linked = {other.id for _, other in self._links()}
+        return offers_of(self.session.snapshot, "factor", (*linked, self.id or ""))
+
+    def _picked(self, id: str) -> None:
+        factors = self.session.snapshot.of(Factor)
+        here, other = factors.get(self.id or ""), factors.get(id)
+        self._leave()
+        if here is not None and other is not None:
+            GraphEdits(self.session).connect(*((here, other) if self.down else (other, here)))
+
+    def _leave(self) -> None:
+        self._find.hide()
+        self._add.setFocus()
+
+
+def _beneath(link: Link) -> str:
+    said = [word(link.link_type)] if link.link_type is not LinkType.CONTRIBUTED_TO else []
+    said.append(word(link.confidence) or "How sure is not said")
+    return f"{'. '.join(said)}. Without it: {word(link.but_for).lower() if link.but_for else 'not yet asked'}"

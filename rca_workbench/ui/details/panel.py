@@ -1,0 +1,127 @@
+"""The panel that shows the Details of whatever is selected."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from rca_workbench.model import (
+    Action,
+    Actor,
+    Changes,
+    Entity,
+    EvidenceItem,
+    Factor,
+    Link,
+    Question,
+    Recommendation,
+    TimelineEntry,
+)
+from rca_workbench.ui import style
+from rca_workbench.ui.details.page import Page
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.session import Session
+
+EMPTY = "Select something to see all about it here."
+
+
+class DetailsPanel(QWidget):
+    """One page for each kind, made when first needed and kept: moving along a list only fills it anew."""
+
+    go_to = Signal(str, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._pages: dict[str, Page] = {}
+        self._empty = style.role(QLabel(EMPTY), "muted")
+        wrapped(self._empty)
+        self._empty.setMargin(20)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self._empty)
+        style.look().changed.connect(self._restyle)
+        self.show_entity(session.selected)
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown now; None while nothing is selected."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_entity(self, entity: Entity | None) -> None:
+        """Show another thing, or nothing. What is being typed for the one before is kept first."""
+        shown = self.page
+        if shown is not None and (entity is None or shown.kind is not entity.kind):
+            shown.show_entity(None)
+        if entity is None:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        name = entity.kind.name
+        if name not in self._pages:
+            page = _page(self.session, entity)
+            page.go_to.connect(self.go_to)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        self._pages[name].show_entity(entity)
+        self._stack.setCurrentWidget(self._pages[name])
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show what changed of the thing shown."""
+        if self.page is None:
+            return
+        if self.session.selected is None:
+            self.show_entity(None)
+        else:
+            self.page.refresh(changes)
+
+    def _restyle(self) -> None:
+        """Icons and sizes are of the look in force when a page was made: make it anew."""
+        shown = self.page
+        entity = self.session.selected if shown is not None else None
+        self.show_entity(None)
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.show_entity(entity)
+
+
+def _page(session: Session, entity: Entity) -> Page:
+    """The page laid out for a kind, or the plain one."""
+    # Imported one by one, when first shown: the window starts without them.
+    match entity:
+        case TimelineEntry():
+            from rca_workbench.ui.details.entry import EntryPage
+
+            return EntryPage(session)
+        case Factor():
+            from rca_workbench.ui.details.factor import FactorPage
+
+            return FactorPage(session)
+        case Link():
+            from rca_workbench.ui.details.link import LinkPage
+
+            return LinkPage(session)
+        case EvidenceItem():
+            from rca_workbench.ui.details.evidence import EvidencePage
+
+            return EvidencePage(session)
+        case Actor():
+            from rca_workbench.ui.details.actor import ActorPage
+
+            return ActorPage(session)
+        case Action():
+            from rca_workbench.ui.details.improve import ActionPage
+
+            return ActionPage(session)
+        case Recommendation():
+            from rca_workbench.ui.details.improve import RecommendationPage
+
+            return RecommendationPage(session)
+        case Question():
+            from rca_workbench.ui.details.question import QuestionPage
+
+            return QuestionPage(session)
+    from rca_workbench.ui.details.other import OtherPage
+
+    return OtherPage(session, entity.kind)
