@@ -1,0 +1,13 @@
+"""Improve: what will change, who makes it happen and by when."""
+
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.view import Place, Tab, View
+
+
+def _actions(session: Session) -> View:
+    from rca_workbench.ui.places.improve.view import ActionsView
+
+    return ActionsView(session)
+
+
+IMPROVE = Place("improve", "Improve", "sprout", (Tab("actions", "Actions", _actions),))

@@ -1,0 +1,179 @@
+"""The strip over the actions: how many, how strong, what is due next, what is late."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rca_workbench.model import Action, Recommendation, Snapshot, Strength, shortened
+from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import word
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.places.improve.edits import CLOSED, days_late, due_words
+from rca_workbench.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the strip says of a case's actions."""
+
+    actions: int
+    recommendations: int
+    strengths: tuple[tuple[Strength, int], ...]
+    unsaid: int
+    next_due: Action | None
+    late: tuple[Action, ...]
+
+
+def standing_of(snapshot: Snapshot, session: Session) -> Standing:
+    """Counts over all actions and recommendations; stopped actions are left out of the mix."""
+    actions = list(snapshot.of(Action).values())
+    everything = [*actions, *snapshot.of(Recommendation).values()]
+    mix = tuple((one, sum(each.strength is one for each in everything)) for one in Strength)
+    open_actions = [one for one in actions if one.due and one.status not in CLOSED]
+    today = session.today()
+    ahead = [one for one in open_actions if not days_late(one, today)]
+    late = sorted((one for one in open_actions if days_late(one, today)), key=lambda one: one.due)
+    return Standing(
+        actions=len(actions),
+        recommendations=len(everything) - len(actions),
+        strengths=mix,
+        unsaid=sum(each.strength is None for each in everything),
+        next_due=min(ahead, key=lambda one: one.due, default=None),
+        late=tuple(late),
+    )
+
+
+class Summary(QWidget):
+    """Four short facts side by side."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        style.role(self, "summary")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._count, self._for = style.role(QLabel(), "title"), style.role(QLabel(), "small")
+        self._mix = _Mix()
+        self._next, self._next_what = style.role(QLabel(), "small_strong"), style.role(QLabel(), "small")
+        self._late_icon, self._late, self._late_by = (
+            QLabel(),
+            style.role(QLabel(), "small_strong"),
+            style.role(QLabel(), "small"),
+        )
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 10, 20, 10)
+        line.setSpacing(24)
+        line.addLayout(_stacked(self._count, self._for))
+        for parts in (
+            (style.role(QLabel("Strength"), "label"), self._mix),
+            (style.role(QLabel("Next due"), "label"), self._next, self._next_what),
+        ):
+            line.addWidget(_upright())
+            line.addLayout(_stacked(*parts))
+        line.addWidget(_upright())
+        late = QHBoxLayout()
+        late.setSpacing(6)
+        late.addWidget(self._late_icon)
+        late.addWidget(self._late)
+        late.addStretch(1)
+        box = _stacked(style.role(QLabel("Late"), "label"))
+        box.addLayout(late)
+        box.addWidget(self._late_by)
+        line.addLayout(box)
+        line.addStretch(1)
+        style.look().changed.connect(self.refresh)
+
+    def refresh(self, groups: tuple[int, int] | None = None) -> None:
+        """Count again. `groups`: of how many factors something is done about, and how many there are."""
+        now = standing_of(self.session.snapshot, self.session)
+        self._groups = groups or getattr(self, "_groups", (0, 0))
+        self._count.setText(f"{now.actions} {'action' if now.actions == 1 else 'actions'}")
+        said = f"for {self._groups[0]} of {self._groups[1]} factors"
+        if now.recommendations:
+            said = f"and {now.recommendations} {'recommendation' if now.recommendations == 1 else 'recommendations'}, {said}"
+        self._for.setText(said)
+        self._mix.show_mix(now.strengths, now.unsaid)
+        if now.next_due is not None:
+            self._next.setText(
+                f"{date_words(now.next_due.due, short=True)}, {due_words(now.next_due.due, self.session.today())}"
+            )
+            self._next_what.setText(shortened(now.next_due.text, 40))
+        else:
+            self._next.setText("No date to come")
+            self._next_what.setText("")
+        count = len(now.late)
+        self._late_icon.setVisible(bool(count))
+        self._late_icon.setPixmap(style.pixmap("calendar-clock", "warn", tokens()["size"]["icon_small"]))
+        self._late.setText(f"{count} {'action' if count == 1 else 'actions'}" if count else "Nothing is late")
+        self._late.setStyleSheet(f"color: {style.color('warn').name()};" if count else "")
+        worst = days_late(now.late[0], self.session.today()) if now.late else 0
+        self._late_by.setText(
+            f"{'up to ' if count > 1 else ''}{worst} {'day' if worst == 1 else 'days'}" if count else ""
+        )
+
+
+class _Mix(QWidget):
+    """A bar in three parts as wide as there are actions of each strength, with the counts in words under it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: tuple[tuple[Strength, int], ...] = ()
+        self._unsaid = 0
+
+    def show_mix(self, parts: tuple[tuple[Strength, int], ...], unsaid: int) -> None:
+        """Show these counts."""
+        self._parts, self._unsaid = parts, unsaid
+        self.setMinimumSize(style.px(300), style.px(30))
+        self.setAccessibleName("Strength: " + ", ".join(self._words()))
+        self.update()
+
+    def _words(self) -> list[str]:
+        said = [f"{count} {word(one).lower()}" for one, count in self._parts if count]
+        return said + ([f"{self._unsaid} not said"] if self._unsaid else []) or ["nothing yet"]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(style.font("small"))
+        kind = style.theme().kinds["contributory_factor"]
+        fills = {
+            Strength.STRONGER: QColor.fromRgba(kind.ink),
+            Strength.INTERMEDIATE: QColor.fromRgba(kind.border),
+            Strength.WEAKER: style.color("border_strong"),
+        }
+        counted = [(fills[one], count) for one, count in self._parts if count]
+        if self._unsaid:
+            counted.append((style.color("pressed"), self._unsaid))
+        words = self._words()
+        metrics, gap = painter.fontMetrics(), style.px(12)
+        widths = [metrics.horizontalAdvance(said) for said in words]
+        spare = max(0, self.width() - sum(widths) - gap * len(words))
+        total = sum(count for _, count in counted) or 1
+        x = 0
+        for at, said in enumerate(words):
+            wide = widths[at] + (spare * counted[at][1] // total if counted else 0)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(counted[at][0] if counted else style.color("pressed"))
+            painter.drawRoundedRect(QRect(x, 2, max(wide, 8), style.px(7)), 3, 3)
+            painter.setPen(style.color("text"))
+            painter.drawText(
+                QRect(x, style.px(11), wide + gap, style.px(18)),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                said,
+            )
+            x += wide + gap
+        painter.end()
+
+
+def _stacked(*parts: QWidget) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(1)
+    for part in parts:
+        box.addWidget(part)
+    return box
+
+
+def _upright() -> QWidget:
+    return style.role(QFrame(), "upright")

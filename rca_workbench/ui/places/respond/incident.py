@@ -1,0 +1,243 @@
+"""Respond, Incident: what happened, when, where, who was harmed, and whether everyone is safe now."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+
+from rca_workbench.model import CaseRecord, Changes, Incident, Note, new_id
+from rca_workbench.model.time_said import date_words
+from rca_workbench.reference import harm_levels, tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields import (
+    FieldEditor,
+    LabelAt,
+    Line,
+    Row,
+    TextEditor,
+    WordsEditor,
+    clear,
+    columns,
+    editor,
+)
+from rca_workbench.ui.fields.area import UprightArea, wrapped
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.view import View
+
+PLACE = "incident"
+ONE_COLUMN_BELOW = 860
+"""Width under which the two columns stand one under the other, in pixels at 100 %."""
+_SCALES = (("physical", "Physical harm"), ("psychological", "Psychological harm"))
+
+
+class IncidentPage(View):
+    """The incident on one page: for the record at the left, for the family and the brief at the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._editors: list[FieldEditor] = []
+        page = style.role(QWidget(), "page")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(24)
+        self._columns.addLayout(self._record(), 11)
+        self._columns.addLayout(self._brief(), 9)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(24, 20, 24, 24)
+        whole.addLayout(self._columns)
+        whole.addStretch(1)
+        self._page = page
+        self._area = UprightArea(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._area)
+
+    # -- what the shell asks --------------------------------------------------------------------------
+
+    def primary(self) -> Command:
+        return Command("incident_note", "Add note", self.add_note, ("N",), "incident remark new", "plus")
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches("incident", "case", "note"):
+            return
+        snapshot = self.session.snapshot
+        for one in self._editors:
+            if changes is None:
+                one.show_entity(snapshot.one(one.kind.cls))
+            else:
+                one.refresh()
+        self._say_harm()
+        if changes is None or changes.touches("note"):
+            self._show_notes()
+        self.counts_changed.emit()
+
+    def counts(self) -> str:
+        count = len(self._notes_here())
+        return f"{count} {'note' if count == 1 else 'notes'}" if count else ""
+
+    def enter(self) -> None:
+        if not self.session.snapshot.incident.summary and not self.session.read_only:
+            self._what.setFocus()
+        else:
+            self._area.setFocus()
+            self._page.setFocus()
+
+    # -- gestures -------------------------------------------------------------------------------------
+
+    def add_note(self) -> None:
+        """Start typing a note."""
+        if not self.session.read_only:
+            self._note_line.setFocus()
+            self._area.ensureWidgetVisible(self._note_line)
+
+    def _keep_note(self) -> None:
+        text = self._note_line.text().strip()
+        if text:
+            self._note_line.clear()
+            with self.session.step("Add note") as step:
+                step.add(Note(id=new_id(), text=text, on=self.session.today().isoformat(), place=PLACE))
+
+    # -- laying out -----------------------------------------------------------------------------------
+
+    def _record(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        what = _card(column, "What happened")
+        self._what = TextEditor(
+            self.session, Incident.kind, "summary", label_at=LabelAt.NOWHERE, least=5,
+            hint="In one or two sentences: what happened, and is everyone safe now?",
+        )  # fmt: skip
+        what.addWidget(self._own(self._what))
+        times = [self._field(name) for name in ("start", "end", "found")]
+        what.addLayout(columns([*times], 3, 12))
+        what.addLayout(columns([self._field("setting"), self._field("service")], 2, 12))
+        harm = _card(column, "Harm")
+        offered = [
+            (
+                f"{level.label} {title.lower()}" if level.label[:2] != "No" else level.label,
+                f"{title}: {level.label.lower()}",
+            )
+            for scale, title in _SCALES
+            for level in harm_levels(scale)
+        ]
+        self._harm = WordsEditor(self.session, Incident.kind, "harm_level", offered, label_at=LabelAt.ABOVE)
+        harm.addWidget(self._own(self._harm))
+        self._harm_meaning = wrapped(_label("", "small"))
+        self._harm_mark = wrapped(_label("", "unchecked"))
+        harm.addWidget(self._harm_meaning)
+        harm.addWidget(self._harm_mark, 0, Qt.AlignmentFlag.AlignLeft)
+        harm.addWidget(self._field("harm"))
+        harm.addWidget(self._field("safe_now"))
+        case = _card(column, "This case")
+        case.addWidget(self._case("title"))
+        case.addLayout(columns([self._case("reference"), self._case("organisation")], 2, 12))
+        case.addLayout(columns([self._case("profile"), self._case("marking")], 2, 12))
+        column.addStretch(1)
+        return column
+
+    def _brief(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        family = _card(column, "In words for the family")
+        family.addWidget(wrapped(_label("Plain words the family can share. No jargon, no blame.", "small")))
+        family.addWidget(self._field("family_summary", label_at=LabelAt.NOWHERE, least=5))
+        terms = _card(column, "Terms of reference")
+        terms.addWidget(wrapped(_label("The questions this investigation answers, one to a line.", "small")))
+        terms.addWidget(self._field("terms_of_reference", label_at=LabelAt.NOWHERE, least=4))
+        scope = _card(column, "Scope and limits")
+        scope.addWidget(self._field("scope", label_at=LabelAt.NOWHERE, least=3))
+        notes = _card(column, "Notes")
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(2)
+        notes.addLayout(self._notes)
+        self._note_line = Line()
+        self._note_line.setAccessibleName("New note")
+        self._note_line.setPlaceholderText("Type a note. Enter keeps it")
+        self._note_line.returnPressed.connect(self._keep_note)
+        self._note_line.escaped.connect(self.enter)
+        self._note_line.setVisible(not self.session.read_only)
+        notes.addWidget(self._note_line)
+        column.addStretch(1)
+        return column
+
+    def _field(self, name: str, *, label_at: LabelAt = LabelAt.ABOVE, least: int = 2) -> FieldEditor:
+        type_ = Incident.kind.by_name[name].type
+        if getattr(type_, "long", False):
+            return self._own(TextEditor(self.session, Incident.kind, name, label_at=label_at, least=least))
+        return self._own(editor(self.session, Incident.kind, name, label_at=label_at))
+
+    def _case(self, name: str) -> FieldEditor:
+        return self._own(editor(self.session, CaseRecord.kind, name, label_at=LabelAt.ABOVE))
+
+    def _own(self, one: FieldEditor) -> FieldEditor:
+        self._editors.append(one)
+        one.go_to.connect(self.go_to)
+        return one
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < style.px(ONE_COLUMN_BELOW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != way:
+            self._columns.setDirection(way)
+        # Lines longer than 80 characters are hard to follow back.
+        widest = self.fontMetrics().averageCharWidth() * int(tokens()["type"]["line_length_max_ch"]) * 2
+        side = max(24, (self.width() - widest) // 2)
+        self._page.layout().setContentsMargins(24, 20, max(24, 2 * side - 24), 24)  # type: ignore[union-attr]
+        super().resizeEvent(event)
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _say_harm(self) -> None:
+        said = self.session.snapshot.incident.harm_level.casefold()
+        level = next(
+            (
+                level
+                for scale, title in _SCALES
+                for level in harm_levels(scale)
+                if (
+                    said in (f"{level.label} {title}".casefold(), level.label.casefold())
+                    and level.label.casefold() != "low"
+                )
+                or said == f"{level.label} {title}".casefold()
+            ),
+            None,
+        )
+        meaning = ""
+        if level is not None:
+            joined = "; or ".join(level.meaning) if level.any_of else "; and ".join(level.meaning)
+            meaning = f"{level.label} means: {joined}."
+        self._harm_meaning.setText(meaning)
+        self._harm_meaning.setVisible(bool(meaning))
+        mark = level.mark if level is not None else next((one.mark for one in harm_levels("physical")), "")
+        self._harm_mark.setText(f"Levels of harm: {mark[:1].lower()}{mark[1:]}" if mark else "")
+        self._harm_mark.setVisible(bool(mark))
+
+    def _notes_here(self) -> list[Note]:
+        return [one for one in self.session.snapshot.of(Note).values() if one.place == PLACE]
+
+    def _show_notes(self) -> None:
+        clear(self._notes)
+        for note in self._notes_here():
+            when = date_words(note.on) if note.on else ""
+            out = "" if self.session.read_only else "Remove note"
+            row = Row("pencil", "text2", note.text, when, out=out)
+            row.opened.connect(partial(self.session.select, note.id))
+            row.taken_out.connect(partial(self.session.remove, note))
+            self._notes.addWidget(row)
+
+
+def _card(column: QVBoxLayout, title: str) -> QVBoxLayout:
+    card = style.role(QFrame(), "card")
+    box = QVBoxLayout(card)
+    box.setContentsMargins(16, 14, 16, 16)
+    box.setSpacing(12)
+    box.addWidget(_label(title, "heading"))
+    column.addWidget(card)
+    return box
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    style.role(label, role)
+    return label
