@@ -420,7 +420,9 @@ class MainWindow(QMainWindow):
         return find_in_case(self.session, text, self.go) if self.session else []
 
     def _place_panel(self) -> None:
-        beside = self.session is not None and bool(self._shown)
+        view = self.view
+        beside = view is not None and view.uses_details
+        self.topbar.details.setEnabled(beside)
         self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
         self.topbar.details.setChecked(self.panel.isVisibleTo(self.panel_frame))
         floats = self.width() < style.px(PANEL_FLOATS_BELOW)

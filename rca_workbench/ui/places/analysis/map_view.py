@@ -392,7 +392,8 @@ class MapView(View):
     def _place_chips(self) -> None:
         self.empty.setGeometry(self.canvas.rect().adjusted(160, 40, -40, -40))
         self.path_chip.adjustSize()
-        self.path_chip.move(self.canvas.width() - self.path_chip.width() - 16, 14)
+        label = round(self.canvas.scene.label_width) if self.canvas.scene else 0
+        self.path_chip.move(label + 12, self.canvas.height() - self.path_chip.height() - 14)
         self.zoom_box.adjustSize()
         self.zoom_box.move(
             self.canvas.width() - self.zoom_box.width() - 16,

@@ -27,6 +27,8 @@ STEPS_SHOWN = 8
 class OverviewPage(View):
     """The case on one page."""
 
+    uses_details = False
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._area = QScrollArea()

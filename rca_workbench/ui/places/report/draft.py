@@ -32,6 +32,8 @@ PAUSE_MS = 1000
 class DraftView(View):
     """Shows the report as it stands. Text made from the case changes there; the team's own words change here."""
 
+    uses_details = False
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.sections: list[Section] = []
@@ -107,7 +109,9 @@ class DraftView(View):
 
     def counts(self) -> str:
         missing = sum(section.state == "missing" for section in self.sections)
-        return f"{missing} sections still need your words" if missing else "Nothing required is missing"
+        if not missing:
+            return "Nothing required is missing"
+        return f"{missing} {'section still needs' if missing == 1 else 'sections still need'} your words"
 
     def enter(self) -> None:
         self.list.setFocus()
@@ -187,6 +191,10 @@ class DraftView(View):
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> str:
             return preview_html(build(snapshot, TEMPLATE, head=snapshot.head, today=date.today()), theme)
+
+        if not self.page.toPlainText():
+            # Words at once; the pictures follow when they are drawn.
+            self._show_page(preview_html(build(snapshot, TEMPLATE, pictures=False), theme))
 
         self._work = Work("Making the preview", job)
         self._work.succeeded.connect(self._show_page)
