@@ -88,7 +88,7 @@ class Session(QObject):
         except ValueError as fault:
             self.faulted.emit(Fault(str(fault)))
 
-    def change(self, entity: Entity, label: str = "", **fields: object) -> None:
+    def change(self, entity: Entity, label: str = "", /, **fields: object) -> None:
         """Change fields of one thing as one step."""
         with self.step(label or f"Edit {entity.kind.word}") as step:
             step.change(entity, **fields)

@@ -17,6 +17,7 @@ class InlineText(QFrame):
 
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
+        self._canvas = canvas
         style.role(self, "popover")
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
@@ -43,7 +44,7 @@ class InlineText(QFrame):
         self.text.setPlainText(text)
         self.text.selectAll()
         self.hint.setText(hint or "Enter keeps it, Esc leaves it as it was")
-        canvas = self.parentWidget()
+        canvas = self._canvas
         width = max(near.width() + 24, style.px(240))
         height = max(near.height() + 44, style.px(112))
         left = max(4, min(near.center().x() - width // 2, canvas.width() - width - 4))
@@ -82,7 +83,7 @@ class InlineText(QFrame):
         text = self.text.toPlainText().strip()
         self.hide()
         if refocus:
-            self.parentWidget().setFocus()
+            self._canvas.setFocus()
         if keep and text and text != self._before:
             job(text)
         else:

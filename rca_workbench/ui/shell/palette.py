@@ -47,6 +47,7 @@ class Palette(QFrame):
         find: Callable[[str], Iterable[Choice]],
     ) -> None:
         super().__init__(window)
+        self._window = window
         style.role(self, "palette")
         self._commands = commands
         self._find = find
@@ -72,7 +73,7 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show it over the window, with what was used last on top."""
-        window = self.parentWidget()
+        window = self._window
         self._before = window.focusWidget()
         width = min(style.px(tokens()["size"]["palette_width"]), window.width() - 48)
         self.setGeometry((window.width() - width) // 2, 56, width, min(style.px(460), window.height() - 96))
@@ -185,7 +186,8 @@ def _fits(choice: Choice, words: list[str]) -> bool:
 
 
 def _recent() -> list[str]:
-    return [str(one) for one in QSettings().value("palette/recent", [], list) or []]
+    kept = QSettings().value("palette/recent", [])
+    return [str(one) for one in kept] if isinstance(kept, list) else []
 
 
 def _remember(id: str) -> None:
