@@ -147,18 +147,23 @@ def change_rows(file: CaseFile, seq: int) -> list[ChangeRow]:
 
 def rows_of(changes: Iterable[Change]) -> list[ChangeRow]:
     """Changes as their table holds them, each with a fresh salt."""
-    split = [one for change in changes for one in _split(change)]
+    split: list[Change] = []
+    for change in changes:
+        if change.field is None and _identity(change.kind):
+            split += _split(change)
+        else:
+            split.append(change)
     salts = os.urandom(SALT_BYTES * len(split))
     return [
         ChangeRow(
             one.kind,
             one.id,
             one.field,
-            None if one.field is None and one.before is None else canonical(one.before),
-            None if one.field is None and one.after is None else canonical(one.after),
-            salts[at * SALT_BYTES : (at + 1) * SALT_BYTES],
+            None if one.before is None and one.field is None else canonical(one.before),
+            None if one.after is None and one.field is None else canonical(one.after),
+            salts[at : at + SALT_BYTES],
         )
-        for at, one in enumerate(split)
+        for at, one in zip(range(0, len(salts), SALT_BYTES), split, strict=True)
     ]
 
 
@@ -187,9 +192,8 @@ def changes_of(rows: Iterable[ChangeRow]) -> tuple[Change, ...]:
 
 def _split(change: Change) -> Iterator[Change]:
     """The change with identity fields in rows of their own: behind a creation, in front of a removal."""
-    apart = _identity(change.kind) if change.field is None else ()
-    whole = _mapping(change.after if change.before is None else change.before) if apart else {}
-    held = [name for name in apart if name in whole]
+    whole = _mapping(change.after if change.before is None else change.before)
+    held = [name for name in _identity(change.kind) if name in whole]
     if not held:
         yield change
         return

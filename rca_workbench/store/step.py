@@ -6,7 +6,7 @@ from typing import cast
 
 from rca_workbench.model import KINDS, Change, Entity, OnDelete, Snapshot
 from rca_workbench.model.entity import E, Kind
-from rca_workbench.model.fields import Ref, Refs
+from rca_workbench.model.fields import Plain, Ref, Refs
 from rca_workbench.store.faults import CaseFault
 
 Key = tuple[str, str]
@@ -30,6 +30,7 @@ class Step:
         self._base = base
         self._now: dict[Key, Entity | None] = {}
         self._ids: dict[str, Entity | None] = {}
+        self._added: dict[str, tuple[Entity, dict[str, Plain]]] = {}
         self._pointing: dict[str, dict[Key, None]] | None = None
         self._seen = base
         self._unseen: dict[Key, None] = {}
@@ -56,9 +57,10 @@ class Step:
         kind = entity.kind
         if self._anything(entity.id) is not None:
             raise CaseFault(f"This {kind.word} is in the case already.")
-        made = cast(E, _cleaned(entity))
+        made, plain = _cleaned(entity)
         self._set((kind.name, made.id), made)
-        return made
+        self._added[made.id] = (made, plain)
+        return cast(E, made)
 
     def change(self, entity: E, **fields: object) -> E:
         """Change fields of an entity; returns it as it is then.
@@ -143,7 +145,9 @@ class Step:
                 if before is not None:
                     gone.setdefault(name, []).append(id)
                 continue
-            made = _differences(before, now)
+            added, plain = self._added.get(id, (None, {}))
+            as_added = [Change(name, id, None, None, plain)] if added is now and before is None else None
+            made = as_added or _differences(before, now)
             if made:
                 self._check_references(now)
                 changes += made
@@ -230,18 +234,19 @@ def _without(entity: Entity, gone: set[str]) -> Entity:
     )
 
 
-def _cleaned(entity: Entity) -> Entity:
-    """The entity with what its class took unchecked cleaned; the same one where there is nothing to clean."""
+def _cleaned(entity: Entity) -> tuple[Entity, dict[str, Plain]]:
+    """The entity with what its class took unchecked cleaned, and its plain form, in one go."""
     kind = entity.kind
     kind.clean_id(entity.id)
     different: dict[str, object] = {}
+    plain: dict[str, Plain] = {}
     for field, value in kind.said(entity):
-        if field.type.is_clean(value):
-            continue
         cleaned = kind.clean(field.name, value)
         if cleaned is not value and (type(cleaned) is not type(value) or cleaned != value):
             different[field.name] = cleaned
-    return replaced(entity, different) if different else entity
+        if cleaned != field.default:
+            plain[field.name] = field.type.to_plain(cleaned)
+    return (replaced(entity, different) if different else entity), plain
 
 
 def _differences(before: Entity | None, now: Entity) -> list[Change]:
