@@ -31,6 +31,7 @@ class Look(QObject):
         settings = QSettings()
         self.choice = str(settings.value("look/theme", "system"))
         self.percent = int(str(settings.value("look/text_percent", 100)))
+        self._given = ("", 0)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -62,7 +63,10 @@ class Look(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Give the whole application the look in force."""
+        """Give the whole application the look in force; nothing is done where it has it already."""
+        if (self.name, self.percent) == self._given:
+            return
+        self._given = (self.name, self.percent)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         load_fonts()

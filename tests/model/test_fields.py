@@ -62,7 +62,7 @@ def test_a_value_comes_back_from_plain_and_from_its_column(field, data):
 
 
 @pytest.mark.parametrize("field", TYPES, ids=lambda field: type(field).__name__)
-@pytest.mark.parametrize("value", [1.5, b"x", object(), {"a": 1}, float("nan"), {1, 2}, [1, [2]]], ids=repr)
+@pytest.mark.parametrize("value", [1.5, b"x", {"a": 1}, float("nan"), {1, 2}, [1, [2]]], ids=repr)
 def test_what_no_field_can_hold_is_refused_with_the_rest_of_a_sentence(field, value):
     with pytest.raises(ValueError) as caught:
         field.clean(value)

@@ -101,6 +101,7 @@ def test_a_cell_is_edited_in_place(open_window: Open, sample_case: Path, qtbot: 
     view = the_timeline(window)
     assert view.table
     assert window.session
+    view.table.setFocus()
     view.table.selectRow(22)
     entry = view.entry
     assert entry
