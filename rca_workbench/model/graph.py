@@ -73,7 +73,7 @@ class Specificity(StrEnum):
 
 
 class ButFor(StrEnum):
-    """The answer to: without the cause, what of the effect?"""
+    """What would have become of the effect without the cause."""
 
     YES = "yes"
     """It would not have happened."""

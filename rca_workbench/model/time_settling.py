@@ -210,8 +210,8 @@ def _part(part: str, numbers: tuple[int, ...]) -> tuple[str, str]:
         return iso_of((*numbers, first)), iso_of((*numbers, last))
     if len(numbers) == 2 and part in _LOOSE_MONTH:
         first, last = _LOOSE_MONTH[part]
-        end = span(iso_of(numbers))[1] - span(iso_of((*numbers, 1)))[0]
-        return iso_of((*numbers, first)), iso_of((*numbers, min(last, end // DAY + 1)))
+        length = span(iso_of(numbers))[1] - span(iso_of((*numbers, 1)))[0]
+        return iso_of((*numbers, first)), iso_of((*numbers, min(last, length // DAY + 1)))
     if len(numbers) != 3:
         raise Misread(f"Time needs the day as well, like {part} of 4 January.")
     start, end, later = PARTS.get(part) or (*_LOOSE_DAY[part], 0)

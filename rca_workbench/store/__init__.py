@@ -4,10 +4,11 @@ Import from here; `store.recent`, the list of recently opened cases, stands by i
 """
 
 from rca_workbench.store.backup import SafeCopy, backup, safe_copies
-from rca_workbench.store.case import Case, Listener
+from rca_workbench.store.case import Case
 from rca_workbench.store.faults import CaseFault
 from rca_workbench.store.folder import data_folder
 from rca_workbench.store.history import StepRecord
+from rca_workbench.store.listeners import Listener
 from rca_workbench.store.problem import Problem
 from rca_workbench.store.sniff import FileKind, Sniffed, sniff
 from rca_workbench.store.step import Step

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,22 +15,21 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.model.text import clean_text
 from rca_workbench.store import journal, rows
 from rca_workbench.store.backup import backup, copy_file
+from rca_workbench.store.catching_up import Kept, missed
 from rca_workbench.store.connection import CaseFile
 from rca_workbench.store.faults import CaseFault, damaged, in_words
 from rca_workbench.store.history import StepRecord
 from rca_workbench.store.journal import StepRow
+from rca_workbench.store.listeners import Listener, Listeners
 from rca_workbench.store.opening import Opened, create_file, open_file
 from rca_workbench.store.problem import Problem
 from rca_workbench.store.redact import Triple, erase
-from rca_workbench.store.step import Edits, Step, difference
-from rca_workbench.store.travel import between, first_parents, next_redo, next_undo
+from rca_workbench.store.step import Edits, Step
+from rca_workbench.store.travel import first_parents, next_redo, next_undo
 from rca_workbench.store.turns import turn_at
 from rca_workbench.store.verify import Progress, Verification
 
 log = logging.getLogger(__name__)
-
-Listener = Callable[[Changes], None]
-"""Called after each step with what it changed."""
 
 TAKEN_OVER = "Another window has taken this case over. You can read it here. Close it there to make changes here again."
 
@@ -49,10 +47,8 @@ class Case:
         self._file = opened.file
         self._turn = turn_at(opened.file.path)
         self._step_open = False
-        self._made: tuple[StepRow, Snapshot, Changes] | None = None
-        self._listeners: dict[object, Listener] = {}
-        self._untold: deque[Changes] = deque()
-        self._telling = False
+        self._made: Kept | None = None
+        self._listeners = Listeners()
         self._travel: tuple[str, StepRow | None, StepRow | None] | None = None
         self._copying: Thread | None = None
         self._closed = False
@@ -259,17 +255,11 @@ class Case:
         """Take in the steps that another window wrote; listeners hear of each."""
         with self._reading():
             self._catch_up()
-        self._tell()
+        self._listeners.tell()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have a function called after each step. Returns what ends that."""
-        key = object()
-        self._listeners[key] = listener
-
-        def unsubscribe() -> None:
-            self._listeners.pop(key, None)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the file as it stands to `path`, replacing what is there."""
@@ -323,11 +313,11 @@ class Case:
                         yield
                     # Only what is on the disk is shown.
                     if self._made is not None:
-                        self._show(*self._made)
+                        self._show(self._made)
                 finally:
                     self._step_open, self._made = False, None
         finally:
-            self._tell()
+            self._listeners.tell()
 
     def _may_change(self) -> None:
         lock = self._opened.lock
@@ -356,16 +346,13 @@ class Case:
             meeting=meeting,
         )
         changes = Changes(row.id, kind, row.label, edits.changes)
-        self._made = (
-            row,
-            self._snapshot.changed((now for _, now in edits.put), edits.removed, row.id),
-            changes,
-        )
+        snapshot = self._snapshot.changed((now for _, now in edits.put), edits.removed, row.id)
+        self._made = Kept(row, snapshot, changes)
         return changes
 
-    def _show(self, row: StepRow, snapshot: Snapshot, changes: Changes) -> None:
-        self._last, self._snapshot = row, snapshot
-        self._untold.append(changes)
+    def _show(self, kept: Kept) -> None:
+        self._last, self._snapshot = kept.row, kept.snapshot
+        self._listeners.note(kept.changes)
 
     def _invert(self, target: StepRow | None, kind: StepKind) -> Changes | None:
         if target is None:
@@ -386,29 +373,11 @@ class Case:
 
     def _catch_up(self) -> None:
         """Take in what other windows wrote since; it is told later."""
-        last = journal.last_step(self._file)
-        if last is None:
-            raise damaged(self.path)
-        if last.id == self._last.id:
-            return
-        missed = between(journal.steps(self._file), self._last.id)
-        if missed is None:
-            # Not our history at all: a sync program put another copy in its place.
-            snapshot = rows.load(self._file, last.id)
-            changes = difference(self._snapshot, snapshot)
-            self._show(last, snapshot, Changes(last.id, StepKind.MERGE, last.label, changes))
-            return
-        for row in missed:
-            found = journal.changes_of(journal.change_rows(self._file, row.seq))
-            changes = tuple(
-                one for one in found if one.field is None or self._snapshot.table(one.kind).get(one.id)
-            )
-            step = Step(self._snapshot)
-            for change in changes:
-                step.put_back(Change(change.kind, change.id, change.field, change.after, change.before))
-            edits = step.edits()
-            snapshot = self._snapshot.changed((now for _, now in edits.put), edits.removed, row.id)
-            self._show(row, snapshot, Changes(row.id, StepKind(row.kind), row.label, changes))
+        try:
+            for kept in missed(self._file, self._last, self._snapshot):
+                self._show(kept)
+        except (ValueError, KeyError, TypeError) as error:
+            raise damaged(self.path) from error
 
     def _targets(self) -> tuple[StepRow | None, StepRow | None]:
         """What undo and redo would act on, worked out once for each head."""
@@ -429,21 +398,6 @@ class Case:
             except ValueError as error:
                 raise damaged(self.path) from error
 
-    def _tell(self) -> None:
-        """Tell listeners of steps in their order, also of those that listeners and other threads make."""
-        while True:
-            with self._turn:
-                if self._telling or not self._untold:
-                    return
-                self._telling = True
-            try:
-                while self._untold:
-                    changes = self._untold.popleft()
-                    for listener in list(self._listeners.values()):
-                        _call(listener, changes)
-            finally:
-                self._telling = False
-
     def _keep_copy(self) -> None:
         try:
             backup(self)
@@ -462,10 +416,3 @@ def _gc_paused() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _call(listener: Listener, changes: Changes) -> None:
-    try:
-        listener(changes)
-    except Exception:
-        log.exception("a listener could not take in a step; the step is kept")
