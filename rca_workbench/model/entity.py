@@ -73,6 +73,10 @@ class Kind:
     """The default of every field, in order of declaration."""
     _converted: tuple[tuple[int, FieldType, object, Column], ...]
     """Of the fields whose column is not the value itself: place in `values`, type, default and its column."""
+    _names: tuple[str, ...]
+    """`id` and the fields' names, in the order of a row."""
+    _read: tuple[tuple[str, FieldType], ...]
+    """Name and type of the fields whose value is not the column itself."""
     pointing: tuple[Field, ...]
     """The fields that can refer to other entities."""
 
@@ -124,10 +128,10 @@ class Kind:
 
     def from_row(self, row: tuple[Column, ...]) -> Entity:
         """The entity a table row holds; the opposite of `row`."""
-        values = {
-            field.name: field.type.from_column(raw) for field, raw in zip(self.fields, row[1:], strict=True)
-        }
-        return self.build(str(row[0]), values)
+        values: dict[str, object] = dict(zip(self._names, row, strict=True))
+        for name, type_ in self._read:
+            values[name] = type_.from_column(values[name])  # type: ignore[arg-type]
+        return self.cls(**values)  # type: ignore[arg-type]
 
     def to_plain(self, entity: Entity) -> dict[str, Plain]:
         """The fields that differ from their default, as canonical JSON can hold them, without the id."""
@@ -201,6 +205,10 @@ def entity(
                 (place, f.type, f.default, f.type.to_column(f.default))
                 for place, f in enumerate(declared, 1)
                 if type(f.type).to_column is not FieldType.to_column
+            ),
+            _names=("id", *(f.name for f in declared)),
+            _read=tuple(
+                (f.name, f.type) for f in declared if type(f.type).from_column is not FieldType.from_column
             ),
             pointing=tuple(f for f in declared if f.type.can_point),
         )
