@@ -32,7 +32,7 @@ def timeline_document(entries: int, factors: int = 0, seed: int = 7) -> dict[str
         return " ".join(luck.choice(WORDS) for _ in range(luck.randint(5, 14))).capitalize() + "."
 
     levels = ("ACC.GOV", "ACC.REG", "ACC.ORG", "ACC.TECH", "ACC.ACT", "ACC.ENV")
-    nodes = [
+    nodes: list[dict[str, object]] = [
         {
             "id": f"F{n}",
             "kind": "system_factor" if n % 9 == 0 else "contributory_factor",

@@ -14,10 +14,9 @@ FEW, MANY = 500, 8_000
 
 def measure() -> list[Row]:
     """Cost of a row: (8,000 rows less 500 rows) / 7,500, so that what every report costs falls out."""
+    from rca_workbench.exchange import import_into
     from rca_workbench.model import TimelineEntry
     from rca_workbench.report import export_docx
-
-    from rca_workbench.exchange import import_into
     from rca_workbench.store import Case
 
     with tempfile.TemporaryDirectory() as name:

@@ -27,6 +27,7 @@ class FindBox(QFrame):
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
+        self._view = view
         style.role(self, "popover")
         self.said = style.role(QLabel(), "small_strong")
         self.said.setWordWrap(True)
@@ -70,7 +71,7 @@ class FindBox(QFrame):
         self.way.setVisible(len(ways) > 1)
         self.other.clear()
         self._narrow("")
-        view = self.parentWidget()
+        view = self._view
         width = min(style.px(620), view.width() - 24)
         height = min(style.px(320), view.height() - 24)
         self.setGeometry((view.width() - width) // 2, min(style.px(56), 12), width, height)
@@ -112,14 +113,14 @@ class FindBox(QFrame):
 
     def _link(self) -> None:
         item = self.list.currentItem()
-        if item is not None and self.isVisible():
+        if self.list.count() and self.isVisible():
             way, id = self.way.currentIndex(), item.data(Qt.ItemDataRole.UserRole)
             self._leave()
             self._job(way, id)
 
     def _leave(self) -> None:
         self.hide()
-        view = self.parentWidget()
+        view = self._view
         if hasattr(view, "enter"):
             view.enter()
         else:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from rca_workbench.model import Actor, Entity, Lane, Snapshot, TimelineEntry
 from rca_workbench.model.people import PEOPLE
@@ -35,6 +36,11 @@ class ActorPage(Page):
         )
         wrapped(self._who_said)
         self.add(self._who_said)
+        self._show = style.role(QPushButton(), "link")
+        self._show.clicked.connect(lambda: self.session.show_names(not self.session.names_shown))
+        self.session.names_changed.connect(self._say_shown)
+        self._say_shown(self.session.names_shown)
+        self._body.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         for name in IDENTITY:
             self._who.append(self.field(name))
         self.line()
@@ -48,8 +54,13 @@ class ActorPage(Page):
         assert isinstance(entity, Actor)
         held = any(getattr(entity, name) for name in IDENTITY)
         person = entity.nature is None or entity.nature in PEOPLE or held
-        for part in (*self._who, self._who_head, self._who_said):
+        for part in (*self._who, self._who_head, self._who_said, self._show):
             part.setVisible(person)
+
+    def _say_shown(self, shown: bool) -> None:
+        self._show.setText(
+            "Hide names (Ctrl+Shift+H)" if shown else "Show names for five minutes (Ctrl+Shift+H)"
+        )
 
 
 def entries_of(snapshot: Snapshot, id: str) -> Iterable[Fact]:

@@ -1,5 +1,6 @@
 """What a factor leads to, and what it was caused by: each link with how sure it is, opened to be edited in place."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from rca_workbench.model import Changes, Entity, Factor, Link, LinkType
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
-from rca_workbench.ui.fields import FindLine, Form, Row, clear, offers_of
+from rca_workbench.ui.fields import FindLine, Form, Offer, Row, clear, offers_of
 from rca_workbench.ui.fields.names import icon_of, ink_of
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.session import Session
@@ -133,7 +134,7 @@ class LinksSection(QWidget):
     def _remove(self, link: Link) -> None:
         GraphEdits(self.session).remove([link.id])
 
-    def _offers(self) -> object:
+    def _offers(self) -> Iterable[Offer]:
         linked = {other.id for _, other in self._links()}
         return offers_of(self.session.snapshot, "factor", (*linked, self.id or ""))
 

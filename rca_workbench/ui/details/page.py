@@ -138,7 +138,7 @@ class Page(QWidget):
     def field(self, name: str, *, label_at: LabelAt = LabelAt.LEFT, label: str = "") -> FieldEditor:
         """Add the editor of a field."""
         type_ = self.kind.by_name[name].type
-        if label_at is LabelAt.LEFT and isinstance(type_, Text) and type_.long:
+        if label_at is LabelAt.LEFT and isinstance(type_, Text) and type_.long and not type_.identity:
             label_at = LabelAt.HEADING
         return self.own(editor(self.session, self.kind, name, label_at=label_at, label=label))
 
@@ -213,7 +213,8 @@ class Page(QWidget):
         )
         self._kind_line.setIconSize(QSize(14, 14) if can_change else QSize(1, 1))
         self._kind_line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._kind_line.setEnabled(can_change)
+        self._kind_line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not can_change)
+        self._kind_line.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_change else Qt.FocusPolicy.NoFocus)
         self._kind_line.setAccessibleName(f"{said}. Press to make it something else" if can_change else said)
         chips = [(icon, words) for icon, words, _ in self.chips(entity)]
         if chips != self._chips_said:

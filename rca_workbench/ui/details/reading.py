@@ -24,7 +24,8 @@ def reading_of(snapshot: Snapshot, factor: Factor) -> str:
     last = snapshot.get(Factor, then.target) if then else None
     if then is None or last is None or last.id == factor.id:
         return f"With {_said(factor)}, {_said(effect)} {_was(first)}."
-    return f"With {_said(factor)}, there was {_said(effect)}. This made {_said(last)} {_MORE.get(then.but_for or ButFor.YES, 'more likely')}."
+    more = _MORE.get(then.but_for or ButFor.YES, "more likely")
+    return f"With {_said(factor)}, there was {_said(effect)}. This made {_said(last)} {more}."
 
 
 def _link_from(snapshot: Snapshot, factor: Factor) -> Link | None:

@@ -4,7 +4,9 @@ A text control in Qt takes Ctrl+Z for itself even when it has nothing to undo, l
 Return of the view around it win over typing, and a combo box changes when the wheel passes over it.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+import re
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -12,6 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QTextCursor,
+    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
@@ -20,6 +23,7 @@ from rca_workbench.ui import style
 
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_ENDLESS = re.compile(r"\S{2000}")
 _LONG_BLOCK = 6_000
 """Characters of one paragraph above which its height is not worked out: it fills the box anyway."""
 
@@ -128,11 +132,21 @@ class Pages(QPlainTextEdit):
     def put(self, text: str) -> None:
         """Show a text, without a word to anyone."""
         blocked = self.blockSignals(True)
+        self._wrap_for(text)
         self.setPlainText(text)
         if self.hasFocus():
             self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(blocked)
         self.grow()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._wrap_for(source.text())
+        super().insertFromMimeData(source)
+
+    def _wrap_for(self, text: str) -> None:
+        """Looking for a place to break a word of thousands of letters takes Qt minutes: break it anywhere."""
+        mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere if _ENDLESS.search(text) else mode)
 
     def settle(self) -> None:
         """Forget how the text came about, so that undo goes to the case."""
@@ -229,10 +243,14 @@ class Pick(QComboBox):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if keeps_key(event, undo=False, redo=False) and event.key() != Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() != Qt.Key.Key_Escape
+            and keeps_key(event, undo=False, redo=False)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
 

@@ -93,7 +93,8 @@ class FindLine(Line):
         finder.setMaxVisibleItems(10)
         finder.setWidget(self)
         finder.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
-        style.role(finder.popup(), "popup")
+        if popup := finder.popup():
+            style.role(popup, "popup")
         self._finder = finder
         self.textEdited.connect(self._look)
         self.returnPressed.connect(self._return)

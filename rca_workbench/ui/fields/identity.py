@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QWidget
 from rca_workbench.model import Entity, Kind
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
-from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Line, Pages
 from rca_workbench.ui.fields.editor import LabelAt
 from rca_workbench.ui.fields.typed import TextEditor
@@ -56,9 +55,9 @@ class IdentityEditor(TextEditor):
         line.addWidget(made, 1)
         line.addWidget(eye, 0, Qt.AlignmentFlag.AlignTop)
         eye.setContentsMargins(0, 8, 0, 0)
-        cover = style.role(QLabel(COVERED), "covered")
+        cover = style.role(QLabel("Hidden"), "covered")
         assert isinstance(cover, QLabel)
-        wrapped(cover)
+        cover.setToolTip(COVERED)
         cover.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cover.setAccessibleName(f"{self.label}: {COVERED}")
         holder = QWidget()

@@ -110,7 +110,13 @@ def ink_of(entity: Entity) -> str:
 def kind_ink(kind: str) -> str:
     """The ink of a kind in the theme in force, as #rrggbb; for harm, whose ink is for its own fill, the fill."""
     look = style.theme().kinds[kind]
-    return f"#{(look.border if kind == 'harm' and style.look().name == 'dark' else look.fill if kind == 'harm' else look.ink) & 0xFFFFFF:06x}"
+    if kind != "harm":
+        return _hex(look.ink)
+    return _hex(look.border if style.look().name == "dark" else look.fill)
+
+
+def _hex(rgba: int) -> str:
+    return f"#{rgba & 0xFFFFFF:06x}"
 
 
 def kind_word(entity: Entity, snapshot: Snapshot) -> str:

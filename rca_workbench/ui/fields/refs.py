@@ -1,5 +1,6 @@
 """Editors of fields that point to other things: one, or several."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,7 +15,7 @@ from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Press
 from rca_workbench.ui.fields.editor import FieldEditor, LabelAt
-from rca_workbench.ui.fields.finding import FindLine, offers_of, word_of
+from rca_workbench.ui.fields.finding import FindLine, Offer, offers_of, word_of
 from rca_workbench.ui.fields.names import WHERE, icon_of, ink_of, line_of
 from rca_workbench.ui.fields.typed import TypedEditor
 from rca_workbench.ui.session import Session
@@ -36,9 +37,8 @@ def add_by_name(step: Step, kind: str, name: str) -> Entity:
 
 def last_order(step: Step, kind: str) -> str:
     """An order key behind all of a kind."""
-    return key_between(
-        max((one.order for one in step.snapshot.table(kind).values()), default="") or None, None
-    )  # type: ignore[attr-defined]
+    held = (str(getattr(one, "order", "")) for one in step.snapshot.table(kind).values())
+    return key_between(max(held, default="") or None, None)
 
 
 class RefPicker(TypedEditor):
@@ -65,11 +65,9 @@ class RefPicker(TypedEditor):
             and self._line.exact(self._line.text()) is None
             and self._line.text().strip()
         ):
-            self._pause.stop()
-            if not self.dirty:
-                return True
             # Half a name is not yet a choice: no word about it while somebody types.
-            return False
+            self._pause.stop()
+            return not self.dirty
         return super().commit()
 
     def refresh(self) -> None:
@@ -211,7 +209,7 @@ class RefsEditor(FieldEditor):
         holder.setFocusProxy(self._line)
         return holder
 
-    def _offers(self) -> object:
+    def _offers(self) -> Iterable[Offer]:
         assert isinstance(self.type, Refs)
         entity = self.entity
         held = getattr(entity, self.name) if entity is not None else ()

@@ -169,12 +169,13 @@ class _SourceForm(QFrame):
         foot.addStretch(1)
         foot.addWidget(leave)
         foot.addWidget(keep)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(8, 8, 8, 8)
-        box.setSpacing(6)
-        for part in (self.evidence, self.place, self.quote, self.stance, self.problem):
-            box.addWidget(part)
-        box.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 8)
+        whole.setSpacing(6)
+        parts: tuple[QWidget, ...] = (self.evidence, self.place, self.quote, self.stance, self.problem)
+        for each in parts:
+            whole.addWidget(each)
+        whole.addLayout(foot)
 
     def ask(self, excerpt: Excerpt | None) -> None:
         """Open it, empty or with a source to change."""

@@ -71,7 +71,7 @@ class TagsEditor(FieldEditor):
         box.addLayout(self._rows)
         box.addWidget(self._framework)
         box.addWidget(self._line)
-        box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._mark)
         holder.setFocusProxy(self._line)
         self._turned()
         return holder

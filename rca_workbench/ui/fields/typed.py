@@ -178,6 +178,8 @@ class TextEditor(TypedEditor):
         box.setPlaceholderText(self._hint)
         if self._look:
             style.role(box, self._look)
+            if isinstance(box, Pages):
+                box.document().setDocumentMargin(0)
         return box
 
 

@@ -17,6 +17,8 @@ from rca_workbench.ui.fields.boxes import Line
 from rca_workbench.ui.lists.rows import CELL, HEADING, ROW, AnyIndex, Cell, Heading, Row, Shape
 
 PAD = 8
+FIRST_PAD = 20
+"""Left of the first column: rows line up with the header of the place above them."""
 BAR = 3
 """Width of the bar at the left of the selected row."""
 _MOST = 600
@@ -47,7 +49,8 @@ class CellPainter(QStyledItemDelegate):
         if row.shape is Shape.HEADING:
             self._heading(painter, whole, index.data(HEADING), self._is_closed(row))
         elif row.shape is Shape.ITEM:
-            self._cell(painter, area.adjusted(PAD, 0, -PAD, 0), index.data(CELL))
+            left = FIRST_PAD if index.column() == 0 else PAD
+            self._cell(painter, area.adjusted(left, 0, -PAD, 0), index.data(CELL))
         if selected:
             painter.fillRect(QRect(whole.left(), area.top(), BAR, area.height()), style.color("accent"))
             if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
@@ -93,7 +96,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _heading(self, painter: QPainter, area: QRect, head: Heading, closed: bool) -> None:
         size = tokens()["size"]["icon_small"]
-        x, middle = area.left() + 14, area.center().y()
+        x, middle = area.left() + FIRST_PAD - 2, area.center().y()
         foldable = hasattr(self._table.model(), "closed") and self._table.property("folds")
         if foldable:
             chevron = "chevron-right" if closed else "chevron-down"

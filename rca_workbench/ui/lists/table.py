@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from rca_workbench.reference import tokens
 from rca_workbench.ui import style
-from rca_workbench.ui.lists.cells import CellPainter, heading_height, row_height
+from rca_workbench.ui.lists.cells import FIRST_PAD, PAD, CellPainter, heading_height, row_height
 from rca_workbench.ui.lists.rows import ListRows, Row, Shape
 
 CHEVRON = 40
@@ -46,6 +47,7 @@ class ListTable(QTableView):
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(4)
+        self.setHorizontalHeader(_Titles(self))
         top = self.horizontalHeader()
         top.setHighlightSections(False)
         top.setSectionsClickable(False)
@@ -216,3 +218,24 @@ class ListTable(QTableView):
             if line is not None:
                 line.setGeometry(QRect(0, top, self.viewport().width(), tall - 1))
                 line.setVisible(seen or line.isAncestorOf(self.focusWidget() or self))
+
+
+class _Titles(QHeaderView):
+    """The titles of the columns, each over the words of its column."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setStretchLastSection(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        painter.save()
+        painter.fillRect(rect, style.color("sunken"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("border"))
+        painter.setFont(style.font("label"))
+        painter.setPen(style.color("text2"))
+        left = FIRST_PAD + tokens()["size"]["icon"] + PAD if logicalIndex == 0 else PAD
+        title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        said = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, rect.width() - left - 4)
+        painter.drawText(rect.adjusted(left, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, said)
+        painter.restore()

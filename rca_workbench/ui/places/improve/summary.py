@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model import Action, Recommendation, Snapshot, Strength, shortened
@@ -20,7 +20,6 @@ class Standing:
     """What the strip says of a case's actions."""
 
     actions: int
-    recommendations: int
     strengths: tuple[tuple[Strength, int], ...]
     unsaid: int
     next_due: Action | None
@@ -30,7 +29,7 @@ class Standing:
 def standing_of(snapshot: Snapshot, session: Session) -> Standing:
     """Counts over all actions and recommendations; stopped actions are left out of the mix."""
     actions = list(snapshot.of(Action).values())
-    everything = [*actions, *snapshot.of(Recommendation).values()]
+    everything: list[Action | Recommendation] = [*actions, *snapshot.of(Recommendation).values()]
     mix = tuple((one, sum(each.strength is one for each in everything)) for one in Strength)
     open_actions = [one for one in actions if one.due and one.status not in CLOSED]
     today = session.today()
@@ -38,7 +37,6 @@ def standing_of(snapshot: Snapshot, session: Session) -> Standing:
     late = sorted((one for one in open_actions if days_late(one, today)), key=lambda one: one.due)
     return Standing(
         actions=len(actions),
-        recommendations=len(everything) - len(actions),
         strengths=mix,
         unsaid=sum(each.strength is None for each in everything),
         next_due=min(ahead, key=lambda one: one.due, default=None),
@@ -83,17 +81,15 @@ class Summary(QWidget):
         box.addWidget(self._late_by)
         line.addLayout(box)
         line.addStretch(1)
+        self._groups = (0, 0)
         style.look().changed.connect(self.refresh)
 
     def refresh(self, groups: tuple[int, int] | None = None) -> None:
         """Count again. `groups`: of how many factors something is done about, and how many there are."""
         now = standing_of(self.session.snapshot, self.session)
-        self._groups = groups or getattr(self, "_groups", (0, 0))
+        self._groups = groups or self._groups
         self._count.setText(f"{now.actions} {'action' if now.actions == 1 else 'actions'}")
-        said = f"for {self._groups[0]} of {self._groups[1]} factors"
-        if now.recommendations:
-            said = f"and {now.recommendations} {'recommendation' if now.recommendations == 1 else 'recommendations'}, {said}"
-        self._for.setText(said)
+        self._for.setText(f"for {self._groups[0]} of {self._groups[1]} factors")
         self._mix.show_mix(now.strengths, now.unsaid)
         if now.next_due is not None:
             self._next.setText(
@@ -125,7 +121,9 @@ class _Mix(QWidget):
     def show_mix(self, parts: tuple[tuple[Strength, int], ...], unsaid: int) -> None:
         """Show these counts."""
         self._parts, self._unsaid = parts, unsaid
-        self.setMinimumSize(style.px(300), style.px(30))
+        metrics, words = QFontMetrics(style.font("small")), self._words()
+        least = sum(metrics.horizontalAdvance(one) + style.px(12) for one in words)
+        self.setMinimumSize(max(least, style.px(200)), style.px(30))
         self.setAccessibleName("Strength: " + ", ".join(self._words()))
         self.update()
 

@@ -26,9 +26,9 @@ class ActionsView(ListView):
     prefix = "action"
 
     def __init__(self, session: Session) -> None:
-        self.actions = ActionRows(session)
+        self.action_rows = ActionRows(session)
         super().__init__(
-            session, self.actions, "Actions by the factor they address", folds=True,
+            session, self.action_rows, "Actions by the factor they address", folds=True,
             empty="What will change, and where? A change to the system beats a reminder.",
         )  # fmt: skip
         self.edits = ActionEdits(session)
@@ -49,6 +49,9 @@ class ActionsView(ListView):
         def writable() -> bool:
             return not self.session.read_only
 
+        def here() -> bool:
+            return self.current is not None
+
         def chosen() -> bool:
             return writable() and isinstance(self.current, Action | Recommendation)
 
@@ -58,7 +61,7 @@ class ActionsView(ListView):
             made("link", "Change what it addresses", self.link, "L", icon="link-2", when=chosen),
             made("off", "Take off this factor", self.take_off, "Shift+Del", icon="unlink", when=chosen),
             made("copy", "Duplicate action", self.duplicate, "Ctrl+D", icon="copy", when=chosen),
-            made("go", "Show its factor on the map", self.to_map, "G", icon="waypoints", when=lambda: self.current is not None),
+            made("go", "Show its factor on the map", self.to_map, "G", icon="waypoints", when=here),
         )  # fmt: skip
 
     def begin(self) -> None:
@@ -109,7 +112,7 @@ class ActionsView(ListView):
 
     def open(self) -> None:
         row = self.table.current
-        if row is not None and row.shape is Shape.HEADING and row.group in self.actions.closed:
+        if row is not None and row.shape is Shape.HEADING and row.group in self.action_rows.closed:
             self.table.fold(row.group, False)
         else:
             super().open()
@@ -143,7 +146,7 @@ class ActionsView(ListView):
         return said + (f", {asked} {'recommendation' if asked == 1 else 'recommendations'}" if asked else "")
 
     def shown(self) -> None:
-        factors = self.actions.factors()
+        factors = self.action_rows.factors()
         met = {id for cls in (Action, Recommendation) for id in self.session.snapshot.by(cls, "addresses")}
         self.summary.refresh((sum(one.id in met for one in factors), len(factors)))
 
@@ -160,7 +163,7 @@ class ActionsView(ListView):
         self.find_line.clear()
         self.empty.hide()
         self.table.show()
-        self.actions.ask(group)
+        self.action_rows.ask(group)
         line = self.table.line(group)
         if isinstance(line, GroupLine):
             line.ask(what)
@@ -172,20 +175,19 @@ class ActionsView(ListView):
             factor.text if factor else "not tied to a factor yet",
             partial(self._keep, row.group),
             partial(self._leave, row.group),
-            excusable=factor is not None
-            and not self.session.snapshot.by(Action, "addresses").get(row.group),
+            excusable=factor is not None and not self.session.snapshot.by(Action, "addresses").get(row.group),
         )
 
     def _keep(self, group: str, what: Asks, text: str) -> None:
         factor = self.session.snapshot.get(Factor, group)
         if what is Asks.REASON:
             if factor is not None:
-                self.actions.asked = None
+                self.action_rows.asked = None
                 self.edits.no_action(factor, text)
                 self.table.setFocus()
                 self.announce("Reason kept. Undo with Control Z.")
             return
-        self.actions.asked = group
+        self.action_rows.asked = group
         if what is Asks.RECOMMENDATION:
             id = self._add_recommendation(text, group)
         else:
@@ -211,13 +213,13 @@ class ActionsView(ListView):
         return id
 
     def _leave(self, group: str) -> None:
-        if self.actions.asked == group:
-            self.actions.ask(None)
+        if self.action_rows.asked == group:
+            self.action_rows.ask(None)
             self.shown_or_empty()
         self.table.setFocus()
 
     def shown_or_empty(self) -> None:
         """Show the empty state again where nothing was added after all."""
-        there = self.actions.rowCount() > 0
+        there = self.action_rows.rowCount() > 0
         self.empty.setVisible(not there)
         self.table.setVisible(there)

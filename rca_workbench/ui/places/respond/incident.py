@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -109,9 +108,9 @@ class IncidentPage(View):
             hint="In one or two sentences: what happened, and is everyone safe now?",
         )  # fmt: skip
         what.addWidget(self._own(self._what))
-        times = [self._field(name) for name in ("start", "end", "found")]
-        what.addLayout(columns([*times], 3, 12))
-        what.addLayout(columns([self._field("setting"), self._field("service")], 2, 12))
+        names = ("start", "end", "found", "service")
+        what.addLayout(columns([self._field(name) for name in names], 2, 12))
+        what.addWidget(self._field("setting"))
         harm = _card(column, "Harm")
         offered = [
             (
@@ -126,7 +125,7 @@ class IncidentPage(View):
         self._harm_meaning = wrapped(_label("", "small"))
         self._harm_mark = wrapped(_label("", "unchecked"))
         harm.addWidget(self._harm_meaning)
-        harm.addWidget(self._harm_mark, 0, Qt.AlignmentFlag.AlignLeft)
+        harm.addWidget(self._harm_mark)
         harm.addWidget(self._field("harm"))
         harm.addWidget(self._field("safe_now"))
         case = _card(column, "This case")
