@@ -155,7 +155,10 @@ def method(snapshot: Snapshot) -> list[Block]:
 
 def incident(snapshot: Snapshot) -> list[Block]:
     """The story before the timeline: only what the team writes."""
-    return paragraphs(snapshot.incident.family_summary)
+    told = paragraphs(snapshot.incident.family_summary)
+    if told or not snapshot.of(TimelineEntry):
+        return told
+    return [plain("What happened is set out below in order, first as a table and then in pictures.")]
 
 
 def timeline(snapshot: Snapshot) -> list[Block]:
@@ -508,7 +511,7 @@ def _time(entry: TimelineEntry) -> str:
 def _when(snapshot: Snapshot) -> str:
     incident = snapshot.incident
     parts = [
-        said_in_words(one).removeprefix("on ")
+        said_in_words(one).removeprefix("some time ").removeprefix("on ")
         for one in (incident.start, incident.end)
         if one.kind is not TimeKind.UNKNOWN
     ]

@@ -69,7 +69,7 @@ def make_standard(path: Path) -> None:
         document.add_paragraph(text, style=style)
     section = document.sections[0]
     section.different_first_page_header_footer = False
-    section.header.paragraphs[0].text = "{{marking}}\t\t{{version}}"
+    section.header.paragraphs[0].text = "{{marking}}  ·  {{version}}"
     section.footer.paragraphs[
         0
     ].text = "{{case.reference}}  Journal head {{head.short}}\t\tPage {{page}} of {{pages}}"

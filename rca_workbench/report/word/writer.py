@@ -188,7 +188,7 @@ class ReportWriter:
             '<v:shape id="DraftMark" alt="Draft" type="#_x0000_t136" style="position:absolute;margin-left:0;margin-top:0;'
             "width:400pt;height:130pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
             'mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" '
-            'o:allowincell="f" fillcolor="#E9E6E0" stroked="f"><v:textpath style="font-family:&quot;Arial&quot;;'
+            'o:allowincell="f" fillcolor="#F1EFEB" stroked="f"><v:textpath style="font-family:&quot;Arial&quot;;'
             'font-size:1pt" string="DRAFT"/></v:shape></w:pict></w:r></w:p>'
         )
         for section in self._word.sections:
