@@ -68,8 +68,12 @@ class CaseFiles(QObject):
         if chosen:
             self.open_path(Path(chosen))
 
-    def open_path(self, path: Path, *, sample: bool = False) -> bool:
+    def open_path(self, path: Path) -> bool:
         """Open a case file; False if it could not be, which the window has then said."""
+        session = self.window.session
+        if session and session.case.path.absolute() == path.absolute():
+            self.window.go("overview")
+            return True
         return self._tried(lambda: self._show(Case.open(path, who=role_of_user())))
 
     def open_sample(self) -> None:
@@ -207,6 +211,8 @@ class CaseFiles(QObject):
 
     def _show(self, case: Case) -> None:
         self.window.open_case(case)
+        if case.read_only_because:
+            self.window.notice.say(Fault(case.read_only_because, ""))
         note_opened(case.path, case.snapshot.case.title, stage=stage_of(case))
 
     def _written(self, path: Path, said: str) -> None:

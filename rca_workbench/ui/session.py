@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rca_workbench.analysis.chronology import Chronology
-from rca_workbench.model import Changes, Entity, Snapshot, TimelineEntry
+from rca_workbench.model import Changes, Entity, Snapshot, TimelineEntry, TimeLink
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case, Step
 
@@ -63,7 +63,8 @@ class Session(QObject):
     def chronology(self) -> Chronology:
         """The timeline's order, kept up to date from step to step."""
         if self._chronology is None:
-            self._chronology = Chronology.of(self.snapshot.of(TimelineEntry).values())
+            snapshot = self.snapshot
+            self._chronology = Chronology.of(snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values())
         return self._chronology
 
     @property
@@ -134,6 +135,8 @@ class Session(QObject):
     def _on_changes(self, changes: Changes) -> None:
         self.last_kept = datetime.now()
         self.last_label = changes.label
+        if changes.touches(TimeLink.kind.name) or not changes.items:
+            self._chronology = None
         if self._chronology is not None and changes.touches(TimelineEntry.kind.name):
             entries = self.snapshot.of(TimelineEntry)
             ids = list(changes.ids(TimelineEntry.kind.name))

@@ -37,6 +37,8 @@ class CaptureRow(QWidget):
         roles.setFilterMode(Qt.MatchFlag.MatchContains)
         self.who.setCompleter(roles)
         self.echo = style.role(QLabel(), "caption")
+        self.echo.setWordWrap(True)
+        self.echo.setMaximumWidth(style.px(200))
         self.when.textChanged.connect(self._say)
         self._plus = QLabel()
         line = QHBoxLayout(self)
@@ -48,7 +50,7 @@ class CaptureRow(QWidget):
         line.addWidget(self.who, 2)
         line.addWidget(self.what, 6)
         for key, said in (("Tab", "next"), ("Enter", "add")):
-            line.addWidget(style.role(QLabel(key), "key"))
+            line.addWidget(style.role(QLabel(key), "key"), 0, Qt.AlignmentFlag.AlignVCenter)
             line.addWidget(style.role(QLabel(said), "caption"))
         self._restyle()
         style.look().changed.connect(self._restyle)

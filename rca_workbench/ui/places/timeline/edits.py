@@ -12,6 +12,7 @@ from rca_workbench.model import (
     Time,
     TimeKind,
     TimelineEntry,
+    TimeLink,
     new_id,
     next_code,
 )
@@ -19,6 +20,7 @@ from rca_workbench.model.order import key_between
 from rca_workbench.model.time import moment, window
 from rca_workbench.model.time_words import EntryRef, Reading, read_time
 from rca_workbench.store import Step
+from rca_workbench.ui.places.timeline.rows import when_typed
 from rca_workbench.ui.session import Session
 
 
@@ -33,11 +35,9 @@ class TimelineEdits:
         return read_time(text, near=self.day_of(near), find=self._find, now=self.session.today())
 
     def day_of(self, id: str | None) -> date | None:
-        """The day an entry happened on, as far as its time says."""
+        """The day an entry happened on, as far as its time says; without an entry, the day of the incident."""
         entry = self.session.snapshot.get(TimelineEntry, id)
-        if entry is None:
-            return None
-        seen = window(entry.time)
+        seen = window(entry.time if entry else self.session.snapshot.incident.start)
         first = seen.earliest if seen.earliest is not None else seen.latest
         return moment(first).date() if first is not None else None
 
@@ -62,6 +62,8 @@ class TimelineEdits:
 
     def retime(self, entry: TimelineEntry, text: str) -> str:
         """Change when it happened from what was typed; returns what was wrong with it, if anything."""
+        if text.strip() == when_typed(self.session.snapshot, entry.time):
+            return ""
         reading = self.read(text, entry.id)
         if reading.time is None:
             return reading.problem
@@ -108,8 +110,9 @@ class TimelineEdits:
             ids = (*(one for one in entry.conflicts_with if one != other), other)
             self.session.change(entry, "Mark that sources disagree", conflicts_with=ids)
         elif way in (2, 3):
-            kind = TimeKind.BEFORE if way == 2 else TimeKind.AFTER
-            self.session.change(entry, "Edit time", time=Time(kind=kind, anchor=other, said=entry.time.said))
+            earlier, later = (entry.id, other) if way == 2 else (other, entry.id)
+            with self.session.step("Say which was first") as step:
+                step.add(TimeLink(id=new_id(), earlier=earlier, later=later))
         else:
             with self.session.step("Link entries") as step:
                 step.add(EntryLink(id=new_id(), source=entry.id, target=other))

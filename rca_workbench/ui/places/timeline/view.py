@@ -127,7 +127,7 @@ class TimelineView(View):
         return (*lanes, *((self.table,) if self.table else ()))
 
     def refresh(self, changes: Changes | None) -> None:
-        kinds = ("timeline_entry", "actor", "lane", "excerpt", "evidence", "entry_link", "factor")
+        kinds = ("time_link", "timeline_entry", "actor", "lane", "excerpt", "evidence", "entry_link", "factor")
         if changes is not None and not changes.touches(*kinds):
             return
         if self.table is not None:
@@ -143,7 +143,9 @@ class TimelineView(View):
         if conflicts:
             more = f" And {len(conflicts) - 1} more." if len(conflicts) > 1 else ""
             self.conflict.setText(conflicts[0].sentence(self._name) + more)
-        self.empty.setVisible(not self.session.snapshot.of(TimelineEntry))
+        there = bool(self.session.snapshot.of(TimelineEntry))
+        self.empty.setVisible(not there)
+        self.split.setVisible(there)
         self._mark(self.session.selected)
         self.counts_changed.emit()
 
@@ -308,6 +310,7 @@ class TimelineView(View):
             self.table.selectionModel().currentRowChanged.connect(self._row_changed)
         self.split = split
         box.addWidget(split, 1)
+        box.addStretch(0)
         box.addWidget(self.capture)
 
     def _narrow(self, text: str) -> None:
