@@ -64,7 +64,9 @@ class Session(QObject):
         """The timeline's order, kept up to date from step to step."""
         if self._chronology is None:
             snapshot = self.snapshot
-            self._chronology = Chronology.of(snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values())
+            self._chronology = Chronology.of(
+                snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values()
+            )
         return self._chronology
 
     @property

@@ -32,7 +32,8 @@ class ActionsSection(QWidget):
         self._shown: object = None
         add = style.role(QPushButton("Add action"), "link")
         add.clicked.connect(self.begin)
-        add.setVisible(not session.read_only)
+        if session.read_only:
+            add.hide()  # never shown before it has a parent: that would be a window of its own
         self._add = add
         self._line = Line()
         self._line.setAccessibleName("New action")
@@ -117,7 +118,8 @@ class ActionTag(Press):
         self._beneath = style.role(QLabel(said), "small")
         wrapped(self._beneath)
         self._beneath.setIndent(style.px(24) if self._bars else 0)
-        self._beneath.setVisible(bool(said))
+        if not said:
+            self._beneath.hide()
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(words)

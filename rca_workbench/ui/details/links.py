@@ -31,7 +31,8 @@ class LinksSection(QWidget):
         title = "Leads to" if down else "Caused by"
         self._add = style.role(QPushButton("Add link" if down else "Add cause"), "link")
         self._add.clicked.connect(self.begin)
-        self._add.setVisible(not session.read_only)
+        if session.read_only:
+            self._add.hide()  # never shown before it has a parent: that would be a window of its own
         self._find = FindLine(self._offers)
         self._find.setAccessibleName(f"{title}: add")
         self._find.setPlaceholderText("Which factor? Type to find")

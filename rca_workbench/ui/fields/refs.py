@@ -198,7 +198,8 @@ class RefsEditor(FieldEditor):
         )
         self._line.setAccessibleName(f"{self.label}: add")
         self._line.picked.connect(self._picked)
-        self._line.setVisible(not self.session.read_only)
+        if self.session.read_only:
+            self._line.hide()  # never shown before it has a parent: that would be a window of its own
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         box = QVBoxLayout(holder)

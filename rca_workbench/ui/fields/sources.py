@@ -49,7 +49,8 @@ class SourcesEditor(QWidget):
         box.addWidget(self.none)
         box.addLayout(self._rows)
         box.addWidget(self._form)
-        self.add.setVisible(not session.read_only)
+        if session.read_only:
+            self.add.hide()  # never shown before it has a parent: that would be a window of its own
 
     def show_entity(self, entity: Entity | None) -> None:
         """Show the sources of another fact."""

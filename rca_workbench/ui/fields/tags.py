@@ -64,7 +64,8 @@ class TagsEditor(FieldEditor):
         self._mark = style.role(QLabel(), "unchecked")
         wrapped(self._mark)
         for part in (self._framework, self._line):
-            part.setVisible(not self.session.read_only)
+            if self.session.read_only:
+                part.hide()  # never shown before it has a parent: that would be a window of its own
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -80,7 +81,10 @@ class TagsEditor(FieldEditor):
         self._line.forget()
         said = framework(str(self._framework.currentData())).mark
         self._mark.setText(said)
-        self._mark.setVisible(bool(said) and not self.session.read_only)
+        if not said or self.session.read_only:
+            self._mark.hide()
+        elif self._mark.parent() is not None:
+            self._mark.show()
 
     def _offers(self) -> list[Offer]:
         entity = self.entity

@@ -94,7 +94,8 @@ class ListView(View):
     def capture_with(self, name: str, hint: str) -> None:
         """Have a line at the foot to add with."""
         self.capture = CaptureLine(name, hint, self._captured, self.enter)
-        self.capture.setVisible(not self.session.read_only)
+        if self.session.read_only:
+            self.capture.hide()  # never shown before it has a parent: that would be a window of its own
         self.box.addWidget(self.capture)
 
     # -- what a place says ----------------------------------------------------------------------------
@@ -146,6 +147,9 @@ class ListView(View):
             made("leave", "One step out", self.leave, "Esc", icon="x", when=lambda: True),
             *self.further(),
         )
+
+    def keyed(self) -> tuple[QWidget, ...]:
+        return (self.table,)
 
     def refresh(self, changes: Changes | None) -> None:
         self.rows.refresh(changes)

@@ -34,7 +34,8 @@ class GroupLine(QWidget):
         self.box.escaped.connect(self._leave)
         self.other = QPushButton()
         self.other.clicked.connect(self._turn)
-        self.other.setVisible(excusable)
+        if not excusable:
+            self.other.hide()
         self._bar = QWidget()
         self._bar.setFixedWidth(3)
         self._bar.setStyleSheet(f"background: {style.color('accent').name()};")

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from rca_workbench.model import CaseRecord, Changes, Incident, Note, new_id
+from rca_workbench.model import CaseRecord, Changes, Incident, Note, new_id, shortened
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference import harm_levels, tokens
 from rca_workbench.ui import style
@@ -14,12 +15,12 @@ from rca_workbench.ui.fields import (
     FieldEditor,
     LabelAt,
     Line,
-    Row,
     TextEditor,
     WordsEditor,
     clear,
     columns,
     editor,
+    small_button,
 )
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.session import Session
@@ -34,8 +35,13 @@ _SCALES = (("physical", "Physical harm"), ("psychological", "Psychological harm"
 class IncidentPage(View):
     """The incident on one page: for the record at the left, for the family and the brief at the right."""
 
+    uses_details = False
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Incident")
+        self._note_editors: list[TextEditor] = []
         self._editors: list[FieldEditor] = []
         page = style.role(QWidget(), "page")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -79,8 +85,16 @@ class IncidentPage(View):
         if not self.session.snapshot.incident.summary and not self.session.read_only:
             self._what.setFocus()
         else:
-            self._area.setFocus()
-            self._page.setFocus()
+            self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + step * style.px(40))
 
     # -- gestures -------------------------------------------------------------------------------------
 
@@ -155,7 +169,8 @@ class IncidentPage(View):
         self._note_line.setPlaceholderText("Type a note. Enter keeps it")
         self._note_line.returnPressed.connect(self._keep_note)
         self._note_line.escaped.connect(self.enter)
-        self._note_line.setVisible(not self.session.read_only)
+        if self.session.read_only:
+            self._note_line.hide()  # never shown before it has a parent: that would be a window of its own
         notes.addWidget(self._note_line)
         column.addStretch(1)
         return column
@@ -216,14 +231,41 @@ class IncidentPage(View):
         return [one for one in self.session.snapshot.of(Note).values() if one.place == PLACE]
 
     def _show_notes(self) -> None:
+        notes = self._notes_here()
+        if [one.id for one in notes] == [one.id for one in self._note_editors]:
+            for one in self._note_editors:
+                one.refresh()
+            return
         clear(self._notes)
-        for note in self._notes_here():
-            when = date_words(note.on) if note.on else ""
-            out = "" if self.session.read_only else "Remove note"
-            row = Row("pencil", "text2", note.text, when, out=out)
-            row.opened.connect(partial(self.session.select, note.id))
-            row.taken_out.connect(partial(self.session.remove, note))
-            self._notes.addWidget(row)
+        self._note_editors = [self._note(note) for note in notes]
+
+    def _note(self, note: Note) -> TextEditor:
+        made = TextEditor(self.session, Note.kind, "text", label_at=LabelAt.NOWHERE, look="quiet_text")
+        made.show_entity(note)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(made)
+        if note.on:
+            words.addWidget(_label(date_words(note.on), "caption"))
+        line.addLayout(words, 1)
+        if not self.session.read_only:
+            out = small_button(
+                "x", f"Remove note: {shortened(note.text)}", partial(self._remove_note, note.id)
+            )
+            line.addWidget(out, 0, Qt.AlignmentFlag.AlignTop)
+        holder = QWidget()
+        line.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(line)
+        self._notes.addWidget(holder)
+        return made
+
+    def _remove_note(self, id: str) -> None:
+        note = self.session.snapshot.get(Note, id)
+        if note is not None:
+            self.session.remove(note)
+            self._note_line.setFocus()
 
 
 def _card(column: QVBoxLayout, title: str) -> QVBoxLayout:

@@ -127,7 +127,16 @@ class TimelineView(View):
         return (*lanes, *((self.table,) if self.table else ()))
 
     def refresh(self, changes: Changes | None) -> None:
-        kinds = ("time_link", "timeline_entry", "actor", "lane", "excerpt", "evidence", "entry_link", "factor")
+        kinds = (
+            "time_link",
+            "timeline_entry",
+            "actor",
+            "lane",
+            "excerpt",
+            "evidence",
+            "entry_link",
+            "factor",
+        )
         if changes is not None and not changes.touches(*kinds):
             return
         if self.table is not None:
