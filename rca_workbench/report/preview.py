@@ -45,8 +45,9 @@ def _block(one: Block, line: str) -> str:
         case Bullets():
             return "<ul>" + "".join(f"<li>{_spans(item)}</li>" for item in one.items) + "</ul>"
         case TableBlock():
+            total = sum(column.share for column in one.columns)
             head = "".join(
-                f"<th align='left' width='{column.share}%'>{escape(column.heading)}</th>"
+                f"<th align='left' width='{column.share * 100 // total}%'>{escape(column.heading)}</th>"
                 for column in one.columns
             )
             rows = "".join(

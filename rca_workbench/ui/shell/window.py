@@ -424,7 +424,7 @@ class MainWindow(QMainWindow):
         beside = view is not None and view.uses_details
         self.topbar.details.setEnabled(beside)
         self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
-        self.topbar.details.setChecked(self.panel.isVisibleTo(self.panel_frame))
+        self.topbar.details.setChecked(beside and self.panel.isVisibleTo(self.panel_frame))
         floats = self.width() < style.px(PANEL_FLOATS_BELOW)
         if floats and self._middle.indexOf(self.panel_frame) >= 0:
             self._middle.removeWidget(self.panel_frame)

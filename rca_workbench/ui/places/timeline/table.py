@@ -1,7 +1,7 @@
 """The timeline as a table: one line an entry, edited in place."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -22,6 +22,8 @@ from rca_workbench.ui import style
 from rca_workbench.ui.places.timeline.rows import ENTRY, FLAG, MARK, SOURCES, WHAT, WHEN, WHO, EntryRows
 
 _WIDTHS = {MARK: 48, WHEN: 170, WHO: 180, FLAG: 176, SOURCES: 150}
+NARROWS_BELOW = 1250
+"""Width of the table under which its columns narrow."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -56,8 +58,17 @@ class EntryTable(QTableView):
     def restyle(self) -> None:
         """Sizes of the text size in force."""
         self.verticalHeader().setDefaultSectionSize(style.px(tokens()["size"]["row"]))
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """What happened gets the room; the other columns narrow with the window."""
+        part = min(1.0, self.viewport().width() / style.px(NARROWS_BELOW))
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, style.px(width))
+            self.setColumnWidth(column, max(style.px(44), round(style.px(width) * part)))
 
     def edit_column(self, column: int) -> None:
         """Start editing a column of the current row."""
