@@ -15,7 +15,7 @@ from rca_workbench.report.document import (
     TableBlock,
 )
 
-PICTURE_WIDTH = 640
+PICTURE_WIDTH = 520
 
 
 def preview_html(document: Document, theme: str = "light") -> str:
