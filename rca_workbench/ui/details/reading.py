@@ -4,7 +4,7 @@ from rca_workbench.model import ButFor, Factor, Link, LinkType, Performance, Sna
 from rca_workbench.model.words import word
 
 _MORE = {ButFor.LESS_SEVERE: "more severe", ButFor.LATER: "come sooner"}
-_LONGEST = 160
+_LONGEST = 100
 
 
 def reading_of(snapshot: Snapshot, factor: Factor) -> str:

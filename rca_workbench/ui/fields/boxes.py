@@ -51,6 +51,7 @@ def keeps_key(event: QKeyEvent, *, undo: bool, redo: bool) -> bool | None:
 class Line(QLineEdit):
     """One line of text. Typing that was kept is no longer undone here, but as a step of the case."""
 
+    entered = Signal()
     left = Signal()
     """The focus went elsewhere, not just to a menu."""
     escaped = Signal()
@@ -97,6 +98,10 @@ class Line(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -55,6 +55,7 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(QRect(whole.left(), area.top(), BAR, area.height()), style.color("accent"))
             if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
                 painter.setPen(QPen(style.color("focus"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(whole.adjusted(1, 1, -1, -2))
         painter.restore()
 

@@ -22,11 +22,15 @@ HEADING = Qt.ItemDataRole.UserRole + 3
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title and its width in pixels at 100 %; width 0 takes what is left. `edits` allows F2."""
+    """A column: its title and its width in pixels at 100 %; width 0 takes what is left. `edits` allows F2.
+
+    Where there is no room for all, those of the lowest `rank` stand back; Details has what they say.
+    """
 
     title: str
     width: int = 0
     edits: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +199,8 @@ class ListRows(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         row = self.row(index.row())
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if (
-            row
-            and row.shape is Shape.ITEM
-            and self.columns[index.column()].edits
-            and not self.session.read_only
-        ):
+        edits = row is not None and self._edits(row)
+        if edits and self.columns[index.column()].edits and not self.session.read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -236,6 +236,9 @@ class ListRows(QAbstractTableModel):
             return False
         self.edited.emit(row.id, index.column(), str(value))
         return True
+
+    def _edits(self, row: Row) -> bool:
+        return row.shape is Shape.ITEM or (row.shape is Shape.HEADING and self.heading_edits(row))
 
     def _said_cell(self, row: Row, column: int) -> str:
         cell = self.cell(row, column)

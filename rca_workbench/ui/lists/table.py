@@ -11,6 +11,8 @@ from rca_workbench.ui import style
 from rca_workbench.ui.lists.cells import FIRST_PAD, PAD, CellPainter, heading_height, row_height
 from rca_workbench.ui.lists.rows import ListRows, Row, Shape
 
+FIRST_LEAST = 200
+"""Width the first column keeps, in pixels at 100 %."""
 CHEVRON = 40
 """Width at the left of a heading that folds it."""
 
@@ -73,7 +75,9 @@ class ListTable(QTableView):
             self.setRowHeight(at, row_height())
         for at, column in enumerate(self.rows.columns):
             if column.width:
+                self.setColumnHidden(at, False)
                 self.setColumnWidth(at, style.px(column.width))
+        self._make_room()
         self._rows_changed()
 
     def lines_by(self, make: Callable[[Row], QWidget]) -> None:
@@ -170,8 +174,19 @@ class ListTable(QTableView):
             super().mouseDoubleClickEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
         super().resizeEvent(event)
         self._place_lines()
+
+    def _make_room(self) -> None:
+        """Let columns stand back until the first one has room for its words."""
+        room = self.viewport().width() - style.px(FIRST_LEAST)
+        columns = self.rows.columns
+        for at in sorted(range(len(columns)), key=lambda at: -columns[at].rank):
+            if columns[at].width:
+                room -= self.columnWidth(at) or style.px(columns[at].width)
+                if self.isColumnHidden(at) != (room < 0):
+                    self.setColumnHidden(at, room < 0)
 
     def _hold(self) -> None:
         self._held = self.current

@@ -165,6 +165,8 @@ class ListView(View):
 
     def remember(self) -> dict[str, object]:
         wide = [self.table.columnWidth(at) for at in range(len(self.rows.columns))]
+        if 0 in wide:
+            return {"closed": sorted(self.rows.closed)}
         return {"widths": wide, "closed": sorted(self.rows.closed)}
 
     def recall(self, state: dict[str, object]) -> None:

@@ -18,11 +18,11 @@ class EvidenceRows(ListRows):
 
     columns = (
         Column("Evidence", edits=True),
-        Column("Kind", 140),
-        Column("Where it came from", 170, edits=True),
-        Column("Kept at", 150, edits=True),
-        Column("Will be lost after", 150),
-        Column("Supports", 84),
+        Column("Kind", 140, rank=1),
+        Column("Where it came from", 170, edits=True, rank=2),
+        Column("Kept at", 150, edits=True, rank=4),
+        Column("Will be lost after", 150, rank=5),
+        Column("Supports", 84, rank=3),
     )
     touched_by = ("evidence", "excerpt")
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line
+from rca_workbench.ui.lists.cells import BAR
 
 
 class Asks(Enum):
@@ -25,7 +27,6 @@ class GroupLine(QWidget):
         self, about: str, keep: Callable[[Asks, str], object], leave: Callable[[], object], *, excusable: bool
     ) -> None:
         super().__init__()
-        style.role(self, "capture")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._keep_job, self._leave_job, self._about = keep, leave, about
         self.asks = Asks.ACTION
@@ -36,9 +37,10 @@ class GroupLine(QWidget):
         self.other.clicked.connect(self._turn)
         if not excusable:
             self.other.hide()
+        self.box.entered.connect(partial(self._light, True))
+        self.box.left.connect(partial(self._light, False))
         self._bar = QWidget()
-        self._bar.setFixedWidth(3)
-        self._bar.setStyleSheet(f"background: {style.color('accent').name()};")
+        self._bar.setFixedWidth(BAR)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 16, 0)
         line.setSpacing(0)
@@ -49,6 +51,7 @@ class GroupLine(QWidget):
         line.addWidget(self.other, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self.box)
         self.ask(Asks.ACTION)
+        self._light(False)
 
     def ask(self, what: Asks) -> None:
         """Take down this."""
@@ -58,6 +61,11 @@ class GroupLine(QWidget):
         reason = what is Asks.REASON
         self.other.setText("Add an action instead" if reason else "Record why none is planned")
         self.other.setAccessibleName(f"{self.other.text()}: {self._about}")
+
+    def _light(self, lit: bool) -> None:
+        """Look selected while somebody types here."""
+        style.role(self, "capture" if lit else "line_row")
+        self._bar.setStyleSheet(f"background: {style.color('accent' if lit else 'surface').name()};")
 
     def _turn(self) -> None:
         self.ask(Asks.ACTION if self.asks is Asks.REASON else Asks.REASON)

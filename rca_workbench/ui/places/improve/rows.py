@@ -42,9 +42,9 @@ class ActionRows(ListRows):
 
     columns = (
         Column("Action", edits=True),
-        Column("Strength", 140),
-        Column("Owner", 170, edits=True),
-        Column("Due", 150, edits=True),
+        Column("Strength", 140, rank=1),
+        Column("Owner", 170, edits=True, rank=2),
+        Column("Due", 150, edits=True, rank=3),
     )
     touched_by = ("action", "recommendation", "factor", "case")
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model import Action, Recommendation, Snapshot, Strength, shortened
@@ -60,26 +60,23 @@ class Summary(QWidget):
             style.role(QLabel(), "small_strong"),
             style.role(QLabel(), "small"),
         )
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 10, 20, 10)
-        line.setSpacing(24)
-        line.addLayout(_stacked(self._count, self._for))
-        for parts in (
-            (style.role(QLabel("Strength"), "label"), self._mix),
-            (style.role(QLabel("Next due"), "label"), self._next, self._next_what),
-        ):
-            line.addWidget(_upright())
-            line.addLayout(_stacked(*parts))
-        line.addWidget(_upright())
         late = QHBoxLayout()
         late.setSpacing(6)
         late.addWidget(self._late_icon)
         late.addWidget(self._late)
         late.addStretch(1)
-        box = _stacked(style.role(QLabel("Late"), "label"))
-        box.addLayout(late)
-        box.addWidget(self._late_by)
-        line.addLayout(box)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 10, 20, 10)
+        line.setSpacing(24)
+        line.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._facts = (
+            _fact("", self._count, self._for),
+            _fact("Strength", self._mix),
+            _fact("Next due", self._next, self._next_what),
+            _fact("Late", late, self._late_by),
+        )
+        for one in self._facts:
+            line.addWidget(one)
         line.addStretch(1)
         self._groups = (0, 0)
         style.look().changed.connect(self.refresh)
@@ -108,6 +105,21 @@ class Summary(QWidget):
         self._late_by.setText(
             f"{'up to ' if count > 1 else ''}{worst} {'day' if worst == 1 else 'days'}" if count else ""
         )
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().sizeHint().height())
+
+    def _make_room(self) -> None:
+        """Where there is no room for all, the mix of strengths stands back first, then what is due next."""
+        room = self.width() - 40
+        for one in (self._facts[0], self._facts[3], self._facts[2], self._facts[1]):
+            room -= one.sizeHint().width() + 24
+            one.setVisible(room >= 0 or one is self._facts[0])
 
 
 class _Mix(QWidget):
@@ -165,13 +177,22 @@ class _Mix(QWidget):
         painter.end()
 
 
-def _stacked(*parts: QWidget) -> QVBoxLayout:
+def _fact(title: str, *parts: QWidget | QHBoxLayout) -> QWidget:
+    """A short fact under its title; but for the first, with a thin line at its left."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(24)
+    if title:
+        line.addWidget(style.role(QFrame(), "upright"))
     box = QVBoxLayout()
     box.setSpacing(1)
+    if title:
+        box.addWidget(style.role(QLabel(title), "label"))
     for part in parts:
-        box.addWidget(part)
-    return box
-
-
-def _upright() -> QWidget:
-    return style.role(QFrame(), "upright")
+        if isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+    line.addLayout(box)
+    return holder

@@ -60,6 +60,8 @@ class ActionsView(ListView):
             made("reason", "Record why no action is planned", self.excuse, "Shift+R", icon="info", when=writable),
             made("link", "Change what it addresses", self.link, "L", icon="link-2", when=chosen),
             made("off", "Take off this factor", self.take_off, "Shift+Del", icon="unlink", when=chosen),
+            made("owner", "Edit owner", partial(self.table.edit_current, OWNER), "Shift+F2", icon="user", when=chosen),
+            made("due", "Edit date", partial(self.table.edit_current, DUE), "T", icon="calendar-clock", when=chosen),
             made("copy", "Duplicate action", self.duplicate, "Ctrl+D", icon="copy", when=chosen),
             made("go", "Show its factor on the map", self.to_map, "G", icon="waypoints", when=here),
         )  # fmt: skip
@@ -171,12 +173,15 @@ class ActionsView(ListView):
 
     def _line(self, row: Row) -> GroupLine:
         factor = self.session.snapshot.get(Factor, row.group)
-        return GroupLine(
+        line = GroupLine(
             factor.text if factor else "not tied to a factor yet",
             partial(self._keep, row.group),
             partial(self._leave, row.group),
             excusable=factor is not None and not self.session.snapshot.by(Action, "addresses").get(row.group),
         )
+        if factor is not None:
+            line.box.entered.connect(partial(self.session.select, factor.id))
+        return line
 
     def _keep(self, group: str, what: Asks, text: str) -> None:
         factor = self.session.snapshot.get(Factor, group)

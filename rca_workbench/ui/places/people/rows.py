@@ -18,9 +18,9 @@ class PeopleRows(ListRows):
 
     columns = (
         Column("Role", edits=True),
-        Column("Who or what", 150),
-        Column("Name", 190),
-        Column("On the timeline", 130),
+        Column("Who or what", 150, rank=1),
+        Column("Name", 190, rank=3),
+        Column("On the timeline", 130, rank=2),
     )
     touched_by = ("actor", "lane", "timeline_entry")
 
