@@ -31,6 +31,11 @@ from rca_workbench.report.word.placeholders import fill, find_block, take_out
 EMU = 9525
 """English metric units to a pixel of 1/96 inch."""
 
+_MARK = "The sections of the report stand here"
+_PLACE = re.compile(
+    rb"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*" + _MARK.encode() + rb"(?:(?!</w:p>).)*</w:p>", re.DOTALL
+)
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -56,46 +61,50 @@ class ReportWriter:
         self._widths = {False: self._upright[0] - margins, True: self._upright[1] - margins}
         self._room = self._upright[0] - (section.top_margin or 0) - (section.bottom_margin or 0)
         self._across = False
+        self._headed = False
 
     def saved(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
         """The finished file. Raises Fault where the template holds something unknown."""
         fill(self._word, self._document)
         place = find_block(self._word, "report")
         assert place is not None, "fill has seen to it"
+        for child in list(place):
+            place.remove(child)
+        place.append(parse_xml(f"<w:r {xml.NAMES}><w:t>{_MARK}</w:t></w:r>"))
         blocks = self._document.blocks
+        made: list[str] = []
         for number, one in enumerate(blocks):
             if cancelled and cancelled():
                 raise Fault("Stopped.", "Nothing was written.")
             if progress and number % 20 == 0:
                 progress("Making the Word report", number, len(blocks))
-            for element in self._made(one):
-                place.addprevious(element)
-        take_out(place)
+            made.append(self._made(one))
         self._contents()
         self._watermark()
         self._properties()
-        return self._zipped()
+        return self._zipped("".join(made).encode())
 
-    def _made(self, one: object) -> list[etree._Element]:
+    def _made(self, one: object) -> str:
         match one:
             case Heading():
-                return _parsed(xml.heading(one, self._mark()))
+                first, self._headed = not self._headed, True
+                return xml.heading(one, self._mark(), new_page=first)
             case Paragraph():
-                return _parsed(xml.text_paragraph(one))
+                return xml.text_paragraph(one)
             case Bullets():
-                return _parsed(xml.bullets(one))
+                return xml.bullets(one)
             case TableBlock():
                 self._tables += 1
                 title = xml.caption("Table", self._tables, one.caption, mark=self._mark(), above=True)
                 body = xml.table(one, self._widths[self._across] // 635)
-                return _parsed(title + body + xml.paragraph("", "TableText"))
+                return title + body + xml.paragraph("", "TableText")
             case PictureBlock():
                 return self._picture(one)
             case Turn():
                 return self._turn(one.landscape)
-        return []
+        return ""
 
-    def _picture(self, one: PictureBlock) -> list[etree._Element]:
+    def _picture(self, one: PictureBlock) -> str:
         self._drawings += 1
         self._figures += 1
         high_most = (self._room if self._across else self._upright[1] * 7 // 10) - 1_100_000
@@ -107,19 +116,16 @@ class ReportWriter:
             png, svg, round(wide * scale), round(high * scale), one.picture.alt, self._drawings
         )
         title = xml.caption("Figure", self._figures, one.caption, mark=self._mark(), above=False)
-        return _parsed(xml.paragraph(drawn, "Normal", "<w:keepNext/>") + title)
+        return xml.paragraph(drawn, "Normal", "<w:keepNext/>") + title
 
-    def _turn(self, landscape: bool) -> list[etree._Element]:
+    def _turn(self, landscape: bool) -> str:
         """End the section so far; what follows lies the other way."""
-        body = self._word.element.body
-        last = next(one for one in body if one.tag == qn("w:sectPr"))
+        last = next(one for one in self._word.element.body if one.tag == qn("w:sectPr"))
         ending = deepcopy(last)
         self._size(ending, self._across)
-        holder = parse_xml(f'<w:p {xml.NAMES}><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>')
-        next(iter(holder)).append(ending)
         self._across = landscape
         self._size(last, landscape)
-        return [holder]
+        return xml.paragraph("", "TableText", etree.tostring(ending).decode())
 
     def _size(self, section: etree._Element, landscape: bool) -> None:
         wide, high = self._upright if not landscape else self._upright[::-1]
@@ -164,16 +170,6 @@ class ReportWriter:
         for element in _parsed(whole):
             place.addprevious(element)
         take_out(place)
-        self._break_before_first_heading()
-
-    def _break_before_first_heading(self) -> None:
-        name = xml.anchor(self._document.headings[0].id) if self._document.headings else ""
-        for mark in self._word.element.body.iter(qn("w:bookmarkStart")):
-            paragraph = mark.getparent()
-            if mark.get(qn("w:name")) == name and paragraph is not None:
-                style = next(paragraph.iter(qn("w:pStyle")))
-                style.addnext(parse_xml(f"<w:pageBreakBefore {xml.NAMES}/>"))
-                return
 
     def _watermark(self) -> None:
         """DRAFT across each page, and said in the header for those who do not see it."""
@@ -212,8 +208,11 @@ class ReportWriter:
         self._marks += 1
         return self._marks
 
-    def _zipped(self) -> bytes:
-        """The package with a fixed date inside, so that equal reports are equal files."""
+    def _zipped(self, body: bytes) -> bytes:
+        """The package with the sections in their place and a fixed date inside: equal reports are equal files.
+
+        The sections go in as text: moving a long table into another tree costs the square of its rows.
+        """
         raw = io.BytesIO()
         self._word.save(raw)
         out = io.BytesIO()
@@ -224,6 +223,8 @@ class ReportWriter:
                 data = held.read(name)
                 if name == "_rels/.rels":
                     data = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", data)
+                if name == "word/document.xml":
+                    data = _PLACE.sub(lambda _: body, data, count=1)
                 info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
                 info.compress_type = zipfile.ZIP_DEFLATED
                 written.writestr(info, data)

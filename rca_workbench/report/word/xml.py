@@ -15,6 +15,11 @@ NAMES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
+_DRAWN = " ".join(
+    one for one in NAMES.split() if one.split("=")[0] in ("xmlns:wp", "xmlns:a", "xmlns:pic", "xmlns:r")
+)
+"""What a picture names; an organisation's own template may not declare it."""
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -56,9 +61,10 @@ def bookmark(number: int, name: str, inside: str) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def heading(one: Heading, number: int) -> str:
+def heading(one: Heading, number: int, *, new_page: bool = False) -> str:
     """A heading with the bookmark that the contents list points to."""
-    return paragraph(bookmark(number, anchor(one.id), run(one.text)), f"Heading{one.level}")
+    extra = "<w:pageBreakBefore/>" if new_page else ""
+    return paragraph(bookmark(number, anchor(one.id), run(one.text)), f"Heading{one.level}", extra)
 
 
 def anchor(id: str) -> str:
@@ -113,7 +119,7 @@ def picture(png: str, svg: str, wide: int, high: int, alt: str, number: int) -> 
         f'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg}"/></a:ext></a:extLst>'
     )
     return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
+        f'<w:r><w:drawing><wp:inline {_DRAWN} distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
         f'<wp:docPr id="{number}" name="Picture {number}" descr="{said(alt)}"/><wp:cNvGraphicFramePr>'
         '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData '
         'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
