@@ -48,9 +48,7 @@ def run(
         window.resize(*size)
     window.show()
     if case_path is not None:
-        window.open_case(Case.open(case_path, who=role_of_user()))
-        if place:
-            window.go(place)
+        window.open_case(Case.open(case_path, who=role_of_user()), place or "")
     if screenshot is not None:
         return _photograph(app, window, screenshot)
     return app.exec()

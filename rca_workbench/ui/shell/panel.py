@@ -1,13 +1,18 @@
 """The panel at the right: Details of what is selected."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.session import Session
+
+if TYPE_CHECKING:
+    from rca_workbench.ui.details import DetailsPanel
 
 
 class Panel(QWidget):
@@ -21,9 +26,15 @@ class Panel(QWidget):
         style.role(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Details")
-        self._details: QWidget | None = None
+        self._session: Session | None = None
+        self._details: DetailsPanel | None = None
+        self._nothing = style.role(QLabel("Select something to see all about it here."), "muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setMargin(20)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._box = QVBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._nothing)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -44,28 +55,31 @@ class Panel(QWidget):
 
     def show_session(self, session: Session | None) -> None:
         """Show the Details of a case, or nothing."""
+        self._session = session
         if self._details is not None:
             self._box.removeWidget(self._details)
             self._details.hide()
             self._details.deleteLater()
             self._details = None
-        if session is not None:
-            from rca_workbench.ui.details import DetailsPanel
-
-            details = DetailsPanel(session)
-            details.go_to.connect(self.go_to)
-            self._details = details
-            self._box.addWidget(details)
+        self._nothing.setVisible(session is not None)
 
     def show_entity(self, entity: Entity | None) -> None:
-        """Show the Details of one thing."""
+        """Show the Details of one thing. They are made when the first thing is selected."""
+        if self._details is None and entity is not None and self._session is not None:
+            from rca_workbench.ui.details import DetailsPanel
+
+            self._nothing.hide()
+            self._details = DetailsPanel(self._session)
+            self._details.go_to.connect(self.go_to)
+            self._box.addWidget(self._details)
+            self._details.show()
         if self._details is not None:
-            self._details.show_entity(entity)  # type: ignore[attr-defined]
+            self._details.show_entity(entity)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what changed of the thing shown."""
         if self._details is not None:
-            self._details.refresh(changes)  # type: ignore[attr-defined]
+            self._details.refresh(changes)
 
 
 class _Edge(QWidget):

@@ -70,8 +70,8 @@ class MainWindow(QMainWindow):
 
     # -- the case -------------------------------------------------------------------------------------
 
-    def open_case(self, case: Case) -> None:
-        """Show a case in this window in place of the one that was open."""
+    def open_case(self, case: Case, at: str = "") -> None:
+        """Show a case in this window in place of the one that was open, at a place or where one last was."""
         self.close_case()
         self.session = Session(case, self)
         self.session.changed.connect(self._on_changes)
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         state = self._state()
         self._tab_of = {str(k): str(v) for k, v in dict(state.get("tabs", {})).items()}
         self.panel.setVisible(bool(state.get("details", True)))
-        self.go(str(state.get("at", "overview")))
+        self.go(at or str(state.get("at", "overview")))
         self._on_changes(None)
 
     def close_case(self) -> None:
