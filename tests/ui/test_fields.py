@@ -277,6 +277,60 @@ def test_a_time_can_be_counted_from_another_entry(session: Session, qtbot: QtBot
 
 
 @pytest.mark.parametrize(
+    ("kind", "start"),
+    [
+        (TimeKind.DATETIME, "2025-03-12T04:15"),
+        (TimeKind.DATETIME, "2025-03-12T04:15:30"),
+        (TimeKind.HOUR, "2025-03-12T04"),
+        (TimeKind.DATE, "2025-03-12"),
+        (TimeKind.DATE, "1899-12-31"),
+        (TimeKind.MONTH, "2025-05"),
+        (TimeKind.YEAR, "2025"),
+        (TimeKind.ABOUT_DATE, "2025-03-12"),
+        (TimeKind.BEFORE, "2025-03-12T04:15"),
+    ],
+)
+def test_a_field_reads_back_what_it_shows(session: Session, qtbot: QtBot, kind: TimeKind, start: str) -> None:
+    from rca_workbench.model import Time
+    from rca_workbench.ui.fields import TimeEdit
+
+    time = Time(kind=kind, start=start)
+    entry = an_entry(session, time=time)
+    editor = TimeEdit(session, entry.kind, "time")
+    qtbot.addWidget(editor)
+    editor.show_entity(entry)
+    read = editor.read(editor.say(time))
+    assert isinstance(read, Time)
+    assert (read.kind, read.start) == (kind, start)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ("About", "about 04:15 on 12 March 2025"),
+        ("Before", "before 04:15 on 12 March 2025"),
+        ("After", "after 04:15 on 12 March 2025"),
+        ("Exact", "04:15 on 12 March 2025"),
+    ],
+)
+def test_how_sure_a_time_is_can_be_chosen(session: Session, qtbot: QtBot, chosen: str, said: str) -> None:
+    from rca_workbench.model import Time
+    from rca_workbench.ui.fields import CertaintyEditor, TimeEdit
+
+    entry = an_entry(session, time=Time(kind=TimeKind.DATETIME, start="2025-03-12T04:15", said="0415"))
+    time, sure = TimeEdit(session, entry.kind, "time"), CertaintyEditor(session, entry.kind, "time")
+    for one in (time, sure):
+        one.show_entity(entry)
+        session.changed.connect(lambda _, one=one: one.refresh())
+    page = Page(qtbot, time, sure)
+    pick = named(page, "How sure", QComboBox)
+    pick.setFocus()
+    qtbot.keyClicks(pick, chosen)
+    assert page.line("Time").text() == said
+    assert now(session, entry).time.said == "0415"
+
+
+@pytest.mark.parametrize(
     ("typed", "day"),
     [
         ("30/4/27", "2027-04-30"),

@@ -7,10 +7,18 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, Factor, Lane, Problem, Snapshot, TimelineEntry
 from rca_workbench.model.words import word
-from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.details.page import Chip, Page
-from rca_workbench.ui.fields import LabelAt, RefChoice, Row, SourcesEditor, TextEditor, TimeEdit, clear
+from rca_workbench.ui.fields import (
+    CertaintyEditor,
+    LabelAt,
+    RefChoice,
+    Row,
+    SourcesEditor,
+    TextEditor,
+    TimeEdit,
+    clear,
+)
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of, kind_word
 from rca_workbench.ui.session import Session
@@ -23,7 +31,8 @@ class EntryPage(Page):
         super().__init__(session, TimelineEntry.kind)
 
     def fill(self) -> None:
-        self.own(_When(self.session, self.kind, "time", label="When"))
+        self.own(TimeEdit(self.session, self.kind, "time", label="When"))
+        self.own(CertaintyEditor(self.session, self.kind, "time"))
         self.field("actor", label="Who")
         self.own(RefChoice(self.session, self.kind, "lane", Lane, none="As who or what", label="Lane"))
         self.line()
@@ -94,16 +103,6 @@ class EntryPage(Page):
     def _ask_why(self, factor: str) -> None:
         self.go_to.emit("analysis/map", factor)
         self.run("map_why")
-
-
-class _When(TimeEdit):
-    """The time, with how sure it is said under it."""
-
-    def _put(self, value: object) -> None:
-        super()._put(value)
-        entity = self.entity
-        if isinstance(entity, TimelineEntry) and self.id is not None:
-            self.say_note(str(tokens()["timeline"]["certainty"][entity.time.certainty]["label"]))
 
 
 class OnTheMap(QWidget):

@@ -5,6 +5,7 @@ Text that cannot be kept stays where it was typed, with the reason under it.
 """
 
 from rca_workbench.ui.fields.boxes import Line, Pages, Pick, Press
+from rca_workbench.ui.fields.certainty import CertaintyEditor
 from rca_workbench.ui.fields.choice import ChoiceEditor, FlagEditor, RefChoice, WordsEditor
 from rca_workbench.ui.fields.editor import FieldEditor, LabelAt, columns, in_a_sentence
 from rca_workbench.ui.fields.finding import FindLine, Offer, offer_of, offers_of
@@ -17,6 +18,7 @@ from rca_workbench.ui.fields.time_edit import TimeEdit
 from rca_workbench.ui.fields.typed import DayEditor, NumberEditor, TextEditor, TypedEditor, leave, read_day
 
 __all__ = [
+    "CertaintyEditor",
     "ChoiceEditor",
     "DayEditor",
     "FieldEditor",

@@ -193,9 +193,8 @@ class RefsEditor(FieldEditor):
         holder = QWidget()
         self._line = FindLine(self._offers)
         word = word_of(self.type.kind)
-        self._line.setPlaceholderText(
-            self._add or f"Add {'an' if word[0] in 'aeiou' else 'a'} {word}: type to find"
-        )
+        one = word if self.type.kind == "*" else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+        self._line.setPlaceholderText(self._add or f"Add {one}: type to find")
         self._line.setAccessibleName(f"{self.label}: add")
         self._line.picked.connect(self._picked)
         if self.session.read_only:

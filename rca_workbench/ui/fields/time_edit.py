@@ -1,5 +1,6 @@
 """The editor of an uncertain time: typed, and its reading said in words before it is kept."""
 
+import re
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,9 @@ from rca_workbench.model.time_words import EntryRef, Reading, read_time
 from rca_workbench.ui.fields.boxes import Line
 from rca_workbench.ui.fields.typed import TypedEditor
 
-_BEGINS = "Time must"
+_PLAIN = (TimeKind.DATETIME, TimeKind.DATE, TimeKind.MONTH)
+_LEADING = re.compile(r"^(?:at|some time on|in) ")
+"""Words a sentence needs before a moment and a field does not; without them it reads back as the same."""
 
 
 class TimeEdit(TypedEditor):
@@ -21,7 +24,8 @@ class TimeEdit(TypedEditor):
         if value.kind is TimeKind.UNKNOWN:
             return value.said
         snapshot = self.session.snapshot
-        return said_in_words(value, lambda id: entry_name(snapshot, id))
+        said = said_in_words(value, lambda id: entry_name(snapshot, id))
+        return _LEADING.sub("", said) if value.kind in _PLAIN and value.anchor is None else said
 
     def read(self, text: str) -> object:
         if not text.strip():

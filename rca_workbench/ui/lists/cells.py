@@ -32,7 +32,7 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
-        style.look().changed.connect(self._fonts.clear)
+        style.look().changed.connect(self._restyle)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: Row | None = index.data(ROW)
@@ -82,6 +82,9 @@ class CellPainter(QStyledItemDelegate):
         height = min(option.rect.height(), style.px(34))
         top = option.rect.center().y() - height // 2
         editor.setGeometry(option.rect.left() + 2, top, option.rect.width() - 4, height)
+
+    def _restyle(self) -> None:
+        self._fonts.clear()
 
     def _whole(self, area: QRect) -> QRect:
         return QRect(0, area.top(), self._table.viewport().width(), area.height())

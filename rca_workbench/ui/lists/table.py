@@ -77,6 +77,10 @@ class ListTable(QTableView):
             if column.width:
                 self.setColumnHidden(at, False)
                 self.setColumnWidth(at, style.px(column.width))
+        for line in self._lines.values():
+            line.hide()
+            line.deleteLater()
+        self._lines.clear()
         self._make_room()
         self._rows_changed()
 

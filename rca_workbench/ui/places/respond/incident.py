@@ -73,6 +73,8 @@ class IncidentPage(View):
             else:
                 one.refresh()
         self._say_harm()
+        if changes is None:
+            self._note_editors = []
         if changes is None or changes.touches("note"):
             self._show_notes()
         self.counts_changed.emit()
@@ -232,7 +234,7 @@ class IncidentPage(View):
 
     def _show_notes(self) -> None:
         notes = self._notes_here()
-        if [one.id for one in notes] == [one.id for one in self._note_editors]:
+        if notes and [one.id for one in notes] == [one.id for one in self._note_editors]:
             for one in self._note_editors:
                 one.refresh()
             return
