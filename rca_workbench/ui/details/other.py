@@ -5,6 +5,17 @@ from rca_workbench.ui.details.page import Page
 from rca_workbench.ui.fields import SourcesEditor
 from rca_workbench.ui.session import Session
 
+_FACTS = (
+    "finding",
+    "learning",
+    "account",
+    "knowledge",
+    "entry_link",
+    "time_link",
+    "decision",
+    "immediate_action",
+)
+"""Kinds that say something a source can bear out."""
 _NOT_FOR_PEOPLE = ("order", "imported_id", "collapsed")
 
 
@@ -18,5 +29,6 @@ class OtherPage(Page):
         for field in self.kind.fields:
             if field.name != self.kind.title_field and field.name not in _NOT_FOR_PEOPLE:
                 self.field(field.name)
-        self.line()
-        self.part(SourcesEditor(self.session))
+        if self.kind.name in _FACTS:
+            self.line()
+            self.part(SourcesEditor(self.session))

@@ -22,7 +22,15 @@ from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.details.flow import Flow
 from rca_workbench.ui.details.history import HistorySection
-from rca_workbench.ui.fields import FieldEditor, LabelAt, TextEditor, clear, editor, small_button
+from rca_workbench.ui.fields import (
+    FieldEditor,
+    LabelAt,
+    SourcesEditor,
+    TextEditor,
+    clear,
+    editor,
+    small_button,
+)
 from rca_workbench.ui.fields.area import UprightArea
 from rca_workbench.ui.fields.names import WHERE, icon_of, ink_of, kind_word, line_of
 from rca_workbench.ui.session import Session
@@ -112,6 +120,18 @@ class Page(QWidget):
             part.refresh(changes)
         self._head(entity)
         self.changed(entity)
+
+    def enter(self) -> None:
+        """Put the focus on the words of the thing, or on its first field."""
+        first = next((one for one in self.editors if one.isVisible()), None)
+        (first or self._more).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def add_source(self) -> None:
+        """Start adding a source."""
+        for part in self.parts:
+            if isinstance(part, SourcesEditor):
+                part.begin()
+                self._area.ensureWidgetVisible(part)
 
     # -- laying out -----------------------------------------------------------------------------------
 

@@ -65,6 +65,16 @@ class DetailsPanel(QWidget):
         self._pages[name].show_entity(entity)
         self._stack.setCurrentWidget(self._pages[name])
 
+    def enter(self) -> None:
+        """Put the focus where one would begin to change the thing shown: its words."""
+        if self.page is not None:
+            self.page.enter()
+
+    def add_source(self) -> None:
+        """Start adding a source to the thing shown, if it is a fact."""
+        if self.page is not None and not self.session.read_only:
+            self.page.add_source()
+
     def refresh(self, changes: Changes | None) -> None:
         """Show what changed of the thing shown."""
         if self.page is None:

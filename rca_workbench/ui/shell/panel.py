@@ -76,6 +76,11 @@ class Panel(QWidget):
         if self._details is not None:
             self._details.show_entity(entity)
 
+    def enter(self) -> None:
+        """Put the focus where one would begin to change the thing shown."""
+        if self._details is not None:
+            self._details.enter()
+
     def refresh(self, changes: Changes | None) -> None:
         """Show what changed of the thing shown."""
         if self._details is not None:

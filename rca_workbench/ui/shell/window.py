@@ -190,9 +190,7 @@ class MainWindow(QMainWindow):
         """Show Details and put the focus there."""
         if not self.panel.isVisible():
             self.toggle_details()
-        inside = [one for one in self.panel.findChildren(QWidget) if one.isVisible() and one.focusPolicy()]
-        if inside:
-            inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.panel.enter()
 
     def add(self) -> None:
         """What the primary button does."""
