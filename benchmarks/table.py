@@ -21,7 +21,7 @@ class Row:
 
 def ms(seconds: float) -> str:
     """Seconds as milliseconds, for reading."""
-    return f"{seconds * 1000:,.1f} ms"
+    return f"{seconds * 1000:,.1f} ms" if seconds > 0.001 else f"{seconds * 1_000_000:,.0f} µs"
 
 
 def alternate(

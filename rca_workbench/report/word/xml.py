@@ -96,8 +96,10 @@ def table(one: TableBlock, width: int) -> str:
         _cell(column.heading, w, "TableHeading") for column, w in zip(one.columns, widths, strict=True)
     )
     rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
+    # Thousands of rows: what is the same in each cell of a column is spelled once.
+    opened = [_opened(w) for w in widths]
     for row in one.rows:
-        cells = "".join(_cell(cell, w, "TableText") for cell, w in zip(row, widths, strict=True))
+        cells = "".join([start + _in_cell(text) for start, text in zip(opened, row, strict=True)])
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -105,6 +107,18 @@ def table(one: TableBlock, width: int) -> str:
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{said(one.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
+
+
+def _opened(width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>'
+
+
+def _in_cell(text: str) -> str:
+    if not text:
+        return "</w:p></w:tc>"
+    if "\n" in text:
+        return run(text) + "</w:p></w:tc>"
+    return f'<w:r><w:t xml:space="preserve">{said(text)}</w:t></w:r></w:p></w:tc>'
 
 
 def _cell(text: str, width: int, style: str) -> str:
