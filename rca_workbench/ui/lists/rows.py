@@ -3,9 +3,10 @@
 Only what is on screen is put into words: a row is an id until the table asks for its cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -90,6 +91,8 @@ class ListRows(QAbstractTableModel):
     columns: tuple[Column, ...] = ()
     touched_by: tuple[str, ...] = ()
     """Kinds whose changes may alter what is shown."""
+    arranged_by: Mapping[str, frozenset[str]] = MappingProxyType({})
+    """Kinds whose coming and going, and fields whose change, may alter which rows there are and their order."""
     edited = Signal(str, int, str)
     """Id, column and what was typed there."""
 
@@ -133,6 +136,9 @@ class ListRows(QAbstractTableModel):
             return
         if changes is None:
             self.reset()
+            return
+        if not self.words and not self._rearranges(changes):
+            self._tell(changes)
             return
         before, after = self.rows, list(self.arrange())
         if before == after:
@@ -236,6 +242,13 @@ class ListRows(QAbstractTableModel):
             return False
         self.edited.emit(row.id, index.column(), str(value))
         return True
+
+    def _rearranges(self, changes: Changes) -> bool:
+        for kind, names in self.arranged_by.items():
+            for fields in changes.by_kind.get(kind, {}).values():
+                if fields is None or fields & names:
+                    return True
+        return False
 
     def _edits(self, row: Row) -> bool:
         return row.shape is Shape.ITEM or (row.shape is Shape.HEADING and self.heading_edits(row))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from types import MappingProxyType
 
 from rca_workbench.model import EvidenceItem, Excerpt, Time
 from rca_workbench.model.time import moment, short_label, window
@@ -25,6 +26,7 @@ class EvidenceRows(ListRows):
         Column("Supports", 84, rank=3),
     )
     touched_by = ("evidence", "excerpt")
+    arranged_by = MappingProxyType({"evidence": frozenset({"order", "vanishes", "secured"})})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from types import MappingProxyType
 
 from rca_workbench.model import (
     Action,
@@ -47,6 +48,13 @@ class ActionRows(ListRows):
         Column("Due", 150, edits=True, rank=3),
     )
     touched_by = ("action", "recommendation", "factor", "case")
+    arranged_by = MappingProxyType(
+        {
+            "action": frozenset({"addresses", "order"}),
+            "recommendation": frozenset({"addresses", "order"}),
+            "factor": frozenset({"factor_kind", "status", "no_action_reason"}),
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -1,6 +1,7 @@
 """People and parts as rows, under the lanes of the timeline they stand in."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from rca_workbench.model import Actor, Lane, TimelineEntry
 from rca_workbench.model.words import word
@@ -23,6 +24,7 @@ class PeopleRows(ListRows):
         Column("On the timeline", 130, rank=2),
     )
     touched_by = ("actor", "lane", "timeline_entry")
+    arranged_by = MappingProxyType({"actor": frozenset({"lane", "order"}), "lane": frozenset({"order"})})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
