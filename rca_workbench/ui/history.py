@@ -24,6 +24,12 @@ from rca_workbench.ui.session import Session
 PORTION = 300
 """Steps read at a time, so that a long history opens at once."""
 
+CHANGES_SHOWN = 200
+"""Of one step; an import holds thousands."""
+
+_PLACES = ("x", "row")
+"""Where boxes of the map stand: kept in the history, but no news to a reader."""
+
 _DONE_BY = {StepKind.UNDO: "Undid: ", StepKind.REDO: "Did again: ", StepKind.MERGE: "Merged: "}
 
 
@@ -102,8 +108,8 @@ class HistoryWindow(QDialog):
         item = QTreeWidgetItem(
             [f"{when.day} {when:%b %Y, %H:%M}", step.who, _DONE_BY.get(step.kind, "") + step.label]
         )
-        changes = list(islice(step.changes, 200))
-        for change in changes:
+        told = [change for change in islice(step.changes, CHANGES_SHOWN) if change.field not in _PLACES]
+        for change in told:
             item.addChild(self._change(change))
         return item
 

@@ -30,6 +30,7 @@ class MapLegend(QWidget):
         """Show the key in the case's words."""
         while item := self._box.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self._labels = []
         self.setFixedHeight(style.px(40))

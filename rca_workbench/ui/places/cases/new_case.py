@@ -160,10 +160,9 @@ class NewCaseWindow(QDialog):
         self.problem.hide()
         box.addSpacing(12)
         foot = QHBoxLayout()
-        foot.addWidget(
-            style.role(QLabel("Only the first needs an answer. Everything can be changed later."), "small")
-        )
-        foot.addStretch(1)
+        hint = style.role(QLabel("Only the first needs an answer. Everything can be changed later."), "small")
+        hint.setWordWrap(True)
+        foot.addWidget(hint, 1)
         leave = QPushButton("Not now")
         leave.setAutoDefault(False)
         leave.clicked.connect(self.reject)

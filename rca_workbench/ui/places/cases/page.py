@@ -158,7 +158,7 @@ class _Row(QPushButton):
 
     def __init__(self, case: RecentCase, page: CasesPage) -> None:
         super().__init__()
-        style.role(self, "quiet")
+        style.role(self, "case")
         there = case.path.exists()
         self.setMinimumHeight(style.px(52))
         self.setAccessibleName(
