@@ -33,6 +33,8 @@ def build(
 ) -> Document:
     """The report of a case as a document. `pictures` False leaves the drawn ones out."""
     plan = template(name) if isinstance(name, str) else name
+    if head:  # the appendix prints the same head as the footer
+        snapshot = snapshot.changed((), (), head)
     case, incident = snapshot.case, snapshot.incident
     day = today or date.today()
     blocks: list[Block] = []
@@ -65,6 +67,7 @@ def build(
         marking=case.marking,
         version=version,
         date=f"{day.day} {day:%B %Y}",
+        day=day,
         head=head or snapshot.head,
         facts=tuple((name, said) for name, said in facts if said),
         acknowledgement=case.acknowledgement,

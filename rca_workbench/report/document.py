@@ -1,5 +1,6 @@
 """A report before it is Word or a preview: what stands in it, in order, without a word about how it looks."""
 
+import datetime
 from dataclasses import dataclass
 
 from rca_workbench.drawing.pictures import Picture
@@ -84,6 +85,8 @@ class Document:
     marking: str
     version: str
     date: str
+    day: datetime.date
+    """The same day, for the file's own record of when it was made."""
     head: str
     facts: tuple[tuple[str, str], ...]
     """Name and value, on the cover."""

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +11,11 @@ from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
 from rca_workbench.report.compose import build
+from rca_workbench.report.gate import look_over
 from rca_workbench.report.sections import BUILDERS
 from rca_workbench.report.template import Template, read_template, template
 
 Progress = Callable[[str, int, int], None]
-
-MOST_PARTS, MOST_BYTES = 2_000, 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,8 @@ def export_docx(
         if progress:
             progress("Working out page numbers", 0, 0)
         pages = page_numbers_of(made, cancelled)
+        if cancelled and cancelled():
+            raise Fault("Stopped.", "Nothing was written.")
         if pages:
             made = ReportWriter(document, plan.style, pages).saved(progress, cancelled)
     write_whole(out, made)
@@ -107,44 +107,6 @@ def check_template(folder: Path) -> list[str]:
         if name not in there
     ]
     return problems
-
-
-def look_over(file: Path) -> None:
-    """Refuse what is not an ordinary Word file before anything opens it. Raises Fault in words."""
-    name, leave = file.name, "Nothing was written."
-    try:
-        with file.open("rb") as held:
-            first = held.read(8)
-    except OSError as fault:
-        raise Fault(f"{file} cannot be read: {fault.strerror}.", leave) from None
-    if first.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Fault(
-            f"{name} is locked with a password, or in the old Word format.",
-            leave,
-            "Save it as .docx without a password.",
-        )
-    try:
-        with zipfile.ZipFile(file) as held_zip:
-            parts = held_zip.infolist()
-            names = [one.filename for one in parts]
-            if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_BYTES:
-                raise Fault(f"{name} is far larger inside than a template can be.", leave)
-            if any(one.flag_bits & 1 for one in parts):
-                raise Fault(f"{name} is locked with a password.", leave, "Save it without one.")
-            if any(".." in one or one.startswith("/") or "\\" in one for one in names) or len(
-                {n.lower() for n in names}
-            ) != len(names):
-                raise Fault(f"{name} is not put together as Word does it.", leave)
-            if any("vbaproject" in one.lower() or "activex" in one.lower() for one in names):
-                raise Fault(f"{name} holds macros.", leave, "Save it as .docx without macros.")
-            if "word/document.xml" not in names:
-                raise Fault(f"{name} is not a Word file.", leave)
-            if any(
-                b"<!DOCTYPE" in held_zip.read(one)[:2000] for one in names if one.endswith((".xml", ".rels"))
-            ):
-                raise Fault(f"{name} is not put together as Word does it.", leave)
-    except zipfile.BadZipFile:
-        raise Fault(f"{name} is not a Word file.", leave, "Choose a .docx file.") from None
 
 
 def write_whole(out: Path, data: bytes) -> None:

@@ -3,9 +3,9 @@
 People appear by role only. Nothing here reads a field that could identify a person.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
-from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.analysis.standing import unaddressed_system_factors
 from rca_workbench.drawing.map import band_of, bands
 from rca_workbench.model import (
@@ -16,13 +16,17 @@ from rca_workbench.model import (
     Factor,
     FactorKind,
     FactorStatus,
+    FindingKind,
     GraphNote,
     Involvement,
     LearningItem,
     Link,
+    LinkType,
     MethodUsed,
+    Profile,
     Question,
     Recommendation,
+    ReportText,
     Snapshot,
     TimeKind,
     TimelineEntry,
@@ -30,7 +34,8 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time import said_in_words, short_label
 from rca_workbench.model.words import factor_word, word
-from rca_workbench.reference import glossary, harm_levels, methods, profile
+from rca_workbench.reference import accimap_levels, glossary, harm_levels, methods, profile
+from rca_workbench.report import record
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -44,6 +49,7 @@ from rca_workbench.report.document import (
     paragraphs,
     plain,
 )
+from rca_workbench.report.people import involvement
 
 Builder = Callable[[Snapshot], list[Block]]
 
@@ -78,20 +84,6 @@ def summary(snapshot: Snapshot) -> list[Block]:
     return made
 
 
-def involvement(snapshot: Snapshot) -> list[Block]:
-    """How patient, family and staff took part."""
-    note = snapshot.one(Involvement).note
-    made: list[Block] = list(paragraphs(note))
-    asked = len(snapshot.of(Question))
-    if asked:
-        made.append(
-            plain(
-                f"{_count(asked, 'question')} from those affected {'is' if asked == 1 else 'are'} answered in this report."
-            )
-        )
-    return made or [missing("How those affected were involved is not yet written.")]
-
-
 def method(snapshot: Snapshot) -> list[Block]:
     """Terms of reference, scope, and a statement of what was really done."""
     incident = snapshot.incident
@@ -101,6 +93,7 @@ def method(snapshot: Snapshot) -> list[Block]:
     ]
     if incident.scope:
         made += [Heading(2, "Scope and limits", "scope"), *paragraphs(incident.scope)]
+    made += record.decision(snapshot)
     made.append(Heading(2, "What was done", "methods"))
     entries, factors = snapshot.of(TimelineEntry), snapshot.of(Factor)
     sources = snapshot.of(EvidenceItem)
@@ -155,7 +148,7 @@ def method(snapshot: Snapshot) -> list[Block]:
 
 def incident(snapshot: Snapshot) -> list[Block]:
     """The story before the timeline: only what the team writes."""
-    told = paragraphs(snapshot.incident.family_summary)
+    told = [*paragraphs(snapshot.incident.family_summary), *record.immediate_actions(snapshot)]
     if told or not snapshot.of(TimelineEntry):
         return told
     return [plain("What happened is set out below in order, first as a table and then in pictures.")]
@@ -167,7 +160,7 @@ def timeline(snapshot: Snapshot) -> list[Block]:
     if not entries:
         return [missing("The timeline is empty.")]
     actors, items = snapshot.of(Actor), snapshot.of(EvidenceItem)
-    order = Chronology.of(entries.values()).order
+    order = record.chronology_of(snapshot).order
     rows = []
     for id in order:
         entry = entries[id]
@@ -177,6 +170,10 @@ def timeline(snapshot: Snapshot) -> list[Block]:
         text = entry.text
         if entry.expected:
             text += f"\nWhat should have happened: {entry.expected}"
+        if entry.sense:
+            text += f"\nWhy it made sense at the time: {entry.sense}"
+        if entry.note:
+            text += f"\nNote: {entry.note}"
         if entry.conflict_note:
             flags.append("Sources disagree")
             text += f"\nWhere sources disagree: {entry.conflict_note}"
@@ -214,19 +211,27 @@ def findings(snapshot: Snapshot) -> list[Block]:
         for one in snapshot.of(Factor).values()
         if one.status in (FactorStatus.FINDING, FactorStatus.CANDIDATE)
     ]
+    made: list[Block] = record.statements(snapshot, FindingKind.SYSTEM)
     if not factors:
-        return [missing("No factors have been agreed yet.")]
-    made: list[Block] = []
+        return made or [missing("No factors have been agreed yet.")]
     for number, band in enumerate(bands()):
         here = [one for one in factors if band_of(one) == number]
         if not here:
             continue
         made.append(Heading(2, band.label, f"level_{number}"))
+        marks = {level.mark for level in accimap_levels() if level.id in band.levels} - {""}
+        if marks:
+            made.append(
+                Paragraph((Span(f"Level of an AcciMap: {' or '.join(sorted(marks)).lower()}.", quiet=True),))
+            )
         for one in sorted(here, key=lambda factor: (_ORDER.index(factor.factor_kind), factor.code)):
             made += _finding(snapshot, one)
     others = [one for one in snapshot.of(Factor).values() if one.status is FactorStatus.OTHER_FINDING]
-    if others:
+    stated = record.statements(snapshot, FindingKind.OTHER)
+    if others or stated:
         made.append(Heading(2, "Other findings, not causal", "other_findings"))
+        made += stated
+    if others:
         made.append(Bullets(tuple((Span(one.text),) for one in others)))
     return made
 
@@ -249,11 +254,10 @@ def good_practice(snapshot: Snapshot) -> list[Block]:
         for one in snapshot.of(Factor).values()
         if one.performed == "held"
     ]
-    return (
-        [Bullets(tuple((Span(text),) for text in said))]
-        if said
-        else [missing("Nothing is recorded of what went well.")]
-    )
+    stated = record.statements(snapshot, FindingKind.GOOD_PRACTICE)
+    if said:
+        return [*stated, Bullets(tuple((Span(text),) for text in said))]
+    return stated or [missing("Nothing is recorded of what went well.")]
 
 
 def actions(snapshot: Snapshot) -> list[Block]:
@@ -351,16 +355,40 @@ def learning(snapshot: Snapshot) -> list[Block]:
 
 
 def words_used(snapshot: Snapshot) -> list[Block]:
-    """The field's terms that this report uses, with their meaning."""
-    said = " ".join(
-        [one.text for one in snapshot.of(Factor).values()]
-        + [one.text for one in snapshot.of(TimelineEntry).values()]
-        + [snapshot.incident.summary, snapshot.incident.terms_of_reference]
-        + ["contributory factor barrier timeline system-level factor care delivery problem accimap"]
-    ).casefold()
-    found = [term for term in glossary() if term.term.casefold() in said]
-    rows = tuple((term.term, term.meaning + (f" ({term.mark})" if term.mark else "")) for term in found[:30])
+    """The field's terms that this report uses, with their meaning. Under PSIRF those of root cause analysis stay out."""
+    said = "\n".join(_texts(snapshot))
+    lower = said.casefold()
+    sif = snapshot.case.profile is Profile.SIF2015
+    found = [one for one in glossary() if (sif or one.usage != "RCA") and _stands_in(one.term, said, lower)]
+    rows = tuple(
+        (
+            one.term,
+            (f"{one.stands_for}. " if one.stands_for else "")
+            + one.meaning
+            + (f" ({one.mark})" if one.mark else ""),
+        )
+        for one in found
+    )
     return [TableBlock("Words used", (Column("Word", 3), Column("Meaning", 9)), rows)] if rows else []
+
+
+def _texts(snapshot: Snapshot) -> Iterator[str]:
+    """What the report prints of the case and the words of the framework it prints with it."""
+    incident, words = snapshot.incident, profile(snapshot.case.profile)
+    yield from (incident.summary, incident.terms_of_reference, incident.scope, snapshot.one(Involvement).note)
+    yield from words.terms.values()
+    for table in (TimelineEntry, Factor, Recommendation, Action, Question, LearningItem, ReportText):
+        yield from (str(getattr(one, "text", "")) for one in snapshot.of(table).values())
+
+
+def _stands_in(term: str, said: str, lower: str) -> bool:
+    """Whether a term stands in a text as a word of its own: as written if it has capitals inside, else in any case."""
+    for form in re.split(r"\s*/\s*", re.sub(r"\s*\(.*\)$", "", term)):
+        shout = any(letter.isupper() for letter in form[1:])
+        needle, text = (form, said) if shout else (form.casefold(), lower)
+        if needle in text and re.search(rf"(?<!\w){re.escape(needle)}s?(?!\w)", text):
+            return True
+    return False
 
 
 def appendix(snapshot: Snapshot) -> list[Block]:
@@ -383,14 +411,18 @@ def appendix(snapshot: Snapshot) -> list[Block]:
                 rows,
             )
         )  # fmt: skip
-    unverified = [one for one in snapshot.of(TimelineEntry).values() if one.verified is False]
+    unverified = [one for one in snapshot.of(TimelineEntry).values() if one.verified is not True]
     if unverified:
+        shown = ", ".join(one.code or shortened(one.text, 30) for one in unverified[:_NAMED])
+        more = f" and {len(unverified) - _NAMED:,} more" if len(unverified) > _NAMED else ""
         made.append(
             plain(
-                f"{_count(len(unverified), 'timeline entry', 'timeline entries')} could not be verified: "
-                f"{', '.join(one.code for one in unverified)}."
+                f"{_count(len(unverified), 'timeline entry is', 'timeline entries are')} not marked as checked against "
+                f"the source: {shown}{more}."
             )
         )
+    made += record.accepted_checks(snapshot)
+    made += record.unplaced(snapshot)
     made.append(Heading(2, "The record behind this report", "record"))
     made.append(
         plain(
@@ -412,16 +444,21 @@ BUILDERS: dict[str, Builder] = {
     "incident": incident,
     "timeline": timeline,
     "timeline_pictures": timeline_pictures,
+    "uncertain": record.uncertain,
     "findings": findings,
     "map_pictures": map_pictures,
     "good_practice": good_practice,
     "actions": actions,
     "questions": questions,
     "learning": learning,
+    "approval": record.approval,
     "glossary": words_used,
     "appendix": appendix,
 }
 """Every builder by the name a structure file uses."""
+
+_NAMED = 60
+"""Entries named in a row; more would be a page of codes nobody reads."""
 
 PICTURES = ("timeline_pictures", "map_pictures")
 """Those that draw, and can be left out where time matters more."""
@@ -445,7 +482,7 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
     about += ["suggested, not yet agreed"] if one.status is FactorStatus.CANDIDATE else []
     factors = snapshot.of(Factor)
     leads = [
-        factors[link.target].text
+        (link, factors[link.target])
         for link in snapshot.pointed_from(Link, "source", one.id)
         if link.target and link.target in factors
     ]
@@ -468,17 +505,44 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
                 (Span("Why it made sense at the time: ", quiet=True), Span(one.sense)), "Finding Detail"
             )
         )
-    if leads:
-        made.append(
-            Paragraph(
-                (Span("Led to: ", quiet=True), Span("; ".join(text.rstrip(".") for text in leads) + ".")),
-                "Finding Detail",
-            )
-        )
+    made += [_link(one, link, other) for link, other in leads]
     made.append(
         Paragraph((Span(f"Rests on: {rests}." if rests else "No source yet.", quiet=True),), "Finding Detail")
     )
     return made
+
+
+def _link(one: Factor, link: Link, other: Factor) -> Paragraph:
+    """What a link claims, of which factor, and how sure that is. A barrier did not lead to what it was meant to stop."""
+    sure = [f"without it: {word(link.but_for).lower()}"] if link.but_for else []
+    sure += [word(link.confidence).lower()] if link.confidence else []
+    tail = f" ({'; '.join(sure)})" if sure else ""
+    code = f"{other.code} " if other.code else ""
+    more = f" {link.rationale}" if link.rationale else ""
+    return Paragraph(
+        (
+            Span(f"{_claim(one, link)}: ", quiet=True),
+            Span(f"{code}{(other.short_label or other.text).rstrip('.')}"),
+            Span(f"{tail}.", quiet=True),
+            *((Span(more),) if more else ()),
+        ),
+        "Finding Detail",
+    )
+
+
+def _claim(one: Factor, link: Link) -> str:
+    if one.factor_kind is FactorKind.BARRIER and link.link_type is LinkType.CONTRIBUTED_TO:
+        # Not the barrier led to it, but how it did.
+        return "How it did bears on"
+    return _CLAIMS[link.link_type]
+
+
+_CLAIMS = {
+    LinkType.CONTRIBUTED_TO: "Contributed to",
+    LinkType.INTENDED_TO_STOP: "Was meant to stop",
+    LinkType.REINFORCES: "Reinforces over time",
+    LinkType.CONFLICTS_WITH: "Conflicts with",
+}
 
 
 def _of_kind(snapshot: Snapshot, kind: FactorKind) -> list[Factor]:
@@ -511,16 +575,19 @@ def _time(entry: TimelineEntry) -> str:
 def _when(snapshot: Snapshot) -> str:
     incident = snapshot.incident
     parts = [
-        said_in_words(one).removeprefix("some time ").removeprefix("on ")
+        said_in_words(one).removeprefix("some time on ").removeprefix("at ").removeprefix("in ")
         for one in (incident.start, incident.end)
         if one.kind is not TimeKind.UNKNOWN
     ]
-    return " to ".join(parts) or incident.start.said
+    said = " to ".join(parts) or incident.start.said
+    return said[:1].upper() + said[1:]
 
 
 def _harm_level(code: str) -> str:
     found = next((level for level in harm_levels() if level.id == code), None)
-    return found.label if found else code
+    if found is None:
+        return code
+    return f"{found.label} ({found.mark.lower()})" if found.mark else found.label
 
 
 def _day(iso: str) -> str:

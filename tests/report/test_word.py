@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -26,6 +27,11 @@ def parts(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def body(path: Path) -> etree._Element:
     return docx.Document(str(path)).element.body
+
+
+def contents(whole: etree._Element) -> list[etree._Element]:
+    """The entries of the contents list, without those of the lists of tables and figures."""
+    return [one for one in whole.iter(qn("w:hyperlink")) if str(one.get(qn("w:anchor"))).startswith("_Toc_")]
 
 
 def said(path: Path) -> str:
@@ -75,7 +81,7 @@ def test_the_contents_list_holds_every_heading_and_leads_to_it(report: Path) -> 
         if (style := paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")) is not None
         and style.get(qn("w:val")) in ("Heading1", "Heading2")
     }
-    links = list(whole.iter(qn("w:hyperlink")))
+    links = contents(whole)
     listed = {"".join(text.text or "" for text in link.iter(qn("w:t"))) for link in links}
     assert headings
     assert headings == listed
@@ -196,11 +202,26 @@ def test_libreoffice_lays_it_out_with_headings_tables_and_pictures(
 def test_page_numbers_in_the_contents_are_those_of_the_layout(snapshot: Snapshot, tmp_path: Path) -> None:
     path = tmp_path / "numbered.docx"
     export_docx(snapshot, path, head=snapshot.head, pictures=False)
-    numbers = [
-        "".join(text.text or "" for text in link.iter(qn("w:t")))
-        for link in body(path).iter(qn("w:hyperlink"))
-    ]
+    numbers = ["".join(text.text or "" for text in link.iter(qn("w:t"))) for link in contents(body(path))]
     assert all(re.search(r"\d$", line) for line in numbers)
     found = [int(re.search(r"(\d+)$", line)[1]) for line in numbers]  # type: ignore[index]
     assert found == sorted(found)
     assert found[-1] > 4
+
+
+def test_tables_and_figures_are_listed_and_described(report: Path) -> None:
+    whole = body(report)
+    links = {str(one.get(qn("w:anchor"))) for one in whole.iter(qn("w:hyperlink"))}
+    marks = {str(one.get(qn("w:name"))) for one in whole.iter(qn("w:bookmarkStart"))}
+    captions = {one for one in marks if one.startswith(("_Table_", "_Figure_"))}
+    assert len(captions) > 10
+    assert captions <= links <= marks
+    for table in whole.iter(qn("w:tbl")):
+        assert next(table.iter(qn("w:tblDescription"))).get(qn("w:val"))
+
+
+def test_the_file_says_it_was_made_on_the_day_it_was_made(snapshot: Snapshot, tmp_path: Path) -> None:
+    path = tmp_path / "dated.docx"
+    export_docx(snapshot, path, today=date(2026, 11, 23), page_numbers=False, pictures=False)
+    core = docx.Document(str(path)).core_properties
+    assert core.created.date() == core.modified.date() == date(2026, 11, 23)

@@ -70,9 +70,8 @@ def make_standard(path: Path) -> None:
     section = document.sections[0]
     section.different_first_page_header_footer = False
     section.header.paragraphs[0].text = "{{marking}}  ·  {{version}}"
-    section.footer.paragraphs[
-        0
-    ].text = "{{case.reference}}  Journal head {{head.short}}\t\tPage {{page}} of {{pages}}"
+    footer = "Page {{page}} of {{pages}}  ·  Journal head {{head.short}}  ·  {{case.reference}}"
+    section.footer.paragraphs[0].text = footer
     for held in (document.part, document.part.package):
         for key, relation in list(held.rels.items()):
             if relation.reltype.endswith(("stylesWithEffects", "thumbnail")):

@@ -1,6 +1,8 @@
 """Page numbers for the contents list, from a layout pass by LibreOffice where it is installed."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -23,14 +25,27 @@ def page_numbers_of(docx: bytes, cancelled: Callable[[], bool] | None = None) ->
             'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}',
             "--outdir", str(folder), str(folder / "report.docx"),
         ]  # fmt: skip
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        # A group of its own: soffice is a script, and the program it starts has to end with it.
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as process:
             begun = time.monotonic()
-            while process.poll() is None:
-                if (cancelled and cancelled()) or time.monotonic() - begun > LONGEST_S:
-                    process.kill()
-                    return None
-                time.sleep(0.1)
+            try:
+                while process.poll() is None:
+                    if (cancelled and cancelled()) or time.monotonic() - begun > LONGEST_S:
+                        return None
+                    time.sleep(0.1)
+            finally:
+                if process.poll() is None:
+                    _end(process)
         return _destinations(folder / "report.pdf")
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def _destinations(pdf: Path) -> dict[str, str] | None:

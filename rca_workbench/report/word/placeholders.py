@@ -2,7 +2,9 @@
 
 import difflib
 import re
+import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import cast
 
 from docx.document import Document as WordDocument
@@ -49,7 +51,7 @@ def fill(word: WordDocument, document: Document) -> None:
         if names == ["facts"] and text.strip() == "{{facts}}":
             _facts(paragraph, document)
         elif not (set(names) & set(BLOCKS)):
-            _replace(paragraph, text, values)
+            _replace(paragraph, values)
 
 
 def check(word: WordDocument) -> list[str]:
@@ -91,44 +93,101 @@ def _paragraphs(word: WordDocument) -> Iterator[tuple[str, etree._Element]]:
         style = paragraph.pPr.find(qn("w:pStyle")) if paragraph.pPr is not None else None
         if style is not None and str(style.get(qn("w:val"))).startswith("Heading"):
             under = f"under “{_text(paragraph)[:40]}”"
-        yield f"{under}, paragraph {number}", paragraph
+        yield f"{under}, {_cell(paragraph) or f'paragraph {number}'}", paragraph
     for number, section in enumerate(word.sections, 1):
         for name, part in (
             ("header", section.header), ("footer", section.footer),
             ("first-page header", section.first_page_header), ("first-page footer", section.first_page_footer),
+            ("even-page header", section.even_page_header), ("even-page footer", section.even_page_footer),
         ):  # fmt: skip
             if not part.is_linked_to_previous:
                 for paragraph in part._element.iter(qn("w:p")):
                     yield f"in the {name} of section {number}", paragraph
 
 
+def _cell(paragraph: etree._Element) -> str:
+    """Where in its table a paragraph stands, in words; empty outside tables."""
+    cell = next(paragraph.iterancestors(qn("w:tc")), None)
+    row = next(paragraph.iterancestors(qn("w:tr")), None)
+    table = next(paragraph.iterancestors(qn("w:tbl")), None)
+    if cell is None or row is None or table is None:
+        return ""
+    across = row.findall(qn("w:tc")).index(cell) + 1 if cell in row.findall(qn("w:tc")) else 1
+    return f"table row {table.findall(qn('w:tr')).index(row) + 1}, column {across}"
+
+
 def _text(paragraph: etree._Element) -> str:
-    said = []
-    for one in paragraph.iter(qn("w:t"), qn("w:tab")):
-        said.append(one.text or "" if one.tag == qn("w:t") else "\t")
-    return "".join(said)
+    return "".join(one.text or "" if one.tag == qn("w:t") else "\t" for one in _pieces(paragraph))
 
 
-def _replace(paragraph: etree._Element, text: str, values: dict[str, str]) -> None:
-    """Write the paragraph anew in the look of its first run: a placeholder may be split over several."""
-    first = next(paragraph.iter(qn("w:r")))
-    look = first.find(qn("w:rPr"))
-    looked = etree.tostring(look).decode() if look is not None else ""
-    for one in list(paragraph):
-        if one.tag != qn("w:pPr"):
-            paragraph.remove(one)
-    made = []
-    for part in re.split(r"(\{\{[^{}]*\}\}|\t)", text):
-        name = _FOUND.fullmatch(part)
-        if part == "\t":
-            made.append("<w:r><w:tab/></w:r>")
-        elif name and name[1] in ("page", "pages"):
-            made.append(xml.field("PAGE" if name[1] == "page" else "NUMPAGES"))
-        elif part:
-            shown = xml.said(values[name[1]]) if name else xml.said(part)
-            made.append(f'<w:r>{looked}<w:t xml:space="preserve">{shown}</w:t></w:r>')
-    for element in parse_xml(f"<w:p {xml.NAMES}>{''.join(made)}</w:p>"):
-        paragraph.append(element)
+def _pieces(paragraph: etree._Element) -> list[etree._Element]:
+    """The texts and tabs of a paragraph, without those of a text box that hangs on it."""
+    return [
+        one
+        for one in paragraph.iter(qn("w:t"), qn("w:tab"))
+        if next(one.iterancestors()).tag == qn("w:r") and next(one.iterancestors(qn("w:p"))) is paragraph
+    ]
+
+
+def _replace(paragraph: etree._Element, values: dict[str, str]) -> None:
+    """Put values where the placeholders stand, the rest of the paragraph untouched: a logo or a field may stand beside.
+
+    A placeholder split over several runs takes the look of the run it begins in.
+    """
+    limit = sys.maxsize
+    while True:
+        pieces = [one for one in _pieces(paragraph) if one.tag == qn("w:t")]
+        whole = "".join(one.text or "" for one in pieces)
+        # From the end, so that a value which itself reads like a placeholder is not taken for one.
+        found = next((one for one in reversed(list(_FOUND.finditer(whole))) if one.end() <= limit), None)
+        if found is None:
+            return
+        limit = found.start()
+        at, first = 0, None
+        for piece in pieces:
+            text = piece.text or ""
+            start, stop = max(found.start() - at, 0), min(found.end() - at, len(text))
+            at += len(text)
+            if start < stop:
+                if first is None:
+                    first, before = piece, text[:start]
+                    piece.text = ""
+                    after = text[stop:]
+                else:
+                    piece.text = text[stop:]
+                    piece.set(_SPACE, "preserve")
+        assert first is not None
+        _put(first, before, found[1], values, after)
+
+
+def _put(piece: etree._Element, before: str, name: str, values: dict[str, str], after: str) -> None:
+    """Split the run at a placeholder: what stood before, the value, what stood after, all in the run's look."""
+    run = piece.getparent()
+    assert run is not None
+    look = run.find(qn("w:rPr"))
+    looked = etree.tostring(look, with_tail=False).decode() if look is not None else ""
+    piece.text = before
+    piece.set(_SPACE, "preserve")
+    rest = deepcopy(run)
+    place = list(run).index(piece)
+    for one in list(run)[place + 1 :]:
+        run.remove(one)
+    for one in list(rest)[:place]:
+        if one.tag != qn("w:rPr"):
+            rest.remove(one)
+    text = next(one for one in rest if one.tag == qn("w:t"))
+    text.text = after
+    lines = values.get(name, "").split("\n")
+    value = "<w:br/>".join(f'<w:t xml:space="preserve">{xml.said(line)}</w:t>' for line in lines)
+    fields = {"page": "PAGE", "pages": "NUMPAGES"}
+    made = xml.field(fields[name]) if name in fields else f"<w:r>{looked}{value}</w:r>"
+    anchor = run
+    for element in (*parse_xml(f"<w:p {xml.NAMES}>{made}</w:p>"), rest):
+        anchor.addnext(element)
+        anchor = element
+
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def _facts(paragraph: etree._Element, document: Document) -> None:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import docx
@@ -26,6 +27,7 @@ from rca_workbench.report.document import (
     Turn,
 )
 from rca_workbench.report.word import xml
+from rca_workbench.report.word.frame import mark_as_draft
 from rca_workbench.report.word.placeholders import fill, find_block, take_out
 
 EMU = 9525
@@ -62,10 +64,13 @@ class ReportWriter:
         self._room = self._upright[0] - (section.top_margin or 0) - (section.bottom_margin or 0)
         self._across = False
         self._headed = False
+        self._captions: list[tuple[str, int, str]] = []
 
     def saved(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
         """The finished file. Raises Fault where the template holds something unknown."""
         fill(self._word, self._document)
+        if self._document.version.startswith("Draft"):
+            mark_as_draft(self._word)
         place = find_block(self._word, "report")
         assert place is not None, "fill has seen to it"
         for child in list(place):
@@ -80,7 +85,6 @@ class ReportWriter:
                 progress("Making the Word report", number, len(blocks))
             made.append(self._made(one))
         self._contents()
-        self._watermark()
         self._properties()
         return self._zipped("".join(made).encode())
 
@@ -95,6 +99,7 @@ class ReportWriter:
                 return xml.bullets(one)
             case TableBlock():
                 self._tables += 1
+                self._captions.append(("Table", self._tables, one.caption))
                 title = xml.caption("Table", self._tables, one.caption, mark=self._mark(), above=True)
                 body = xml.table(one, self._widths[self._across] // 635)
                 return title + body + xml.paragraph("", "TableText")
@@ -115,6 +120,7 @@ class ReportWriter:
         drawn = xml.picture(
             png, svg, round(wide * scale), round(high * scale), one.picture.alt, self._drawings
         )
+        self._captions.append(("Figure", self._figures, one.caption))
         title = xml.caption("Figure", self._figures, one.caption, mark=self._mark(), above=False)
         return xml.paragraph(drawn, "Normal", "<w:keepNext/>") + title
 
@@ -123,6 +129,9 @@ class ReportWriter:
         last = next(one for one in self._word.element.body if one.tag == qn("w:sectPr"))
         ending = deepcopy(last)
         self._size(ending, self._across)
+        # A first page of its own belongs to the cover, not to each turn of the page.
+        for one in last.findall(qn("w:titlePg")):
+            last.remove(one)
         self._across = landscape
         self._size(last, landscape)
         return xml.paragraph("", "TableText", etree.tostring(ending).decode())
@@ -144,60 +153,50 @@ class ReportWriter:
             return
         numbers = self._pages is not None
         code = 'TOC \\o "1-2" \\h' + ("" if numbers else " \\n")
-        entries = []
-        for number, one in enumerate(self._document.headings):
-            style = f"TOC{one.level}"
+        lines, looks = [], []
+        for one in self._document.headings:
             line = xml.run(one.text)
             if numbers:
                 page = (self._pages or {}).get(xml.anchor(one.id), "")
                 line += "<w:r><w:tab/></w:r>" + xml.field(f"PAGEREF {xml.anchor(one.id)} \\h", page)
-            link = f'<w:hyperlink w:anchor="{xml.anchor(one.id)}" w:history="1">{line}</w:hyperlink>'
-            if number == 0:
-                begin = (
-                    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
-                    f'{xml.said(code)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-                )
-                link = begin + link
-            if number == len(self._document.headings) - 1:
-                link += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-            entries.append(xml.paragraph(link, style))
+            lines.append(f'<w:hyperlink w:anchor="{xml.anchor(one.id)}" w:history="1">{line}</w:hyperlink>')
+            looks.append(f"TOC{one.level}")
+        entries = xml.list_field(code, lines, *looks)
         heading = xml.paragraph(xml.run("Contents"), "TOCHeading", "<w:pageBreakBefore/>")
         whole = (
             '<w:sdt><w:sdtPr><w:id w:val="77"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             "<w:docPartUnique/>"
             f"</w:docPartObj></w:sdtPr><w:sdtContent>{heading}{''.join(entries)}</w:sdtContent></w:sdt>"
         )
-        for element in _parsed(whole):
+        for element in _parsed(whole + self._lists(numbers)):
             place.addprevious(element)
         take_out(place)
 
-    def _watermark(self) -> None:
-        """DRAFT across each page, and said in the header for those who do not see it."""
-        shape = (
-            f'<w:p {xml.NAMES}><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:pict>'
-            '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
-            'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
-            '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
-            '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
-            '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
-            '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
-            '<v:shape id="DraftMark" alt="Draft" type="#_x0000_t136" style="position:absolute;margin-left:0;margin-top:0;'
-            "width:400pt;height:130pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
-            'mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" '
-            'o:allowincell="f" fillcolor="#F1EFEB" stroked="f"><v:textpath style="font-family:&quot;Arial&quot;;'
-            'font-size:1pt" string="DRAFT"/></v:shape></w:pict></w:r></w:p>'
-        )
-        for section in self._word.sections:
-            header = section.header
-            if not header.is_linked_to_previous:
-                header._element.append(parse_xml(shape))
-                break
+    def _lists(self, numbers: bool) -> str:
+        """The lists of tables and of figures, each a field of its own."""
+        made = []
+        for kind, heading in (("Table", "Tables"), ("Figure", "Figures")):
+            lines = []
+            for _, number, text in (one for one in self._captions if one[0] == kind):
+                name = f"_{kind}_{number}"
+                line = xml.run(f"{kind} {number}. {text}")
+                if numbers:
+                    page = (self._pages or {}).get(name, "")
+                    line += "<w:r><w:tab/></w:r>" + xml.field(f"PAGEREF {name} \\h", page)
+                lines.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{line}</w:hyperlink>')
+            if lines:
+                made.append(xml.paragraph(xml.run(heading), "TOCHeading", "<w:keepNext/>"))
+                made += xml.list_field(
+                    f'TOC \\h \\c "{kind}"' + ("" if numbers else " \\n"), lines, "TableofFigures"
+                )
+        return "".join(made)
 
     def _properties(self) -> None:
         core = self._word.core_properties
         core.title, core.subject = self._document.title, self._document.subtitle
         core.language, core.category = "en-GB", self._document.marking
         core.author = core.last_modified_by = core.comments = core.keywords = ""
+        core.created = core.modified = datetime.combine(self._document.day, time(), UTC)
         core.version = self._document.version
 
     def _media(self, data: bytes, name: str, kind: str) -> str:

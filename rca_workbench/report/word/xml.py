@@ -80,6 +80,24 @@ def field(code: str, shown: str = "1") -> str:
     )
 
 
+def list_field(code: str, lines: Sequence[str], *styles: str) -> list[str]:
+    """A contents field with its entries, one paragraph each: it opens in the first and ends in the last.
+
+    `styles` are the entries' styles, the last of them for all that follow.
+    """
+    opened = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+        f'{said(code)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    ended = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    made = []
+    for number, line in enumerate(lines):
+        before = opened if number == 0 else ""
+        after = ended if number == len(lines) - 1 else ""
+        made.append(paragraph(before + line + after, styles[min(number, len(styles) - 1)]))
+    return made
+
+
 def caption(kind: str, number: int, text: str, *, mark: int, above: bool) -> str:
     """The numbered caption of a table or figure; a table's stays with the table below it."""
     label = run(f"{kind} ") + field(f"SEQ {kind} \\* ARABIC", str(number))
@@ -101,11 +119,13 @@ def table(one: TableBlock, width: int) -> str:
     for row in one.rows:
         cells = "".join([start + _in_cell(text) for start, text in zip(opened, row, strict=True)])
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+    described = f"Columns: {', '.join(column.heading for column in one.columns)}. Rows: {len(one.rows)}."
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{said(one.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:tblCaption w:val="{said(one.caption)}"/><w:tblDescription w:val="{said(described)}"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 

@@ -1,0 +1,123 @@
+"""What a Word file from outside has to pass before anything opens it.
+
+A file may be small and hold ten million empty paragraphs, ask to be fetched from elsewhere, or carry macros. Limits
+are those of the design: real files compress 14 to 52 times, and the largest report measured holds 540,000 elements.
+"""
+
+import zipfile
+from pathlib import Path
+
+from rca_workbench.model.fault import Fault
+
+MOST_PARTS = 2_000
+MOST_IN_PART = 64 * 1024 * 1024
+MOST_BYTES = 256 * 1024 * 1024
+MOST_TIMES = 250
+"""How many times larger than packed a part over 1 MB may be."""
+MOST_ELEMENTS = 3_000_000
+
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_LEAVE = "Nothing was written."
+
+
+def look_over(file: Path) -> None:
+    """Refuse what is not an ordinary Word file. Raises Fault in words."""
+    name = file.name
+    try:
+        with file.open("rb") as held:
+            first = held.read(8)
+    except OSError as fault:
+        raise Fault(f"{file} cannot be read: {fault.strerror}.", _LEAVE) from None
+    if first.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Fault(
+            f"{name} is locked with a password, or in the old Word format.",
+            _LEAVE,
+            "Save it as .docx without a password.",
+        )
+    try:
+        with zipfile.ZipFile(file) as package:
+            _check_parts(name, package)
+            _check_content(name, package)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as fault:
+        if isinstance(fault, zipfile.BadZipFile):
+            raise Fault(f"{name} is not a Word file.", _LEAVE, "Choose a .docx file.") from None
+        raise Fault(f"{name} cannot be read whole.", _LEAVE, "Open it in Word and save it again.") from None
+
+
+def _check_parts(name: str, package: zipfile.ZipFile) -> None:
+    """Names and sizes, before a byte is unpacked."""
+    parts = package.infolist()
+    names = [one.filename for one in parts]
+    squeezed = (
+        one.file_size > 1024 * 1024 and one.file_size > MOST_TIMES * max(1, one.compress_size)
+        for one in parts
+    )
+    if (
+        len(parts) > MOST_PARTS
+        or sum(one.file_size for one in parts) > MOST_BYTES
+        or any(one.file_size > MOST_IN_PART for one in parts)
+        or any(squeezed)
+    ):
+        raise Fault(f"{name} is far larger inside than a template can be.", _LEAVE)
+    if any(one.flag_bits & 1 for one in parts):
+        raise Fault(f"{name} is locked with a password.", _LEAVE, "Save it without one.")
+    odd = any(".." in one or one.startswith("/") or "\\" in one for one in names)
+    if odd or len({one.lower() for one in names}) != len(names):
+        raise Fault(f"{name} is not put together as Word does it.", _LEAVE)
+    if any("vbaproject" in one.lower() or "activex" in one.lower() for one in names):
+        raise Fault(f"{name} holds macros.", _LEAVE, "Save it as .docx without macros.")
+    if "word/document.xml" not in names or "[Content_Types].xml" not in names:
+        raise Fault(f"{name} is not a Word file.", _LEAVE)
+
+
+def _check_content(name: str, package: zipfile.ZipFile) -> None:
+    types = package.read("[Content_Types].xml")
+    if b"macroEnabled" in types:
+        raise Fault(f"{name} is made for macros.", _LEAVE, "Save it as .docx without macros.")
+    if _MAIN not in types:
+        raise Fault(f"{name} is not a Word document.", _LEAVE, "Open it in Word and save it as .docx.")
+    seen = _Counter(name)
+    for part in package.namelist():
+        if part.lower().endswith((".xml", ".rels", ".vml")):
+            seen.read(package.read(part))
+
+
+class _Counter:
+    """A parser's target: counts elements and refuses a document type, without building a tree."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._elements = 0
+
+    def read(self, content: bytes) -> None:
+        """Take in one part."""
+        from lxml import etree
+
+        parser = etree.XMLParser(target=self, resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            etree.fromstring(content, parser)
+        except etree.XMLSyntaxError:
+            raise Fault(f"{self._name} is not put together as Word does it.", _LEAVE) from None
+
+    def start(self, tag: str | bytes, attributes: object) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise Fault(f"{self._name} is far larger inside than a template can be.", _LEAVE)
+
+    def end(self, tag: str | bytes) -> None:
+        """Nothing to do."""
+
+    def data(self, data: str | bytes) -> None:
+        """Text is not counted."""
+
+    def comment(self, text: str | bytes) -> None:
+        """Comments are not counted."""
+
+    def pi(self, target: str | bytes, data: str | bytes | None = None) -> None:
+        """Instructions are not counted."""
+
+    def doctype(self, name: str, public: object, system: object) -> None:
+        raise Fault(f"{self._name} is not put together as Word does it.", _LEAVE)
+
+    def close(self) -> None:
+        """Nothing was built."""

@@ -1,0 +1,177 @@
+"""What stands on record beside the analysis: statements, accounts that differ, decisions, approval, checks let stand."""
+
+from functools import lru_cache
+
+from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.model import (
+    Account,
+    CheckOverride,
+    Decision,
+    EvidenceItem,
+    Factor,
+    Finding,
+    FindingKind,
+    ImmediateAction,
+    Review,
+    SignOff,
+    Snapshot,
+    TimelineEntry,
+    TimeLink,
+    Unplaced,
+    shortened,
+)
+from rca_workbench.model.time import short_label
+from rca_workbench.model.words import word
+from rca_workbench.report.document import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Paragraph,
+    Span,
+    TableBlock,
+    missing,
+    plain,
+)
+
+AT_MOST = 60
+"""Places named in a row; more would be a page nobody reads."""
+
+
+def statements(snapshot: Snapshot, kind: FindingKind) -> list[Block]:
+    """What was learned, as the team states it, with the factors each statement gathers."""
+    made: list[Block] = []
+    for one in sorted(snapshot.of(Finding).values(), key=lambda one: (one.order, one.code, one.id)):
+        if one.finding_kind is kind:
+            code = (Span(f"{one.code} ", quiet=True),) if one.code else ()
+            made.append(Paragraph((*code, Span(one.text, bold=True)), "Finding"))
+            because = [
+                factor.code or shortened(factor.text)
+                for id in one.factors
+                if (factor := snapshot.get(Factor, id))
+            ]
+            if because:
+                made.append(
+                    Paragraph((Span(f"Because of: {', '.join(because)}.", quiet=True),), "Finding Detail")
+                )
+    return made
+
+
+@lru_cache(maxsize=1)
+def chronology_of(snapshot: Snapshot) -> Chronology:
+    """The order of a case's entries; kept, since the timeline and what is uncertain of it both ask."""
+    return Chronology.of(snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values())
+
+
+def uncertain(snapshot: Snapshot) -> list[Block]:
+    """Orders that cannot all be true, and moments that sources tell differently."""
+    entries = snapshot.of(TimelineEntry)
+    chronology = chronology_of(snapshot)
+    clashes = tuple(
+        (
+            Span(
+                f"{', '.join(_name(entries[id]) for id in one.ids)} cannot all be in the order and at the times given."
+            ),
+        )
+        for one in chronology.conflicts
+    )
+    rows = tuple(
+        (
+            _name(moment) if (moment := snapshot.get(TimelineEntry, one.entry)) else "",
+            evidence.code or evidence.name
+            if (evidence := snapshot.get(EvidenceItem, one.evidence))
+            else "Not recorded",
+            short_label(one.time),
+            one.text,
+            word(one.state) + (f": {one.resolution}" if one.resolution else ""),
+        )
+        for one in snapshot.of(Account).values()
+    )
+    columns = (
+        Column("Moment", 2), Column("According to", 2), Column("When", 2), Column("What it says", 6),
+        Column("Where it stands", 4),
+    )  # fmt: skip
+    made: list[Block] = [Bullets(clashes)] if clashes else []
+    return [*made, TableBlock("Accounts that differ", columns, rows)] if rows else made
+
+
+def immediate_actions(snapshot: Snapshot) -> list[Block]:
+    """What was done in the first days to make things safe."""
+    rows = tuple(
+        (
+            one.what,
+            one.owner,
+            short_label(one.done) if one.done.start or one.done.said else "Not recorded",
+            one.proof,
+        )
+        for one in snapshot.of(ImmediateAction).values()
+    )
+    columns = (
+        Column("What was done", 6),
+        Column("By, by role", 3),
+        Column("Done", 2),
+        Column("What shows it", 4),
+    )
+    return [TableBlock("Immediate actions", columns, rows)] if rows else []
+
+
+def decision(snapshot: Snapshot) -> list[Block]:
+    """What the incident was decided to be, and why; the newest decision stands."""
+    found = sorted(snapshot.of(Decision).values(), key=lambda one: one.on)
+    if not found:
+        return []
+    last = found[-1]
+    said = (
+        ("Decision", last.outcome), ("Response", last.level), ("Reasons", last.reason),
+        ("Alternatives weighed", last.alternatives), ("Decided by", last.by), ("Decided on", last.on),
+    )  # fmt: skip
+    lines = [Paragraph((Span(f"{name}: ", quiet=True), Span(text))) for name, text in said if text]
+    return [Heading(2, "How the response was decided", "decision"), *lines]
+
+
+def approval(snapshot: Snapshot) -> list[Block]:
+    """Who read drafts and who signed, by role."""
+    read = tuple(
+        (Span(f"{one.version} went to {one.to} on {one.sent}."),) for one in snapshot.of(Review).values()
+    )
+    made: list[Block] = [Bullets(read)] if read else []
+    rows = tuple((one.role, one.version, one.on, one.head[:16]) for one in snapshot.of(SignOff).values())
+    if not rows:
+        return [*made, missing("This report is a draft. Nobody has signed it off yet.")]
+    columns = (
+        Column("Role", 5),
+        Column("Version", 3),
+        Column("Date", 3),
+        Column("Journal head, first part", 4),
+    )
+    return [*made, TableBlock("Sign-off", columns, rows)]
+
+
+def accepted_checks(snapshot: Snapshot) -> list[Block]:
+    """Checks the team let stand, with the reason."""
+    items = tuple(
+        (Span(one.rule, bold=True), Span(f": {one.reason or 'no reason given'}"))
+        for one in snapshot.of(CheckOverride).values()
+    )
+    return [Heading(2, "Checks let stand", "accepted_checks"), Bullets(items)] if items else []
+
+
+def unplaced(snapshot: Snapshot) -> list[Block]:
+    """That an imported file held more than the case has fields for, and where."""
+    kept = list(snapshot.of(Unplaced).values())
+    if not kept:
+        return []
+    places = "; ".join(one.path for one in kept[:AT_MOST])
+    more = f" and {len(kept) - AT_MOST:,} more" if len(kept) > AT_MOST else ""
+    count = "1 item" if len(kept) == 1 else f"{len(kept):,} items"
+    return [
+        Heading(2, "Kept but not printed", "unplaced"),
+        plain(
+            f"The imported file held {count} for which the case has no field. They are kept in the case as they came. "
+            f"Their places in that file: {places}{more}."
+        ),
+    ]
+
+
+def _name(entry: TimelineEntry) -> str:
+    return entry.code or f"“{shortened(entry.text, 30)}”"

@@ -1,0 +1,41 @@
+"""The draft mark on every page."""
+
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from rca_workbench.report.word import xml
+
+_SHAPE = (
+    '<w:r><w:pict><v:shapetype id="DraftType{number}" coordsize="21600,21600" o:spt="136" adj="10800" '
+    'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+    '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+    '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+    '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+    '<v:shape id="DraftMark{number}" alt="Draft" type="#DraftType{number}" style="position:absolute;margin-left:0;'
+    "margin-top:0;width:400pt;height:130pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
+    'mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" '
+    'o:allowincell="f" fillcolor="#F1EFEB" stroked="f"><v:textpath style="font-family:&quot;Arial&quot;;'
+    'font-size:1pt" string="DRAFT"/></v:shape></w:pict></w:r>'
+)
+
+
+def mark_as_draft(word: WordDocument) -> None:
+    """DRAFT across each page: in every header a page may show, the first page's and even pages' among them."""
+    number = 0
+    for place, section in enumerate(word.sections):
+        headers = [section.header]
+        if section.different_first_page_header_footer:
+            headers.append(section.first_page_header)
+        if word.settings.odd_and_even_pages_header_footer:
+            headers.append(section.even_page_header)
+        for header in headers:
+            if header.is_linked_to_previous:
+                if place:
+                    continue
+                header.is_linked_to_previous = False
+            number += 1
+            paragraph = list(header._element.iter(qn("w:p")))[-1]
+            for run in parse_xml(f"<w:p {xml.NAMES}>{_SHAPE.format(number=number)}</w:p>"):
+                paragraph.append(run)
