@@ -18,6 +18,8 @@ class StepKind(StrEnum):
     REDO = "redo"
     MERGE = "merge"
     REDACT = "redact"
+    MIGRATE = "migrate"
+    """The file was brought to a newer format; undo and redo do not cross it."""
 
 
 @dataclass(frozen=True, slots=True)

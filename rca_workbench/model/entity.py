@@ -79,6 +79,8 @@ class Kind:
     """Name and type of the fields whose value is not the column itself."""
     pointing: tuple[Field, ...]
     """The fields that can refer to other entities."""
+    gone: frozenset[str]
+    """Names of fields that earlier formats had: a journal may still speak of them, nothing else does."""
 
     def make(self, values: Mapping[str, object]) -> Entity:
         """An entity of cleaned values; fields not named take their default.
@@ -143,7 +145,10 @@ class Kind:
 
     def from_plain(self, id: str, plain: Mapping[str, object]) -> Entity:
         """The entity of its plain form; the opposite of `to_plain`. Raises ValueError naming the field."""
-        return self.make({"id": id} | {name: value for name, value in plain.items() if name != "id"})
+        return self.make(
+            {"id": id}
+            | {name: value for name, value in plain.items() if name != "id" and name not in self.gone}
+        )
 
     def references(self, entity: Entity) -> Iterator[tuple[Field, str]]:
         """Each field of the entity that points somewhere, with the id it points to."""
@@ -166,7 +171,14 @@ KINDS: dict[str, Kind] = {}
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def entity(
-    name: str, word: str, plural: str, *, single: bool = False, title: str = "", code: str = ""
+    name: str,
+    word: str,
+    plural: str,
+    *,
+    single: bool = False,
+    title: str = "",
+    code: str = "",
+    gone: tuple[str, ...] = (),
 ) -> Callable[[type[E]], type[E]]:
     """Declare an entity kind.
 
@@ -177,6 +189,7 @@ def entity(
         single: a case holds exactly one, with the kind's name as its id.
         title: the field whose text names the thing in lists and labels.
         code: letter before the short number people use to refer to it ("T" for T12); empty for none.
+        gone: names of fields it had in earlier file formats.
     """
 
     def declare(cls: type[E]) -> type[E]:
@@ -211,6 +224,7 @@ def entity(
                 (f.name, f.type) for f in declared if type(f.type).from_column is not FieldType.from_column
             ),
             pointing=tuple(f for f in declared if f.type.can_point),
+            gone=frozenset(gone),
         )
         KINDS[name] = made.kind
         return made

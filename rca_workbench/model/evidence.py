@@ -116,6 +116,7 @@ class Interview(Entity):
     purpose: Annotated[str, Text(label="What it is for", search=True)] = ""
     consent: Annotated[str, Text(label="Consent", long=True)] = ""
     support: Annotated[str, Text(label="Support offered", long=True)] = ""
+    plan: Annotated[str, Text(label="What to ask", long=True, search=True)] = ""
     notes: Annotated[str, Text(label="Notes", long=True, search=True)] = ""
     evidence: Annotated[str | None, Ref(label="Entry in the register", kind="evidence")] = None
     feedback_given: Annotated[str, Day(label="Feedback given on")] = ""

@@ -27,6 +27,14 @@ class Problem(StrEnum):
     """Service delivery problem: in the systems around care."""
 
 
+class AccountState(StrEnum):
+    """Where the competing accounts of one moment stand."""
+
+    DISPUTED = "disputed"
+    RESOLVED = "resolved"
+    LEFT_OPEN = "left_open"
+
+
 @entity("timeline_entry", "timeline entry", "timeline entries", title="text", code="T")
 class TimelineEntry(Entity):
     """One thing that happened, or that should have."""
@@ -59,6 +67,11 @@ class TimelineEntry(Entity):
     clock_time_verified: Annotated[bool | None, Flag(label="Clock time verified")] = None
     offset_verified: Annotated[bool | None, Flag(label="Interval verified")] = None
     printed_date: Annotated[str, Text(label="Date as printed in the source", help="May be impossible")] = ""
+    accounts_state: Annotated[
+        AccountState | None, Choice(label="Where the accounts stand", of=AccountState)
+    ] = None
+    resolution: Annotated[str, Text(label="How it was resolved", long=True, search=True)] = ""
+    resolved_by: Annotated[str, Text(label="Resolved by, by role")] = ""
 
 
 @entity("entry_link", "link between entries", "links between entries", title="label")
@@ -83,15 +96,17 @@ class Knowledge(Entity):
     how: Annotated[str, Text(label="How", search=True)] = ""
 
 
-class AccountState(StrEnum):
-    """Where competing accounts stand."""
-
-    DISPUTED = "disputed"
-    RESOLVED = "resolved"
-    LEFT_OPEN = "left_open"
-
-
-@entity("account", "account", "accounts", title="text")
+@entity(
+    "account",
+    "account",
+    "accounts",
+    title="text",
+    gone=(
+        "state",
+        "resolution",
+        "resolved_by",
+    ),  # format 1; a dispute belongs to the moment, not to one account
+)
 class Account(Entity):
     """One source's version of a moment that sources tell differently."""
 
@@ -102,9 +117,7 @@ class Account(Entity):
     evidence: Annotated[str | None, Ref(label="According to", kind="evidence")] = None
     time: Annotated[Time, When(label="Time")] = Time()
     text: Annotated[str, Text(label="What it says", long=True, search=True)] = ""
-    state: Annotated[AccountState | None, Choice(label="State", of=AccountState)] = None
-    resolution: Annotated[str, Text(label="How it was resolved", long=True, search=True)] = ""
-    resolved_by: Annotated[str, Text(label="By whom, by role")] = ""
+    place: Annotated[str, Text(label="Page, paragraph or time", search=True)] = ""
 
 
 @entity("time_link", "order in time", "orders in time", title="reason")

@@ -83,7 +83,9 @@ def uncertain(snapshot: Snapshot) -> list[Block]:
             else "Not recorded",
             short_label(one.time),
             one.text,
-            word(one.state) + (f": {one.resolution}" if one.resolution else ""),
+            word(moment.accounts_state) + (f": {moment.resolution}" if moment.resolution else "")
+            if moment
+            else "",
         )
         for one in snapshot.of(Account).values()
     )

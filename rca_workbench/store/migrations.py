@@ -5,14 +5,49 @@ The function gets the file inside a transaction that also sets the new number, a
 that the history shows it; undo stops there. A file of every earlier format is kept in `tests/store/formats/`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from rca_workbench.store.connection import CaseFile
-from rca_workbench.store.tables import FORMAT
+from rca_workbench.model import KINDS, Change, StepKind
+from rca_workbench.store.connection import CaseFile, Value
+from rca_workbench.store.journal import last_step, write_step
+from rca_workbench.store.tables import FORMAT, STATE, row_sql, schema
 
 Migration = Callable[[CaseFile], None]
+_Rows = dict[str, list[dict[str, Value]]]
+"""Kind -> its rows, each by column name."""
 
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def _to_2(file: CaseFile) -> None:
+    """Where accounts compete, the state of the dispute moves from each account to the moment they tell of."""
+    rows = _taken_out(file)
+    moments = {str(one["id"]): one for one in rows["timeline_entry"]}
+    changes = []
+    for account in rows["account"]:
+        moment = moments.get(str(account["entry"]))
+        if moment is None or "accounts_state" in moment or not account["state"]:
+            continue
+        told = {
+            "accounts_state": account["state"],
+            "resolution": account["resolution"],
+            "resolved_by": account["resolved_by"],
+        }
+        moment |= told
+        changes += [
+            Change(
+                "timeline_entry",
+                str(moment["id"]),
+                name,
+                None if name == "accounts_state" else "",
+                _plain(value),
+            )
+            for name, value in told.items()
+            if value
+        ]
+    _put_in(file, rows)
+    _note(file, changes)
+
+
+MIGRATIONS: Mapping[int, Migration] = {2: _to_2}
 """Format -> what makes it out of the one before. Format 1 is the first."""
 
 
@@ -24,3 +59,56 @@ def migrate(
         with file.transaction():
             migrations[number](file)
             file.run(f"PRAGMA user_version={number}")
+
+
+def _taken_out(file: CaseFile) -> _Rows:
+    """All that the tables hold. The tables go: `_put_in` makes them as they are declared now."""
+    file.run("PRAGMA defer_foreign_keys=ON")
+    rows: _Rows = {}
+    found = {str(row[0]) for row in file.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    for name in STATE:
+        rows[name] = []
+        if name in found:
+            columns = [str(row[0]) for row in file.rows(f"SELECT name FROM pragma_table_info('{name}')")]
+            values = file.rows(f'SELECT * FROM "{name}" ORDER BY rowid')
+            rows[name] = [dict(zip(columns, row, strict=True)) for row in values]
+    for name in rows:
+        file.run(f'DROP TABLE IF EXISTS "{name}"')
+    return rows
+
+
+def _put_in(file: CaseFile, rows: _Rows) -> None:
+    """Make what tables are missing, and fill them; what a row does not name takes its default."""
+    there = {str(row[0]) for row in file.rows("SELECT name FROM sqlite_schema")}
+    for statement in schema():
+        if _named(statement) not in there:
+            file.run(statement)
+    for name, kind in KINDS.items():
+        defaults = dict(zip(kind.by_name, kind.row(kind.cls(id="x"))[1:], strict=True))
+        names = ("id", *kind.by_name)
+        made: list[tuple[Value, ...]] = [
+            tuple((defaults | row)[column] for column in names) for row in rows[name]
+        ]
+        file.run_many(row_sql(name), made)
+
+
+def _note(file: CaseFile, changes: Iterable[Change]) -> None:
+    """Write into the history that the file was brought to another format, and what that changed."""
+    write_step(
+        file,
+        changes,
+        parent=last_step(file),
+        kind=StepKind.MIGRATE,
+        label="Bring the file to this version of RCA Workbench",
+        who="RCA Workbench",
+    )
+
+
+def _named(statement: str) -> str:
+    """The name of what a CREATE statement makes."""
+    words = statement.replace('"', " ").replace("(", " ").split()
+    return words[words.index("TABLE" if "TABLE" in words[:3] else "INDEX") + 1]
+
+
+def _plain(value: Value) -> str:
+    return str(value or "")

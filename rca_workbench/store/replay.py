@@ -56,15 +56,17 @@ class Replay:
 
     def _play(self, row: ChangeRow, *, announced: bool) -> bool:
         """Play one change; False if it starts from something else than the steps before it led to."""
-        table = self._state[row.kind]
+        table, gone = self._state[row.kind], KINDS[row.kind].gone
         before, after = _read(row.before), _read(row.after)
         known = not row.erased and not announced
         if row.field is None:
             if after is None:
-                return table.pop(row.entity) == before
+                return table.pop(row.entity) == _fields(before, gone)
             fits = row.entity not in table
-            table[row.entity] = _fields(after)
+            table[row.entity] = _fields(after, gone)
             return fits
+        if row.field in gone:
+            return True
         default = self._defaults[row.kind][row.field]
         if announced and row.entity not in table:
             return True
@@ -107,7 +109,7 @@ def _read(text: str | None) -> Plain:
     return None if text is None else json.loads(text)
 
 
-def _fields(value: Plain) -> _Fields:
+def _fields(value: Plain, gone: frozenset[str]) -> _Fields:
     if isinstance(value, dict):
-        return dict(value)
+        return {name: one for name, one in value.items() if name not in gone}
     raise ValueError("a whole entity in the journal is not a mapping")

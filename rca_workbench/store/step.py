@@ -117,6 +117,8 @@ class Step:
         if kind is None:
             raise ValueError(f"there is no kind called {change.kind}")
         key = (change.kind, change.id)
+        if change.field in kind.gone:
+            return
         if change.created:
             self._set(key, None)
         elif change.removed:

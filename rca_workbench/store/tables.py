@@ -1,4 +1,4 @@
-"""The tables of a case file: one a kind, as declared in `model/`, and the journal's two.
+"""The tables of a case file: one a kind, as declared in `model/`, the journal's two, and one for attached files.
 
 Nothing else may stand in a case file: no trigger, view, virtual table, check or default. So whatever else is
 found in one was put there by somebody else.
@@ -16,7 +16,7 @@ from rca_workbench.model.fields import Ref
 APPLICATION_ID = 0x52434157
 """Marks an SQLite file as a case: "RCAW", at byte 68."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file format, SQLite's `user_version`. Raised with every change of a table; see `migrations`."""
 
 METADATA = MetaData()
@@ -63,6 +63,17 @@ _index(CHANGE, "step")
 _index(CHANGE, "entity")
 
 
+PIECE = Table(
+    "piece",
+    METADATA,
+    Column("sha256", Text, primary_key=True, nullable=False),
+    Column("n", Integer, primary_key=True, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""The bytes of attached files, cut into pieces, under the SHA-256 of the whole file. Never read with the case."""
+
+
 def _state_table(kind: Kind) -> Table:
     columns: list[Column[object]] = [Column("id", Text, primary_key=True, nullable=False)]
     for field in kind.fields:
@@ -88,7 +99,7 @@ def schema() -> tuple[str, ...]:
     """The statements that make an empty case file's tables and indexes, in a fixed order."""
     dialect = sqlite.dialect()
     statements: list[str] = []
-    for table in (STEP, CHANGE, *STATE.values()):
+    for table in (STEP, CHANGE, PIECE, *STATE.values()):
         statements.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         statements += [
             str(CreateIndex(index).compile(dialect=dialect))

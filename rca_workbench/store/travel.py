@@ -18,7 +18,7 @@ def next_undo(newest_first: Iterable[StepRow]) -> StepRow | None:
             if skip == 0:
                 return step
             skip -= 1
-        elif step.kind == StepKind.NEW:
+        elif step.kind in (StepKind.NEW, StepKind.MIGRATE):
             return None
     return None
 

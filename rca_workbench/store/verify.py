@@ -58,9 +58,7 @@ class Verification:
             self._file.run("PRAGMA shrink_memory")  # pages in memory would hide what happened to the file
             found = [str(row[0]) for row in self._file.rows("PRAGMA integrity_check(20)")]
             astray = [str(row[0]) for row in self._file.rows("PRAGMA foreign_key_check")]
-            strays = self._file.rows("SELECT count(*) FROM change WHERE step NOT IN (SELECT seq FROM step)")[
-                0
-            ][0]
+            strays = self._file.rows(_STRAYS)[0][0]
         self._problems += [Problem(f"The file is damaged: {one}.") for one in found if one != "ok"]
         if strays:
             self._problems.append(Problem("The history holds changes that belong to no step."))
