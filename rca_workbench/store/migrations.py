@@ -52,13 +52,23 @@ MIGRATIONS: Mapping[int, Migration] = {2: _to_2}
 
 
 def migrate(
-    file: CaseFile, found: int, *, to: int = FORMAT, migrations: Mapping[int, Migration] = MIGRATIONS
+    file: CaseFile,
+    found: int,
+    *,
+    to: int = FORMAT,
+    migrations: Mapping[int, Migration] = MIGRATIONS,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Bring a file from format `found` to format `to`, each format in one transaction of its own."""
+    """Bring a file from format `found` to format `to`, each format in one transaction of its own.
+
+    `check` looks at what the last one made before it is kept; an exception from it leaves the file as it was.
+    """
     for number in range(found + 1, to + 1):
         with file.transaction():
             migrations[number](file)
             file.run(f"PRAGMA user_version={number}")
+            if number == to:
+                check()
 
 
 def _taken_out(file: CaseFile) -> _Rows:

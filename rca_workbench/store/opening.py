@@ -15,7 +15,7 @@ from rca_workbench.store.connection import CaseFile
 from rca_workbench.store.faults import CaseFault, damaged, in_words
 from rca_workbench.store.lock import Holder, Lock, holder_of
 from rca_workbench.store.migrations import migrate
-from rca_workbench.store.shape import strange, unsound
+from rca_workbench.store.shape import hostile, strange, unsound
 from rca_workbench.store.sniff import can_be_written, journal_of, refusal, sniff
 from rca_workbench.store.tables import APPLICATION_ID, FORMAT, schema
 from rca_workbench.store.turns import turn_at
@@ -67,10 +67,9 @@ def open_file(path: Path, who: str, *, read_only: bool, take_over: bool) -> Open
             with in_words(path, _LEFT):
                 if found.hot:
                     _roll_back(opened.real)
-                _check(opened.real, path, with_shape=found.format == FORMAT)
+                _check(opened.real, path, strange if found.format == FORMAT else hostile)
                 if found.format < FORMAT:
-                    _migrate(opened.real, found.format)
-                    _check(opened.real, path, with_shape=True)
+                    _migrate(opened.real, path, found.format)
                 opened.file = CaseFile(opened.real, read_only=bool(opened.read_only_because))
         except BaseException:
             opened.close()
@@ -153,22 +152,25 @@ def _there_already(path: Path) -> CaseFault:
     return CaseFault(f"There is a file {path.name} already.", "It was left as it is.", "Choose another name.")
 
 
-def _check(real: Path, path: Path, *, with_shape: bool) -> None:
+def _check(real: Path, path: Path, odd_about: Callable[[CaseFile], str]) -> None:
     file = CaseFile(real, read_only=True)
     try:
-        odd = strange(file) if with_shape else ""
-        if odd:
-            raise CaseFault(
-                f"{path.name} is not as RCA Workbench makes a case: {odd}.",
-                f"{_LEFT} Nothing in it was run.",
-                "Ask whoever sent it for the case as they have it.",
-            )
+        _refuse_odd(path, odd_about(file))
         wrong = unsound(file)
     finally:
         file.close()
     if wrong:
         log.warning("%s: %s", path, wrong)
         raise damaged(path)
+
+
+def _refuse_odd(path: Path, odd: str) -> None:
+    if odd:
+        raise CaseFault(
+            f"{path.name} is not as RCA Workbench makes a case: {odd}.",
+            f"{_LEFT} Nothing in it was run.",
+            "Ask whoever sent it for the case as they have it.",
+        )
 
 
 def _roll_back(real: Path) -> None:
@@ -221,11 +223,14 @@ def _lock(real: Path, who: str, take_over: bool) -> tuple[Lock | None, str]:
     return lock, ""
 
 
-def _migrate(real: Path, found: int) -> None:
+def _migrate(real: Path, path: Path, found: int) -> None:
     file = CaseFile(real, read_only=False)
     try:
-        (first,) = file.rows("SELECT id FROM step ORDER BY seq LIMIT 1")[0]
-        keep(copies_folder(str(first)), f"format {found}", lambda target: copy_file(real, target))
-        migrate(file, found)
+        steps = file.rows("SELECT id FROM step ORDER BY seq LIMIT 1")
+        if not steps:
+            raise damaged(path)
+        keep(copies_folder(str(steps[0][0])), f"format {found}", lambda target: copy_file(real, target))
+        # Before the newest format is kept: a file with something else in it stays as it was found.
+        migrate(file, found, check=lambda: _refuse_odd(path, strange(file)))
     finally:
         file.close()

@@ -37,18 +37,26 @@ _NEVER = re.compile(
 
 def strange(file: CaseFile) -> str:
     """What in the file's schema is not as in a case, in words; empty if all of it is ours."""
+    odd = hostile(file)
+    if odd:
+        return odd
+    found = frozenset(row for question in _QUESTIONS for row in file.rows(question))
+    expected = _expected()
+    if found == expected:
+        return ""
+    different = min(found ^ expected, key=str)
+    return f"its {different[0]} {different[1]} is not as in a case"
+
+
+def hostile(file: CaseFile) -> str:
+    """What in the file's schema could run, in words; empty if nothing. Holds for files of every format."""
     objects = file.rows(_OBJECTS)
     for kind, name, _, sql in ((str(one) for one in row) for row in objects):
         if kind not in ("table", "index"):
             return f"it has a {kind} called {name}, which no case has"
         if _NEVER.search(_QUOTED.sub("", sql)):
             return f"its {kind} {name} has rules of its own, which no case has"
-    found = frozenset(row for question in _QUESTIONS for row in file.rows(question))
-    expected = _expected()
-    if found == expected:
-        return ""
-    odd = min(found ^ expected, key=str)
-    return f"its {odd[0]} {odd[1]} is not as in a case"
+    return ""
 
 
 def unsound(file: CaseFile) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rca_workbench.store import Case, CaseFault, FileKind, sniff
+from rca_workbench.store.tables import FORMAT
 
 from .conftest import Ward, edit, everything, without_rights
 
@@ -103,9 +104,9 @@ def test_the_database_of_another_program(tmp_path):
 
 
 def test_a_case_of_a_newer_version(kept):
-    poke(kept, 60, (2).to_bytes(4, "big"))
+    poke(kept, 60, (FORMAT + 1).to_bytes(4, "big"))
     found = sniff(kept)
-    assert (found.kind, found.format) == (FileKind.NEWER, 2)
+    assert (found.kind, found.format) == (FileKind.NEWER, FORMAT + 1)
     assert refused(kept, "newer version of RCA Workbench", "Install the newer version")
 
 
@@ -167,7 +168,7 @@ def test_a_table_with_rules_of_its_own(case, kept, tmp_path, old, new):
     forged = tmp_path / "kept" / "forged.rca"
     with closing(sqlite3.connect(kept)) as db, closing(sqlite3.connect(forged)) as made, made:
         made.execute(f"PRAGMA application_id = {0x52434157}")
-        made.execute("PRAGMA user_version = 1")
+        made.execute(f"PRAGMA user_version = {FORMAT}")
         for name, sql in db.execute(
             "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
         ):
@@ -181,7 +182,7 @@ def test_a_schema_written_by_hand_in_the_same_shape_is_a_case(kept, tmp_path):
     again = tmp_path / "again.rca"
     with closing(sqlite3.connect(kept)) as db, closing(sqlite3.connect(again)) as made:
         made.execute(f"PRAGMA application_id = {0x52434157}")
-        made.execute("PRAGMA user_version = 1")
+        made.execute(f"PRAGMA user_version = {FORMAT}")
         made.execute("PRAGMA foreign_keys = OFF")
         for (sql,) in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"):
             made.execute(" ".join(sql.split()))
