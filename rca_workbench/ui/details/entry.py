@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from rca_workbench.model import Changes, Entity, Factor, Lane, Problem, Snapshot, TimelineEntry
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
+from rca_workbench.ui.details.moment import AccountsSection, KnowledgeSection, WhatElse
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.fields import (
     CertaintyEditor,
@@ -18,6 +19,7 @@ from rca_workbench.ui.fields import (
     TextEditor,
     TimeEdit,
     clear,
+    in_a_sentence,
 )
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of, kind_word
@@ -33,6 +35,9 @@ class EntryPage(Page):
     def fill(self) -> None:
         self.own(TimeEdit(self.session, self.kind, "time", label="When"))
         self.own(CertaintyEditor(self.session, self.kind, "time"))
+        what_else = WhatElse(self.session)
+        what_else.asked.connect(lambda: self.run("entry_else", "timeline"))
+        self.part(what_else)
         self.field("actor", label="Who")
         self.own(RefChoice(self.session, self.kind, "lane", Lane, none="As who or what", label="Lane"))
         self.line()
@@ -46,6 +51,10 @@ class EntryPage(Page):
         )  # fmt: skip
         self.line()
         self.part(SourcesEditor(self.session))
+        self.line()
+        self.part(AccountsSection(self.session))
+        self.line()
+        self.part(KnowledgeSection(self.session))
         self.line()
         self.part(OnTheMap(self.session))
         self.line()
@@ -77,7 +86,9 @@ class EntryPage(Page):
             made.append(("sparkle", "Good practice", None))
         if entity.is_omission:
             made.append(("circle-dashed", "Not done", None))
-        if entity.conflict_note or entity.conflicts_with:
+        if entity.accounts_state is not None:
+            made.append(("equal-not", f"Accounts differ: {in_a_sentence(word(entity.accounts_state))}", None))
+        elif entity.conflict_note or entity.conflicts_with:
             made.append(("equal-not", "Sources disagree", None))
         if entity.verified:
             made.append(("check", "Verified against the source", None))

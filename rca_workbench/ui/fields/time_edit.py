@@ -68,6 +68,15 @@ class TimeEdit(TypedEditor):
             other = getattr(entity, field.name, None)
             if isinstance(other, Time) and (found := day_of(other)):
                 return found
+        return self._day_of_entry(entity)
+
+    def _day_of_entry(self, entity: Entity | None) -> date | None:
+        """The day of the entry a thing belongs to: who knew of it when, or who says otherwise."""
+        if entity is not None:
+            for _, target in entity.kind.references(entity):
+                entry = self.session.snapshot.get(TimelineEntry, target)
+                if entry is not None:
+                    return day_of(entry.time)
         return None
 
     def _make(self) -> QWidget:
