@@ -13,7 +13,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rca_workbench.analysis.chronology import Chronology
-from rca_workbench.model import Changes, Entity, Snapshot, TimelineEntry, TimeLink
+from rca_workbench.analysis.knowing import Curtain, Knowing, Sight
+from rca_workbench.model import Changes, Entity, Knowledge, Snapshot, TimelineEntry, TimeLink
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case, Step
 
@@ -33,6 +34,8 @@ class Session(QObject):
     """Whether real names may be seen in this window at present."""
     faulted = Signal(object)
     """A `Fault` that a person has to hear of."""
+    curtain_changed = Signal()
+    """The hindsight curtain was drawn, moved or opened."""
     kept = Signal(object)
     """The `datetime` at which the last step was kept."""
 
@@ -43,8 +46,10 @@ class Session(QObject):
         self.names_shown = False
         self.last_kept: datetime | None = None
         self.last_label: str | None = None
+        self.curtain: Curtain | None = None
+        """The hindsight curtain; None while all is in view. It is about looking, so no step holds it."""
         self._chronology: Chronology | None = None
-        self._chronology_head: Snapshot | None = None
+        self._knowing: Knowing | None = None
         self._hide_names = QTimer(self, singleShot=True, interval=NAMES_SHOWN_FOR_MS)
         self._hide_names.timeout.connect(partial(self.show_names, False))
         self._unsubscribe: Callable[[], None] = case.subscribe(self._on_changes)
@@ -68,6 +73,26 @@ class Session(QObject):
                 snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values()
             )
         return self._chronology
+
+    @property
+    def knowing(self) -> Knowing:
+        """From when each entry could be known; worked out anew after a step that touched the timeline."""
+        if self._knowing is None:
+            self._knowing = Knowing(self.snapshot, self.chronology)
+        return self._knowing
+
+    @property
+    def sight(self) -> Sight:
+        """What the curtain leaves in view; everything where none is drawn."""
+        return (
+            self.knowing.sight(self.curtain) if self.curtain is not None else Sight(frozenset(), frozenset())
+        )
+
+    def draw_curtain(self, curtain: Curtain | None) -> None:
+        """Draw the hindsight curtain in every view, move it, or open it with None."""
+        if curtain != self.curtain:
+            self.curtain = curtain
+            self.curtain_changed.emit()
 
     @property
     def selected(self) -> Entity | None:
@@ -145,6 +170,11 @@ class Session(QObject):
             self._chronology = self._chronology.updated(
                 [entries[id] for id in ids if id in entries], [id for id in ids if id not in entries]
             )
+        if (
+            changes.touches(TimelineEntry.kind.name, TimeLink.kind.name, Knowledge.kind.name)
+            or not changes.items
+        ):
+            self._knowing = None
         if self.selected_id and self.selected is None:
             self.select(None)
         self.changed.emit(changes)

@@ -177,8 +177,8 @@ def test_two_entries_that_cannot_both_be_true_are_named(
         window.session.snapshot.of(TimelineEntry)[entries["Review"].id], f"after {entries['Handover'].code}"
     )
     assert view.conflict.isVisible()
-    assert "Handover" in view.conflict.text()
-    assert "Review" in view.conflict.text()
+    assert "Handover" in view.conflict.said.text()
+    assert "Review" in view.conflict.said.text()
 
 
 def test_an_entry_goes_to_the_map_and_is_found_there_the_next_time(

@@ -69,7 +69,7 @@ class FactorPage(Page):
         self.part(LinksSection(self.session, down=True))
         self.part(LinksSection(self.session, down=False))
         self.line()
-        self.part(SourcesEditor(self.session))
+        self.part(SourcesEditor(self.session), adds="excerpt")
         self.line()
         self.part(ActionsSection(self.session))
         self._depends("no_action_reason")

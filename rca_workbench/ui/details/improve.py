@@ -45,7 +45,7 @@ class ActionPage(Page):
         for name in ("success", "proof", "new_risks", "note"):
             self.field(name)
         self.line()
-        self.part(SourcesEditor(self.session))
+        self.part(SourcesEditor(self.session), adds="excerpt")
 
     def kinds(self, entity: Entity) -> Sequence[tuple[str, Callable[[], object]]]:
         return ()
@@ -102,7 +102,7 @@ class RecommendationPage(Page):
         self.field("response")
         self.field("note")
         self.line()
-        self.part(SourcesEditor(self.session))
+        self.part(SourcesEditor(self.session), adds="excerpt")
 
     def changed(self, entity: Entity) -> None:
         assert isinstance(entity, Recommendation)

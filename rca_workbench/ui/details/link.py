@@ -21,7 +21,7 @@ class LinkPage(Page):
             self.field(name)
         self.field("rationale", label_at=LabelAt.HEADING)
         self.line()
-        self.part(SourcesEditor(self.session))
+        self.part(SourcesEditor(self.session), adds="excerpt")
 
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
         return (("Show on map", "waypoints", lambda: self.go_to.emit("analysis/map", self.id), ""),)

@@ -31,4 +31,4 @@ class OtherPage(Page):
                 self.field(field.name)
         if self.kind.name in _FACTS:
             self.line()
-            self.part(SourcesEditor(self.session))
+            self.part(SourcesEditor(self.session), adds="excerpt")

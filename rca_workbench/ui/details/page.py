@@ -25,7 +25,6 @@ from rca_workbench.ui.details.history import HistorySection
 from rca_workbench.ui.fields import (
     FieldEditor,
     LabelAt,
-    SourcesEditor,
     TextEditor,
     clear,
     editor,
@@ -59,6 +58,8 @@ class Page(QWidget):
         self.id: str | None = None
         self.editors: list[FieldEditor] = []
         self.parts: list[Part] = []
+        self.sections: dict[str, QWidget] = {}
+        """Sections one can add to, by the name of the kind they add."""
         self._frame()
         self.fill()
         self.history = HistorySection(session)
@@ -126,12 +127,17 @@ class Page(QWidget):
         first = next((one for one in self.editors if one.isVisible()), None)
         (first or self._more).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def add_source(self) -> None:
-        """Start adding a source."""
-        for part in self.parts:
-            if isinstance(part, SourcesEditor):
-                part.begin()
-                self._area.ensureWidgetVisible(part)
+    def begin(self, name: str) -> None:
+        """Start typing in a field by its name, or adding to a section by what it adds ("excerpt", "account")."""
+        if name in self.sections and not self.session.read_only:
+            section = self.sections[name]
+            section.begin()  # type: ignore[attr-defined]
+            self._area.ensureWidgetVisible(section)
+            return
+        for one in self.editors:
+            if one.name == name:
+                one.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self._area.ensureWidgetVisible(one)
 
     # -- laying out -----------------------------------------------------------------------------------
 
@@ -140,9 +146,11 @@ class Page(QWidget):
         self._body.addWidget(widget)
         return widget
 
-    def part(self, widget: QWidget) -> QWidget:
-        """Add a section that keeps itself up to date, and its line above."""
+    def part(self, widget: QWidget, adds: str = "") -> QWidget:
+        """Add a section that keeps itself up to date; `adds` is the name of the kind one can add to it."""
         self.parts.append(widget)  # type: ignore[arg-type]
+        if adds:
+            self.sections[adds] = widget
         if hasattr(widget, "go_to"):
             widget.go_to.connect(self.go_to)
         return self.add(widget)

@@ -70,10 +70,10 @@ class DetailsPanel(QWidget):
         if self.page is not None:
             self.page.enter()
 
-    def add_source(self) -> None:
-        """Start adding a source to the thing shown, if it is a fact."""
-        if self.page is not None and not self.session.read_only:
-            self.page.add_source()
+    def begin(self, name: str) -> None:
+        """Start typing in a field of the thing shown, or adding to one of its sections; see `Page.begin`."""
+        if self.page is not None:
+            self.page.begin(name)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what changed of the thing shown."""

@@ -76,6 +76,11 @@ class Panel(QWidget):
         if self._details is not None:
             self._details.show_entity(entity)
 
+    def begin(self, name: str) -> None:
+        """Start typing in a field of the thing shown, or adding to one of its sections."""
+        if self._details is not None:
+            self._details.begin(name)
+
     def enter(self) -> None:
         """Put the focus where one would begin to change the thing shown."""
         if self._details is not None:

@@ -22,7 +22,7 @@ from rca_workbench.reference import tokens
 from rca_workbench.store import Case
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import CaseFiles
-from rca_workbench.ui.commands import Commands
+from rca_workbench.ui.commands import Command, Commands
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.places.cases import CasesPage
 from rca_workbench.ui.session import Session
@@ -186,11 +186,14 @@ class MainWindow(QMainWindow):
         self.panel.setVisible(not self.panel.isVisible())
         self._place_panel()
 
-    def focus_details(self) -> None:
-        """Show Details and put the focus there."""
+    def focus_details(self, begin: str = "") -> None:
+        """Show Details and put the focus there: on a field, or on adding to a section, if one is named."""
         if not self.panel.isVisible():
             self.toggle_details()
-        self.panel.enter()
+        if begin:
+            self.panel.begin(begin)
+        else:
+            self.panel.enter()
 
     def add(self) -> None:
         """What the primary button does."""
@@ -359,8 +362,23 @@ class MainWindow(QMainWindow):
             *((primary,) if primary and not self.session.read_only else ()),
             *view.tools(),
             *view.commands(),
+            *self._on_what_is_selected(),
         )
         self.commands.show_view(view, view.keyed(), mine)
+
+    def _on_what_is_selected(self) -> tuple[Command, ...]:
+        """Commands that every list and canvas has for the thing selected in it."""
+        session = self.session
+
+        def writable() -> bool:
+            return session is not None and not session.read_only and session.selected is not None
+
+        begin = partial(self.focus_details, "excerpt")
+        return (
+            Command(
+                "add_source", "Add source", begin, ("S",), "evidence excerpt quote", "quote", "", writable
+            ),
+        )
 
     def _on_changes(self, changes: Changes | None) -> None:
         if self.session is None:

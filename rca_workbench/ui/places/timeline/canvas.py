@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from rca_workbench.analysis.knowing import Curtain, Sight
 from rca_workbench.drawing.paint import Detail
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.drawing.timeline import Timeline, TimelineScene
@@ -24,7 +25,7 @@ from rca_workbench.drawing.timeview import TimeView
 from rca_workbench.model import Changes, TimelineEntry, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import Canvas, InlineText
-from rca_workbench.ui.places.timeline.rows import WHAT, WHEN, cell, when_typed
+from rca_workbench.ui.places.timeline.columns import WHAT, WHEN, cell, when_typed
 from rca_workbench.ui.session import Session
 
 WHEEL_ZOOM = 1.0015
@@ -68,22 +69,12 @@ class TimelineCanvas(QWidget):
         self.bar.show_timeline(timeline)
         self.tray.show_entries(timeline.tray)
 
-    def narrow(self, text: str) -> None:
-        """Fade what does not hold these words."""
-        words = text.casefold().split()
-        if not words:
-            self.lanes.select(self.lanes.selected_ref, None)
-            return
-        entries = self.session.snapshot.of(TimelineEntry)
-        found = frozenset(
-            id
-            for id, one in entries.items()
-            if all(
-                word in f"{one.text} {one.note} {cell(self.session.snapshot, one, 2)}".casefold()
-                for word in words
-            )
-        )
-        self.lanes.select(self.lanes.selected_ref, found)
+    def show_among(self, ids: frozenset[str] | None, certain: frozenset[str] = frozenset()) -> None:
+        """Fade all entries but these; None shows all alike. Of these, `certain` stand out from the rest."""
+        self.lanes.select(self.lanes.selected_ref, ids)
+
+    def draw_curtain(self, curtain: Curtain | None, sight: Sight) -> None:
+        """Draw the hindsight curtain at its moment, with what it leaves in view."""
 
     def mark(self, id: str | None) -> None:
         """Show an entry as the one selected, and bring it into view."""

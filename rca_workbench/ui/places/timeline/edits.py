@@ -20,8 +20,18 @@ from rca_workbench.model.order import key_between
 from rca_workbench.model.time import moment, window
 from rca_workbench.model.time_words import EntryRef, Reading, read_time
 from rca_workbench.store import Step
-from rca_workbench.ui.places.timeline.rows import when_typed
+from rca_workbench.ui.places.timeline.columns import lane_of, when_typed
+from rca_workbench.ui.places.timeline.disputes import join
 from rca_workbench.ui.session import Session
+
+LINK_WAYS = (
+    "is tied to",
+    "disagrees with",
+    "was before",
+    "was after",
+    "is another account of the same moment as",
+)
+"""How one entry can be tied to another; the numbers `TimelineEdits.connect` takes."""
 
 
 class TimelineEdits:
@@ -104,9 +114,22 @@ class TimelineEdits:
         later = {None: Problem.CARE, Problem.CARE: Problem.SERVICE, Problem.SERVICE: None}[entry.problem]
         self.session.change(entry, "Flag as a problem" if later else "Take the flag off", problem=later)
 
+    def mark_good(self, entry: TimelineEntry) -> None:
+        """Good practice, or no longer."""
+        self.session.change(entry, "Mark good practice", good_practice=not entry.good_practice)
+
+    def mark_harm(self, entry: TimelineEntry) -> None:
+        """Harm happened here, or not."""
+        self.session.change(entry, "Mark harm", harm=not entry.harm)
+
     def connect(self, entry: TimelineEntry, way: int, other: str) -> None:
-        """Tie an entry to another: 0 tied, 1 the sources disagree, 2 it was before, 3 it was after."""
-        if way == 1:
+        """Tie an entry to another, in one of `LINK_WAYS`."""
+        second = self.session.snapshot.get(TimelineEntry, other)
+        if way == 4 and second is not None:
+            # The one named stays: it is the moment, and this entry becomes one of its accounts.
+            join(self.session, second, entry)
+            self.session.select(second.id)
+        elif way == 1:
             ids = (*(one for one in entry.conflicts_with if one != other), other)
             self.session.change(entry, "Mark that sources disagree", conflicts_with=ids)
         elif way in (2, 3):
@@ -135,12 +158,6 @@ class TimelineEdits:
                 return _ref(entries[coded[code][0]])
         hits = [one for one in entries.values() if wanted and wanted in one.text.casefold()]
         return _ref(hits[0]) if len(hits) == 1 else None
-
-
-def lane_of(snapshot: Snapshot, entry: TimelineEntry) -> str | None:
-    """The lane an entry stands in: its own, or that of who or what it was."""
-    actor = snapshot.get(Actor, entry.actor)
-    return entry.lane or (actor.lane if actor else None)
 
 
 def order_after(snapshot: Snapshot, chronology: Chronology, after: str | None) -> str:

@@ -1,7 +1,7 @@
 """The timeline as a table: one line an entry, edited in place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -19,16 +19,30 @@ from rca_workbench.drawing.paint import paint_part
 from rca_workbench.model import Actor, TimelineEntry
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
-from rca_workbench.ui.places.timeline.rows import ENTRY, FLAG, MARK, SOURCES, WHAT, WHEN, WHO, EntryRows
+from rca_workbench.ui.places.timeline.columns import (
+    COLUMNS,
+    FLAG,
+    MARK,
+    SOURCES,
+    WHAT,
+    WHEN,
+    WHO,
+)
+from rca_workbench.ui.places.timeline.rows import ENTRY, HEADING, EntryRows
+from rca_workbench.ui.places.timeline.showing import Heading
 
-_WIDTHS = {MARK: 48, WHEN: 170, WHO: 180, FLAG: 176, SOURCES: 150}
 NARROWS_BELOW = 1250
 """Width of the table under which its columns narrow."""
+LEAST_FOR_WHAT = 240
+"""Width that What happened keeps; with many columns chosen the table scrolls sideways instead."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class EntryTable(QTableView):
     """Rows of entries with the selection bar, the marks of certainty and editing in place."""
+
+    folded = Signal(str)
+    """A group is to be folded, or opened again."""
 
     def __init__(self, rows: EntryRows) -> None:
         super().__init__()
@@ -45,13 +59,17 @@ class EntryTable(QTableView):
         )
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.horizontalHeader().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionsMovable(True)
+        self._own_widths: dict[int, int] = {}
+        self.horizontalHeader().sectionResized.connect(self._resized)
+        self.show_columns([at for at, column in enumerate(COLUMNS) if column.chosen])
         style.look().changed.connect(self.restyle)
         self.restyle()
 
@@ -64,11 +82,76 @@ class EntryTable(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    @property
+    def columns_shown(self) -> list[int]:
+        """The columns chosen, in the order they stand."""
+        top = self.horizontalHeader()
+        return [at for place in range(len(COLUMNS)) if not self.isColumnHidden(at := top.logicalIndex(place))]
+
+    def show_columns(self, chosen: list[int]) -> None:
+        """Show these columns in this order; what happened is always among them."""
+        top = self.horizontalHeader()
+        for place, at in enumerate([one for one in chosen if 0 <= one < len(COLUMNS)]):
+            top.moveSection(top.visualIndex(at), place)
+        for at in range(len(COLUMNS)):
+            self.setColumnHidden(at, at not in chosen and at != WHAT)
+        self._share_width()
+
+    def widths(self) -> dict[str, int]:
+        """The widths somebody gave columns, by number, at 100 %."""
+        return {str(at): width for at, width in self._own_widths.items()}
+
+    def set_widths(self, widths: object) -> None:
+        """Take the widths back that `widths` gave."""
+        if isinstance(widths, dict):
+            for at, width in widths.items():
+                if (
+                    str(at).isdigit()
+                    and int(at) < len(COLUMNS)
+                    and isinstance(width, int)
+                    and 24 <= width <= 2000
+                ):
+                    self._own_widths[int(at)] = width
+            self._share_width()
+
     def _share_width(self) -> None:
-        """What happened gets the room; the other columns narrow with the window."""
-        part = min(1.0, self.viewport().width() / style.px(NARROWS_BELOW))
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, max(style.px(44), round(style.px(width) * part)))
+        """What happened gets the room; the other columns narrow with the window until they need it to scroll."""
+        top = self.horizontalHeader()
+        room = self.viewport().width()
+        part = min(1.0, room / style.px(NARROWS_BELOW))
+        top.blockSignals(True)
+        taken = 0
+        for at, column in enumerate(COLUMNS):
+            if at != WHAT and not self.isColumnHidden(at):
+                own = self._own_widths.get(at)
+                width = style.px(own) if own else max(style.px(44), round(style.px(column.width) * part))
+                self.setColumnWidth(at, width)
+                taken += width
+        self.setColumnWidth(WHAT, max(style.px(LEAST_FOR_WHAT), room - taken))
+        top.blockSignals(False)
+        self.updateGeometries()
+
+    def _resized(self, at: int, before: int, now: int) -> None:
+        if at != WHAT and now and before:
+            self._own_widths[at] = round(now / style.look().scale)
+            self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        heading = self.rows.heading(self.currentIndex().row())
+        if heading is not None:
+            closed = heading.group in self.rows.showing.closed
+            opens = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Plus) and closed
+            closes = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Minus) and not closed
+            if opens or closes or event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.folded.emit(heading.group)
+                return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        heading = self.rows.heading(self.indexAt(event.position().toPoint()).row())
+        super().mousePressEvent(event)
+        if heading is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.folded.emit(heading.group)
 
     def edit_column(self, column: int) -> None:
         """Start editing a column of the current row."""
@@ -87,10 +170,11 @@ class _Cell(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         entry: TimelineEntry | None = index.data(ENTRY)
-        if entry is None:
-            return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         area = option.rect
+        if entry is None:
+            self._heading(painter, area, index.data(HEADING), selected)
+            return
         painter.save()
         painter.fillRect(area, style.color("selection" if selected else "surface"))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), style.color("grid"))
@@ -109,23 +193,38 @@ class _Cell(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(2, 2, -3, -3), 4, 4)
         painter.restore()
 
+    def _heading(self, painter: QPainter, area: QRect, heading: Heading | None, selected: bool) -> None:
+        """A group's heading, which goes across all columns: each cell paints its part of it."""
+        if heading is None:
+            return
+        painter.save()
+        painter.setClipRect(area)
+        painter.fillRect(area, style.color("selection" if selected else "sunken"))
+        left = 12 - self._table.horizontalScrollBar().value()
+        size = tokens()["size"]["icon_small"]
+        closed = heading.group in self._table.rows.showing.closed
+        chevron = style.pixmap("chevron-right" if closed else "chevron-down", "text2", size)
+        painter.drawPixmap(left, area.center().y() - size // 2 + 1, chevron)
+        painter.setFont(style.font("small_strong"))
+        painter.setPen(style.color("text"))
+        whole = QRect(left + size + 6, area.top(), self._table.viewport().width(), area.height())
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(whole, middle, heading.words)
+        whole.setLeft(whole.left() + painter.fontMetrics().horizontalAdvance(heading.words) + 12)
+        painter.setFont(style.font("small"))
+        painter.setPen(style.color("text2"))
+        painter.drawText(whole, middle, f"{heading.count} {'entry' if heading.count == 1 else 'entries'}")
+        painter.restore()
+
     def _words(self, painter: QPainter, area: QRect, entry: TimelineEntry, column: int, said: str) -> None:
         size = tokens()["size"]["icon_small"]
         icon, ink = "", "text"
-        if column in (WHO, SOURCES):
+        if column not in (WHEN, WHAT, FLAG):
             ink = "text2"
         if column == SOURCES and said:
             icon = "quote"
         if column == FLAG and said:
-            icon, ink = (
-                ("flag", "problem")
-                if entry.problem
-                else ("sparkle", "ok")
-                if entry.good_practice
-                else ("info", "text2")
-            )
-            if entry.harm:
-                icon, ink = "heart-pulse", "danger"
+            icon, ink = _flag_look(entry)
         color = style.theme().kinds["problem"].ink if ink == "problem" else None
         if icon:
             shade = f"#{color & 0xFFFFFF:06x}" if color is not None else ink
@@ -147,7 +246,7 @@ class _Cell(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         box = QLineEdit(parent)
-        box.setAccessibleName(("", "When", "Who or what", "What happened")[index.column()])
+        box.setAccessibleName(COLUMNS[index.column()].title)
         if index.column() == WHO:
             roles = sorted(
                 actor.role for actor in self._table.rows.session.snapshot.of(Actor).values() if actor.role
@@ -167,6 +266,16 @@ class _Cell(QStyledItemDelegate):
         assert isinstance(editor, QLineEdit)
         if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
             self._table.rows.setData(index, editor.text())
+
+
+def _flag_look(entry: TimelineEntry) -> tuple[str, str]:
+    if entry.harm:
+        return "heart-pulse", "danger"
+    if entry.problem:
+        return "flag", "problem"
+    if entry.good_practice:
+        return "sparkle", "ok"
+    return "equal-not", "text2"
 
 
 def _draw_mark(painter: QPainter, entry: TimelineEntry, area: QRect) -> None:

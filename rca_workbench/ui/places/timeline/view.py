@@ -1,10 +1,12 @@
 """The timeline place: canvas, table or both over the same entries, with the capture row at the foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from rca_workbench.model import Actor, Changes, Entity, Factor, TimelineEntry, shortened
 from rca_workbench.model.fault import Fault
@@ -14,22 +16,32 @@ from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.places.timeline.canvas import TimelineCanvas
 from rca_workbench.ui.places.timeline.capture import CaptureRow
-from rca_workbench.ui.places.timeline.edits import TimelineEdits
-from rca_workbench.ui.places.timeline.rows import WHAT, WHEN, WHO, EntryRows
+from rca_workbench.ui.places.timeline.columns import COLUMNS, WHAT, WHEN, WHO
+from rca_workbench.ui.places.timeline.edits import LINK_WAYS, TimelineEdits
+from rca_workbench.ui.places.timeline.keys import canvas_commands, entry_commands, table_commands
+from rca_workbench.ui.places.timeline.rows import EntryRows
+from rca_workbench.ui.places.timeline.showing import GROUP_WORDS, ONLY_WORDS, GroupBy, Only
+from rca_workbench.ui.places.timeline.strips import ConflictStrip, CurtainStrip, ElseStrip
 from rca_workbench.ui.places.timeline.table import EntryTable
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
-LINK_WAYS = (
-    "is tied to",
-    "disagrees with",
-    "was before",
-    "was after",
+_SHOWN_HERE = (
+    "time_link",
+    "timeline_entry",
+    "actor",
+    "lane",
+    "excerpt",
+    "evidence",
+    "entry_link",
+    "account",
+    "knowledge",
+    "factor",
 )
 
 
 class TimelineView(View):
-    """One of the three tabs: they differ only in what they show."""
+    """One of three tabs over the same entries: they differ only in what they show."""
 
     def __init__(self, session: Session, *, canvas: bool, table: bool) -> None:
         super().__init__(session)
@@ -44,9 +56,15 @@ class TimelineView(View):
         if session.read_only:
             self.capture.hide()
         self.filter = QLineEdit()
-        self.conflict = style.role(QLabel(), "warn")
+        self.conflict = ConflictStrip(session, self._name)
+        self.conflict.go.connect(session.select)
+        self.else_strip = ElseStrip()
+        self.else_strip.ended.connect(self.leave)
+        self.curtain = CurtainStrip(session)
+        session.curtain_changed.connect(self._look)
         self.find_box = FindBox(self)
         self._selecting = False
+        self._else_of: str | None = None
         self._arrange()
 
     # -- what the shell asks --------------------------------------------------------------------------
@@ -55,89 +73,20 @@ class TimelineView(View):
         return Command("entry_add", "Add event", self.capture.begin, ("N",), "new entry timeline", "plus")
 
     def tools(self) -> tuple[Command, ...]:
-        return (Command("entry_find", "Find", self._find, ("Ctrl+F",), "filter show only", "funnel"),)
+        show = Command("entry_only", "Show", self._choose_only, (), "filter only problems harm", "eye")
+        find = Command("entry_find", "Find", self._find, ("Ctrl+F",), "filter show only", "funnel")
+        return (*(table_commands(self) if self.table is not None else ()), show, find)
 
     def commands(self) -> tuple[Command, ...]:
-        def writable() -> bool:
-            return not self.session.read_only and self.entry is not None
-
-        def on_canvas() -> bool:
-            return self.canvas is not None
-
-        def command(
-            id: str,
-            title: str,
-            run: Callable[[], object],
-            *keys: str,
-            icon: str = "clock",
-            enabled: Callable[[], bool] = writable,
-        ) -> Command:
-            return Command(f"entry_{id}", title, run, keys, "timeline entry event", icon, "", enabled)
-
-        made = (
-            command("time", "Edit the time", partial(self._edit, WHEN), "T"),
-            command("text", "Edit what happened", partial(self._edit, WHAT), "F2", icon="pencil"),
-            command("who", "Edit who or what", partial(self._edit, WHO), "Shift+F2", icon="user"),
-            command("flag", "Flag as a problem", lambda: self._with(self.edits.flag_problem), "M", icon="flag"),
-            command("good", "Mark as good practice", self._good, "Shift+M", icon="sparkle"),
-            command("harm", "Mark that harm happened here", self._harm, "H", icon="heart-pulse"),
-            command("link", "Link to another entry", self._link, "L", icon="link-2"),
-            command("remove", "Remove entry", self._remove, "Del", icon="trash-2"),
-            command("copy", "Duplicate entry", self._duplicate, "Ctrl+D", icon="copy"),
-            command("lane_up", "Move to the lane above", partial(self._lane, -1), "Alt+Shift+Up", icon="arrow-up"),
-            command("lane_down", "Move to the lane below", partial(self._lane, 1), "Alt+Shift+Down", icon="arrow-down"),
-            command("earlier", "Move earlier in the order", partial(self._order, -1), "Alt+Up", icon="arrow-up"),
-            command("later", "Move later in the order", partial(self._order, 1), "Alt+Down", icon="arrow-down"),
-            command("map", "Put on the map, or show it there", self._to_map, "G", icon="waypoints"),
-            command("why", "Ask why: put on the map and ask", self._to_map, "W", icon="corner-left-up"),
-            command("details", "Open in Details", self._to_details, "Return", "Enter", icon="panel-right"),
-            command("leave", "One step out", self._leave, "Esc", enabled=lambda: True),
-        )  # fmt: skip
-        if self.canvas is None:
-            return made
-        return (
-            *made,
-            command(
-                "fit", "See the whole case", self.canvas.fit, "Ctrl+0", icon="maximize", enabled=on_canvas
-            ),
-            command(
-                "in",
-                "Zoom in",
-                partial(self.canvas.zoom, 1.5),
-                "Ctrl++",
-                "Ctrl+=",
-                icon="zoom-in",
-                enabled=on_canvas,
-            ),
-            command(
-                "out",
-                "Zoom out",
-                partial(self.canvas.zoom, 1 / 1.5),
-                "Ctrl+-",
-                icon="zoom-out",
-                enabled=on_canvas,
-            ),
-            command(
-                "dense", "Go to where most happened", self.canvas.to_start, "Ctrl+Home", enabled=on_canvas
-            ),
-        )
+        on_canvas = canvas_commands(self.canvas) if self.canvas is not None else ()
+        return (*entry_commands(self), *on_canvas)
 
     def keyed(self) -> tuple[QWidget, ...]:
         lanes = (self.canvas.lanes,) if self.canvas else ()
         return (*lanes, *((self.table,) if self.table else ()))
 
     def refresh(self, changes: Changes | None) -> None:
-        kinds = (
-            "time_link",
-            "timeline_entry",
-            "actor",
-            "lane",
-            "excerpt",
-            "evidence",
-            "entry_link",
-            "factor",
-        )
-        if changes is not None and not changes.touches(*kinds):
+        if changes is not None and not changes.touches(*_SHOWN_HERE):
             return
         if self.table is not None:
             self.rows.refresh(changes)
@@ -147,11 +96,9 @@ class TimelineView(View):
             self.capture.offer(
                 sorted(one.role for one in self.session.snapshot.of(Actor).values() if one.role)
             )
-        conflicts = self.session.chronology.conflicts
-        self.conflict.setVisible(bool(conflicts))
-        if conflicts:
-            more = f" And {len(conflicts) - 1} more." if len(conflicts) > 1 else ""
-            self.conflict.setText(conflicts[0].sentence(self._name) + more)
+        self.conflict.refresh()
+        if self.session.curtain is not None or self._else_of is not None:
+            self._look()
         there = bool(self.session.snapshot.of(TimelineEntry))
         self.empty.setVisible(not there)
         self.split.setVisible(there)
@@ -165,14 +112,34 @@ class TimelineView(View):
         entries = self.session.snapshot.of(TimelineEntry)
         untimed = len(self.session.chronology.undated)
         said = f"{len(entries)} {'event' if len(entries) == 1 else 'events'}"
+        if self.table is not None and len(self.rows.ids) < len(entries):
+            said = f"{len(self.rows.ids)} of {said} shown"
         return said + (f", {untimed} without a time" if untimed else "")
 
     def remember(self) -> dict[str, object]:
-        return self.canvas.remember() if self.canvas else {}
+        state = dict(self.canvas.remember()) if self.canvas else {}
+        if self.table is not None:
+            showing = self.rows.showing
+            state |= {
+                "columns": self.table.columns_shown,
+                "widths": self.table.widths(),
+                "group": str(showing.group),
+                "closed": sorted(showing.closed),
+            }
+        return state
 
     def recall(self, state: dict[str, object]) -> None:
         if self.canvas and state:
             self.canvas.recall(state)
+        if self.table is None:
+            return
+        columns, group, closed = state.get("columns"), state.get("group"), state.get("closed")
+        if isinstance(columns, list) and columns and all(isinstance(one, int) for one in columns):
+            self.table.show_columns(columns)
+        self.table.set_widths(state.get("widths"))
+        if group in list(GroupBy):
+            folded = frozenset(str(one) for one in closed) if isinstance(closed, list) else frozenset()
+            self.rows.show_only(replace(self.rows.showing, group=GroupBy(str(group)), closed=folded))
 
     def enter(self) -> None:
         if not self.session.snapshot.of(TimelineEntry) and not self.session.read_only:
@@ -188,16 +155,8 @@ class TimelineView(View):
         chosen = self.session.selected
         return chosen if isinstance(chosen, TimelineEntry) else None
 
-    def _with(self, job: Callable[[TimelineEntry], object]) -> None:
-        if self.entry is not None:
-            job(self.entry)
-
-    def _captured(self, when: str, who: str, what: str) -> None:
-        id = self.edits.add(when, who, what, self._above())
-        self.session.select(id)
-        self.capture.begin()
-
-    def _edit(self, column: int) -> None:
+    def edit(self, column: int) -> None:
+        """Type over a column of the entry, where it is shown."""
         entry = self.entry
         if entry is None:
             return
@@ -205,6 +164,110 @@ class TimelineView(View):
             self.table.edit_column(column)
         elif self.canvas is not None:
             self.canvas.edit(entry, column, partial(self._edited, entry.id, column))
+
+    def link(self) -> None:
+        """Tie the entry to another, found by typing."""
+        entry = self.entry
+        if entry is not None:
+            others = [(self._name(id), id) for id in self.session.chronology.order if id != entry.id]
+            self.find_box.ask(
+                shortened(entry.title, 90),
+                LINK_WAYS,
+                others,
+                lambda way, id: self.edits.connect(entry, way, id),
+            )
+
+    def remove_entry(self) -> None:
+        """Take the entry out; the one behind it is selected then."""
+        entry = self.entry
+        if entry is not None:
+            order = list(self.session.chronology.order)
+            at = order.index(entry.id)
+            near = order[at + 1] if at + 1 < len(order) else order[at - 1] if at else None
+            self.session.remove(entry)
+            self.session.select(near)
+            if self.canvas:
+                self.canvas.announce("Removed. Undo with Control Z.")
+
+    def duplicate(self, entry: TimelineEntry) -> None:
+        """The same entry again, selected."""
+        self.session.select(self.edits.duplicate(entry))
+
+    def to_map(self) -> None:
+        """Show the entry on the map; put it there first if need be."""
+        entry = self.entry
+        if entry is None:
+            return
+        snapshot = self.session.snapshot
+        there = snapshot.by(Factor, "entry").get(entry.id) or snapshot.by(Factor, "entries").get(entry.id)
+        if there:
+            self.go_to.emit("analysis/map", there[0])
+        elif not self.session.read_only:
+            self.go_to.emit("analysis/map", self.graph.add_from_entry(entry))
+
+    def to_details(self) -> None:
+        """Go on in Details."""
+        self.ask_details("")
+
+    def ask_details(self, begin: str) -> None:
+        """Go on in Details, in one of its fields or sections."""
+        window = self.window()
+        if hasattr(window, "focus_details"):
+            window.focus_details(begin)
+
+    def what_else(self) -> None:
+        """Show what else happened during the entry; again shows everything."""
+        entry = self.entry
+        self._else_of = None if entry is None or self._else_of == entry.id else entry.id
+        self._look()
+
+    def toggle_curtain(self) -> None:
+        """Draw the hindsight curtain, or open it."""
+        if self.session.curtain is None:
+            self.curtain.begin()
+        else:
+            self.session.draw_curtain(None)
+
+    def leave(self) -> None:
+        """One step out: of finding, of what else happened then, of the curtain, of the selection."""
+        if self.filter.isVisible():
+            self.filter.clear()
+            self.filter.hide()
+            self.enter()
+        elif self._else_of is not None:
+            self._else_of = None
+            self._look()
+        elif self.session.curtain is not None:
+            self.session.draw_curtain(None)
+        else:
+            self.session.select(None)
+
+    def choose_columns(self) -> None:
+        """A menu of all columns; what happened always stays."""
+        if self.table is None:
+            return
+        table, shown = self.table, self.table.columns_shown
+        menu = QMenu(self)
+        for at, column in enumerate(COLUMNS):
+            if column.title and at != WHAT:
+                action = QAction(column.title, menu, checkable=True, checked=at in shown)
+                action.toggled.connect(partial(self._toggle_column, at))
+                menu.addAction(action)
+        menu.addSeparator()
+        usual = [at for at, column in enumerate(COLUMNS) if column.chosen]
+        menu.addAction("As at first", partial(table.show_columns, usual))
+        self._open(menu, "Columns")
+
+    def choose_group(self) -> None:
+        """A menu of what headings gather."""
+        self._choose("Group", GROUP_WORDS, self.rows.showing.group, self._group)
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _captured(self, when: str, who: str, what: str) -> None:
+        id = self.edits.add(when, who, what, self._above())
+        self.session.select(id)
+        self.capture.begin()
 
     def _edited(self, id: str, column: int, text: str) -> None:
         entry = self.session.snapshot.get(TimelineEntry, id)
@@ -217,84 +280,73 @@ class TimelineView(View):
         elif column == WHO:
             self.edits.set_actor(entry, text)
         else:
-            self.session.change(entry, "Edit what happened", text=text)
+            said = COLUMNS[column]
+            self.session.change(entry, f"Edit {said.title.lower()}", **{said.field: text})
 
-    def _good(self) -> None:
-        self._with(
-            lambda one: self.session.change(one, "Mark good practice", good_practice=not one.good_practice)
-        )
+    def _toggle_column(self, at: int, shown: bool) -> None:
+        if self.table is not None:
+            now = self.table.columns_shown
+            self.table.show_columns([*now, at] if shown else [one for one in now if one != at])
 
-    def _harm(self) -> None:
-        self._with(lambda one: self.session.change(one, "Mark harm", harm=not one.harm))
+    def _group(self, group: GroupBy) -> None:
+        self.rows.show_only(replace(self.rows.showing, group=group, closed=frozenset()))
+        self._mark(self.session.selected)
 
-    def _lane(self, by: int) -> None:
-        self._with(lambda one: self.edits.move_lane(one, by))
+    def _fold(self, group: str) -> None:
+        self.rows.show_only(self.rows.showing.toggled(group))
+        table = self.table
+        for row in range(self.rows.rowCount()) if table is not None else ():
+            heading = self.rows.heading(row)
+            if heading is not None and heading.group == group and table is not None:
+                table.setCurrentIndex(self.rows.index(row, table.columns_shown[0]))
+                break
 
-    def _order(self, by: int) -> None:
-        self._with(lambda one: self.edits.move_order(one, by))
+    def _choose_only(self) -> None:
+        self._choose("Show", ONLY_WORDS, self.rows.showing.only, self._only)
 
-    def _link(self) -> None:
-        entry = self.entry
-        if entry is not None:
-            others = [(self._name(id), id) for id in self.session.chronology.order if id != entry.id]
-            self.find_box.ask(
-                shortened(entry.title, 90),
-                LINK_WAYS,
-                others,
-                lambda way, id: self.edits.connect(entry, way, id),
+    def _only(self, only: Only) -> None:
+        self.rows.show_only(replace(self.rows.showing, only=only))
+        if self.canvas is not None:
+            self.canvas.show_among(
+                None if only is Only.ALL and not self.filter.text() else frozenset(self._ids())
             )
+        self._mark(self.session.selected)
+        self.counts_changed.emit()
 
-    def _remove(self) -> None:
-        entry = self.entry
-        if entry is not None:
-            order = list(self.session.chronology.order)
-            at = order.index(entry.id)
-            near = order[at + 1] if at + 1 < len(order) else order[at - 1] if at else None
-            self.session.remove(entry)
-            self.session.select(near)
-            if self.canvas:
-                self.canvas.announce("Removed. Undo with Control Z.")
+    def _ids(self) -> Iterable[str]:
+        """The entries that what was chosen leaves."""
+        if self.table is None:
+            self.rows.refresh(None)
+        return self.rows.ids
 
-    def _duplicate(self) -> None:
-        self._with(lambda one: self.session.select(self.edits.duplicate(one)))
+    def _choose(self, title: str, words: Mapping, now: object, job: Callable[..., object]) -> None:
+        menu = QMenu(self)
+        for value, said in words.items():
+            action = QAction(said, menu, checkable=True, checked=value == now)
+            action.triggered.connect(lambda _=False, value=value: job(value))
+            menu.addAction(action)
+        self._open(menu, title)
 
-    def _to_map(self) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-        snapshot = self.session.snapshot
-        there = snapshot.by(Factor, "entry").get(entry.id) or snapshot.by(Factor, "entries").get(entry.id)
-        if there:
-            self.go_to.emit("analysis/map", there[0])
-        elif not self.session.read_only:
-            self.go_to.emit("analysis/map", self.graph.add_from_entry(entry))
-
-    def _to_details(self) -> None:
-        window = self.window()
-        if hasattr(window, "focus_details"):
-            window.focus_details()
+    def _open(self, menu: QMenu, title: str) -> None:
+        """Open a menu under the button of that name in the header, or in the middle of the view."""
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        found = (one for one in self.window().findChildren(QPushButton) if one.accessibleName() == title)
+        button = next((one for one in found if one.isVisible()), None)
+        at = (
+            button.mapToGlobal(QPoint(0, button.height()))
+            if button
+            else self.mapToGlobal(self.rect().center())
+        )
+        menu.popup(at)
 
     def _find(self) -> None:
         self.filter.setVisible(True)
         self.filter.setFocus()
 
-    def _leave(self) -> None:
-        if self.filter.isVisible():
-            self.filter.clear()
-            self.filter.hide()
-            self.enter()
-        else:
-            self.session.select(None)
-
-    # -- inside ---------------------------------------------------------------------------------------
-
     def _arrange(self) -> None:
         self.empty = style.role(QLabel("Type the first thing you are sure of. Times can be rough."), "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(24)
-        self.conflict.setWordWrap(True)
-        self.conflict.setMargin(10)
-        self.conflict.hide()
         self.filter.setAccessibleName("Show only entries with these words")
         self.filter.setPlaceholderText("Show only entries with these words. Esc shows all")
         self.filter.textChanged.connect(self._narrow)
@@ -302,7 +354,7 @@ class TimelineView(View):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.filter, self.conflict, self.empty):
+        for part in (self.filter, self.conflict, self.curtain, self.else_strip, self.empty):
             box.addWidget(part)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -311,12 +363,13 @@ class TimelineView(View):
             split.addWidget(self.canvas)
             split.setStretchFactor(0, 3)
             self.canvas.chosen.connect(self._chosen)
-            self.canvas.asked_edit.connect(partial(self._edit, WHAT))
+            self.canvas.asked_edit.connect(partial(self.edit, WHAT))
             self.canvas.lane_dropped.connect(self._lane_dropped)
         if self.table is not None:
             split.addWidget(self.table)
             split.setStretchFactor(split.count() - 1, 2)
             self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+            self.table.folded.connect(self._fold)
         self.split = split
         box.addWidget(split, 1)
         box.addStretch(0)
@@ -325,8 +378,32 @@ class TimelineView(View):
     def _narrow(self, text: str) -> None:
         self.rows.narrow(text)
         if self.canvas is not None:
-            self.canvas.narrow(text)
+            self.canvas.show_among(frozenset(self._ids()) if text.strip() else None)
         self._mark(self.session.selected)
+        self.counts_changed.emit()
+
+    def _look(self) -> None:
+        """Take the curtain and what else happened then into what is shown."""
+        entries = self.session.snapshot.of(TimelineEntry)
+        if self._else_of not in entries:
+            self._else_of = None
+        among: frozenset[str] | None = None
+        certain: frozenset[str] = frozenset()
+        if self._else_of is not None:
+            found = self.session.chronology.overlapping(self._else_of)
+            certain = frozenset((self._else_of, *found.certain))
+            among = certain | frozenset(found.possible)
+            self.else_strip.say(self._name(self._else_of), len(found.certain), len(found.possible))
+        else:
+            self.else_strip.hide()
+        self.curtain.refresh()
+        sight = self.session.sight
+        self.rows.show_only(replace(self.rows.showing, among=among, hidden=sight.hidden))
+        if self.canvas is not None:
+            self.canvas.show_among(among, certain)
+            self.canvas.draw_curtain(self.session.curtain, sight)
+        self._mark(self.session.selected)
+        self.counts_changed.emit()
 
     def _mark(self, entity: Entity | None) -> None:
         id = entity.id if isinstance(entity, TimelineEntry) else None

@@ -1,0 +1,90 @@
+"""The commands of the timeline, with their keys: what the palette lists and lists and canvases answer to."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rca_workbench.ui.commands import Command
+from rca_workbench.ui.places.timeline.columns import WHAT, WHEN, WHO
+
+if TYPE_CHECKING:
+    from rca_workbench.ui.places.timeline.canvas import TimelineCanvas
+    from rca_workbench.ui.places.timeline.view import TimelineView
+
+
+def entry_commands(view: "TimelineView") -> tuple[Command, ...]:
+    """Commands for the entry selected."""
+
+    def writable() -> bool:
+        return not view.session.read_only and view.entry is not None
+
+    def here() -> bool:
+        return view.entry is not None
+
+    def made(
+        id: str,
+        title: str,
+        run: Callable[[], object],
+        *keys: str,
+        icon: str = "clock",
+        when: Callable[[], bool] = writable,
+    ) -> Command:
+        return Command(f"entry_{id}", title, run, keys, "timeline entry event", icon, "", when)
+
+    def with_entry(job: Callable[..., object]) -> Callable[[], object]:
+        return lambda: job(view.entry) if view.entry is not None else None
+
+    edits = view.edits
+
+    def moved(job: Callable[..., object], by: int) -> Callable[[], object]:
+        return with_entry(partial(job, by=by))
+
+    return (
+        made("time", "Edit the time", partial(view.edit, WHEN), "T"),
+        made("text", "Edit what happened", partial(view.edit, WHAT), "F2", icon="pencil"),
+        made("who", "Edit who or what", partial(view.edit, WHO), "Shift+F2", icon="user"),
+        made("expected", "Say what was expected", partial(view.ask_details, "expected"), "E", icon="circle-dashed"),
+        made("flag", "Flag as a problem", with_entry(edits.flag_problem), "M", icon="flag"),
+        made("good", "Mark as good practice", with_entry(edits.mark_good), "Shift+M", icon="sparkle"),
+        made("harm", "Mark that harm happened here", with_entry(edits.mark_harm), "H", icon="heart-pulse"),
+        made("account", "Add another account of this moment", partial(view.ask_details, "account"), "D", icon="equal-not"),
+        made("known", "Say who could know of it, from when", partial(view.ask_details, "knowledge"), "Shift+K", icon="eye"),
+        made("else", "What else happened then", view.what_else, "O", icon="columns-2", when=here),
+        made("link", "Link to another entry", view.link, "L", icon="link-2"),
+        made("remove", "Remove entry", view.remove_entry, "Del", icon="trash-2"),
+        made("copy", "Duplicate entry", with_entry(view.duplicate), "Ctrl+D", icon="copy"),
+        made("lane_up", "Move to the lane above", moved(edits.move_lane, -1), "Alt+Shift+Up", icon="arrow-up"),
+        made("lane_down", "Move to the lane below", moved(edits.move_lane, 1), "Alt+Shift+Down", icon="arrow-down"),
+        made("earlier", "Move earlier in the order", moved(edits.move_order, -1), "Alt+Up", icon="arrow-up"),
+        made("later", "Move later in the order", moved(edits.move_order, 1), "Alt+Down", icon="arrow-down"),
+        made("map", "Put on the map, or show it there", view.to_map, "G", icon="waypoints"),
+        made("why", "Ask why: put on the map and ask", view.to_map, "W", icon="corner-left-up"),
+        made("details", "Open in Details", view.to_details, "Return", "Enter", icon="panel-right"),
+        made("leave", "One step out", view.leave, "Esc", when=lambda: True),
+        Command(
+            "entry_curtain", "Hindsight curtain: what was known then", view.toggle_curtain, ("K",),
+            "knowledge knew bias slider hide later", "eye",
+        ),
+    )  # fmt: skip
+
+
+def canvas_commands(canvas: "TimelineCanvas") -> tuple[Command, ...]:
+    """Commands for what of the canvas is in view."""
+
+    def made(id: str, title: str, run: Callable[[], object], *keys: str, icon: str) -> Command:
+        return Command(f"entry_{id}", title, run, keys, "timeline canvas", icon)
+
+    return (
+        made("fit", "See the whole case", canvas.fit, "Ctrl+0", icon="maximize"),
+        made("in", "Zoom in", partial(canvas.zoom, 1.5), "Ctrl++", "Ctrl+=", icon="zoom-in"),
+        made("out", "Zoom out", partial(canvas.zoom, 1 / 1.5), "Ctrl+-", icon="zoom-out"),
+        made("dense", "Go to where most happened", canvas.to_start, "Ctrl+Home", icon="compass"),
+    )
+
+
+def table_commands(view: "TimelineView") -> tuple[Command, ...]:
+    """Commands for how the table is laid out."""
+    return (
+        Command("table_columns", "Columns", view.choose_columns, (), "choose show hide table", "columns-2"),
+        Command("table_group", "Group", view.choose_group, (), "group by lane day headings", "rows-3"),
+    )
