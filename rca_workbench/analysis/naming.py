@@ -1,0 +1,371 @@
+"""Names in a text: who of the people register a text names, and what else in it may identify somebody.
+
+Everything is found in one pass over the words of a text, so that it can be asked at every key: each word is
+looked up among those that begin a name. Case and accents do not matter; only whole words count.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rca_workbench.analysis.naming_numbers import Day, addresses, dates, digits_of, nhs_numbers, phones
+from rca_workbench.analysis.naming_words import AFTER_NAMES, COMMON, JOBS, PARTICLES, TITLES
+from rca_workbench.model import Actor
+
+
+class FoundKind(Enum):
+    """What was found, in words."""
+
+    NAME = "name"
+    NHS_NUMBER = "NHS number"
+    LIKE_NHS_NUMBER = "number written like an NHS number"
+    BORN = "date of birth"
+    PHONE = "telephone number"
+    EMAIL = "e-mail address"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in a text that may identify somebody."""
+
+    start: int
+    end: int
+    kind: FoundKind
+    text: str
+    """What stands there."""
+    actors: tuple[str, ...] = ()
+    """Ids of those it may mean; several where people share a name."""
+    roles: tuple[str, ...] = ()
+    """Their roles."""
+
+    @property
+    def instead(self) -> str:
+        """What can stand there without identifying anybody: the role, or what was left out."""
+        if self.kind is FoundKind.NAME:
+            return " or ".join(self.roles) or "[name]"
+        kind = FoundKind.NHS_NUMBER if self.kind is FoundKind.LIKE_NHS_NUMBER else self.kind
+        return f"[{kind.value}]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words that mean somebody, as they follow each other."""
+
+    words: tuple[str, ...]
+    actors: tuple[str, ...]
+    weight: int
+    """2: enough of a name; 1: only with a title or an initial before it; 0: a role, which hides what is in it."""
+    part: str = ""
+    """"first" or "last" where it is that part of a name alone."""
+    comma: bool = False
+    """The surname comes first and a comma behind it."""
+    initial: str = ""
+    """First letter of the first name, where a surname stands alone."""
+
+
+class Register:
+    """The names of a case made ready to be looked for in texts."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        made: dict[tuple[tuple[str, ...], str, bool, str], _Phrase] = {}
+        self._roles: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
+        self._born: dict[Day, list[str]] = {}
+        for actor in actors:
+            self._roles[actor.id] = actor.role
+            phrases = [one for name in _names(actor) for one in _phrases(name, actor.id)]
+            if actor.role:
+                phrases.append(_Phrase(_words(actor.role), (actor.id,), 0))
+            for one in phrases:
+                key = (one.words, one.part, one.comma, one.initial)
+                known = made.get(key)
+                both = tuple(dict.fromkeys((known.actors if known else ()) + one.actors))
+                weight = max(one.weight, known.weight) if known else one.weight
+                if known and 0 in (one.weight, known.weight):
+                    weight = 0  # who is called what a role says cannot be told from the role
+                made[key] = _Phrase(one.words, both, weight, one.part, one.comma, one.initial)
+            if number := digits_of(actor.nhs_number):
+                self._numbers[number] = actor.id
+            for _, _, (year, month, day) in dates(actor.born):
+                years = (year, 1900 + year, 2000 + year) if year < 100 else (year, year % 100)
+                for one_year in years:
+                    self._born.setdefault((one_year, month, day), []).append(actor.id)
+        self._phrases: dict[tuple[str, ...], list[_Phrase]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        for phrase in made.values():
+            if phrase.words:
+                self._phrases.setdefault(phrase.words, []).append(phrase)
+                lengths = self._lengths.setdefault(phrase.words[0], [])
+                if len(phrase.words) not in lengths:
+                    lengths.append(len(phrase.words))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
+        for several in self._phrases.values():
+            several.sort(key=lambda one: (one.weight != 0, -one.weight))
+
+    def __bool__(self) -> bool:
+        return bool(self._phrases or self._numbers or self._born)
+
+    def words(self) -> set[str]:
+        """Pieces of which any text that names somebody holds one, without case and accents."""
+        found = {words[-1] for words, several in self._phrases.items() if any(one.weight for one in several)}
+        found |= {part for number in self._numbers for part in (number[-4:],)}
+        found |= {f"{day[2]}" for day in self._born}
+        return found
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """All in a text that may identify somebody, from first to last, nothing twice."""
+        found = [*self._numbers_in(text), *self.names_in(text)]
+        found.sort(key=lambda one: (one.start, -one.end))
+        kept: list[Found] = []
+        for one in found:
+            if not kept or one.start >= kept[-1].end:
+                kept.append(one)
+        return tuple(kept)
+
+    def names_in(self, text: str) -> list[Found]:
+        """The registered names in a text."""
+        folded, places = _folded(text)
+        words = _WORD.findall(folded)
+        if self._lengths.keys().isdisjoint(words):
+            return []
+        spans = [hit.span() for hit in _WORD.finditer(folded)]
+        found: list[Found] = []
+        at = 0
+        while at < len(words):
+            length = 1
+            for length in self._lengths.get(words[at], _NONE):
+                several = self._phrases.get(tuple(words[at : at + length]), ())
+                phrase = next((one for one in several if _stands(one, folded, spans, at)), None)
+                if phrase is None:
+                    continue
+                hit = self._hit(phrase, text, folded, places, spans, at)
+                if hit is not None:
+                    found.append(hit)
+                if hit is not None or not phrase.weight:
+                    break
+            else:
+                length = 1
+            at += length
+        return found
+
+    def _hit(
+        self, phrase: _Phrase, text: str, folded: str, places: Sequence[int] | None,
+        spans: list[tuple[int, int]], at: int,
+    ) -> Found | None:  # fmt: skip
+        """The place of a phrase with the title and initials before it; None where it means nobody for sure."""
+        if not phrase.weight:
+            return None
+        begin = _before(phrase, text, folded, spans, at)
+        if phrase.weight == 1 and begin == at:
+            return None
+        start, end = spans[begin][0], spans[at + len(phrase.words) - 1][1]
+        if places is not None:
+            start, end = places[start], places[end]
+        if phrase.part and begin == at and _of_another(phrase.part, text, start, end):
+            return None
+        return self._found(start, end, FoundKind.NAME, text, phrase.actors)
+
+    def _numbers_in(self, text: str) -> Iterable[Found]:
+        if _DIGIT.search(text):
+            for start, end, holds in nhs_numbers(text):
+                owner = self._numbers.get(digits_of(text[start:end]))
+                kind = FoundKind.NHS_NUMBER if holds or owner else FoundKind.LIKE_NHS_NUMBER
+                yield self._found(start, end, kind, text, (owner,) if owner else ())
+            if self._born:
+                for start, end, day in dates(text):
+                    owners = self._born.get(day)
+                    if owners:
+                        yield self._found(start, end, FoundKind.BORN, text, tuple(owners))
+            for start, end in phones(text):
+                yield self._found(start, end, FoundKind.PHONE, text, ())
+        if "@" in text:
+            for start, end in addresses(text):
+                yield self._found(start, end, FoundKind.EMAIL, text, ())
+
+    def _found(self, start: int, end: int, kind: FoundKind, text: str, actors: tuple[str, ...]) -> Found:
+        roles = tuple(role for id in actors if (role := self._roles.get(id, "")))
+        return Found(start, end, kind, text[start:end], actors, roles)
+
+
+def with_roles(text: str, found: Iterable[Found]) -> str:
+    """The text with each place that was found replaced by what identifies nobody."""
+    parts, done = [], 0
+    for one in found:
+        parts += [text[done : one.start], one.instead]
+        done = one.end
+    return "".join((*parts, text[done:]))
+
+
+def counted(found: Iterable[Found]) -> str:
+    """What was found, in words: "2 names and an NHS number". Somebody named twice counts once."""
+    by_kind: dict[FoundKind, set[object]] = {}
+    for one in found:
+        by_kind.setdefault(one.kind, set()).add(one.actors or fold(one.text))
+    said = [_count(len(texts), kind) for kind, texts in by_kind.items()]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else ""
+
+
+def fold(text: str) -> str:
+    """A text without case and accents, as names are compared."""
+    return _folded(text)[0]
+
+
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d{2}")
+_MARKS = re.compile("[\u0300-\u036f]")
+_NAMES_END = re.compile(r"[;\n/]+|\((?:[^()]*)\)|\b(?:also known as|known as|aka|née|nee)\b", re.IGNORECASE)
+_GAP = re.compile(r"[ \u00a0\t\n.'’‘-]{1,3}")
+_COMMA_GAP = re.compile(r" ?,[ \u00a0]{0,2}")
+_TITLE_GAP = re.compile(r"\.?[ \u00a0]{0,2}")
+_NONE: tuple[int, ...] = ()
+_SENTENCE_END = '.!?:;\n"“‘(•*'
+_BEHIND = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0-]\Z")
+
+
+class _Plain(dict[int, str]):
+    """Each letter without its accents, small; worked out when first met. One letter stays one letter."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = _SPELLED.get(letter) or unicodedata.normalize("NFD", letter)[0].lower()
+        made = self[code] = plain if len(plain) == 1 else letter
+        return made
+
+
+_SPELLED = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "İ": "i"}
+_PLAIN = _Plain()
+
+
+def _folded(text: str) -> tuple[str, Sequence[int] | None]:
+    """The text as names are compared and, only where letters went, the place each letter had (and the end's)."""
+    if text.isascii():
+        return text.lower(), None
+    if not _MARKS.search(text):
+        return text.translate(_PLAIN), None
+    places = [at for at, letter in enumerate(text) if not "\u0300" <= letter <= "\u036f"]
+    return "".join(text[at] for at in places).translate(_PLAIN), [*places, len(text)]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
+
+
+def _names(actor: Actor) -> Iterable[str]:
+    """The names somebody is registered under, each on its own."""
+    yield from (one for one in _NAMES_END.split(actor.name) if one.strip())
+    for one in _NAMES_END.split(actor.also_known_as):
+        # "Jones, Sarah" is one name; "Sal, Sally Jones" are two.
+        yield from (part for part in one.split(",") if part.strip())
+
+
+def _phrases(name: str, id: str) -> Iterable[_Phrase]:
+    """The ways in which a text may give one name."""
+    surname, comma, firsts = name.partition(",")
+    if comma and set(_words(firsts)) <= AFTER_NAMES:
+        name, comma = surname, ""
+    last_words = [one for one in _words(surname) if one not in TITLES] if comma else []
+    words = [one for one in _words(firsts if comma else name) if one not in TITLES]
+    while len(words) > 1 and words[-1] in AFTER_NAMES:
+        words.pop()
+    if not comma and len(words) == 1:
+        yield _Phrase((words[0],), (id,), _weight(words[0]))
+        return
+    if not comma and words:
+        length = _surname_length(name)
+        words, last_words = words[:-length], words[-length:]
+    if not words or not last_words:
+        only = tuple(words or last_words)
+        if only:
+            yield _Phrase(only, (id,), 2 if len(only) > 1 else _weight(only[0]))
+        return
+    first, last = tuple(words), tuple(last_words)
+    for given in {first, first[:1]}:
+        yield _Phrase((*given, *last), (id,), 2)
+        yield _Phrase((*last, *given), (id,), 2, comma=True)
+    yield _Phrase(first[:1], (id,), _weight(first[0]), "first")
+    yield _Phrase(last, (id,), _weight(last[-1]) if len(last) == 1 else 2, "last", initial=first[0][0])
+
+
+def _surname_length(name: str) -> int:
+    """How many of the last words of a name are the surname: "van der Berg" three, "Mbeki-Lindqvist" two."""
+    words = [one for one in name.split() if not set(_words(one)) <= AFTER_NAMES] or name.split()
+    length = 1
+    while length < len(words) - 1 and fold(words[-length - 1]) in PARTICLES:
+        length += 1
+    return min(sum(len(_words(one)) for one in words[-length:]), max(1, len(_words(name)) - 1))
+
+
+def _weight(word: str) -> int:
+    """How much one word of a name says on its own."""
+    return 1 if len(word) < 3 or word in COMMON or word.isdigit() else 2
+
+
+def _stands(phrase: _Phrase, folded: str, spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether the words of a phrase, which begin at `at`, belong together: little stands between them."""
+    comma = not phrase.comma
+    for offset in range(1, len(phrase.words)):
+        gap = folded[spans[at + offset - 1][1] : spans[at + offset][0]]
+        if phrase.comma and _COMMA_GAP.fullmatch(gap):
+            comma = True
+        elif not _GAP.fullmatch(gap):
+            return False
+    return comma
+
+
+def _before(phrase: _Phrase, text: str, folded: str, spans: list[tuple[int, int]], at: int) -> int:
+    """Where the name begins with its title and initial, as the number of its first word.
+
+    `text` has the letters of `folded` as they were written, as long as it has them all.
+    """
+    begin = at
+    while begin:
+        start, end = spans[begin - 1]
+        if not _TITLE_GAP.fullmatch(folded[end : spans[begin][0]]):
+            break
+        word = folded[start:end]
+        if word in TITLES:
+            return begin - 1
+        if word in JOBS and len(text) == len(folded):
+            return begin - 1 if text[start].isupper() and text[spans[begin][0]].isupper() else begin
+        if begin < at or not phrase.initial or word != phrase.initial:
+            break
+        begin -= 1
+    return begin
+
+
+def _of_another(part: str, text: str, start: int, end: int) -> bool:
+    """Whether a first name or surname alone stands beside the other half of somebody else's name."""
+    if part == "first":
+        beside = _BEHIND.match(text, end)
+        return beside is not None and _is_a_name(beside[1])
+    near = text[max(0, start - 60) : start]
+    beside = _AHEAD.search(near)
+    if beside is None or not _is_a_name(beside[1]):
+        return False
+    # The first word of a sentence is large whatever it is: "Then Jones".
+    ahead = near[: beside.start()].rstrip()
+    return bool(ahead) and ahead[-1] not in _SENTENCE_END
+
+
+def _is_a_name(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and fold(word) not in COMMON | JOBS | TITLES
+
+
+def _count(number: int, kind: FoundKind) -> str:
+    if number > 1:
+        return f"{number} {_SEVERAL[kind]}"
+    return f"{'an' if kind in (FoundKind.NHS_NUMBER, FoundKind.EMAIL) else 'a'} {kind.value}"
+
+
+_SEVERAL = {
+    FoundKind.NAME: "names",
+    FoundKind.NHS_NUMBER: "NHS numbers",
+    FoundKind.LIKE_NHS_NUMBER: "numbers written like an NHS number",
+    FoundKind.BORN: "dates of birth",
+    FoundKind.PHONE: "telephone numbers",
+    FoundKind.EMAIL: "e-mail addresses",
+}
