@@ -34,6 +34,7 @@ class ChildrenSection(QWidget):
         *,
         title: str,
         none: str,
+        add: str,
         fields: Sequence[str],
         line: Callable[[Entity], Line],
         touched_by: Sequence[str] = (),
@@ -46,7 +47,7 @@ class ChildrenSection(QWidget):
         self._line = line
         self._touched_by = (kind.name, *touched_by)
         self._shown: object = None
-        self.add = style.role(QPushButton(f"Add {kind.word}"), "link")
+        self.add = style.role(QPushButton(add), "link")
         self.add.clicked.connect(self.begin)
         if session.read_only:
             self.add.hide()  # never shown before it has a parent: that would be a window of its own

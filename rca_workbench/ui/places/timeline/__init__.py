@@ -15,6 +15,12 @@ def _showing(*, canvas: bool, table: bool) -> Callable[[Session], View]:
     return make
 
 
+def _grid(session: Session) -> View:
+    from rca_workbench.ui.places.timeline.grid import GridView
+
+    return GridView(session)
+
+
 TIMELINE = Place(
     "timeline",
     "Timeline",
@@ -23,5 +29,6 @@ TIMELINE = Place(
         Tab("timeline", "Timeline", _showing(canvas=True, table=False)),
         Tab("table", "Table", _showing(canvas=False, table=True)),
         Tab("both", "Both", _showing(canvas=True, table=True)),
+        Tab("grid", "Grid", _grid),
     ),
 )

@@ -63,6 +63,12 @@ class CaptureRow(QWidget):
         """Start typing."""
         self.when.setFocus()
 
+    def begin_with(self, when: str, who: str) -> None:
+        """Start typing what happened, at a time and for somebody known already."""
+        self.when.setText(when)
+        self.who.setText(who)
+        (self.what if who else self.who).setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Apostrophe and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             boxes = (self.when, self.who, self.what)
