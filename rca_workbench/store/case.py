@@ -237,6 +237,11 @@ class Case:
             yield from records
             last = portion[-1].seq
 
+    def removed(self, kind: str) -> frozenset[str]:
+        """Ids of a kind's entities that were removed and not only undone, whether or not they came back since."""
+        with self._reading():
+            return journal.removed(self._file, kind)
+
     def verify(self, head: str | None = None, progress: Progress | None = None) -> list[Problem]:
         """What is wrong with the file; empty if it is sound. Can run in a thread of its own.
 

@@ -145,6 +145,15 @@ def change_rows(file: CaseFile, seq: int) -> list[ChangeRow]:
     return rows_between(file, seq, seq).get(seq, [])
 
 
+def removed(file: CaseFile, kind: str) -> frozenset[str]:
+    """Ids of a kind's entities that somebody took out; not those that only an undo took back."""
+    sql = (
+        "SELECT change.entity, step.kind, max(change.n) FROM change JOIN step ON step.seq = change.step "
+        "WHERE change.kind = ? AND change.field IS NULL AND change.after IS NULL GROUP BY change.entity"
+    )
+    return frozenset(str(id) for id, done, _ in file.rows(sql, (kind,)) if done != StepKind.UNDO)
+
+
 def rows_of(changes: Iterable[Change]) -> list[ChangeRow]:
     """Changes as their table holds them, each with a fresh salt."""
     split: list[Change] = []

@@ -18,7 +18,7 @@ from rca_workbench.exchange.sheet.planned import (
 from rca_workbench.exchange.sheet.planning import plan
 from rca_workbench.exchange.sheet.reading import SUFFIXES, read_pasted, read_sheets
 from rca_workbench.exchange.sheet.roles import Column, Layout, Role, Zone
-from rca_workbench.exchange.sheet.taking import bring_in
+from rca_workbench.exchange.sheet.taking import bring_in, removed_before
 
 __all__ = [
     "SUFFIXES",
@@ -43,5 +43,6 @@ __all__ = [
     "plan",
     "read_pasted",
     "read_sheets",
+    "removed_before",
     "shown",
 ]

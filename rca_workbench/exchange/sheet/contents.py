@@ -28,6 +28,11 @@ BOTH = re.compile(
     rf"{_ABOUT}{_DATE}[T,\s]\s*(?:at\s+)?{_ABOUT}{_HOUR}{_TO}{_ZONE}|{_HOUR},?\s+(?:on\s+)?{_DATE}",
     re.IGNORECASE,
 )
+LEADING = re.compile(
+    rf"({_ABOUT}{_DATE}(?:[T,\s]\s*(?:at\s+)?{_ABOUT}{_HOUR}{_TO})?|{_ABOUT}{_HOUR}{_TO}{_ZONE})(?:\s*[-–—:,;.|]+\s*|\s+|$)",
+    re.IGNORECASE,
+)
+"""A time at the start of a paragraph, with what parts it from the words."""
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _NUMBERS_OF_DAY = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
 

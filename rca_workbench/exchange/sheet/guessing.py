@@ -65,16 +65,19 @@ _TIMELY = (Role.TIME, Role.DATE, Role.CLOCK, Role.END)
 _WHEN = (Shape.BOTH, Shape.DATE, Shape.CLOCK, Shape.SERIAL)
 
 
-def guess(workbook: Workbook, sheet: int = 0) -> Layout:
-    """How a sheet is probably to be read.
+def guess(workbook: Workbook, sheet: int | None = None) -> Layout:
+    """How a sheet is probably to be read; without `sheet`, the one that looks most like a timeline.
 
     Headers count most; what a column holds decides between date, time of day and both, and speaks where a header
     says nothing. A user may choose otherwise: see `Layout.with_role`.
     """
+    if sheet is None:
+        layouts = [guess(workbook, at) for at in range(len(workbook.sheets))]
+        return max(layouts, key=lambda layout: _likeness(workbook, layout))
     one = workbook.sheets[sheet]
     header = _header(one)
     names = [shown(cell).strip() for cell in one.rows[header - 1]] if header else []
-    width = max(one.width if len(one.rows) <= _SAMPLE else _wide(one), len(names))
+    width = one.width
     names += [""] * (width - len(names))
     below = list(islice(one.rows, header, header + _SAMPLE))
     looks = [Look.at(row[at] for row in below if at < len(row)) for at in range(width)]
@@ -91,8 +94,9 @@ def guess(workbook: Workbook, sheet: int = 0) -> Layout:
     )
 
 
-def _wide(sheet: Sheet) -> int:
-    return max(len(row) for row in sheet.rows)
+def _likeness(workbook: Workbook, layout: Layout) -> tuple[bool, bool, int]:
+    timed = any(layout.column(role) is not None for role in (Role.TIME, Role.DATE, Role.CLOCK))
+    return layout.column(Role.WHAT) is not None, timed, len(workbook.sheets[layout.sheet].rows)
 
 
 def _plain(said: str) -> str:
@@ -167,9 +171,7 @@ def _settled(found: list[tuple[Role, float]], looks: list[Look]) -> list[tuple[R
         for at in claiming[1:]:
             roles[at] = (Role.NOTE, 0.4) if looks[at].length > 15 else (Role.IGNORE, 0.4)
     held = {role for role, _ in roles}
-    if Role.TIME not in held and Role.DATE not in held and Role.CLOCK in held:
-        pass
-    elif Role.TIME in held and Role.CLOCK in held and Role.DATE not in held:
+    if Role.TIME in held and Role.CLOCK in held and Role.DATE not in held:
         at = next(at for at, one in enumerate(roles) if one[0] is Role.TIME)
         if looks[at].share(Shape.DATE) > 0.5:
             roles[at] = (Role.DATE, roles[at][1])

@@ -43,7 +43,8 @@ _NAMED = re.compile(
 _ALONE = re.compile(rf"{_CLOCK}{_ZONE}", re.IGNORECASE)
 _OFFSET_BEHIND = re.compile(r"(?<=[\d\sm])\s*(Z|UTC|GMT|BST|(?<=\d\d)[+-]\d{2}:?\d{2})$", re.IGNORECASE)
 _ANY_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_HALF_SECOND = timedelta(microseconds=500_000)
+_NOISE = timedelta(microseconds=500)
+"""Excel keeps moments as parts of a day, which miss the second by a little."""
 
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
@@ -120,7 +121,7 @@ class Moments:
 
     def _known_moment(self, at: datetime) -> Moment:
         """A moment the file itself knows."""
-        at = (at + _HALF_SECOND).replace(microsecond=0)
+        at = (at + _NOISE).replace(microsecond=0)
         if self._layout.zone is Zone.UTC:
             wall, problem = _from_utc(at)
             return Moment(Time(TimeKind.DATETIME, _iso(wall), said=f"{_iso(at).replace('T', ' ')}Z"), problem)
@@ -147,7 +148,7 @@ class Moments:
 
     def _from_serial(self, number: float) -> Cell:
         at = self._epoch + timedelta(days=number)
-        at = (at + _HALF_SECOND).replace(microsecond=0)
+        at = (at + _NOISE).replace(microsecond=0)
         return at if at.time() != time() else at.date()
 
     def _better_clock(self, cell: Cell) -> Cell:

@@ -7,20 +7,19 @@ import hashlib
 from pathlib import Path
 
 from rca_workbench.exchange.document import LARGEST, UNCHANGED
-from rca_workbench.exchange.sheet import separated
+from rca_workbench.exchange.sheet import excel, separated
 from rca_workbench.exchange.sheet.cells import Sheet, Workbook
 from rca_workbench.exchange.sheet.encodings import decoded
+from rca_workbench.exchange.sheet.pasted import PASTED, rows_of
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.text import clean_text
 
-SUFFIXES = (".csv", ".tsv", ".xlsx")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 """Files `read_sheets` takes."""
-
-PASTED = "Pasted text"
 
 
 def read_sheets(path: Path) -> Workbook:
-    """The rows of a file of separated values or a spreadsheet.
+    """The rows of a file of separated values or a spreadsheet, whichever it is, whatever its name ends in.
 
     Raises:
         Fault: it cannot be read, is of another format, protected, cut short, or larger than it may be.
@@ -30,7 +29,21 @@ def read_sheets(path: Path) -> Workbook:
     if not raw.strip():
         raise Fault(f"{name} is empty.", UNCHANGED)
     digest = hashlib.sha256(raw).hexdigest()
+    if raw.startswith((excel.ZIP, excel.OLE)):
+        read = excel.read_excel(raw, name)
+        if not read.sheets:
+            raise Fault(f"{name} holds no cells.", UNCHANGED)
+        return Workbook(name, digest, tuple(read.sheets), tuple(read.notes), read.since_1904)
+    if raw.startswith(b"SQLite format 3\0"):
+        raise Fault(f"{name} is a case file, not a timeline to bring in.", UNCHANGED, "Open it instead.")
+    if raw.startswith(b"%PDF"):
+        raise Fault(
+            f"{name} is a PDF file.", UNCHANGED, "Copy its table and paste it, or ask for the spreadsheet."
+        )
     text, notes = decoded(raw)
+    if "\0" in text:
+        notes = (*notes, "Zero characters were taken out of it: no text holds them.")
+        text = text.replace("\0", "")
     rows = separated.split(text, name, prefer="\t" if path.suffix.lower() == ".tsv" else ",")
     return Workbook(name, digest, (Sheet(path.stem, rows),), notes)
 
@@ -44,7 +57,7 @@ def read_pasted(text: str) -> Workbook:
     if not text.strip():
         raise Fault("There is no text to bring in.", UNCHANGED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Workbook(PASTED, digest, (Sheet(PASTED, separated.split(text, PASTED, prefer="\t")),))
+    return Workbook(PASTED, digest, (Sheet(PASTED, rows_of(text)),))
 
 
 def _bytes(path: Path) -> bytes:

@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from rca_workbench.exchange.load import Progress, Stopped
 from rca_workbench.exchange.sheet.known import IDS, actors_by_name, plain
+from rca_workbench.exchange.sheet.pasted import PASTED
 from rca_workbench.exchange.sheet.planned import Imported, Mark, Plan, PlannedRow, RowState
-from rca_workbench.exchange.sheet.reading import PASTED
 from rca_workbench.exchange.sheet.roles import Layout, Role, Zone
 from rca_workbench.model import (
     Actor,
@@ -73,6 +73,11 @@ def bring_in(
         making.cited,
         making.evidence if total else "",
     )
+
+
+def removed_before(case: Case) -> frozenset[str]:
+    """Ids of the entries that were removed from the case: what `plan` is told, so that none comes back unasked."""
+    return case.removed(TimelineEntry.kind.name)
 
 
 class _Making:
