@@ -3,6 +3,7 @@
 import argparse
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rca_workbench.cli.terminal import (
     DONE,
@@ -16,11 +17,21 @@ from rca_workbench.cli.terminal import (
     say,
 )
 from rca_workbench.model import KINDS, Change, Profile
+from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import Plain
 from rca_workbench.store import Case
 
+if TYPE_CHECKING:
+    from rca_workbench.exchange.load import Progress
+    from rca_workbench.exchange.sheet import Plan
+
 HIDDEN = "(hidden)"
 """Stands in listings for a value that may identify a person."""
+
+SHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+"""Sources that hold a timeline as rows."""
+
+_MOST_NAMED = 200
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -48,6 +59,8 @@ def import_source(case_path: Path, source: Path, *, sample: bool = False) -> lis
     from rca_workbench.model import Snapshot
 
     show = progress()
+    if source.suffix.lower() in SHEETS:
+        return _import_sheet(case_path, source, show)
     if case_path.exists():
         with Case.open(case_path) as case:
             report = import_into(case, source, show)
@@ -63,6 +76,47 @@ def import_source(case_path: Path, source: Path, *, sample: bool = False) -> lis
         raise
     mark_done(f"{source.name} was imported.")
     return [report.headline(), *report.lines()]
+
+
+def _import_sheet(case_path: Path, source: Path, show: "Progress | None") -> list[str]:
+    """Import a timeline kept in a spreadsheet or a file of separated values, its columns guessed."""
+    from rca_workbench.exchange import sheet
+    from rca_workbench.model import Snapshot
+
+    book = sheet.read_sheets(source)
+    layout = sheet.guess(book)
+    there = case_path.exists()
+    if not there:
+        _check(sheet.plan(book, layout, Snapshot.empty()))
+    opened = Case.open(case_path) if there else Case.create(case_path, title=source.stem)
+    try:
+        with opened as case:
+            plan = sheet.plan(book, layout, case.snapshot, removed=sheet.removed_before(case))
+            _check(plan)
+            imported = sheet.bring_in(case, plan, progress=show)
+    except BaseException:
+        if not there:
+            with suppress(OSError):
+                case_path.unlink()
+        raise
+    mark_done(f"{source.name} was imported.")
+    return [sheet.headline(plan, imported), *sheet.lines(plan, imported)]
+
+
+def _check(plan: "Plan") -> None:
+    """Refuse a plan in which rows cannot come in as they stand, naming each by row and column."""
+    wrong = plan.blocking
+    for problem in wrong[:_MOST_NAMED]:
+        cell = f" “{problem.said[:60]}”:" if problem.said else ""
+        complain(f"{plan.workbook.name}, {problem.where}:{cell} {problem.sentence}")
+    if wrong:
+        rows = len({problem.row for problem in wrong})
+        more = f" The first {_MOST_NAMED} are named above." if len(wrong) > _MOST_NAMED else ""
+        raise Fault(
+            f"{plan.workbook.name}: {rows:,} {'row' if rows == 1 else 'rows'} cannot come in.{more}",
+            "Nothing was imported.",
+            "Mend them in the file, or bring it in from the timeline's page, where each can be mended or left out.",
+        )
 
 
 def history(asked: argparse.Namespace) -> int:

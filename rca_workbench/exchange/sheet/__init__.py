@@ -19,6 +19,7 @@ from rca_workbench.exchange.sheet.planning import plan
 from rca_workbench.exchange.sheet.reading import SUFFIXES, read_pasted, read_sheets
 from rca_workbench.exchange.sheet.roles import Column, Layout, Role, Zone
 from rca_workbench.exchange.sheet.taking import bring_in, removed_before
+from rca_workbench.exchange.sheet.telling import columns_read, headline, lines
 
 __all__ = [
     "SUFFIXES",
@@ -38,8 +39,11 @@ __all__ = [
     "Workbook",
     "Zone",
     "bring_in",
+    "columns_read",
     "guess",
+    "headline",
     "letter",
+    "lines",
     "plan",
     "read_pasted",
     "read_sheets",
