@@ -156,6 +156,81 @@ def solve(members: Sequence[Item], edges: Sequence[Edge]) -> Group:
     The statement left out is the one of the entry latest in the source. Members and edges are to come in the order of
     the source, so that the answer does not depend on how entries are given.
     """
+    return _solve_tree(members, edges) or _solve_net(members, edges)
+
+
+def _solve_tree(members: Sequence[Item], edges: Sequence[Edge]) -> Group | None:
+    """The group, where entries are counted from each other like branches from a stem and nothing is impossible.
+
+    That is nearly every group there is, and two passes settle it: from the tips to the stem and back. None for any
+    other, and where the windows do not allow what is said.
+    """
+    first: str | None = None
+    low: dict[str, int] = {}
+    high: dict[str, int] = {}
+    for item in members:
+        low[item.id] = -_UNBOUNDED if item.low is None else item.low * FINE
+        high[item.id] = _high(item)
+    least_after: dict[str, int] = {}
+    most_after: dict[str, int] = {}
+    behind: dict[str, list[str]] = {}
+    out: dict[str, list[Edge]] = {}
+    for edge in edges:
+        earlier, later, least, owner = edge
+        if owner == later and owner not in least_after:
+            least_after[owner] = least
+            anchor = earlier
+        elif owner == earlier and least <= 0 and owner not in most_after:
+            most_after[owner] = -least
+            anchor = later
+        else:
+            return None  # two say of one, or it is before the one it is counted from
+        near = behind.get(anchor)
+        if near is None:
+            behind[anchor] = [owner]
+        elif near[-1] != owner:
+            near.append(owner)
+        if earlier in out:
+            out[earlier].append(edge)
+        else:
+            out[earlier] = [edge]
+    for item in members:
+        if item.id not in least_after and item.id not in most_after:
+            if first is not None:
+                return None
+            first = item.id
+    if first is None:
+        return None
+    row = [first]
+    for id in row:
+        row += behind.get(id, ())
+    if len(row) != len(low):
+        return None
+    for id in reversed(row):
+        for one in behind.get(id, ()):
+            if one in least_after and high[one] - least_after[one] < high[id]:
+                high[id] = high[one] - least_after[one]
+            if one in most_after and low[one] - most_after[one] > low[id]:
+                low[id] = low[one] - most_after[one]
+    for id in row:
+        for one in behind.get(id, ()):
+            if one in least_after and low[id] + least_after[one] > low[one]:
+                low[one] = low[id] + least_after[one]
+            if one in most_after and high[id] + most_after[one] < high[one]:
+                high[one] = high[id] + most_after[one]
+        if low[id] > high[id]:
+            return None
+    windows = {
+        item.id: (
+            low[item.id] // FINE if low[item.id] > -_FAR else None,
+            high[item.id] // FINE if high[item.id] < _FAR else None,
+        )
+        for item in members
+    }
+    return Group(tuple(windows), windows, tuple([edge for id in row if id in out for edge in out[id]]), ())
+
+
+def _solve_net(members: Sequence[Item], edges: Sequence[Edge]) -> Group:
     net = _Net(members, edges)
     everything = list(net.edges)
     conflicts: dict[frozenset[int], Conflict] = {}

@@ -303,10 +303,9 @@ class Places:
                 pointed.setdefault(item.time.anchor, set()).add(item.id)
         self.pointed = {id: frozenset(owners) for id, owners in pointed.items()}
         self.group_of = {}
-        self._regroup(
-            [*(id for id, item in self.items.items() if item.time.anchor is not None), *self.stated]
-        )
-        self.by_rank = sorted(item.rank for item in self.items.values())
+        self.by_rank = sorted([item.rank for item in self.items.values()])
+        for members in self._all_groups():
+            self._solve(members)
         self._walk()
         self.keys = {}
         groups = {group.ids[0]: group for group in self.group_of.values()}
@@ -375,13 +374,41 @@ class Places:
                 continue
             reached = self._reached_from(start)
             done.update(reached)
-            members = sorted([self.items[id] for id in reached], key=_rank)
-            edges = [edge for item in members if item.time.anchor in self.items for edge in edges_of(item)]
-            if self.stated:
-                beside = {edge for id in reached for edge in self.stated.get(id, ()) if self._exists(edge)}
-                edges += sorted(beside, key=lambda edge: (self.items[edge.owner].rank, edge))
-            if edges:
-                self.group_of.update(dict.fromkeys(reached, solve(members, edges)))
+            self._solve(sorted([self.items[id] for id in reached], key=_rank))
+
+    def _solve(self, members: list[Item]) -> None:
+        """Solve the group of some entries that hang together, given in the order of the source."""
+        edges = [edge for item in members if item.time.anchor in self.items for edge in edges_of(item)]
+        if self.stated:
+            beside = {edge for one in members for edge in self.stated.get(one.id, ()) if self._exists(edge)}
+            edges += sorted(beside, key=lambda edge: (self.items[edge.owner].rank, edge))
+        if edges:
+            self.group_of.update(dict.fromkeys([one.id for one in members], solve(members, edges)))
+
+    def _all_groups(self) -> Iterable[list[Item]]:
+        """All entries that hang together with any other, group by group, each in the order of the source."""
+        items = self.items
+        root: dict[str, str] = {}
+
+        def root_of(id: str) -> str:
+            above = root.setdefault(id, id)
+            while above != root[above]:
+                root[above] = above = root[root[above]]
+            return above
+
+        for id, item in items.items():
+            anchor = item.time.anchor
+            if anchor is not None and anchor in items:
+                root[root_of(id)] = root_of(anchor)
+        for edges in self.stated.values():
+            for edge in edges:
+                if self._exists(edge):
+                    root[root_of(edge.earlier)] = root_of(edge.later)
+        groups: dict[str, list[Item]] = {}
+        for _, id in self.by_rank if root else ():
+            if id in root:
+                groups.setdefault(root_of(id), []).append(items[id])
+        return groups.values()
 
     def _reached_from(self, start: str) -> list[str]:
         """The entries that hang together with one, itself included."""
