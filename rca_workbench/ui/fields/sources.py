@@ -158,15 +158,20 @@ class SourcesEditor(QWidget):
                 "Source must be a piece of evidence. Type its name; a new one is added to the register."
             )
             return
-        self._keep(draft, self.id)
-        self._leave()
+        self._form.hide()  # first: the step may make another fact the one shown, which sets aside what is open
+        if not self._keep(draft, self.id):
+            self._form.put(draft)
+            return
+        self.add.setFocus()
 
-    def _keep(self, draft: Draft, about: str) -> None:
+    def _keep(self, draft: Draft, about: str) -> bool:
+        """Add the source; False where the case could not take it."""
+        id = new_id()
         with self.session.step("Add source") as step:
             evidence = draft.evidence or add_by_name(step, "evidence", draft.name).id
             step.add(
                 Excerpt(
-                    id=new_id(),
+                    id=id,
                     about=about,
                     evidence=evidence,
                     place=draft.place,
@@ -174,17 +179,16 @@ class SourcesEditor(QWidget):
                     stance=draft.stance,
                 )
             )
+        return self.session.snapshot.get(Excerpt, id) is not None
 
     def _set_aside(self) -> None:
         """Close the form: what is whole is kept, what is half typed waits until its fact is shown again."""
         if self.id is None or self._form.isHidden():
             return
-        draft = self._form.draft
-        if self._form.touched and not draft.whole:
-            self._drafts[self.id] = draft
-        elif self._form.touched and self.session.snapshot.find(self.id) is not None:
-            self._keep(draft, self.id)
+        draft, touched = self._form.draft, self._form.touched
         self._form.hide()
+        if touched and not (draft.whole and self._keep(draft, self.id)):
+            self._drafts[self.id] = draft
 
     def _leave(self) -> None:
         self._form.hide()

@@ -1,4 +1,4 @@
-"""Evidence: what facts can point to, and what will be lost first."""
+"""Evidence: what facts can point to, what people said in interviews, and which words bear on which fact."""
 
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import Place, Tab, View
@@ -10,4 +10,15 @@ def _register(session: Session) -> View:
     return RegisterView(session)
 
 
-EVIDENCE = Place("evidence", "Evidence", "folder-search", (Tab("register", "Register", _register),))
+def _excerpts(session: Session) -> View:
+    from rca_workbench.ui.places.evidence.excerpts import ExcerptsView
+
+    return ExcerptsView(session)
+
+
+EVIDENCE = Place(
+    "evidence",
+    "Evidence",
+    "folder-search",
+    (Tab("register", "Register", _register), Tab("excerpts", "Excerpts", _excerpts)),
+)

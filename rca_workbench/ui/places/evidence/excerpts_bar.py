@@ -1,0 +1,99 @@
+"""The bar over the excerpts: which list, and what it is narrowed to."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from rca_workbench.analysis.support import Standing
+from rca_workbench.model import EvidenceItem, Stance
+from rca_workbench.model.words import word
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.boxes import Pick
+from rca_workbench.ui.places.evidence.excerpts_capture import Chosen
+from rca_workbench.ui.session import Session
+
+LISTS: tuple[tuple[Standing | None, str], ...] = (
+    (None, "Excerpts"),
+    (Standing.ONE_STATEMENT, "On one statement only"),
+    (Standing.NONE, "Without a source"),
+)
+"""The lists one switches between; None stands for the excerpts themselves."""
+
+
+class ExcerptsBar(QWidget):
+    """Three lists to switch between, and for the excerpts: from which item, about which fact, doing what."""
+
+    listed = Signal(object)
+    """A `Standing`, or None for the excerpts."""
+    narrowed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        style.role(self, "summary")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons: dict[Standing | None, QPushButton] = {}
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.setSpacing(6)
+        for which, _ in LISTS:
+            button = style.role(QPushButton(), "quiet")
+            button.setCheckable(True)
+            button.setChecked(which is None)
+            button.clicked.connect(partial(self._list, which))
+            group.addButton(button)
+            self.buttons[which] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        self.item = Chosen(session, EvidenceItem.kind.name)
+        self.fact = Chosen(session)
+        self.stance = Pick()
+        self.stance.addItem("Does anything", None)
+        for one in Stance:
+            self.stance.addItem(word(one), str(one))
+        self.stance.setAccessibleName("Show only excerpts that do this")
+        for box, name, hint in (
+            (self.item, "Show only excerpts from this item", "From any item"),
+            (self.fact, "Show only excerpts about this fact", "About any fact"),
+        ):
+            box.setAccessibleName(name)
+            box.setPlaceholderText(hint)
+            box.setClearButtonEnabled(True)
+            box.setMinimumWidth(style.px(110))
+            box.chosen.connect(self.narrowed)
+            box.escaped.connect(partial(box.choose, None))
+            line.addWidget(box, 2)
+        self.stance.currentIndexChanged.connect(self.narrowed)
+        line.addWidget(self.stance)
+        self.say({}, 0)
+
+    @property
+    def chosen_stance(self) -> Stance | None:
+        """What the excerpts shown do; None for any."""
+        said = self.stance.currentData()
+        return Stance(said) if said else None
+
+    def say(self, counts: Mapping[Standing, int], excerpts: int) -> None:
+        """Show how many there are in each list."""
+        for which, words in LISTS:
+            count = excerpts if which is None else counts.get(which, 0)
+            self.buttons[which].setText(f"{words}  {count}")
+            self.buttons[which].setAccessibleName(f"{words}: {count}")
+
+    def show_list(self, which: Standing | None) -> None:
+        """Mark a list as the one shown."""
+        self.buttons[which].setChecked(True)
+        for part in (self.item, self.fact, self.stance):
+            part.setVisible(which is None)
+
+    def clear(self) -> None:
+        """Narrow to nothing any more."""
+        self.item.choose(None)
+        self.fact.choose(None)
+        self.stance.setCurrentIndex(0)
+
+    def _list(self, which: Standing | None, *_: object) -> None:
+        self.listed.emit(which)
