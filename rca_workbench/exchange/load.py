@@ -122,7 +122,7 @@ def read_file(path: Path, snapshot: Snapshot) -> Contents:
         path: the file.
         snapshot: the case it is to join, `Snapshot.empty()` for a new one.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _read(path, snapshot)
 
 
@@ -154,7 +154,7 @@ def take_in(
     total = len(plan.new)
     label = f"Import {contents.name}"
     if total or plan.fields:
-        with _collector_at_rest(), case.step(label) as step:
+        with collector_at_rest(), case.step(label) as step:
             for done, entity in enumerate(plan.new):
                 if done % 500 == 0:
                     if cancelled is not None and cancelled():
@@ -172,9 +172,11 @@ def take_in(
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """A large source makes a hundred thousand values that all stay: looking for rubbish among them over and
-    over took a tenth of the time.
+def collector_at_rest() -> Iterator[None]:
+    """Keeps Python from looking for rubbish meanwhile.
+
+    A large source makes a hundred thousand values that all stay: looking for rubbish among them over and over
+    took a tenth of the time.
     """
     was_on = gc.isenabled()
     gc.disable()

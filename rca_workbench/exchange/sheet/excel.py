@@ -56,7 +56,7 @@ def read_excel(raw: bytes, name: str) -> Read:
     read.since_1904 = _OLD_DAYS.search(book) is not None
     paths = _paths(book, parts)
     for title, content in paths.items():
-        rows, columns = extent(content)
+        rows, columns = extent(content, MOST_CELLS)
         if rows * columns > MOST_CELLS:
             raise Fault(
                 f"{name}: the sheet “{title}” reaches to row {rows:,} and column {columns:,}, "

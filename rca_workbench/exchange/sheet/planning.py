@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from datetime import date, datetime, timedelta
 
 from rca_workbench.exchange.document import UNCHANGED
+from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet.cells import Cell, Row, Workbook, shown
 from rca_workbench.exchange.sheet.known import Known
 from rca_workbench.exchange.sheet.moments import Moment, Moments
@@ -50,9 +51,10 @@ def plan(
         raise Fault(
             "No column is chosen for what happened.", UNCHANGED, f"Choose one for “{Role.WHAT.word}”."
         )
-    rows = list(_Rows(workbook, layout, fixes, left_out, now or date.today()).planned())
-    known = Known(snapshot, removed, again)
-    return Plan(workbook, layout, tuple(known.looked_up(rows)))
+    with collector_at_rest():
+        rows = list(_Rows(workbook, layout, fixes, left_out, now or date.today()).planned())
+        known = Known(snapshot, removed, again)
+        return Plan(workbook, layout, tuple(known.looked_up(rows)))
 
 
 class _Rows:

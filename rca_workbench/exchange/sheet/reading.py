@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 from rca_workbench.exchange.document import LARGEST, UNCHANGED
+from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet import excel, separated
 from rca_workbench.exchange.sheet.cells import Sheet, Workbook
 from rca_workbench.exchange.sheet.encodings import decoded
@@ -30,7 +31,8 @@ def read_sheets(path: Path) -> Workbook:
         raise Fault(f"{name} is empty.", UNCHANGED)
     digest = hashlib.sha256(raw).hexdigest()
     if raw.startswith((excel.ZIP, excel.OLE)):
-        read = excel.read_excel(raw, name)
+        with collector_at_rest():
+            read = excel.read_excel(raw, name)
         if not read.sheets:
             raise Fault(f"{name} holds no cells.", UNCHANGED)
         return Workbook(name, digest, tuple(read.sheets), tuple(read.notes), read.since_1904)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
-from rca_workbench.exchange.load import Progress, Stopped
+from rca_workbench.exchange.load import Progress, Stopped, collector_at_rest
 from rca_workbench.exchange.sheet.known import IDS, actors_by_name, plain
 from rca_workbench.exchange.sheet.pasted import PASTED
 from rca_workbench.exchange.sheet.planned import Imported, Mark, Plan, PlannedRow, RowState
@@ -50,8 +50,9 @@ def bring_in(
         Fault: the case cannot be changed, or the import was stopped; nothing was changed.
     """
     label = label or f"Import {plan.workbook.name}"
-    making = _Making(case.snapshot, plan)
-    made = making.all()
+    with collector_at_rest():
+        making = _Making(case.snapshot, plan)
+        made = making.all()
     total = len(made)
     if total:
         with case.step(label) as step:

@@ -67,17 +67,21 @@ def check_text(parts: dict[str, bytes], name: str) -> None:
             )
 
 
-_CELL_AT = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,3})(\d{1,10})\s*["']""")
+_COLUMNS = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{1,3})[0-9]""")
+_FAR_ROWS = re.compile(rb"""\sr\s*=\s*["']\s*[A-Za-z]{0,3}([0-9]{6,10})""")
+_ROWS = re.compile(rb"""\sr\s*=\s*["']\s*[A-Za-z]{0,3}([0-9]{1,10})""")
 
 
-def extent(content: bytes) -> tuple[int, int]:
-    """The last row and column a sheet names, counted from 1: empty space up to there costs memory."""
-    rows, columns = set(), set()
-    for letters, digits in set(_CELL_AT.findall(content)):
-        rows.add(int(digits))
-        columns.add(letters)
-    widest = max((_number(letters) for letters in columns), default=0)
-    return max(rows, default=0), widest
+def extent(content: bytes, most: int) -> tuple[int, int]:
+    """The last row and column a sheet names, counted from 1: empty space up to there costs memory.
+
+    Rows are counted closely only where their product could pass `most`.
+    """
+    columns = max((_number(letters) for letters in set(_COLUMNS.findall(content))), default=1)
+    rows = max(map(int, _FAR_ROWS.findall(content)), default=99_999)
+    if rows * columns > most:
+        rows = max(map(int, set(_ROWS.findall(content))), default=1)
+    return rows, columns
 
 
 def _number(letters: bytes) -> int:
