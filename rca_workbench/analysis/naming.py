@@ -75,23 +75,20 @@ class Register:
         self._born: dict[Day, list[str]] = {}
         for actor in actors:
             self._roles[actor.id] = actor.role
-            phrases = [one for name in _names(actor) for one in _phrases(name, actor.id)]
-            if actor.role:
-                phrases.append(_Phrase(_words(actor.role), (actor.id,), 0))
-            for one in phrases:
+            for one in (phrase for name in _names(actor) for phrase in _phrases(name, actor.id)):
                 key = (one.words, one.part, one.comma, one.initial)
                 known = made.get(key)
-                both = tuple(dict.fromkeys((known.actors if known else ()) + one.actors))
-                weight = max(one.weight, known.weight) if known else one.weight
-                if known and 0 in (one.weight, known.weight):
-                    weight = 0  # who is called what a role says cannot be told from the role
-                made[key] = _Phrase(one.words, both, weight, one.part, one.comma, one.initial)
+                both = (*known.actors, actor.id) if known and actor.id not in known.actors else one.actors
+                made[key] = _Phrase(one.words, both, one.weight, one.part, one.comma, one.initial)
             if number := digits_of(actor.nhs_number):
                 self._numbers[number] = actor.id
             for _, _, (year, month, day) in dates(actor.born):
                 years = (year, 1900 + year, 2000 + year) if year < 100 else (year, year % 100)
                 for one_year in years:
                     self._born.setdefault((one_year, month, day), []).append(actor.id)
+        for id, role in self._roles.items():
+            # A role hides the names in it, except where it is itself somebody's whole name.
+            made.setdefault((_words(role), "", False, ""), _Phrase(_words(role), (id,), 0))
         self._phrases: dict[tuple[str, ...], list[_Phrase]] = {}
         self._lengths: dict[str, list[int]] = {}
         for phrase in made.values():
@@ -102,8 +99,6 @@ class Register:
                     lengths.append(len(phrase.words))
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
-        for several in self._phrases.values():
-            several.sort(key=lambda one: (one.weight != 0, -one.weight))
 
     def __bool__(self) -> bool:
         return bool(self._phrases or self._numbers or self._born)
@@ -135,29 +130,38 @@ class Register:
         found: list[Found] = []
         at = 0
         while at < len(words):
-            length = 1
+            taken = 1
             for length in self._lengths.get(words[at], _NONE):
                 several = self._phrases.get(tuple(words[at : at + length]), ())
-                phrase = next((one for one in several if _stands(one, folded, spans, at)), None)
-                if phrase is None:
-                    continue
-                hit = self._hit(phrase, text, folded, places, spans, at)
-                if hit is not None:
-                    found.append(hit)
-                if hit is not None or not phrase.weight:
+                standing = [one for one in several if _stands(one, folded, spans, at)]
+                if any(not one.weight for one in standing):
+                    taken = length  # a role: what is in it means nobody else
                     break
-            else:
-                length = 1
-            at += length
+                hits = [
+                    hit
+                    for one in standing
+                    if (hit := self._hit(one, text, folded, places, spans, at)) is not None
+                ]
+                if hits:
+                    found.append(self._joined(text, hits))
+                    taken = length
+                    break
+            at += taken
         return found
+
+    def _joined(self, text: str, hits: Sequence[Found]) -> Found:
+        """One find of several in the same place: it may mean any of theirs."""
+        if len(hits) == 1:
+            return hits[0]
+        actors = tuple(dict.fromkeys(id for one in hits for id in one.actors))
+        start = min(one.start for one in hits)
+        return self._found(start, hits[0].end, FoundKind.NAME, text, actors)
 
     def _hit(
         self, phrase: _Phrase, text: str, folded: str, places: Sequence[int] | None,
         spans: list[tuple[int, int]], at: int,
     ) -> Found | None:  # fmt: skip
         """The place of a phrase with the title and initials before it; None where it means nobody for sure."""
-        if not phrase.weight:
-            return None
         begin = _before(phrase, text, folded, spans, at)
         if phrase.weight == 1 and begin == at:
             return None

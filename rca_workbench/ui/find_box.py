@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.apart import keep_apart
 
 SHOWN_AT_MOST = 40
 
@@ -35,6 +36,7 @@ class FindBox(QFrame):
         self.way.setAccessibleName("How they are linked")
         self.other = QLineEdit()
         self.other.setAccessibleName("The other one")
+        keep_apart(self.other)
         self.other.setPlaceholderText("Type to find the other one")
         self.other.installEventFilter(self)
         self.other.textChanged.connect(self._narrow)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from rca_workbench.model import KINDS, Change, StepKind, shortened
 from rca_workbench.store import StepRecord
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.session import Session
 
 PORTION = 300
@@ -45,6 +46,7 @@ class HistoryWindow(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find in the history")
         self.search.setAccessibleName("Find in the history")
+        keep_apart(self.search)
         self.search.textChanged.connect(self._narrow)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Steps, newest first")

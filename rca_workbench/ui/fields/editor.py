@@ -34,6 +34,8 @@ class FieldEditor(QWidget):
 
     go_to = Signal(str, object)
     """Ask for another tab with something selected."""
+    turned = Signal()
+    """It shows the field of another thing."""
 
     def __init__(
         self, session: Session, kind: Kind, name: str, *, label_at: LabelAt = LabelAt.LEFT, label: str = ""
@@ -86,6 +88,10 @@ class FieldEditor(QWidget):
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
 
+    def put_under(self, widget: QWidget) -> None:
+        """Set something under the control, such as an offer about what is typed."""
+        self._column.insertWidget(self._column.indexOf(self.control) + 1, widget)
+
     def keep(self, value: object) -> bool:
         """Make it one step; True if the case now holds the value."""
         entity = self.entity
@@ -109,7 +115,7 @@ class FieldEditor(QWidget):
         words = style.role(QLabel(self.label), _LABEL_ROLES[self.label_at])
         words.setBuddy(self.control)
         wrapped(words)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         if self.label_at is LabelAt.LEFT:

@@ -72,6 +72,7 @@ class TypedEditor(FieldEditor):
             if not self.commit() and self.id is not None:
                 self._drafts[self.id] = text
         self._pause.stop()
+        turned = self.id != (entity.id if entity is not None else None)
         self.id = entity.id if entity is not None else None
         self._value = None
         self._put(getattr(entity, self.name) if entity is not None else None)
@@ -79,6 +80,8 @@ class TypedEditor(FieldEditor):
         if draft is not None:
             self.box.put(draft)
             self.commit()
+        if turned:
+            self.turned.emit()
 
     def refresh(self) -> None:
         entity = self.entity

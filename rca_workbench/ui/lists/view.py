@@ -10,6 +10,7 @@ from rca_workbench.model import Changes, Entity
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Line
 from rca_workbench.ui.lists.rows import ListRows, Shape
@@ -75,6 +76,7 @@ class ListView(View):
         self.find_line = Line()
         self.find_line.setAccessibleName(f"Show only {name.lower()} with these words")
         self.find_line.setPlaceholderText("Show only what has these words. Esc shows all")
+        keep_apart(self.find_line)
         self.find_line.textChanged.connect(self._narrow)
         self.find_line.escaped.connect(self._found)
         self.find_line.returnPressed.connect(self.table.setFocus)

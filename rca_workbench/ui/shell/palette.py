@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.apart import keep_apart
 
 _CHOICE = Qt.ItemDataRole.UserRole + 1
 RECENT_KEPT = 8
@@ -54,6 +55,7 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self.box = QLineEdit()
         self.box.setAccessibleName("Search, go to, or do")
+        keep_apart(self.box)
         self.box.setPlaceholderText("Type what you want to do, where to go, or what to find")
         self.model = QStandardItemModel(self)
         self.list = QListView()

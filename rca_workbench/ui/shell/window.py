@@ -23,6 +23,7 @@ from rca_workbench.store import Case
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import CaseFiles
 from rca_workbench.ui.commands import Command, Commands
+from rca_workbench.ui.fields.mention import Mentions
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.places.cases import CasesPage
 from rca_workbench.ui.session import Session
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.session.selection_changed.connect(self._on_selection)
         self.session.names_changed.connect(lambda _: self._on_changes(None))
         self.session.faulted.connect(self.notice.say)
+        Mentions(self.session, self)
         self.rail.open_case(True)
         self.panel.show_session(self.session)
         title = case.snapshot.case

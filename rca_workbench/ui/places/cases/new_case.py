@@ -22,6 +22,7 @@ from rca_workbench.model.time_words import read_time
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import cases_folder, safe_name
+from rca_workbench.ui.fields.apart import keep_apart
 
 
 class NewCaseWindow(QDialog):
@@ -30,6 +31,7 @@ class NewCaseWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Start a case")
+        keep_apart(self)
         style.role(self, "page")
         self.setMinimumWidth(style.px(600))
         self.what = QPlainTextEdit()

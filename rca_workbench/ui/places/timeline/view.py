@@ -12,6 +12,7 @@ from rca_workbench.model import Actor, Changes, Entity, Factor, TimelineEntry, s
 from rca_workbench.model.fault import Fault
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.places.timeline.canvas import TimelineCanvas
@@ -56,6 +57,7 @@ class TimelineView(View):
         if session.read_only:
             self.capture.hide()
         self.filter = QLineEdit()
+        keep_apart(self.filter)
         self.conflict = ConflictStrip(session, self._name)
         self.conflict.go.connect(session.select)
         self.else_strip = ElseStrip()

@@ -1,0 +1,375 @@
+"""People in texts: roles by @, names offered as roles, text pasted in looked through first."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from rca_workbench.model import Actor, Question, TimelineEntry, new_id
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.shell.window import MainWindow
+
+from .conftest import named
+
+Open = Callable[..., MainWindow]
+NUMBER = "943 476 5919"
+
+
+@pytest.fixture
+def window(open_window: Open, empty_case: Path) -> MainWindow:
+    """A case with three people, two of them with names, and an entry selected."""
+    window = open_window(empty_case, "timeline")
+    session = window.session
+    assert session is not None
+    with session.step("Add people") as step:
+        step.add(Actor(id="a1", role="Ward nurse 1", name="Sarah Jones", nhs_number=NUMBER))
+        step.add(Actor(id="a2", role="Doctor 1", name="Zoe Berg", also_known_as="Sarah"))
+        step.add(Actor(id="a3", role="Patient's daughter"))
+    with session.step("Add entry") as step:
+        step.add(TimelineEntry(id="t1", code="T1", text="Observations taken"))
+    session.select("t1")
+    QApplication.processEvents()
+    return window
+
+
+def the(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def entry(window: MainWindow) -> TimelineEntry:
+    found = the(window).snapshot.get(TimelineEntry, "t1")
+    assert found is not None
+    return found
+
+
+def line(window: MainWindow, name: str = "What happened") -> QPlainTextEdit:
+    """A text field of Details, with the focus and the cursor at its end."""
+    box = named(window.panel, name, QPlainTextEdit)
+    assert isinstance(box, QPlainTextEdit)
+    box.setFocus()
+    QApplication.processEvents()
+    box.moveCursor(box.textCursor().MoveOperation.End)
+    return box
+
+
+def capture(window: MainWindow) -> QLineEdit:
+    box = named(window, "New entry, What happened", QLineEdit)
+    assert isinstance(box, QLineEdit)
+    box.setFocus()
+    QApplication.processEvents()
+    return box
+
+
+def roles(window: MainWindow) -> list[str]:
+    shown = [
+        one for one in window.findChildren(QListWidget) if one.accessibleName() == "Roles" and one.isVisible()
+    ]
+    return [shown[0].item(at).text() for at in range(shown[0].count())] if shown else []
+
+
+def said(window: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+
+def button(window: QWidget, text: str) -> QPushButton:
+    QApplication.processEvents()
+    found = [
+        one for one in window.findChildren(QPushButton) if one.text().startswith(text) and one.isVisible()
+    ]
+    assert found, f"no button says “{text}”"
+    return found[0]
+
+
+def there(window: QWidget, text: str) -> bool:
+    QApplication.processEvents()
+    return any(one.text().startswith(text) and one.isVisible() for one in window.findChildren(QPushButton))
+
+
+def copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def paste(qtbot: QtBot, box: QWidget) -> None:
+    qtbot.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+# -- @ ------------------------------------------------------------------------------------------------------
+
+
+def test_typing_at_opens_the_roles_and_enter_takes_one(window: MainWindow, qtbot: QtBot) -> None:
+    box = line(window)
+    qtbot.keyClicks(box, " by @")
+    assert roles(window) == ["Doctor 1", "Patient's daughter", "Ward nurse 1"]
+    qtbot.keyClicks(box, "war")
+    assert roles(window) == ["Ward nurse 1", "Add ‘War’"]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert roles(window) == []
+    assert box.toPlainText() == "Observations taken by Ward nurse 1"
+    assert window.focusWidget() is box
+    qtbot.waitUntil(lambda: entry(window).text == "Observations taken by Ward nurse 1", timeout=3000)
+
+
+def test_down_and_tab_take_another_and_typing_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    qtbot.keyClicks(box, "@")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert window.focusWidget() is box
+    qtbot.keyClicks(box, " rang @doc")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "Patient's daughter rang Doctor 1"
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    texts = [one.text for one in the(window).snapshot.of(TimelineEntry).values()]
+    assert "Patient's daughter rang Doctor 1" in texts
+
+
+def test_escape_leaves_the_text_as_typed(window: MainWindow, qtbot: QtBot) -> None:
+    box = line(window)
+    qtbot.keyClicks(box, " @war")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert roles(window) == []
+    qtbot.keyClicks(box, "d")
+    assert roles(window) == []
+    assert box.toPlainText() == "Observations taken @ward"
+
+
+def test_an_at_in_an_address_or_before_a_space_opens_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    qtbot.keyClicks(box, "x@ward")
+    assert roles(window) == []
+    qtbot.keyClicks(box, " @ 5 mg")
+    assert roles(window) == []
+
+
+def test_the_last_choice_adds_somebody_by_role(window: MainWindow, qtbot: QtBot) -> None:
+    box = line(window)
+    qtbot.keyClicks(box, " by @ward nurse")
+    assert roles(window)[-1] == "Add ‘Ward nurse 2’"
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.toPlainText() == "Observations taken by Ward nurse 2"
+    made = next(one for one in the(window).snapshot.of(Actor).values() if one.role == "Ward nurse 2")
+    assert made.nature == "staff" and not made.name
+    assert the(window).case.undo_label == "Add Ward nurse 2"
+
+
+def test_someone_added_while_typing_in_a_cell_leaves_the_cell_open(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("people")
+    QApplication.processEvents()
+    view = window.view
+    view.table.setFocus()  # type: ignore[union-attr]
+    view.table.mark("a3")  # type: ignore[union-attr]
+    view.table.edit_current(0)  # type: ignore[union-attr]
+    box = named(window, "Role", QLineEdit)
+    assert isinstance(box, QLineEdit)
+    box.selectAll()
+    qtbot.keyClicks(box, "Friend of @porter 1")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.isVisible() and box.text() == "Friend of Porter 1"
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    held = [one.role for one in the(window).snapshot.of(Actor).values()]
+    assert "Friend of Porter 1" in held and "Porter 1" in held
+
+
+def test_a_name_typed_behind_the_at_finds_its_role(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    qtbot.keyClicks(box, "@zoe berg")
+    assert roles(window) == ["Doctor 1"]
+
+
+def test_words_to_search_for_have_no_roles_to_choose(window: MainWindow, qtbot: QtBot) -> None:
+    window.palette_open()
+    box = named(window, "Search, go to, or do", QLineEdit)
+    qtbot.keyClicks(box, "@")
+    assert roles(window) == []
+
+
+# -- names typed --------------------------------------------------------------------------------------------
+
+
+def test_a_registered_name_is_offered_as_its_role_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    box = line(window)
+    qtbot.keyClicks(box, " by sarah jones, and SARAH JONES left")
+    assert "‘sarah jones’ is in People as Ward nurse 1." in said(window)
+    assert "sarah jones" in box.toPlainText()
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert box.toPlainText() == "Observations taken by Ward nurse 1, and SARAH JONES left"
+    qtbot.mouseClick(button(window, "Use the role"), Qt.MouseButton.LeftButton)
+    assert box.toPlainText() == "Observations taken by Ward nurse 1, and Ward nurse 1 left"
+    assert not there(window, "Use the role")
+    qtbot.waitUntil(lambda: "Ward nurse 1 left" in entry(window).text, timeout=3000)
+
+
+def test_undo_takes_the_role_back_as_typing(window: MainWindow, qtbot: QtBot) -> None:
+    box = line(window)
+    qtbot.keyClicks(box, " by Zoe Berg")
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert box.toPlainText() == "Observations taken by Doctor 1"
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert box.toPlainText() == "Observations taken by Zoe Berg"
+
+
+def test_what_is_kept_is_not_offered_again_in_that_text_this_session(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    box = line(window)
+    qtbot.keyClicks(box, " by Zoe Berg")
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not there(window, "Use the role")
+    qtbot.keyClicks(box, " again")
+    assert not there(window, "Use the role")
+    the(window).select(None)
+    the(window).select("t1")
+    box = line(window)
+    qtbot.keyClicks(box, " and again")
+    assert not there(window, "Use the role")
+    assert box.toPlainText().endswith("by Zoe Berg again and again")
+    other = capture(window)
+    qtbot.keyClicks(other, "Zoe Berg")
+    assert there(window, "Use the role")
+
+
+def test_a_name_of_two_people_opens_their_roles(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    qtbot.keyClicks(box, "Sarah went")
+    assert "‘Sarah’ in People may be Ward nurse 1 or Doctor 1." in said(window)
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert roles(window) == ["Ward nurse 1", "Doctor 1"]
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "Doctor 1 went"
+
+
+def test_letters_beyond_the_basic_plane_do_not_shift_the_place(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    box.insert("\U0001f600\U0001f600 Zoe Berg \U0001f600 ")
+    qtbot.keyClicks(box, "x")
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == "\U0001f600\U0001f600 Doctor 1 \U0001f600 x"
+    qtbot.keyClicks(box, " @ward")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "\U0001f600\U0001f600 Doctor 1 \U0001f600 x Ward nurse 1"
+
+
+def test_the_fields_of_the_people_register_take_names_without_a_word(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.go("people", "a3")
+    the(window).show_names(True)
+    box = named(window.panel, "Name", QLineEdit)
+    assert isinstance(box, QLineEdit)
+    box.setFocus()
+    QApplication.processEvents()
+    qtbot.keyClicks(box, "Zoe Berg @")
+    assert not there(window, "Use the role") and roles(window) == []
+    copy(f"Sarah Jones {NUMBER}")
+    paste(qtbot, box)
+    assert box.text() == f"Zoe Berg @Sarah Jones {NUMBER}"
+
+
+# -- pasting ------------------------------------------------------------------------------------------------
+
+PASTED = f"Sarah Jones rang Zoe Berg about {NUMBER}"
+
+
+def test_pasting_names_asks_first_and_enter_pastes_roles(window: MainWindow, qtbot: QtBot) -> None:
+    box = line(window)
+    copy(PASTED)
+    paste(qtbot, box)
+    assert "This text holds 2 names and an NHS number." in said(window)
+    assert f"{NUMBER}: [NHS number]" in said(window)
+    assert box.toPlainText() == "Observations taken"
+    assert window.focusWidget() is box
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.toPlainText() == "Observations takenWard nurse 1 rang Doctor 1 about [NHS number]"
+    assert not there(window, "Do not paste")
+    assert QGuiApplication.clipboard().text() == PASTED
+
+
+def test_pasting_as_it_is_is_one_key_away_and_is_not_asked_about_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    box = capture(window)
+    copy(PASTED)
+    paste(qtbot, box)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == PASTED
+    assert not there(window, "Use the role")
+
+
+@pytest.mark.parametrize("way", ["escape", "button", "elsewhere"])
+def test_not_pasting_leaves_text_and_clipboard_as_they_were(
+    window: MainWindow, qtbot: QtBot, way: str
+) -> None:
+    box = capture(window)
+    qtbot.keyClicks(box, "Then ")
+    copy(PASTED)
+    paste(qtbot, box)
+    if way == "escape":
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+    elif way == "button":
+        qtbot.mouseClick(button(window, "Do not paste"), Qt.MouseButton.LeftButton)
+    else:
+        named(window, "New entry, When", QLineEdit).setFocus()
+    assert not there(window, "Do not paste")
+    assert box.text() == "Then "
+    assert QGuiApplication.clipboard().text() == PASTED
+
+
+def test_pasting_what_names_nobody_asks_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    copy("Ward nurse 1 took 2 sets at 04:15")
+    paste(qtbot, box)
+    assert box.text() == "Ward nurse 1 took 2 sets at 04:15"
+
+
+def test_paste_of_the_menu_and_a_drop_ask_as_well(window: MainWindow, qtbot: QtBot) -> None:
+    box = line(window)
+    copy(PASTED)
+
+    spot = box.viewport().rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, box.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(box.viewport(), asked)
+    QApplication.processEvents()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(one for one in menu.actions() if "Paste" in one.text()).trigger()
+    menu.close()
+    button(window, "Do not paste").click()
+    carried = QMimeData()
+    carried.setText(PASTED)
+    held = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(box.viewport(), QDragEnterEvent(QPoint(3, 3), *held))
+    QApplication.sendEvent(box.viewport(), QDropEvent(QPointF(3, 3), *held))
+    qtbot.mouseClick(button(window, "Paste with roles"), Qt.MouseButton.LeftButton)
+    assert box.toPlainText() == "Ward nurse 1 rang Doctor 1 about [NHS number]Observations taken"
+
+
+def test_a_question_of_the_family_is_looked_through_too(window: MainWindow, qtbot: QtBot) -> None:
+    session = the(window)
+    with session.step("Add") as step:
+        step.add(Question(id=new_id(), code="Q1", text="Why so late?"))
+    window.go("people")
+    question = next(iter(session.snapshot.of(Question)))
+    session.select(question)
+    QApplication.processEvents()
+    box = line(window, "In their words")
+    qtbot.keyClicks(box, " Zoe Berg")
+    assert there(window, "Use the role")
