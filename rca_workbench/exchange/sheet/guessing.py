@@ -84,13 +84,16 @@ def guess(workbook: Workbook, sheet: int | None = None) -> Layout:
     found = [_column(name, look) for name, look in zip(names, looks, strict=True)]
     roles = _settled(found, looks)
     columns = tuple(Column(name, *pair) for name, pair in zip(names, roles, strict=True))
-    layout = Layout(sheet, header, columns, zone=_zone(one, header, columns))
     when = [at for at, column in enumerate(columns) if column.role in _TIMELY]
     first = days_first(row[at] for row in one.rows[header:] for at in when if at < len(row))
-    return (
-        layout
-        if first is None
-        else Layout(sheet, header, columns, day_first=first, day_settled=True, zone=layout.zone)
+    return Layout(
+        sheet,
+        header,
+        columns,
+        day_first=first is not False,
+        day_settled=first is not None,
+        zone=_zone(one, header, columns),
+        since_1904=workbook.since_1904,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rca_workbench.exchange.sheet.cells import Cell, shown
 from rca_workbench.exchange.sheet.contents import SERIALS
 from rca_workbench.exchange.sheet.roles import Layout, Zone
-from rca_workbench.exchange.sheet.uk_clock import FIRST_YEAR, uk_wall
+from rca_workbench.exchange.sheet.uk_clock import FIRST_YEAR, came_twice, uk_wall
 from rca_workbench.model import Time, TimeKind
 from rca_workbench.model.time_words import EntryRef, read_time
 
@@ -31,8 +31,15 @@ _MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
 _CLOCK = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]m)?"
-_ZONE = r"\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
-_ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:(?:T|\s+){_CLOCK}{_ZONE})?", re.IGNORECASE)
+_WORD_ZONE = r"Z|UTC|GMT|BST|\+(?:0\d|1[0-4]):?(?:00|15|30|45)"
+_ZONE = rf"\s*({_WORD_ZONE})?"
+_ISO_ZONE = rf"\s*({_WORD_ZONE}|-(?:0\d|1[0-2]):?(?:00|15|30|45))?"
+"""Behind a clock time without a date or seconds, -14:40 is where a stretch ends, not an offset."""
+_ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:T{_CLOCK}{_ISO_ZONE}|\s+{_CLOCK}{_ZONE})?", re.IGNORECASE)
+_SLASHED = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}})(?:[T\s]\s*{_CLOCK}{_ZONE})?", re.IGNORECASE)
+_COMPACT = re.compile(
+    r"((?:19|20)\d\d)(0\d|1[0-2])([0-3]\d)(?:[T\s]?([0-2]\d)([0-5]\d)([0-5]\d)?()(Z)?)?", re.IGNORECASE
+)
 _NUMBERS = re.compile(
     rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?:,?\s+{_CLOCK}{_ZONE})?", re.IGNORECASE
 )
@@ -41,7 +48,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"{_CLOCK}{_ZONE}", re.IGNORECASE)
-_OFFSET_BEHIND = re.compile(r"(?<=[\d\sm])\s*(Z|UTC|GMT|BST|(?<=\d\d)[+-]\d{2}:?\d{2})$", re.IGNORECASE)
+_OFFSET_BEHIND = re.compile(
+    rf"(?<=[\dm])\s*({_WORD_ZONE}|(?<=:\d\d:\d\d)\s?-(?:0\d|1[0-2]):?(?:00|15|30|45))$", re.IGNORECASE
+)
+_HOURS_BEHIND = re.compile(r"(?<=\d)\s*h(?:rs|ours)?\.?$", re.IGNORECASE)
 _ANY_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _NOISE = timedelta(microseconds=500)
 """Excel keeps moments as parts of a day, which miss the second by a little."""
@@ -53,17 +63,16 @@ class Moments:
     """Reads the times of one sheet in the order of its rows.
 
     Args:
-        layout: which order of day and month, which clock.
+        layout: which order of day and month, which clock, from when days are counted.
         now: today, for dates without a year.
         find: the row a code points to.
-        since_1904: True where the file counts days from 1904.
     """
 
-    def __init__(self, layout: Layout, now: date, find: Find | None, *, since_1904: bool = False) -> None:
+    def __init__(self, layout: Layout, now: date, find: Find | None) -> None:
         self._layout = layout
         self._now = now
         self._find = find
-        self._epoch = _EPOCHS[since_1904]
+        self._epoch = _EPOCHS[layout.since_1904]
         self._known: dict[tuple[Cell, Cell, date | None], Moment] = {}
 
     def read(self, day: Cell, clock: Cell, near: date | None) -> Moment:
@@ -79,7 +88,10 @@ class Moments:
             return self._known[key]
         except KeyError:
             pass
-        found = self._read(self._better(day), self._better_clock(clock), near)
+        known = self._better(day)
+        found = self._read(known, self._better_clock(clock), near)
+        if known is not day and isinstance(known, date) and found.time is not None and not found.time.said:
+            found = found._replace(time=replace(found.time, said=f"{shown(day)} {shown(clock)}".strip()))
         if not found.counted:
             self._known[key] = found
         return found
@@ -147,8 +159,7 @@ class Moments:
         return self._better_clock(cell) if isinstance(cell, timedelta) else cell
 
     def _from_serial(self, number: float) -> Cell:
-        at = self._epoch + timedelta(days=number)
-        at = (at + _NOISE).replace(microsecond=0)
+        at = self._epoch + timedelta(seconds=round(number * 86_400))
         return at if at.time() != time() else at.date()
 
     def _better_clock(self, cell: Cell) -> Cell:
@@ -180,6 +191,9 @@ class Moments:
         """The shapes most sheets hold; None for every other, and for what makes no sense."""
         doubt = ""
         if match := _ISO.fullmatch(said):
+            year, month, day, *both = match.groups()
+            rest = both[:5] if both[0] is not None else both[5:]
+        elif match := _SLASHED.fullmatch(said) or _COMPACT.fullmatch(said):
             year, month, day, *rest = match.groups()
         elif match := _NUMBERS.fullmatch(said):
             one, _, other, year, *rest = match.groups()
@@ -233,6 +247,7 @@ class Moments:
         words, zone = said, None
         if match := _OFFSET_BEHIND.search(said):
             words, zone = said[: match.start()].rstrip(), match[1]
+        words = _HOURS_BEHIND.sub("", words)
         doubts: list[str] = []
 
         def iso(match: re.Match[str]) -> str:
@@ -307,7 +322,10 @@ def _minutes(zone: str) -> int:
 def _from_utc(at: datetime) -> tuple[datetime, str]:
     if at.year < FIRST_YEAR:
         return at, f"Clock changes before {FIRST_YEAR} are not known here: the time stands as UTC."
-    return uk_wall(at), ""
+    wall = uk_wall(at)
+    if not came_twice(at):
+        return wall, ""
+    return wall, f"Clocks went back that night: {wall:%H:%M} came twice. This was {at:%H:%M} UTC."
 
 
 def _iso(at: datetime) -> str:

@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from rca_workbench.exchange.document import UNCHANGED
 from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet.cells import Cell, Row, Workbook, shown
+from rca_workbench.exchange.sheet.contents import Look, Shape
 from rca_workbench.exchange.sheet.known import Known
 from rca_workbench.exchange.sheet.moments import Moment, Moments
 from rca_workbench.exchange.sheet.planned import CellProblem, Fixes, Mark, Plan, PlannedRow, RowState
@@ -78,7 +80,8 @@ class _Rows:
             self._column[Role.TIME] if self._column[Role.TIME] is not None else self._column[Role.DATE]
         )
         self._timed = self._day is not None or self._column[Role.CLOCK] is not None
-        self._moments = Moments(layout, now, self._find, since_1904=workbook.since_1904)
+        self._moments = Moments(layout, now, self._find)
+        self._moments_known: bool | None = None
         self._near: date | None = None
         self._above: str = ""
         self._references: dict[str, int] | None = None
@@ -219,11 +222,21 @@ class _Rows:
         if moment.problem:
             self._note(number, day, clock, moment, problems, blocks=False)
         time = moment.time
+        if type(day) is date and clock == "" and self._mostly_moments():
+            sentence = "It says a day without a time of day, or midnight exactly. It was read as the day."
+            problems.append(CellProblem(number, self._day, Role.TIME, shown(day), sentence, blocks=False))
         if time.start is not None and len(time.start) >= 10:
             if day == "" and self._above > time.start:
                 self._midnight(number, time, problems)
             self._near, self._above = date.fromisoformat(time.start[:10]), time.start
         return time
+
+    def _mostly_moments(self) -> bool:
+        """True where the column of days holds times of day as well: a bare day stands out there."""
+        if self._moments_known is None:
+            rows = islice(self._sheet.rows, self._layout.header, self._layout.header + _SAMPLE)
+            self._moments_known = Look.at(_at(row, self._day) for row in rows).share(Shape.BOTH) > 0.5
+        return self._moments_known
 
     def _what_in(self, row: Row, fixed: dict[Role, str]) -> bool:
         return Role.WHAT in fixed or any(at < len(row) and row[at] != "" for at in self._what)
@@ -343,6 +356,7 @@ class _Rows:
         return frozenset(found)
 
 
+_SAMPLE = 300
 _NO_MARKS: frozenset[Mark] = frozenset()
 _DAY_IN = re.compile(r"\d[/-]\d|[a-z]{3,}\s+\d|\d\s+[a-z]{3,}", re.IGNORECASE)
 _YES = frozenset(("yes", "y", "x", "true", "1", "✓", "✔"))

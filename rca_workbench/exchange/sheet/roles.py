@@ -86,6 +86,8 @@ class Layout:
     day_settled: bool = False
     """True where the sheet itself shows which comes first: some day is above 12."""
     zone: Zone = Zone.UK
+    since_1904: bool = False
+    """True where bare numbers count days from 1 January 1904, as old Macs did; else from the end of 1899."""
 
     def column(self, role: Role) -> int | None:
         """The first column of a role, counted from 0."""

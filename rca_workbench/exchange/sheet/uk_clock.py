@@ -21,6 +21,14 @@ def uk_wall(universal: datetime) -> datetime:
     return universal + _HOUR if forward <= universal < back else universal
 
 
+def came_twice(universal: datetime) -> bool:
+    """True in the two hours whose times of day UK clocks showed twice, as they went back."""
+    if universal.year < FIRST_YEAR:
+        return False
+    back = _summer(universal.year)[1]
+    return back - _HOUR <= universal < back + _HOUR
+
+
 @cache
 def _summer(year: int) -> tuple[datetime, datetime]:
     return _last_sunday(year, 3), _last_sunday(year, 10)
