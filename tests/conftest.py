@@ -2,6 +2,12 @@
 
 import os
 
+from hypothesis import settings
+
+# How fast a machine is says nothing about whether the product is right; speed is measured in benchmarks/.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
-from rca_workbench.model.time import Time, TimeKind, said_in_words, span, window
+from rca_workbench.model.time import Time, TimeKind, bounds, said_in_words, span
 from rca_workbench.model.time_said import counted_words
 
 FINE = 1 << 20
@@ -124,11 +124,11 @@ def item_of(id: str, order: str, time: Time) -> Item:
     """An entry as the network sees it. A period stands for its start."""
     kind = time.kind
     if kind is TimeKind.PERIOD and time.start is not None:
-        low, high = span(time.start)
-        return Item(id, order, time, low, high, (order, id), False)
-    seen = window(time)
+        first, last = span(time.start)
+        return Item(id, order, time, first, last, (order, id), False)
+    low, high = bounds(time)
     one_sided = kind is TimeKind.BEFORE or kind is TimeKind.AFTER or kind is TimeKind.ORDER_ONLY
-    return Item(id, order, time, seen.earliest, seen.latest, (order, id), one_sided)
+    return Item(id, order, time, low, high, (order, id), one_sided)
 
 
 def edges_of(item: Item) -> list[Edge]:

@@ -73,10 +73,8 @@ class Kind:
     """The default of every field, in order of declaration."""
     _converted: tuple[tuple[int, FieldType, object, Column], ...]
     """Of the fields whose column is not the value itself: place in `values`, type, default and its column."""
-    _names: tuple[str, ...]
-    """`id` and the fields' names, in the order of a row."""
-    _read: tuple[tuple[str, FieldType], ...]
-    """Name and type of the fields whose value is not the column itself."""
+    _read: tuple[tuple[int, object, Column, Callable[[Column], object]], ...]
+    """Of the fields whose value is not the column itself: place in a row, default, its column, and how to read one."""
     pointing: tuple[Field, ...]
     """The fields that can refer to other entities."""
     gone: frozenset[str]
@@ -130,10 +128,11 @@ class Kind:
 
     def from_row(self, row: tuple[Column, ...]) -> Entity:
         """The entity a table row holds; the opposite of `row`."""
-        values: dict[str, object] = dict(zip(self._names, row, strict=True))
-        for name, type_ in self._read:
-            values[name] = type_.from_column(values[name])  # type: ignore[arg-type]
-        return self.cls(**values)  # type: ignore[arg-type]
+        values: list[object] = list(row)
+        for place, default, column, read in self._read:
+            value = values[place]
+            values[place] = default if value == column else read(value)  # type: ignore[arg-type]
+        return self.cls(*values)  # type: ignore[call-arg]
 
     def to_plain(self, entity: Entity) -> dict[str, Plain]:
         """The fields that differ from their default, as canonical JSON can hold them, without the id."""
@@ -196,7 +195,8 @@ def entity(
         # Frozen for the type checker, plain at run time: assigning through object.__setattr__ would double
         # the time it takes to load a large case.
         cls.__annotations__ = {"id": str} | cls.__annotations__
-        made = dataclass(slots=True, kw_only=True)(cls)
+        # For the same reason a row may be given by position; people who write code name the fields.
+        made = dataclass(slots=True)(cls)
         declared = tuple(
             Field(f.name, _field_type(cls, f.name, f.type), f.default) for f in fields(made) if f.name != "id"
         )
@@ -219,9 +219,10 @@ def entity(
                 for place, f in enumerate(declared, 1)
                 if type(f.type).to_column is not FieldType.to_column
             ),
-            _names=("id", *(f.name for f in declared)),
             _read=tuple(
-                (f.name, f.type) for f in declared if type(f.type).from_column is not FieldType.from_column
+                (place, f.default, f.type.to_column(f.default), f.type.from_column)
+                for place, f in enumerate(declared, 1)
+                if type(f.type).from_column is not FieldType.from_column
             ),
             pointing=tuple(f for f in declared if f.type.can_point),
             gone=frozenset(gone),

@@ -6,7 +6,7 @@ types is read by `model.time_words.read_time`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from rca_workbench.model.time_said import (
     range_words,
     tells_more,
 )
+from rca_workbench.model.value import value
 from rca_workbench.model.wall_clock import DAY, HOUR, MINUTE, moment, span
 
 __all__ = [
@@ -79,7 +80,7 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """Between which two moments something lies: whole seconds of the wall clock since 1 January of year 1.
 
@@ -94,7 +95,7 @@ OPEN = Window(None, None)
 """Nothing is known by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Time:
     """A moment or a stretch of time, as said. One that exists makes sense: nonsense raises ValueError.
 
@@ -176,24 +177,31 @@ def window(time: Time) -> Window:
 
     Before and after a clock time touch that minute; before and after a date or longer leave it out.
     """
+    return OPEN if time.start is None else Window(*bounds(time))
+
+
+def bounds(time: Time) -> tuple[int | None, int | None]:
+    """The same as two numbers, for those who ask of a hundred thousand."""
     start, kind = time.start, time.kind
     if start is None:
-        return OPEN
+        return None, None
+    if kind is TimeKind.DATETIME:
+        return span(start if len(start) == 16 else start[: _CUT[kind]])
     cut, margin = _READ.get(kind, _NOT_DATED)
     if cut:
         first, last = span(start[:cut])
         if margin:
             margin = margin if time.margin is None else time.margin
-            return Window(max(0, first - margin), last + margin)
-        return Window(first, last)
+            return max(0, first - margin), last + margin
+        return first, last
     if kind in _WITHOUT_DATE:
-        return OPEN
+        return None, None
     first, last = span(start)
     if kind is TimeKind.BEFORE:
-        return Window(None, first if len(start) > 10 else first - 1)
+        return None, first if len(start) > 10 else first - 1
     if kind is TimeKind.AFTER:
-        return Window(first if len(start) > 10 else last + 1, None)
-    return Window(first, span(time.end)[1] if time.end is not None else last)
+        return first if len(start) > 10 else last + 1, None
+    return first, span(time.end)[1] if time.end is not None else last
 
 
 def said_in_words(time: Time, name_of: Naming | None = None, *, day: date | None = None) -> str:

@@ -1,5 +1,9 @@
 """Entities as rows of their tables: loading all of them, writing what a step changed."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from rca_workbench.model import KINDS, Entity, Snapshot
 from rca_workbench.store.connection import CaseFile, Value
 from rca_workbench.store.step import Edits
@@ -13,10 +17,24 @@ def load(file: CaseFile, head: str) -> Snapshot:
         ValueError, TypeError, KeyError: a value in a table does not make sense.
     """
     tables: dict[str, dict[str, Entity]] = {}
-    for name, kind in KINDS.items():
-        from_row = kind.from_row
-        tables[name] = {str(row[0]): from_row(row) for row in file.run(load_sql(name))}  # type: ignore[arg-type]
+    with _without_collecting():
+        for name, kind in KINDS.items():
+            from_row = kind.from_row
+            tables[name] = {str(row[0]): from_row(row) for row in file.rows(load_sql(name))}  # type: ignore[arg-type]
     return Snapshot(tables, head)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nothing that is loaded is garbage, now or later: looking for some again and again takes as long as loading."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # `Case.close` takes it back
+        if was:
+            gc.enable()
 
 
 def write(file: CaseFile, edits: Edits) -> None:
