@@ -23,7 +23,7 @@ from rca_workbench.store.journal import StepRow
 from rca_workbench.store.listeners import Listener, Listeners
 from rca_workbench.store.opening import Opened, create_file, open_file
 from rca_workbench.store.problem import Problem
-from rca_workbench.store.redact import Triple, erase
+from rca_workbench.store.redact import Triple, erase, steps_holding
 from rca_workbench.store.step import Edits, Step
 from rca_workbench.store.travel import first_parents, next_redo, next_undo
 from rca_workbench.store.turns import turn_at
@@ -221,6 +221,11 @@ class Case:
         with self._changing():
             edits = erase(self._file, self._snapshot, list(fields))
             return self._keep(edits, StepKind.REDACT, label) if edits.changes else None
+
+    def steps_holding(self, fields: Iterable[Triple]) -> int:
+        """How many steps of the history `redact` would take these fields out of."""
+        with self._reading():
+            return steps_holding(self._file, list(fields))
 
     def history(self, newest_first: bool = True) -> Iterator[StepRecord]:
         """Every step. They are read in portions and what each changed when it is asked for."""

@@ -38,6 +38,21 @@ def erase(file: CaseFile, snapshot: Snapshot, fields: Sequence[Triple]) -> Edits
     return Edits(tuple(changes), tuple(put.values()), ())
 
 
+def steps_holding(file: CaseFile, fields: Sequence[Triple]) -> int:
+    """How many steps of the history hold a value of any of these fields."""
+    found: set[object] = set()
+    for triple in dict.fromkeys(fields):
+        found.update(
+            row[0]
+            for row in file.rows(
+                "SELECT DISTINCT change.step FROM change JOIN step ON step.seq = change.step"
+                " WHERE change.kind = ? AND entity = ? AND field = ? AND leaf IS NULL AND step.kind <> ?",
+                (*triple, str(StepKind.REDACT)),
+            )
+        )
+    return len(found)
+
+
 def _blank(file: CaseFile, triple: Triple) -> int:
     """Blank every change of one field; returns how many."""
     found = file.rows(

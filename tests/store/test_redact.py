@@ -125,3 +125,13 @@ def test_another_window_hears_of_an_erasure(case, named):
         other.refresh()
         assert other.snapshot.of(Actor)[named.id].name == ""
         assert other.head == case.head
+
+
+def test_how_many_steps_hold_a_field_is_known_before_and_none_after(case, named):
+    name = ("actor", named.id, "name")
+    before = case.steps_holding([name])
+    assert before == 5  # added, corrected twice, removed, brought back
+    assert case.steps_holding([name, ("actor", named.id, "nhs_number")]) == before
+    assert case.steps_holding([("actor", named.id, "born")]) == 0
+    case.redact([name])
+    assert case.steps_holding([name]) == 0
