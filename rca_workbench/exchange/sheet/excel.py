@@ -171,7 +171,7 @@ def _remark(read: Read, title: str, merged: int, formulas: int, *, hidden: bool,
         )
     if formulas:
         held = "1 cell holds a formula; its" if formulas == 1 else f"{formulas:,} cells hold formulas; their"
-        read.notes.append(f"{held} last result was read{where}.")
+        read.notes.append(f"{held} last result was read{where}, or the formula where there is none.")
     if hidden:
         read.notes.append(f"The sheet “{title}” is hidden in the file.")
 

@@ -101,22 +101,23 @@ class Moments:
             return self._one(day, near)
         if day == "":
             return self._one(clock, near)
-        on = day.date() if isinstance(day, datetime) else day if isinstance(day, date) else None
-        if on is None:
-            if isinstance(day, str) and isinstance(clock, str):
-                return self._words(f"{day} {clock}", near)
-            read = self._one(day, near)
-            if read.time is None or read.time.kind is not TimeKind.DATE or read.time.start is None:
-                return read
-            on = date.fromisoformat(read.time.start)
-            if isinstance(clock, time) and read.time.said:
-                made = self._known_moment(datetime.combine(on, clock))
-                return made._replace(problem=made.problem or read.problem)
-        if isinstance(clock, time):
-            return self._known_moment(datetime.combine(on, clock))
+        doubt = words = ""
+        if isinstance(day, date):
+            on = day.date() if isinstance(day, datetime) else day
+        else:
+            of_day = self._one(day, near)
+            if of_day.time is None or of_day.time.kind is not TimeKind.DATE or of_day.time.start is None:
+                return self._words(f"{shown(day)} {shown(clock)}", near)
+            on, doubt, words = date.fromisoformat(of_day.time.start), of_day.problem, f"{day} {shown(clock)}"
         if isinstance(clock, datetime):
-            return self._known_moment(datetime.combine(on, clock.time()))
-        return self._words(shown(clock), on)
+            clock = clock.time()
+        read = self._one(clock, on)
+        made = read.time
+        if made is not None and not words and made.said and not isinstance(clock, time):
+            words = f"{shown(day)} {made.said}"
+        if made is not None and words:
+            made = replace(made, said=words)
+        return Moment(made, read.problem or doubt, read.counted)
 
     def _one(self, cell: Cell, near: date | None) -> Moment:
         if isinstance(cell, datetime):

@@ -43,6 +43,7 @@ def read_sheets(path: Path) -> Workbook:
             f"{name} is a PDF file.", UNCHANGED, "Copy its table and paste it, or ask for the spreadsheet."
         )
     text, notes = decoded(raw)
+    text = text.replace("\ufeff", "")  # files put together each bring the mark of their start
     if "\0" in text:
         notes = (*notes, "Zero characters were taken out of it: no text holds them.")
         text = text.replace("\0", "")
