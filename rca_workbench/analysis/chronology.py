@@ -111,6 +111,21 @@ class Chronology:
         places.apply(items, gone)
         return Chronology(places)
 
+    def moved_since(self, earlier: "Chronology") -> frozenset[str]:
+        """Entries whose window may differ from that of an earlier chronology though they did not change themselves.
+
+        What has no group of constraints has its own window and nothing else; what is known by order alone hangs on
+        its neighbours.
+        """
+        now, was = self._places.group_of, earlier._places.group_of
+        moved = {id for id, group in now.items() if was.get(id) is not group}
+        moved.update(id for id in was if id not in now)
+        for places in (self._places, earlier._places):
+            if len(places.keys) > len(places.soonest):
+                moved.update(places.keys.keys() - places.soonest.keys())
+        moved.update(self._undated, earlier._undated)
+        return frozenset(id for id in moved if id in self._places.items)
+
     @property
     def order(self) -> tuple[str, ...]:
         """Ids of all entries in order; those in the tray come last, in the order of the source."""
@@ -133,15 +148,13 @@ class Chronology:
         """Between when and when an entry lies. Raises KeyError for one that is not in the chronology."""
         places = self._places
         item = places.items[id]
-        own = window(item.time)
         low, high = places.bounds(id)
         if low is None and high is None:
             return self._by_neighbours(id) if id in places.keys else Derived(None, None)
+        first, last = item.low, item.high
         if item.time.kind is TimeKind.PERIOD:
-            high = own.latest
-        return Derived(
-            low, high, low is not None and low == own.earliest, high is not None and high == own.latest
-        )
+            high = last = window(item.time).latest
+        return Derived(low, high, low is not None and low == first, high is not None and high == last)
 
     def _by_neighbours(self, id: str) -> Derived:
         places = self._places
@@ -212,16 +225,14 @@ class Chronology:
                 of an hour, so that a lane written up every five minutes and one written up every hour are each
                 measured by their own rhythm. Fewer than four entries have no rhythm, and no gaps.
         """
-        wanted = set(self._order if ids is None else ids)
         rows = []
-        for id in self._places.ids:
-            if id in wanted:
-                seen = self.window(id)
-                if seen.earliest is None or seen.latest is None or seen.by_order:
-                    continue
-                period = self._places.items[id].time.kind is TimeKind.PERIOD
-                if period or seen.latest - seen.earliest < _HALF_DAY:
-                    rows.append((seen.earliest, seen.latest, id))
+        for id in self._places.ids if ids is None else set(ids):
+            seen = self.window(id)
+            if seen.earliest is None or seen.latest is None or seen.by_order:
+                continue
+            period = self._places.items[id].time.kind is TimeKind.PERIOD
+            if period or seen.latest - seen.earliest < _HALF_DAY:
+                rows.append((seen.earliest, seen.latest, id))
         rows.sort()
         if longer_than is None:
             if len(rows) < _RHYTHM:
