@@ -13,8 +13,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
-from rca_workbench.analysis.time_network import Claim, Conflict, Edge, item_of
 from rca_workbench.analysis.time_places import Places
+from rca_workbench.analysis.time_statements import Claim, Conflict, Edge, item_of
 from rca_workbench.model.time import Time, TimeKind, Window, span, window
 
 __all__ = ["Chronology", "Claim", "Conflict", "Derived", "Gap", "Overlap", "StatedOrder", "Timed"]

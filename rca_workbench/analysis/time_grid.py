@@ -101,7 +101,9 @@ def busiest(chronology: Chronology, slots: int, minutes: int) -> int | None:
     if not found:
         return None
     whole = slots * length
-    return max(found, key=lambda start: (bisect_right(found, start + whole) - bisect_left(found, start), -start))
+    return max(
+        found, key=lambda start: (bisect_right(found, start + whole) - bisect_left(found, start), -start)
+    )
 
 
 def _stretch(chronology: Chronology, entry: TimelineEntry) -> tuple[int, int, bool] | None:

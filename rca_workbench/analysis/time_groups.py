@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from rca_workbench.analysis.time_network import FINE, Group, Item
+from rca_workbench.analysis.time_statements import FINE, Group, Item
 from rca_workbench.model.time import TimeKind
 
 Key = tuple[int, str, str, int, str]

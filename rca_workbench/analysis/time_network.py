@@ -1,28 +1,27 @@
 """Times that hang together: tightens what is known along "before", "after" and "20 minutes after", finds what cannot be.
 
-Each entry stands for one moment (a period for its start). A statement about two entries is an edge: the later one is
-at least so much after the earlier one. "Earliest" is pushed forwards along edges and "latest" backwards, which is the
-simple temporal problem of Dechter, Meiri and Pearl (Artificial Intelligence 49, 1991). Sets of entries that cannot all
-be true are loops, or paths from an entry that pushes "earliest" up to one that holds "latest" down.
-
-Inside, a second counts `FINE` units, so that "before" can mean a shade before without using up whole seconds.
+"Earliest" is pushed forwards along edges and "latest" backwards, which is the simple temporal problem of Dechter, Meiri
+and Pearl (Artificial Intelligence 49, 1991). Sets of entries that cannot all be true are loops, or paths from an entry
+that pushes "earliest" up to one that holds "latest" down.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import NamedTuple
 
-from rca_workbench.model.time import Time, TimeKind, bounds, said_in_words, span
-from rca_workbench.model.time_said import counted_words
+from rca_workbench.analysis.time_statements import (
+    Claim,
+    Conflict,
+    Edge,
+    Group,
+    Item,
+    earliest_of,
+    in_seconds,
+    latest_of,
+)
+from rca_workbench.analysis.time_trees import solve_tree
+from rca_workbench.model.time import Time, TimeKind
 
-FINE = 1 << 20
-"""Units in a second; a chain of more than a million entries within one second would run out of room."""
-
-_ROUNDING = 59
-"""Seconds by which a length said beside a clock time may miss it: both are said in whole minutes."""
-_UNBOUNDED = 1 << 100
-_FAR = 1 << 99
 _MOST_CONFLICTS = 100
 """Conflicts looked for in one group of entries before its statements are no longer trusted for the order."""
 _STEPS_FOR_SHORTEST = 100_000
@@ -31,203 +30,13 @@ _LONGEST_TRIMMED = 200
 """Entries in a conflict up to which every one is tried for being needless."""
 
 
-class Edge(NamedTuple):
-    """`later` is at least `least` fine units after `earlier`, as the entry `owner` says."""
-
-    earlier: str
-    later: str
-    least: int
-    owner: str
-
-
-class Item(NamedTuple):
-    """What the order needs of an entry: its place in the source and what is known of its moment, in seconds."""
-
-    id: str
-    order: str
-    time: Time
-    low: int | None
-    high: int | None
-    rank: tuple[str, str]
-    """Place in the source, ids deciding between equals."""
-    one_sided: bool
-    """Before or after something, and nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One statement about two entries, as `owner` makes it of itself."""
-
-    owner: str
-    time: Time
-
-    def words(self, name_of: Callable[[str], str]) -> str:
-        """Such as `"Doctor bleeped" is before "Observations"`."""
-
-        def quoted(id: str) -> str:
-            return f"“{name_of(id)}”"
-
-        time = self.time
-        if time.least is not None or time.most is not None:
-            said = counted_words(time.least, time.most, time.margin, quoted(time.anchor or ""))
-        else:
-            kind = TimeKind.BEFORE if time.kind is TimeKind.BEFORE else TimeKind.AFTER
-            said = said_in_words(Time(kind, anchor=time.anchor), quoted)
-        return f"{quoted(self.owner)} is {said}"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """The smallest set of entries that cannot all be true; leaving any one out makes the rest possible."""
-
-    ids: tuple[str, ...]
-    claims: tuple[Claim, ...]
-    """What the entries say of each other."""
-    circular: bool
-    """True where they contradict each other whatever their clock times."""
-
-    def sentence(self, name_of: Callable[[str], str]) -> str:
-        """What cannot be, what is safe, what to do. `name_of` gives an entry's name from its id."""
-        names = [f"“{name_of(id)}”" for id in self.ids]
-        said = [claim.words(name_of) for claim in self.claims[:6]]
-        if len(names) == 1:
-            return f"{names[0]} is counted from itself. It is kept. Check its time, or mark it as order only."
-        kept = "Both are kept." if len(names) == 2 else "All are kept."
-        todo = f"{kept} Check the times, or mark one as order only."
-        if len(self.claims) == 1:
-            return f"{said[0]}, but {self._against()}. {todo}"
-        together = f"{', '.join(said[:-1])}, and {said[-1]}" if len(said) > 1 else said[0]
-        if len(self.claims) > len(said):
-            together = f"{', '.join(said)}, and so on round {len(names)} entries"
-        why = "which goes round in a circle" if self.circular else "but their times do not allow it"
-        return f"{together}, {why}. {todo}"
-
-    def _against(self) -> str:
-        time = self.claims[0].time
-        if time.least is not None or time.most is not None:
-            return "the two times are not that far apart"
-        return f"its time is {'later' if time.kind is TimeKind.BEFORE else 'earlier'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Entries that hang together, solved: each one's window in seconds, the edges that hold, and what cannot be."""
-
-    ids: tuple[str, ...]
-    windows: Mapping[str, tuple[int | None, int | None]]
-    edges: tuple[Edge, ...]
-    """Edges that hold together, so ordered that along those above nothing the earlier entry comes first."""
-    conflicts: tuple[Conflict, ...]
-
-
-def item_of(id: str, order: str, time: Time) -> Item:
-    """An entry as the network sees it. A period stands for its start."""
-    kind = time.kind
-    if kind is TimeKind.PERIOD and time.start is not None:
-        first, last = span(time.start)
-        return Item(id, order, time, first, last, (order, id), False)
-    low, high = bounds(time)
-    one_sided = kind is TimeKind.BEFORE or kind is TimeKind.AFTER or kind is TimeKind.ORDER_ONLY
-    return Item(id, order, time, low, high, (order, id), one_sided)
-
-
-def edges_of(item: Item) -> list[Edge]:
-    """What an entry says of itself and the one it is counted from."""
-    time, me = item.time, item.id
-    anchor = time.anchor
-    if anchor is None:
-        return []
-    if time.least is None and time.most is None:
-        if time.kind is TimeKind.BEFORE:
-            return [Edge(me, anchor, 1, me)]
-        return [Edge(anchor, me, 1, me)] if time.kind in (TimeKind.AFTER, TimeKind.ORDER_ONLY) else []
-    slack = (time.margin or 0) if time.kind is TimeKind.OFFSET else _ROUNDING
-    edges = []
-    if time.least is not None:
-        edges.append(Edge(anchor, me, (time.least - slack) * FINE, me))
-    if time.most is not None:
-        edges.append(Edge(me, anchor, -(time.most + slack) * FINE, me))
-    return edges
-
-
 def solve(members: Sequence[Item], edges: Sequence[Edge]) -> Group:
     """Tighten the windows of entries that hang together; where they cannot, say why and leave a statement out.
 
     The statement left out is the one of the entry latest in the source. Members and edges are to come in the order of
     the source, so that the answer does not depend on how entries are given.
     """
-    return _solve_tree(members, edges) or _solve_net(members, edges)
-
-
-def _solve_tree(members: Sequence[Item], edges: Sequence[Edge]) -> Group | None:
-    """The group, where entries are counted from each other like branches from a stem and nothing is impossible.
-
-    That is nearly every group there is, and two passes settle it: from the tips to the stem and back. None for any
-    other, and where the windows do not allow what is said.
-    """
-    first: str | None = None
-    low: dict[str, int] = {}
-    high: dict[str, int] = {}
-    for item in members:
-        low[item.id] = -_UNBOUNDED if item.low is None else item.low * FINE
-        high[item.id] = _high(item)
-    least_after: dict[str, int] = {}
-    most_after: dict[str, int] = {}
-    behind: dict[str, list[str]] = {}
-    out: dict[str, list[Edge]] = {}
-    for edge in edges:
-        earlier, later, least, owner = edge
-        if owner == later and owner not in least_after:
-            least_after[owner] = least
-            anchor = earlier
-        elif owner == earlier and least <= 0 and owner not in most_after:
-            most_after[owner] = -least
-            anchor = later
-        else:
-            return None  # two say of one, or it is before the one it is counted from
-        near = behind.get(anchor)
-        if near is None:
-            behind[anchor] = [owner]
-        elif near[-1] != owner:
-            near.append(owner)
-        if earlier in out:
-            out[earlier].append(edge)
-        else:
-            out[earlier] = [edge]
-    for item in members:
-        if item.id not in least_after and item.id not in most_after:
-            if first is not None:
-                return None
-            first = item.id
-    if first is None:
-        return None
-    row = [first]
-    for id in row:
-        row += behind.get(id, ())
-    if len(row) != len(low):
-        return None
-    for id in reversed(row):
-        for one in behind.get(id, ()):
-            if one in least_after and high[one] - least_after[one] < high[id]:
-                high[id] = high[one] - least_after[one]
-            if one in most_after and low[one] - most_after[one] > low[id]:
-                low[id] = low[one] - most_after[one]
-    for id in row:
-        for one in behind.get(id, ()):
-            if one in least_after and low[id] + least_after[one] > low[one]:
-                low[one] = low[id] + least_after[one]
-            if one in most_after and high[id] + most_after[one] < high[one]:
-                high[one] = high[id] + most_after[one]
-        if low[id] > high[id]:
-            return None
-    windows = {
-        item.id: (
-            low[item.id] // FINE if low[item.id] > -_FAR else None,
-            high[item.id] // FINE if high[item.id] < _FAR else None,
-        )
-        for item in members
-    }
-    return Group(tuple(windows), windows, tuple([edge for id in row if id in out for edge in out[id]]), ())
+    return solve_tree(members, edges) or _solve_net(members, edges)
 
 
 def _solve_net(members: Sequence[Item], edges: Sequence[Edge]) -> Group:
@@ -246,13 +55,7 @@ def _solve_net(members: Sequence[Item], edges: Sequence[Edge]) -> Group:
         net.edges.clear()
         net.trouble()
     low, high = net.low, net.latest()
-    windows = {
-        item.id: (
-            low[at] // FINE if low[at] > -_FAR else None,
-            high[at] // FINE if high[at] < _FAR else None,
-        )
-        for at, item in enumerate(members)
-    }
+    windows = {item.id: in_seconds(low[at], high[at]) for at, item in enumerate(members)}
     return Group(tuple(windows), windows, net.in_order(), tuple(conflicts.values()))
 
 
@@ -270,8 +73,8 @@ class _Net:
     def __init__(self, members: Sequence[Item], edges: Iterable[Edge]) -> None:
         self.index = index = {item.id: number for number, item in enumerate(members)}
         self.edges = [edge for edge in edges if edge.earlier in index and edge.later in index]
-        self.own_low = [-_UNBOUNDED if item.low is None else item.low * FINE for item in members]
-        self.own_high = [_high(item) for item in members]
+        self.own_low = [earliest_of(item) for item in members]
+        self.own_high = [latest_of(item) for item in members]
         self.low = list(self.own_low)
         self.topological: list[int] = []
         self._out: list[list[tuple[int, int, int]]] = []
@@ -392,12 +195,6 @@ class _Net:
                 if loop is not None:
                     return loop
         return None
-
-
-def _high(item: Item) -> int:
-    if item.high is None:
-        return _UNBOUNDED
-    return item.high * FINE + (0 if item.time.kind is TimeKind.BEFORE else FINE - 1)
 
 
 def _path(came: Mapping[int, tuple[int, int]], node: int) -> _Trouble:

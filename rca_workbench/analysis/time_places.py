@@ -21,7 +21,9 @@ from heapq import heapify, heappop, heappush
 from operator import attrgetter
 
 from rca_workbench.analysis.time_groups import Key, dated_keys, first_place, key_at, last_place, loose_keys
-from rca_workbench.analysis.time_network import Edge, Group, Item, edges_of, solve
+from rca_workbench.analysis.time_network import solve
+from rca_workbench.analysis.time_statements import Edge, Group, Item, edges_of
+from rca_workbench.analysis.time_trees import hanging_together
 from rca_workbench.model.time import TimeKind
 
 _NARROW = 60
@@ -304,7 +306,8 @@ class Places:
         self.pointed = {id: frozenset(owners) for id, owners in pointed.items()}
         self.group_of = {}
         self.by_rank = sorted([item.rank for item in self.items.values()])
-        for members in self._all_groups():
+        stated = (edge for edges in self.stated.values() for edge in edges)
+        for members in hanging_together(self.items, self.by_rank, stated):
             self._solve(members)
         self._walk()
         self.keys = {}
@@ -384,31 +387,6 @@ class Places:
             edges += sorted(beside, key=lambda edge: (self.items[edge.owner].rank, edge))
         if edges:
             self.group_of.update(dict.fromkeys([one.id for one in members], solve(members, edges)))
-
-    def _all_groups(self) -> Iterable[list[Item]]:
-        """All entries that hang together with any other, group by group, each in the order of the source."""
-        items = self.items
-        root: dict[str, str] = {}
-
-        def root_of(id: str) -> str:
-            above = root.setdefault(id, id)
-            while above != root[above]:
-                root[above] = above = root[root[above]]
-            return above
-
-        for id, item in items.items():
-            anchor = item.time.anchor
-            if anchor is not None and anchor in items:
-                root[root_of(id)] = root_of(anchor)
-        for edges in self.stated.values():
-            for edge in edges:
-                if self._exists(edge):
-                    root[root_of(edge.earlier)] = root_of(edge.later)
-        groups: dict[str, list[Item]] = {}
-        for _, id in self.by_rank if root else ():
-            if id in root:
-                groups.setdefault(root_of(id), []).append(items[id])
-        return groups.values()
 
     def _reached_from(self, start: str) -> list[str]:
         """The entries that hang together with one, itself included."""
