@@ -9,7 +9,9 @@ from rca_workbench.model import (
     Changes,
     Entity,
     EvidenceItem,
+    Excerpt,
     Factor,
+    Interview,
     Link,
     Question,
     Recommendation,
@@ -116,6 +118,14 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.evidence import EvidencePage
 
             return EvidencePage(session)
+        case Excerpt():
+            from rca_workbench.ui.details.excerpt import ExcerptPage
+
+            return ExcerptPage(session)
+        case Interview():
+            from rca_workbench.ui.details.interview import InterviewPage
+
+            return InterviewPage(session)
         case Actor():
             from rca_workbench.ui.details.actor import ActorPage
 

@@ -14,6 +14,7 @@ from rca_workbench.ui.fields.boxes import Line, Pages, Pick
 from rca_workbench.ui.fields.choice import ChoiceEditor
 from rca_workbench.ui.fields.editor import FieldEditor, LabelAt
 from rca_workbench.ui.fields.finding import FindLine, offers_of
+from rca_workbench.ui.fields.names import WHERE
 from rca_workbench.ui.fields.refs import RefPicker
 from rca_workbench.ui.fields.typed import TextEditor
 from rca_workbench.ui.session import Session
@@ -151,23 +152,27 @@ class SourceForm(QFrame):
 
 
 class SourceCard(QFrame):
-    """A source that is there, its fields open: each is kept on leaving it, as everywhere in Details."""
+    """A source that is there, its fields open: each is kept on leaving it, as everywhere in Details.
+
+    Beside a fact it shows the evidence, beside evidence (`about`) the fact.
+    """
 
     left = Signal()
     go_to = Signal(str, object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, about: bool = False) -> None:
         super().__init__()
         style.role(self, "quote")
         self.session = session
         self.id: str | None = None
+        self._field = "about" if about else "evidence"
         kind = Excerpt.kind
-        evidence = RefPicker(session, kind, "evidence", label="From")
+        other = RefPicker(session, kind, self._field, label="Fact" if about else "From")
         place = TextEditor(session, kind, "place", label="Place")
         quote = TextEditor(session, kind, "quote", label_at=LabelAt.ABOVE, least=2)
         stance = ChoiceEditor(session, kind, "stance", label="It")
-        names = ("Evidence", "Page, paragraph or time", "Words quoted", "What it does")
-        self.editors: tuple[FieldEditor, ...] = (evidence, place, quote, stance)
+        names = ("Fact" if about else "Evidence", "Page, paragraph or time", "Words quoted", "What it does")
+        self.editors: tuple[FieldEditor, ...] = (other, place, quote, stance)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 8)
         box.setSpacing(6)
@@ -176,12 +181,13 @@ class SourceCard(QFrame):
             one.go_to.connect(self.go_to)
             box.addWidget(one)
         foot = QHBoxLayout()
-        for words, run in (("Go to item", self._to_item), ("Done", self.left.emit)):
-            button = style.role(QPushButton(words), "quiet")
-            button.clicked.connect(run)
-            foot.addWidget(button)
-            if words == "Go to item":
-                foot.addStretch(1)
+        there = style.role(QPushButton("Go to fact" if about else "Go to item"), "quiet")
+        done = style.role(QPushButton("Done"), "quiet")
+        there.clicked.connect(self._go)
+        done.clicked.connect(self.left)
+        foot.addWidget(there)
+        foot.addStretch(1)
+        foot.addWidget(done)
         box.addLayout(foot)
 
     def ask(self, excerpt: Excerpt) -> None:
@@ -210,10 +216,11 @@ class SourceCard(QFrame):
                 one.show_entity(None)
             self.hide()
 
-    def _to_item(self) -> None:
+    def _go(self) -> None:
         excerpt = self.session.snapshot.get(Excerpt, self.id)
-        if excerpt is not None and excerpt.evidence:
-            self.go_to.emit("evidence/register", excerpt.evidence)
+        thing = self.session.snapshot.find(getattr(excerpt, self._field)) if excerpt is not None else None
+        if thing is not None:
+            self.go_to.emit(WHERE.get(type(thing), "evidence/excerpts"), thing.id)
 
 
 def stance_pick() -> Pick:

@@ -10,6 +10,12 @@ def _register(session: Session) -> View:
     return RegisterView(session)
 
 
+def _interviews(session: Session) -> View:
+    from rca_workbench.ui.places.evidence.interviews import InterviewsView
+
+    return InterviewsView(session)
+
+
 def _excerpts(session: Session) -> View:
     from rca_workbench.ui.places.evidence.excerpts import ExcerptsView
 
@@ -20,5 +26,9 @@ EVIDENCE = Place(
     "evidence",
     "Evidence",
     "folder-search",
-    (Tab("register", "Register", _register), Tab("excerpts", "Excerpts", _excerpts)),
+    (
+        Tab("register", "Register", _register),
+        Tab("interviews", "Interviews", _interviews),
+        Tab("excerpts", "Excerpts", _excerpts),
+    ),
 )

@@ -59,6 +59,8 @@ def tint(box: QPlainTextEdit, quotes: Iterable[str]) -> None:
         cursor.setPosition(_units(text[: at + len(quote)]), QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
         look.setBackground(style.color("accent_soft"))
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        look.setUnderlineColor(style.color("accent"))
         made = QTextEdit.ExtraSelection()
         made.cursor, made.format = cursor, look  # type: ignore[attr-defined]
         found.append(made)
