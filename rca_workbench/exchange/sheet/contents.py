@@ -73,10 +73,10 @@ def _shape_of_text(text: str) -> Shape | None:
         return Shape.WORDS
     if CLOCK.fullmatch(text):
         return Shape.CLOCK
-    if BOTH.fullmatch(text):
-        return Shape.BOTH
     if DATE.fullmatch(text):
         return Shape.DATE
+    if BOTH.fullmatch(text):
+        return Shape.BOTH
     if _NUMBER.fullmatch(text):
         number = float(text.replace(",", ""))
         return Shape.SERIAL if SERIALS[0] < number < SERIALS[1] else Shape.NUMBER

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from rca_workbench.exchange.sheet.cells import Row, Sheet, Workbook, shown
-from rca_workbench.exchange.sheet.contents import Look, Shape, days_first
+from rca_workbench.exchange.sheet.contents import Look, Shape, days_first, shape
 from rca_workbench.exchange.sheet.roles import Column, Layout, Role, Zone
 
 _SAMPLE = 300
@@ -116,7 +116,22 @@ def _header(sheet: Sheet) -> int:
         known = sum(2 if one in _BY_HEADER else 1 for one in said if one in _BY_HEADER or _in_part(one))
         if known > most and known >= min(2, len(said) + 1) and not _has_moment(row):
             best, most = number, known
-    return best
+    return best or _over_moments(sheet)
+
+
+def _over_moments(sheet: Sheet) -> int:
+    """The first row that is filled, if it has a word where nearly all below are times; else 0."""
+    for number, row in enumerate(islice(sheet.rows, _TOP), 1):
+        if not any(row):
+            continue
+        below = list(islice(sheet.rows, number, number + _SAMPLE))
+        for at, cell in enumerate(row):
+            if shape(cell) is Shape.WORDS:
+                look = Look.at(one[at] for one in below if at < len(one))
+                if look.share(*_WHEN) > 0.8:
+                    return number
+        return 0
+    return 0
 
 
 def _has_moment(row: Row) -> bool:
@@ -172,7 +187,11 @@ def _settled(found: list[tuple[Role, float]], looks: list[Look]) -> list[tuple[R
         claiming = [at for at, one in enumerate(roles) if one[0] is role]
         claiming.sort(key=lambda at: (bool(looks[at].filled), roles[at][1]), reverse=True)
         for at in claiming[1:]:
-            roles[at] = (Role.NOTE, 0.4) if looks[at].length > 15 else (Role.IGNORE, 0.4)
+            roles[at] = (
+                (Role.NOTE, 0.4)
+                if looks[at].share(Shape.WORDS) > 0.5 and looks[at].length > 15
+                else (Role.IGNORE, 0.4)
+            )
     held = {role for role, _ in roles}
     if Role.TIME in held and Role.CLOCK in held and Role.DATE not in held:
         at = next(at for at, one in enumerate(roles) if one[0] is Role.TIME)

@@ -191,10 +191,9 @@ class _Rows:
             return PlannedRow(number, RowState.LEFT_OUT, reason="Nothing in it says what happened.")
         if number in self._left_out:
             return PlannedRow(number, RowState.LEFT_OUT, time=moment or Time(), reason="Left out by you.")
-        missing = CellProblem(number, self._what[0], Role.WHAT, "", "Nothing says what happened.")
-        return PlannedRow(
-            number, RowState.PROBLEM, time=moment or Time(), who=who, problems=(*problems, missing)
-        )
+        if not any(problem.role is Role.WHAT for problem in problems):
+            problems.append(CellProblem(number, self._what[0], Role.WHAT, "", "Nothing says what happened."))
+        return PlannedRow(number, RowState.PROBLEM, time=moment or Time(), who=who, problems=tuple(problems))
 
     # Times
 
