@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self._tab_of = {str(k): str(v) for k, v in dict(state.get("tabs", {})).items()}
         self.panel.setVisible(bool(state.get("details", True)))
         self.go(at or str(state.get("at", "overview")))
-        self._on_changes(None)
+        self._show_around(None)
 
     def close_case(self) -> None:
         """Keep what is being typed, remember where one was, and close the file."""
@@ -390,6 +390,11 @@ class MainWindow(QMainWindow):
         if shown:
             shown.refresh(changes)
             self._count(shown)
+        self._show_around(changes)
+
+    def _show_around(self, changes: Changes | None) -> None:
+        """Show the case in what stands around the view."""
+        assert self.session is not None
         self.panel.refresh(changes)
         self.topbar.show_case(self.session)
         self.strip.show_case(self.session)
