@@ -123,21 +123,30 @@ class _Making:
     # The register
 
     def _evidence_id(self, there: list[PlannedRow]) -> str:
-        """The register's entry for this source: made by an earlier import of it, or of a shorter version."""
+        """The register's entry for this source: made by an earlier import of it, or of another version of it.
+
+        Another version holds most of the rows the entry is cited for, and has its name, or most of them in place.
+        """
         book = self._plan.workbook
         same = IDS.id_for("evidence", book.name, book.sha256)
         items = self._snapshot.of(EvidenceItem)
         if same in items or not there:
             return same
         cited: Counter[str] = Counter()
+        in_place: Counter[str] = Counter()
         for row in there:
-            place = self._place(row)
             for one in self._snapshot.pointed_from(Excerpt, "about", row.id):
                 if one.evidence and _ROW.fullmatch(one.place):
-                    named = items[one.evidence].name == book.name and book.name != PASTED
-                    cited[one.evidence] += 2 if named else one.place == place
-        most = cited.most_common(1)
-        return most[0][0] if most and most[0][1] * 2 > len(there) else same
+                    cited[one.evidence] += 1
+                    in_place[one.evidence] += one.place == self._place(row)
+        for id, rows in cited.most_common():
+            held = sum(
+                1 for one in self._snapshot.pointed_from(Excerpt, "evidence", id) if _ROW.fullmatch(one.place)
+            )
+            named = items[id].name == book.name and book.name != PASTED
+            if rows * 2 > held and (named or in_place[id] >= max(3, held // 2)):
+                return id
+        return same
 
     def _evidence(self) -> EvidenceItem:
         book, layout = self._plan.workbook, self._plan.layout
