@@ -188,8 +188,13 @@ class Chronology:
         possible: list[str] = []
         if target.earliest is None and target.latest is None:
             return Overlap((), ())
-        for id in self._places.ids:
-            if id == what:
+        places, items = self._places, self._places.items
+        for id in places.ids:
+            low, high = places.bounds(id)
+            if low is not None and target.latest is not None and low > target.latest:
+                continue
+            ended = high is not None and target.earliest is not None and high < target.earliest
+            if id == what or (ended and items[id].time.kind is not TimeKind.PERIOD):
                 continue
             seen = self.window(id)
             if (seen.earliest is None and seen.latest is None) or not _meet(seen, target):

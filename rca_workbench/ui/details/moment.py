@@ -1,6 +1,6 @@
 """Sections of an entry's Details: what else happened then, accounts that compete, and who could know of it when."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.drawing.ticks import duration_words
@@ -24,6 +24,9 @@ from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.places.timeline.disputes import settle_on, told
 from rca_workbench.ui.session import Session
+
+
+AT_REST_MS = 250
 
 
 class AccountsSection(ChildrenSection):
@@ -132,8 +135,11 @@ class WhatElse(QWidget):
         self.id: str | None = None
         self._derived = style.role(QLabel(), "small")
         wrapped(self._derived)
-        self._show = style.role(QPushButton(), "link")
+        self._show = style.role(QPushButton("What else happened then"), "link")
         self._show.clicked.connect(self.asked)
+        # Counting looks at every entry: not while somebody moves along the timeline.
+        self._rest = QTimer(self, singleShot=True, interval=AT_REST_MS)
+        self._rest.timeout.connect(self._count)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -153,14 +159,15 @@ class WhatElse(QWidget):
         said = derived_words(self.session, entry)
         self._derived.setText(said)
         self._derived.setVisible(bool(said))
-        found = self.session.chronology.overlapping(entry.id)
-        sure, maybe = len(found.certain), len(found.possible)
-        self._show.setVisible(bool(sure or maybe))
-        words = " and ".join(
-            part
-            for part in (f"{sure} for sure" if sure else "", f"{maybe} possibly" if maybe else "")
-            if part
-        )
+        self._show.setText("What else happened then")
+        self._rest.start()
+
+    def _count(self) -> None:
+        if self.session.snapshot.get(TimelineEntry, self.id) is None or self.id is None:
+            return
+        found = self.session.chronology.overlapping(self.id)
+        counts = ((len(found.certain), "for sure"), (len(found.possible), "possibly"))
+        words = " and ".join(f"{count} {how}" for count, how in counts if count) or "nothing recorded"
         self._show.setText(f"What else happened then: {words}")
         self._show.setAccessibleName(f"Show what else happened then: {words}")
 
