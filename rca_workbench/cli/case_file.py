@@ -104,7 +104,9 @@ def _import_sheet(case_path: Path, source: Path, show: "Progress | None") -> lis
 
 
 def _check(plan: "Plan") -> None:
-    """Refuse a plan in which rows cannot come in as they stand, naming each by row and column."""
+    """Refuse a plan without rows, or with some that cannot come in as they stand: each is named by row and column."""
+    if not plan.rows:
+        raise Fault(f"{plan.workbook.name} holds no rows below its headers.", "Nothing was imported.")
     wrong = plan.blocking
     for problem in wrong[:_MOST_NAMED]:
         cell = f" “{problem.said[:60]}”:" if problem.said else ""

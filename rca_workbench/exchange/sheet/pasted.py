@@ -16,32 +16,36 @@ def rows_of(text: str) -> list[list[str]]:
     """The rows of a pasted text; text that is no table has its times in the first column, its words in the second."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x07", "\t")
     text = _BULLET.sub("", text).strip("\n")
-    if "\t" in text:
-        return separated.split(text, PASTED, prefer="\t") if _QUOTED.search(text) else _table(text)
     lines = [line for line in text.split("\n") if line.strip()]
+    tabbed = sum("\t" in line for line in lines)
+    if lines and ("\t" in lines[0] or tabbed * 2 > len(lines)):
+        return separated.split(text, PASTED, prefer="\t") if _QUOTED.search(text) else _table(text)
     return _commas(text, lines) or _paragraphs(text)
 
 
 def _table(text: str) -> list[list[str]]:
     """Cells between tabs. Word writes the paragraphs of one cell as lines of their own: they are put together."""
     lines = [[_one_cell(cell) for cell in line.split("\t")] for line in text.split("\n")]
-    width = max(Counter(len(line) for line in lines if len(line) > 1).items(), key=lambda one: one[::-1])[0]
+    first = next((len(line) for line in lines if len(line) > 1), 1)
+    for width in dict.fromkeys((first, max(len(line) for line in lines))):
+        rows = _put_together(lines, width)
+        if all(len(row) == width or not any(row) for row in rows):
+            return rows
+    return lines
+
+
+def _put_together(lines: list[list[str]], width: int) -> list[list[str]]:
+    """Rows of that many cells, as far as lines can be put together to give them."""
     rows: list[list[str]] = []
     for line in lines:
-        last = rows[-1] if rows else None
-        short = last is not None and 1 < len(last) < width and len(last) + len(line) - 1 <= width
-        goes_on = (
-            last is not None
-            and len(last) == width
-            and len(line) == 1
-            and line[0]
-            and not _begins_row(line[0])
-        )
-        if last is not None and (short or goes_on) and any(line):
+        last = rows[-1] if rows else []
+        short = 0 < len(last) < width and len(last) + len(line) - 1 <= width and any(last)
+        goes_on = len(last) == width and len(line) == 1 and line[0] != "" and not _begins_row(line[0])
+        if short or (goes_on and width > 1):
             last[-1] = f"{last[-1]}\n{line[0]}".strip()
             last += line[1:]
         else:
-            rows.append(line)
+            rows.append(list(line))
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
