@@ -76,7 +76,7 @@ def cell_item(moment: Moment, place: QRectF, theme: Theme) -> Item:
 def _wrapped(moment: Moment, width: float, theme: Theme) -> _Wrapped:
     strong, plain = (theme.face("label"), theme.face("caption", 600 if moment.card == "harm" else 400))
     inner = width - theme.px(2 * PAD + (2 * _CARD_PAD if moment.card else 0))
-    when = strong.wrap(moment.printed, inner - theme.px(_MARK_ROOM), 2) or ("",)
+    when = strong.wrap(moment.words.printed, inner - theme.px(_MARK_ROOM), 2) or ("",)
     return _Wrapped(strong, plain, when, plain.wrap(moment.text, inner, _LINES))
 
 

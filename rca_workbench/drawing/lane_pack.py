@@ -1,19 +1,25 @@
-"""A lane packed at one scale: what stands alone, what is gathered, and in which sub-row each goes."""
+"""A lane packed at one level of scale: what stands alone, what is gathered, and in which row each goes.
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+Levels are half octaves. Rows are found at the coarsest scale of a level and hold for all of it: what is apart
+there only moves further apart as one zooms in, so nothing jumps until the next level. Where things go is kept
+in plain arrays, for a lane may hold a hundred thousand entries.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import ceil, log2
+from typing import cast
 
 from rca_workbench.analysis.chronology import Gap
 from rca_workbench.drawing import marks
-from rca_workbench.drawing.clusters import cluster_item
-from rca_workbench.drawing.gaps import GAP_HEIGHT, gap_item
-from rca_workbench.drawing.lanes import LaneRow
-from rca_workbench.drawing.marks import Block
+from rca_workbench.drawing.clusters import CELL_HEIGHT, CLUSTER_HEIGHT, CLUSTER_WIDTH
+from rca_workbench.drawing.gaps import GAP_HEIGHT
+from rca_workbench.drawing.lanes import LaneContent
 from rca_workbench.drawing.moments import Moment
-from rca_workbench.drawing.packing import clusters, first_fit
+from rca_workbench.drawing.packing import CLUSTER_ABOVE, Rows, cell_width, clusters
 from rca_workbench.drawing.scene import Item
-from rca_workbench.drawing.single import moment_item
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.ticks import DAY
 from rca_workbench.drawing.timeview import TimeView
@@ -24,72 +30,25 @@ TICK_ROOM = 84
 _PAD = 10
 _ROW_GAP = 8
 _LABEL_GAP = 14
-_CLUSTER_WIDTH = 128
-_CLUSTER_HEIGHT = 54
-_COLLAPSED = 28
 _GAP_FROM = 190
 """Pixels a gap must fill to be worth showing: the width of its words."""
+_OVERHANG = 40
+"""Pixels by which a mark may reach out of its own stretch."""
+_LONG = 800
+"""Pixels from which a stretch is looked for by itself: among the short ones it would make every search long."""
+
+ALONE, CELL, GATHERED, GAP = 0, 1, 2, 3
+"""What a spot is: one moment, a cluster among clusters, a cluster with its words, a stretch without a record."""
 
 
-@dataclass(slots=True)
-class Placed:
-    """Something in a lane: its stretch in pixels since time 0, and its place from the lane's top."""
-
-    left: float
-    right: float
-    height: float
-    moments: tuple[Moment, ...]
-    """One, or those of a cluster; none for a gap."""
-    gap: Gap | None = None
-    strip: bool = False
-    top: float = 0
-    drawn: Item | None = None
-    """Its item, if it looks the same wherever the view stands: first moment at x 0, lane at y 0."""
-
-    def item(self, lane_top: float, view: TimeView, theme: Theme) -> Item:
-        """What is seen of it through a view."""
-        if self.gap is not None:
-            return gap_item(self.gap, lane_top + self.top, view, theme)
-        first = self.moments[0]
-        if self.drawn is None:
-            if self._sticks(view, theme):
-                size = block_of(first, theme, view.seconds_per_pixel)
-                return moment_item(first, lane_top + self.top, view, theme, size)
-            origin = TimeView(first.at, view.seconds_per_pixel, 1e6, 0)
-            if len(self.moments) > 1:
-                self.drawn = cluster_item(
-                    self.moments, self.top, origin, theme, fine=is_fine(view.seconds_per_pixel, theme)
-                )
-            else:
-                size = block_of(first, theme, view.seconds_per_pixel)
-                self.drawn = moment_item(first, self.top, origin, theme, size, sticky=False)
-        return self.drawn.moved(view.x(first.at), lane_top)
-
-    def _sticks(self, view: TimeView, theme: Theme) -> bool:
-        """True if its words move along it to stay in view, so that each view draws it anew."""
-        if len(self.moments) > 1:
-            return False
-        reach = self.right - self.left
-        return self.strip or reach > 2 * theme.px(marks.LABEL_WIDTH)
+def level_of(seconds_per_pixel: float) -> int:
+    """The half octave a scale lies in."""
+    return ceil(2 * log2(seconds_per_pixel) - 1e-9)
 
 
-@dataclass(slots=True)
-class PackedLane:
-    """A lane at one scale. Nothing in it depends on where the lane or the view stands."""
-
-    row: LaneRow
-    height: float
-    placed: list[Placed]
-    """By left end."""
-    widest: float
-
-    def in_view(self, view: TimeView) -> list[Placed]:
-        """What can be seen, found without looking at the rest."""
-        near = view.start / view.seconds_per_pixel
-        far = near + view.width - view.left
-        first = bisect_left(self.placed, near - self.widest, key=_left)
-        last = bisect_left(self.placed, far, first, key=_left)
-        return [one for one in self.placed[first:last] if one.right >= near]
+def scale_of(level: int) -> float:
+    """The coarsest scale of a level, in seconds to a pixel."""
+    return float(2.0 ** (level / 2))
 
 
 def is_fine(seconds_per_pixel: float, theme: Theme) -> bool:
@@ -97,109 +56,310 @@ def is_fine(seconds_per_pixel: float, theme: Theme) -> bool:
     return seconds_per_pixel * theme.px(TICK_ROOM) <= DAY / 2
 
 
-def block_of(moment: Moment, theme: Theme, seconds_per_pixel: float) -> Block:
-    """The room a moment's words need; its day is left out where the axis counts hours."""
-    fine = is_fine(seconds_per_pixel, theme)
-    key = (fine, theme.unit)
-    size = moment.blocks.get(key)
-    if size is None:
-        size = moment.blocks[key] = marks.block(moment, theme, fine=fine)
-    return size  # type: ignore[return-value]
+@dataclass(slots=True)
+class Spots:
+    """Where everything of a lane goes at one level. Spot by spot, by the earliest second it is drawn at."""
+
+    level: int
+    fine: bool
+    height: float
+    """Of the lane."""
+    low: "array[float]"
+    """Seconds of its stretch, as `high`."""
+    high: "array[float]"
+    width: "array[float]"
+    """Pixels it needs to the right of `low`, if that is more than its stretch."""
+    top: "array[float]"
+    """Pixels from the lane's top."""
+    kind: bytearray
+    strip: bytearray
+    """1 where it is drawn as one long line."""
+    of: list[tuple[Moment, ...] | Moment | Gap]
+    long: list[int] = field(default_factory=list)
+    span: float = 0
+    """Seconds of the longest stretch that is not in `long`."""
+    reach: float = 0
+    """Pixels of the widest."""
+    drawn: dict[int, Item] = field(default_factory=dict)
+    """Items at `drawn_at` that look the same wherever the view stands: first moment at x 0, lane at y 0."""
+    drawn_at: float = 0
+
+    def seen(self, view: TimeView, margin: float = 0) -> Iterator[int]:
+        """Which of them a view shows, found without looking at the rest; `margin` in pixels either side."""
+        scale = view.seconds_per_pixel
+        room = (margin + _OVERHANG) * scale
+        first = bisect_left(self.low, view.start - self.span - self.reach * scale - room)
+        last = bisect_right(self.low, view.end + room, first)
+        left = view.start - room
+        low, high, width = self.low, self.high, self.width
+        for index in self.long:
+            beside = not first <= index < last and low[index] <= view.end + room
+            if beside and max(high[index], low[index] + width[index] * scale) >= left:
+                yield index
+        for index in range(first, last):
+            if high[index] >= left or low[index] + width[index] * scale >= left:
+                yield index
+
+    def spot_of(self, moment: Moment) -> int:
+        """Where a moment stands alone; -1 where it is gathered with others."""
+        at = bisect_left(self.low, moment.first)
+        while at < len(self.low) and self.low[at] == moment.first:
+            if self.of[at] is moment:
+                return at
+            at += 1
+        return -1
 
 
-def pack_lane(row: LaneRow, seconds_per_pixel: float, theme: Theme) -> PackedLane:
-    """A lane at a scale: tall enough that nothing in it overlaps."""
-    if row.collapsed:
-        return PackedLane(row, theme.px(_COLLAPSED), [], 0)
-    placed = [*_placed(row, seconds_per_pixel, theme), *_unrecorded(row, seconds_per_pixel, theme)]
-    placed.sort(key=_left)
-    heights = _in_rows(placed, theme)
-    gap, pad = theme.px(_ROW_GAP), theme.px(_PAD)
-    inside = sum(heights) + gap * max(0, len(heights) - 1)
-    height = max(theme.px(tokens()["timeline"]["lane_min"]), inside + 2 * pad)
-    return PackedLane(row, height, placed, max((one.right - one.left for one in placed), default=0))
+def pack(content: LaneContent, level: int, theme: Theme) -> Spots:
+    """A lane at a level: tall enough that nothing in it overlaps. Worked out once."""
+    kept = _levels(content, theme)
+    known = kept.get(level)
+    if known is None:
+        while len(kept) >= _KEPT:
+            del kept[max(kept, key=lambda one: abs(one - level))]
+        known = kept[level] = _packed(content, level, theme)
+    return known
 
 
-def _in_rows(placed: Sequence[Placed], theme: Theme) -> list[float]:
-    """Gives each its place from the top; returns the heights of the rows."""
+def is_packed(content: LaneContent, level: int, theme: Theme) -> bool:
+    """True if asking costs nothing."""
+    return level in _levels(content, theme)
+
+
+_KEPT = 5
+"""Levels kept of each lane; the furthest from the one asked for goes first."""
+
+
+def _levels(content: LaneContent, theme: Theme) -> dict[int, Spots]:
+    key = ("spots", theme.unit)
+    if key not in content.kept:
+        content.kept[key] = {}
+    return cast(dict[int, Spots], content.kept[key])
+
+
+_Row = tuple[float, float, float, float, float, int, bool, object]
+"""Left and right in pixels, low and high in seconds, height, kind, strip, what."""
+
+
+def _packed(content: LaneContent, level: int, theme: Theme) -> Spots:
+    scale = scale_of(level)
+    fine = is_fine(scale, theme)
+    gaps = list(_gaps(content, scale, theme))
+    gathered = clusters(_sorted(content)[2], scale)
+    for _ in range(_TRIES):
+        rows = [*_harm(content, scale, theme, fine), *gaps]
+        rows += _cells_and_clusters(content, gathered, scale, theme)
+        rows += _single_rows(content, gathered, scale, theme, fine)
+        rows.sort(key=_left)
+        places, heights, base = _in_rows(rows, theme)
+        more = _crowded(rows, places, base, content, gathered, scale)
+        if not more:
+            break
+        gathered = more
+    return _as_spots(rows, _tops(places, heights, theme), heights, level, fine, theme)
+
+
+_TRIES = 3
+_MOST_ROWS = 6
+"""Rows of single entries; where a place would need more, what is nearest together there is gathered. Otherwise
+one busy hour would make its lane as tall everywhere."""
+
+
+def _crowded(
+    rows: list[_Row],
+    places: "array[int]",
+    base: int,
+    content: LaneContent,
+    gathered: list[tuple[int, int]],
+    scale: float,
+) -> list[tuple[int, int]]:
+    """The clusters with those added that a place with too many rows needs; empty where none does."""
+    if scale <= CLUSTER_ABOVE:
+        return []
+    wide = cell_width(scale)
+    high = base + _MOST_ROWS
+    full = {
+        cast(Moment, row[7]).at // wide
+        for row, place in zip(rows, places, strict=True)
+        if place >= high and row[5] == ALONE
+    }
+    if not full:
+        return []
+    at = _sorted(content)[2]
+    found = set(gathered)
+    for cell in full:
+        # The neighbours in time are what fills the rows at that place, so they are gathered with it.
+        for near in (cell - 2, cell - 1, cell):
+            first, end = bisect_left(at, near * wide), bisect_left(at, (near + 1) * wide)
+            if end - first >= 2:
+                found.add((first, end))
+    return sorted(found) if len(found) > len(gathered) else []
+
+
+def _as_spots(
+    rows: list[_Row], tops: list[float], heights: list[float], level: int, fine: bool, theme: Theme
+) -> Spots:
+    scale = scale_of(level)
+    inside = sum(heights) + theme.px(_ROW_GAP) * max(0, len(heights) - 1)
+    order = sorted(range(len(rows)), key=lambda index: rows[index][2])
+    made = Spots(
+        level,
+        fine,
+        max(theme.px(tokens()["timeline"]["lane_min"]), inside + 2 * theme.px(_PAD)),
+        array("d", (rows[i][2] for i in order)),
+        array("d", (rows[i][3] for i in order)),
+        array("f", (rows[i][1] - rows[i][2] / scale for i in order)),
+        array("f", (tops[i] for i in order)),
+        bytearray(rows[i][5] for i in order),
+        bytearray(rows[i][6] for i in order),
+        [rows[i][7] for i in order],  # type: ignore[misc]
+    )
+    for index, (low, high) in enumerate(zip(made.low, made.high, strict=True)):
+        if high - low > _LONG * scale:
+            made.long.append(index)
+        else:
+            made.span = max(made.span, high - low)
+    made.reach = _reach(made)
+    return made
+
+
+def _reach(spots: Spots) -> float:
+    """Pixels that words reach beyond the start of their stretch, long ones aside."""
+    if not spots.long:
+        return max(spots.width, default=0.0)
+    long = set(spots.long)
+    return max((wide for index, wide in enumerate(spots.width) if index not in long), default=0.0)
+
+
+def _in_rows(rows: list[_Row], theme: Theme) -> tuple["array[int]", list[float], int]:
+    """The row of each, the heights of the rows, and which is the first of those for single entries."""
     heights: list[float] = []
-    rows: list[tuple[Placed, int]] = []
-    # Strips are low and long: on rows of their own, above the rest, they do not hold tall ones apart.
-    for low in (True, False):
-        some = [one for one in placed if one.strip is low]
+    places = array("i", bytes(4 * len(rows)))
+    gap = theme.px(_LABEL_GAP)
+    first = 0
+    # Cells touch one another, and strips are low and long: on rows of their own, above the rest, they hold
+    # nothing apart.
+    for share in (_is_cell, _is_low, _is_tall):
         first = len(heights)
-        fitted = first_fit(((one.left, one.right) for one in some), theme.px(_LABEL_GAP))
-        for one, row in zip(some, fitted, strict=True):
-            rows.append((one, first + row))
-            if first + row == len(heights):
-                heights.append(0.0)
-            heights[first + row] = max(heights[first + row], one.height)
+        free = Rows(0 if share is _is_cell else gap)
+        for index, row in enumerate(rows):
+            if share(row):
+                at = first + free.take(row[0], row[1])
+                places[index] = at
+                if at == len(heights):
+                    heights.append(row[4])
+                elif row[4] > heights[at]:
+                    heights[at] = row[4]
+    return places, heights, first
+
+
+def _tops(places: "array[int]", heights: list[float], theme: Theme) -> list[float]:
+    """Where each begins."""
     tops: list[float] = []
     y = theme.px(_PAD)
     for tall in heights:
         tops.append(y)
         y += tall + theme.px(_ROW_GAP)
-    for one, row in rows:
-        one.top = tops[row]
-    return heights
+    return [tops[at] for at in places]
 
 
-def _placed(row: LaneRow, seconds_per_pixel: float, theme: Theme) -> list[Placed]:
-    """Single moments and clusters of a lane with the room each needs, by their left ends.
+def _is_cell(row: _Row) -> bool:
+    return row[5] == CELL
 
-    Harm always stands alone: it is what the whole timeline is read for.
-    """
-    moments = sorted(
-        (moment for moment in row.moments if moment.card != "harm"), key=lambda moment: moment.at
-    )
-    alone = [moment for moment in row.moments if moment.card == "harm"]
-    found: list[Placed] = []
+
+def _is_low(row: _Row) -> bool:
+    return row[6]
+
+
+def _is_tall(row: _Row) -> bool:
+    return row[5] != CELL and not row[6]
+
+
+def _sorted(content: LaneContent) -> tuple[list[Moment], list[Moment], "array[float]"]:
+    """Moments by where their mark stands, harm apart: harm always stands alone, as all is read for it."""
+    known = content.kept.get("sorted")
+    if known is None:
+        plain = [moment for moment in content.moments if moment.around.card != "harm"]
+        plain.sort(key=lambda moment: moment.at)
+        harm = [moment for moment in content.moments if moment.around.card == "harm"]
+        known = content.kept["sorted"] = (plain, harm, array("d", (moment.at for moment in plain)))
+    return known  # type: ignore[return-value]
+
+
+def _cells_and_clusters(
+    content: LaneContent, found: list[tuple[int, int]], scale: float, theme: Theme
+) -> Iterator[_Row]:
+    moments, _, places = _sorted(content)
+    wide = cell_width(scale)
+    cells = [int(places[first] // wide) for first, _ in found]
+    for number, (first, end) in enumerate(found):
+        cell = cells[number]
+        crowded = (number > 0 and cells[number - 1] == cell - 1) or (
+            number + 1 < len(cells) and cells[number + 1] == cell + 1
+        )
+        some = tuple(moments[first:end])
+        if crowded:
+            low, high = cell * wide, (cell + 1) * wide
+            yield low / scale, high / scale, low, high, theme.px(CELL_HEIGHT), CELL, False, some
+        else:
+            low, high = places[first], places[end - 1]
+            left = low / scale - theme.px(6)
+            right = max(high / scale + theme.px(6), left + theme.px(CLUSTER_WIDTH))
+            yield left, right, low, high, theme.px(CLUSTER_HEIGHT), GATHERED, False, some
+
+
+def _single_rows(
+    content: LaneContent, gathered: list[tuple[int, int]], scale: float, theme: Theme, fine: bool
+) -> Iterator[_Row]:
+    moments, _, _ = _sorted(content)
     last = 0
-    for first, end in clusters([moment.at for moment in moments], seconds_per_pixel):
-        alone += moments[last:first]
-        found.append(_cluster(tuple(moments[first:end]), seconds_per_pixel, theme))
+    for first, end in [*gathered, (len(moments), 0)]:
+        for index in range(last, first):
+            yield _single(moments[index], scale, theme, fine)
         last = end
-    alone += moments[last:]
-    found += [_single(moment, seconds_per_pixel, theme) for moment in alone]
-    found.sort(key=_left)
-    return found
 
 
-def _single(moment: Moment, seconds_per_pixel: float, theme: Theme) -> Placed:
-    size = block_of(moment, theme, seconds_per_pixel)
+def _harm(content: LaneContent, scale: float, theme: Theme, fine: bool) -> Iterator[_Row]:
+    for moment in _sorted(content)[1]:
+        yield _single(moment, scale, theme, fine)
+
+
+def _single(moment: Moment, scale: float, theme: Theme, fine: bool) -> _Row:
+    width, height = marks.room(moment, theme, fine=fine)
+    start, end, at = moment.start / scale, moment.end / scale, moment.at / scale
+    low, high = moment.start, moment.end
     half = theme.px(7)
-    start, end = moment.start / seconds_per_pixel, moment.end / seconds_per_pixel
-    at = moment.at / seconds_per_pixel
-    if marks.is_strip(moment, end - start, theme):
-        return Placed(start, end, theme.px(marks.STRIP_HEIGHT), (moment,), strip=True)
-    left = min(start, at - half)
-    right = max(end, at + half, marks.label_start(moment, start, at, end, half) + size.width)
-    if moment.expected_at is not None:
-        expected = moment.expected_at / seconds_per_pixel
-        left, right = min(left, expected - half), max(right, expected + half)
+    if end - start >= marks.STRIP_FROM and marks.is_strip(moment, end - start, theme):
+        return start, end, low, high, marks.strip_height(moment, theme), ALONE, True, moment
+    left = start if start < at - half else at - half
+    right = marks.label_start(moment, start, at, end, half) + width
+    if end > right:
+        right = end
+    if at + half > right:
+        right = at + half
+    if moment.due is not None or moment.around.strands:
+        low, high = moment.first, moment.last
+        left = min(left, low / scale - half)
+        right = max(right, high / scale + half)
+        if moment.card and moment.words.late:
+            right += theme.face("label").advance(moment.words.late) + theme.px(24)
+        if moment.around.strands:
+            right = max(right, high / scale + theme.px(marks.STRAND_ROOM))
     if moment.mark in ("ring_arrow_left", "disc_tether"):
         left = min(left, at - theme.px(28))
-    return Placed(left, right, size.height, (moment,))
+    return left, right, low, high, height, ALONE, False, moment
 
 
-def _cluster(moments: tuple[Moment, ...], seconds_per_pixel: float, theme: Theme) -> Placed:
-    left, last = moments[0].at / seconds_per_pixel, moments[-1].at / seconds_per_pixel
-    right = max(last + theme.px(6), left + theme.px(_CLUSTER_WIDTH))
-    return Placed(left - theme.px(6), right, theme.px(_CLUSTER_HEIGHT), moments)
-
-
-def _unrecorded(row: LaneRow, seconds_per_pixel: float, theme: Theme) -> list[Placed]:
+def _gaps(content: LaneContent, scale: float, theme: Theme) -> Iterator[_Row]:
     """The lane's gaps, where the scale lets them be seen."""
-    if seconds_per_pixel * theme.px(_GAP_FROM) > DAY:
-        return []
-    return [
-        Placed(
-            gap.start / seconds_per_pixel, gap.end / seconds_per_pixel, theme.px(GAP_HEIGHT), (), gap, True
-        )
-        for gap in row.gaps
-        if gap.length >= theme.px(_GAP_FROM) * seconds_per_pixel
-    ]
+    least = theme.px(_GAP_FROM) * scale
+    if least > DAY:
+        return
+    for gap in content.gaps:
+        if gap.length >= least:
+            low, high = float(gap.start), float(gap.end)
+            yield low / scale, high / scale, low, high, theme.px(GAP_HEIGHT), GAP, True, gap
 
 
-def _left(one: Placed) -> float:
-    return one.left
+def _left(row: _Row) -> float:
+    return row[0]

@@ -1,44 +1,93 @@
-"""The lanes of the timeline with their moments, read from a case."""
+"""The lanes of the timeline with their moments, read from a case and kept up to date from step to step."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from operator import is_
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
-from rca_workbench.analysis.chronology import Chronology, Derived, Gap
-from rca_workbench.drawing.moments import Around, Moment, entry_name
+from rca_workbench.analysis.chronology import Chronology, Gap
+from rca_workbench.drawing.entries import EntryReader, touched_entries
+from rca_workbench.drawing.lane_tree import Branch, branches
+from rca_workbench.drawing.moments import Moment, entry_name
 from rca_workbench.drawing.ticks import DAY
-from rca_workbench.model import (
-    Actor,
-    Excerpt,
-    Factor,
-    FactorKind,
-    Lane,
-    Snapshot,
-    TimelineEntry,
-    TimeLink,
-    shortened,
-)
-from rca_workbench.model.time import Certainty
-from rca_workbench.reference import tokens
+from rca_workbench.model import Lane, LaneKind, Snapshot, TimelineEntry, TimeLink
+from rca_workbench.model.changes import Changes
+from rca_workbench.model.words import word
 
 NO_LANE = "No lane"
+_FEW = 8
+"""Where one in so many entries was touched, reading all of them afresh costs less."""
 
 
-@dataclass(slots=True)
-class LaneRow:
-    """A lane and its moments by time."""
+class LaneContent:
+    """The moments of a lane. Never changes: a step that touches a lane makes another."""
 
-    id: str
-    label: str
-    collapsed: bool
-    moments: list[Moment]
-    find_gaps: Callable[[], tuple[Gap, ...]] = field(default=tuple, compare=False)
+    def __init__(self, moments: list[Moment], chronology: Chronology) -> None:
+        """`moments` are sorted by their start."""
+        self.moments = moments
+        self.starts = [moment.start for moment in moments]
+        self.chronology = chronology
+        self._gaps: tuple[Gap, ...] | None = None
+        self.kept: dict[object, object] = {}
+        """What drawing worked out for these moments: room for words, places at each scale."""
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Stretches without a record, by the lane's own rhythm; those of days lie outside the story."""
-        return tuple(gap for gap in self.find_gaps() if gap.length <= DAY)
+        if self._gaps is None:
+            found = self.chronology.gaps(moment.id for moment in self.moments)
+            self._gaps = tuple(gap for gap in found if gap.length <= DAY)
+        return self._gaps
+
+    def altered(
+        self, gone: Iterable[Moment], come: Iterable[Moment], chronology: Chronology
+    ) -> "LaneContent":
+        """The lane without some moments and with others."""
+        moments = list(self.moments)
+        starts = list(self.starts)
+        for moment in gone:
+            at = bisect_left(starts, moment.start)
+            while moments[at] is not moment:
+                at += 1
+            del moments[at], starts[at]
+        for moment in come:
+            at = bisect_left(starts, moment.start)
+            moments.insert(at, moment)
+            starts.insert(at, moment.start)
+        return LaneContent(moments, chronology)
+
+
+@dataclass(slots=True, eq=False)
+class LaneRow:
+    """A lane as it is seen."""
+
+    id: str
+    """Empty for the row of entries without a lane."""
+    label: str
+    content: LaneContent
+    kind: str = ""
+    """What it gathers: "actor", "place", "system"; empty where nobody said."""
+    depth: int = 0
+    folded: bool = False
+    group: bool = False
+    """True where other lanes lie within it."""
+    within: tuple[LaneContent, ...] = ()
+    """What a folded group hides."""
+
+    @property
+    def moments(self) -> list[Moment]:
+        """Its own moments by time."""
+        return self.content.moments
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Its stretches without a record."""
+        return self.content.gaps
+
+    @property
+    def contents(self) -> tuple[LaneContent, ...]:
+        """Its own moments and those it hides."""
+        return (self.content, *self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,100 +99,220 @@ class Undated:
     name: str
 
 
-_Key = tuple[TimelineEntry, Around, Derived]
-_AROUND = (Actor, Lane, Factor, Excerpt)
-"""What an entry's look depends on besides itself and its window."""
-
-
 @dataclass(slots=True)
 class Lanes:
-    """The lanes in their order, and what waits in the tray."""
+    """The lanes that are seen, in their order, and what waits in the tray."""
 
     rows: list[LaneRow]
     tray: list[Undated]
-    made: dict[str, tuple[_Key, Moment]]
-    """Moments by entry with what they were made from: the next reading keeps those that still hold."""
-    read_from: tuple[object, ...]
+    made: dict[str, Moment]
+    """Moments by entry."""
+    contents: dict[str, LaneContent]
+    """All lanes by id, also those that a folded group hides; "" for entries without a lane."""
+    chronology: Chronology
+    loose: set[str] = field(default_factory=set)
+    """Entries of which the order alone is known."""
+    places_kept: bool = False
+    """True if nothing stands elsewhere than in the reading before, or looks more or less serious."""
 
     @property
     def moments(self) -> list[Moment]:
         """All that has a place in time, in the order of the chronology."""
-        return sorted(
-            (moment for row in self.rows for moment in row.moments), key=lambda moment: moment.order
-        )
+        made = self.made
+        rank = {id: number for number, id in enumerate(self.chronology.order)}
+        waited = len(rank) - len(self.chronology.undated)
+        late = [one for one in made.values() if rank[one.id] >= waited]
+        found = [made[id] for id in self.chronology.order[:waited] if id in made]
+        for moment in late:
+            # What was never done has no place in the order; it is told where it was due.
+            at = next((i for i, one in enumerate(found) if one.start > moment.start), len(found))
+            found.insert(at, moment)
+        return found
+
+    def row_of(self, id: str) -> LaneRow | None:
+        """The row in which an entry is seen: its own lane, or the folded group that hides it."""
+        moment = self.made.get(id)
+        if moment is None:
+            return None
+        content = self.contents.get(moment.lane) or self.contents.get("")
+        return next((row for row in self.rows if content is row.content or content in row.within), None)
 
 
-def lanes_of(snapshot: Snapshot, chronology: Chronology, earlier: Lanes | None = None) -> Lanes:
-    """The lanes of a case. `earlier` is a reading of the case before a step, to save work.
+def lanes_of(
+    snapshot: Snapshot,
+    chronology: Chronology,
+    earlier: Lanes | None = None,
+    changes: Changes | None = None,
+    folded: Mapping[str, bool] | None = None,
+) -> Lanes:
+    """The lanes of a case.
 
     A lane without entries is kept: it shows that nothing is known of it. Entries without a lane come last.
+
+    Args:
+        earlier: the reading before a step, to save work; it is used up by this.
+        changes: the step. Without it everything is read afresh.
+        folded: lanes folded or open on this screen whatever the case says.
     """
-    rows = {
-        lane.id: LaneRow(lane.id, lane.label, bool(lane.collapsed), [])
-        for lane in sorted(snapshot.of(Lane).values(), key=lambda lane: (lane.order, lane.id))
-    }
-    loose = LaneRow("", NO_LANE, False, [])
-    read_from = (chronology, *(snapshot.of(kind) for kind in _AROUND))
-    made, tray = _read(_Reader(snapshot, chronology), read_from, earlier)
-    for _, moment in made.values():
-        rows.get(moment.lane, loose).moments.append(moment)
-    lanes = [*rows.values(), loose] if loose.moments or not rows else list(rows.values())
-    for lane in lanes:
-        lane.moments.sort(key=lambda moment: moment.start)
-        lane.find_gaps = partial(_gaps, chronology, lane)
-    return Lanes(lanes, tray, made, read_from)
+    reader = EntryReader(snapshot, chronology)
+    touched: frozenset[str] | None = None
+    if earlier is not None and changes is not None:
+        before = earlier.contents
+        touched = touched_entries(
+            changes, snapshot, lambda id: (one.id for one in before[id].moments) if id in before else ()
+        )
+    if earlier is not None and touched is not None and chronology is not earlier.chronology:
+        touched |= chronology.moved_since(earlier.chronology)
+    if earlier is None or touched is None or len(touched) * _FEW > len(earlier.made) + _FEW:
+        made, contents = _read(reader, snapshot, chronology)
+        loose = {moment.id for moment in made.values() if moment.mark == _LOOSE}
+        kept = False
+        tray = _tray(reader, snapshot, chronology, made)
+    else:
+        made, contents, loose = earlier.made, earlier.contents, earlier.loose
+        kept = _mend(earlier, touched, reader, snapshot, chronology)
+        tray = earlier.tray
+        if touched and (tray or chronology.undated):
+            tray = _tray(reader, snapshot, chronology, made)
+    rows = [_row(branch, contents) for branch in branches(snapshot, folded)]
+    if contents[""].moments or not rows:
+        rows.append(LaneRow("", NO_LANE, contents[""]))
+    return Lanes(rows, tray, made, contents, chronology, loose, kept)
+
+
+def _row(branch: Branch, contents: Mapping[str, LaneContent]) -> LaneRow:
+    lane = branch.lane
+    hidden = tuple(contents[id] for id in branch.within) if branch.folded else ()
+    return LaneRow(
+        lane.id,
+        lane.label,
+        contents[lane.id],
+        str(lane.lane_kind or ""),
+        branch.depth,
+        branch.folded,
+        bool(branch.within),
+        hidden,
+    )
 
 
 def _read(
-    reader: "_Reader", read_from: tuple[object, ...], earlier: Lanes | None
-) -> tuple[dict[str, tuple[_Key, Moment]], list[Undated]]:
-    """Moments in the order of the chronology, and the tray; taken over from `earlier` where nothing changed."""
-    known = earlier.made if earlier is not None else {}
-    # Snapshots share what a step did not touch, so "the same" is one comparison of identities.
-    steady = earlier is not None and all(map(is_, earlier.read_from, read_from))
-    made: dict[str, tuple[_Key, Moment]] = {}
-    tray: list[Undated] = []
-    for order, (entry, waits) in enumerate(reader.entries()):
-        was = known.get(entry.id)
-        if waits:
-            around = reader.around(entry)
-            tray.append(Undated(entry.id, entry.text, entry_name(entry, around, "no time yet")))
-            continue
-        if was is None or was[0][0] is not entry or not steady:
-            key = (entry, reader.around(entry), reader.window(entry))
-            if was is None or was[0] != key:
-                was = (key, reader.moment(*key))
-        was[1].order = order
-        made[entry.id] = was
-    _spread(made)
-    return made, tray
+    reader: EntryReader, snapshot: Snapshot, chronology: Chronology
+) -> tuple[dict[str, Moment], dict[str, LaneContent]]:
+    """All moments in the order of the chronology, and the lanes they are in."""
+    entries = snapshot.of(TimelineEntry)
+    made: dict[str, Moment] = {}
+    for id in chronology.order:
+        entry = entries[id]
+        moment = reader.moment(entry, reader.around(entry))
+        if moment is not None:
+            made[id] = moment
+    for moment in _spread(made, chronology):
+        made[moment.id] = moment
+    lists: dict[str, list[Moment]] = {id: [] for id in (*snapshot.of(Lane), "")}
+    loose = lists[""]
+    for moment in made.values():
+        lists.get(moment.around.lane, loose).append(moment)
+    for moments in lists.values():
+        moments.sort(key=_start)
+    return made, {id: LaneContent(moments, chronology) for id, moments in lists.items()}
+
+
+def _mend(
+    earlier: Lanes,
+    touched: Iterable[str],
+    reader: EntryReader,
+    snapshot: Snapshot,
+    chronology: Chronology,
+) -> bool:
+    """Read afresh what a step touched; True if all stands where it stood."""
+    entries, made, contents = snapshot.of(TimelineEntry), earlier.made, earlier.contents
+    lanes = snapshot.of(Lane)
+    for id in lanes:
+        if id not in contents:
+            contents[id] = LaneContent([], chronology)
+    gone: dict[str, list[Moment]] = {}
+    come: dict[str, list[Moment]] = {}
+    before: dict[str, Moment | None] = {}
+
+    def old_lane(moment: Moment) -> str:
+        return moment.lane if moment.lane in contents else ""
+
+    def new_lane(moment: Moment) -> str:
+        return moment.lane if moment.lane in lanes else ""
+
+    def swap(id: str, now: Moment | None) -> None:
+        was = made.pop(id, None)
+        if id not in before:
+            before[id] = was
+            if was is not None:
+                gone.setdefault(old_lane(was), []).append(was)
+        elif was is not None:
+            come[new_lane(was)].remove(was)
+        if now is not None:
+            made[id] = now
+            come.setdefault(new_lane(now), []).append(now)
+        (earlier.loose.add if now is not None and now.mark == _LOOSE else earlier.loose.discard)(id)
+
+    for id in touched:
+        entry = entries.get(id)
+        swap(id, reader.moment(entry, reader.around(entry)) if entry is not None else None)
+    for moment in _spread(made, chronology) if earlier.loose else ():
+        swap(moment.id, moment)
+    for id in gone.keys() | come.keys():
+        contents[id] = contents[id].altered(gone.get(id, ()), come.get(id, ()), chronology)
+    for id in [id for id in contents if id and id not in lanes]:
+        del contents[id]
+    for content in contents.values():
+        # Only the latest is asked; an older one would be kept alive by every lane it once served.
+        content.chronology = chronology
+    return all(_stands(was, made.get(id)) for id, was in before.items())
+
+
+def _stands(was: Moment | None, now: Moment | None) -> bool:
+    if was is None or now is None:
+        return was is now
+    return (was.start, was.end, was.card) == (now.start, now.end, now.card)
+
+
+_LOOSE = "diamond"
+"""The mark of what is known by order alone."""
+
+
+def _tray(
+    reader: EntryReader, snapshot: Snapshot, chronology: Chronology, made: Mapping[str, Moment]
+) -> list[Undated]:
+    entries = snapshot.of(TimelineEntry)
+    return [
+        Undated(id, entries[id].text, entry_name(entries[id], reader.around(entries[id]), "no time yet"))
+        for id in chronology.undated
+        if id not in made
+    ]
 
 
 _BESIDE = 900
 """Seconds from the one neighbour it has at which an entry stands whose order alone is known."""
 
 
-def _spread(made: dict[str, tuple[_Key, Moment]]) -> None:
-    """Puts what is known by order alone evenly between its neighbours in the order of the chronology."""
+def _spread(made: Mapping[str, Moment], chronology: Chronology) -> list[Moment]:
+    """What is known by order alone, put evenly between its neighbours in the order of the chronology."""
+    placed: list[list[Moment]] = []
     waiting: list[Moment] = []
     before: float | None = None
-    for _, moment in list(made.values()):
-        if moment.mark == "diamond":
+    for moment in (made[id] for id in chronology.order if id in made):
+        if moment.mark == _LOOSE:
             waiting.append(moment)
             continue
         if waiting:
-            _place_between(waiting, before, moment.at, made)
+            placed.append(_between(waiting, before, moment.at))
             waiting = []
         before = moment.at
-    _place_between(waiting, before, None, made)
+    placed.append(_between(waiting, before, None))
+    return list(chain.from_iterable(placed))
 
 
-def _place_between(
-    moments: Sequence[Moment],
-    before: float | None,
-    after: float | None,
-    made: dict[str, tuple[_Key, Moment]],
-) -> None:
+def _between(moments: Sequence[Moment], before: float | None, after: float | None) -> list[Moment]:
+    """Those of the moments that have to move, where they belong now."""
+    moved = []
     for number, moment in enumerate(moments, 1):
         if before is not None and after is not None:
             place = before + max(0.0, after - before) * number / (len(moments) + 1)
@@ -155,77 +324,19 @@ def _place_between(
             place = moment.start
         if moment.at != place:
             # A new moment, not the old one moved: what was drawn of the old one is still kept somewhere.
-            made[moment.id] = (made[moment.id][0], replace(moment, start=place, end=place))
+            moved.append(moment.placed(place))
+    return moved
 
 
-class _Reader:
-    """Reads entries into moments."""
-
-    def __init__(self, snapshot: Snapshot, chronology: Chronology) -> None:
-        self._snapshot = snapshot
-        self._chronology = chronology
-        self._entries = snapshot.of(TimelineEntry)
-        self._actors = snapshot.of(Actor)
-        self._lanes = snapshot.of(Lane)
-        self._about = snapshot.by(Excerpt, "about")
-        self._marks = {
-            certainty: str(tokens()["timeline"]["certainty"][certainty]["mark"]) for certainty in Certainty
-        }
-        self._cards = {
-            factor.entry: str(factor.factor_kind)
-            for factor in snapshot.of(Factor).values()
-            if factor.entry and factor.factor_kind in (FactorKind.PROBLEM, FactorKind.HARM)
-        }
-        self._around: dict[tuple[str | None, ...], Around] = {}
-
-    def around(self, entry: TimelineEntry) -> Around:
-        """What is known of an entry beyond itself; one and the same value for all entries alike."""
-        actor = self._actors.get(entry.actor) if entry.actor else None
-        lane_id = entry.lane or (actor.lane if actor else None) or ""
-        card = "harm" if entry.harm else "problem" if entry.problem else self._cards.get(entry.id, "")
-        sources = len(self._about.get(entry.id, ()))
-        key = (lane_id, entry.actor, card, str(sources))
-        found = self._around.get(key)
-        if found is None:
-            lane = self._lanes.get(lane_id)
-            found = Around(lane_id, lane.label if lane else "", actor.role if actor else "", card, sources)
-            self._around[key] = found
-        return found
-
-    def entries(self) -> Iterator[tuple[TimelineEntry, bool]]:
-        """All entries in the order of the chronology, and whether each waits in the tray."""
-        undated = frozenset(self._chronology.undated)
-        for id in self._chronology.order:
-            yield self._entries[id], id in undated
-
-    def window(self, entry: TimelineEntry) -> Derived:
-        """Between when and when an entry lies."""
-        return self._chronology.window(entry.id)
-
-    def moment(self, entry: TimelineEntry, around: Around, window: Derived) -> Moment:
-        """An entry as a moment of the timeline."""
-        mark = self._marks[entry.time.certainty]
-        first, last = window.earliest, window.latest
-        if mark == "ring_arrow_left" or first is None:
-            first = last
-        # What is in order has a neighbour with a time, or else it would wait in the tray.
-        first = first or 0
-        if last is None or mark in ("ring_arrow_right", "disc") or last - first < 60:
-            last = first
-        elif mark in ("ring_whisker", "bar") and last % 60 == 59:
-            # "Until 19:34" is drawn to 19:34, not to its last second.
-            last -= 59
-        return Moment(entry, around, self._name_of, float(first), float(max(first, last)), mark)
-
-    def _name_of(self, id: str) -> str:
-        entry = self._entries.get(id)
-        return (entry.code or f"“{shortened(entry.text, 40)}”") if entry else "another entry"
-
-
-def _gaps(chronology: Chronology, lane: LaneRow) -> tuple[Gap, ...]:
-    return chronology.gaps(moment.id for moment in lane.moments)
+def kind_word(row: LaneRow) -> str:
+    """What a lane gathers, in a word."""
+    return word(LaneKind(row.kind)) if row.kind else ""
 
 
 def chronology_of(snapshot: Snapshot) -> Chronology:
     """The order of a case's entries, for pictures; a window keeps its own and updates it."""
     return Chronology.of(snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values())
+
+
+def _start(moment: Moment) -> float:
+    return moment.start

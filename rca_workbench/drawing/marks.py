@@ -12,7 +12,7 @@ from rca_workbench.drawing.paint import paint_part
 from rca_workbench.drawing.scene import Icon, Line, Part, Shape, Words
 from rca_workbench.drawing.shapes import outline, triangle
 from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import Time
+from rca_workbench.model import AccountState, Time
 from rca_workbench.reference import tokens
 
 LABEL_WIDTH = 190
@@ -20,6 +20,8 @@ LABEL_WIDTH = 190
 STRIP_FROM = 420
 """A stretch this wide has room for its words on one line inside it."""
 STRIP_HEIGHT = 22
+STRAND_ROOM = 250
+"""Widest what a source says gets, its mark included."""
 _CARD_WIDTH = 180
 _CARD_PAD = 10
 
@@ -36,33 +38,58 @@ class Block:
     """Its time as written: without the day where the axis shows it, cut if long."""
 
 
+def room(moment: Moment, theme: Theme, *, fine: bool) -> tuple[float, float]:
+    """Width and height that a moment needs. What surely wraps is not laid out to know that."""
+    around = moment.around
+    if not around.card and not around.strands and len(moment.entry.text) > _SURELY_WRAPS:
+        return theme.px(LABEL_WIDTH), _label_height(theme, 2)
+    size = block(moment, theme, fine=fine)
+    return size.width, size.height
+
+
+_SURELY_WRAPS = 40
+"""Letters that fill a line of a label as a rule; where they do not, a little room is left over."""
+
+
+def _label_height(theme: Theme, lines: int) -> float:
+    mark = theme.px(tokens()["timeline"]["mark"] + 5)
+    return mark + theme.face("label").line + lines * theme.face("caption").line
+
+
 def block(moment: Moment, theme: Theme, *, fine: bool, most: int = 2) -> Block:
     """The room a moment needs, with `most` lines of text under its time; `fine` if its day is seen anyway."""
     strong, plain = theme.face("label"), theme.face("caption")
-    icons = theme.px(16) * (moment.good + moment.disagrees)
-    room = theme.px(_CARD_WIDTH - 2 * _CARD_PAD - 22 if moment.card else LABEL_WIDTH) - icons
-    when = moment.clock if fine else moment.when
+    said = moment.words
+    beside = theme.px(16) * moment.good + _sign_room(moment, theme)
+    inner = theme.px(_CARD_WIDTH - 2 * _CARD_PAD)
+    room = max((inner - theme.px(22) if moment.card else theme.px(LABEL_WIDTH)) - beside, theme.px(60))
+    when = said.clock if fine else said.when
     if strong.advance(when) > room:
         when = strong.elide(when, int(room))
-    head = strong.advance(when) + icons
+    head = strong.advance(when) + beside
     if moment.card:
         most += 1
-        inner = theme.px(_CARD_WIDTH - 2 * _CARD_PAD)
         text = min(inner, _face(moment, theme).advance(moment.text))
         lines = len(_face(moment, theme).wrap(moment.text, inner, most))
         width = max(text, min(head + theme.px(22), inner)) + 2 * theme.px(_CARD_PAD)
-        return Block(width, strong.line + lines * plain.line + theme.px(14), most, when)
+        tall = strong.line + lines * plain.line + theme.px(14)
+        return Block(width, tall + strands_height(moment, theme), most, when)
     room = theme.px(LABEL_WIDTH)
-    # Some fifty letters never fit one line; a long text need not be measured to know that.
-    text = plain.advance(moment.text) if len(moment.text) < 50 else 2 * room
+    text = plain.advance(moment.text)
     lines = 0 if not moment.text else 1 if text <= room else most
-    mark = theme.px(tokens()["timeline"]["mark"] + 5)
-    return Block(max(min(text, room), head), mark + strong.line + lines * plain.line, most, when)
+    tail = strong.advance(said.late) + theme.px(26) if said.late else 0.0
+    width = max(min(text, room), head + (tail if not moment.undone else 0.0), tail + theme.px(14))
+    return Block(width, _label_height(theme, lines) + strands_height(moment, theme), most, when)
 
 
 def is_strip(moment: Moment, wide: float, theme: Theme) -> bool:
     """True if a moment `wide` pixels long is drawn as a strip with its words inside."""
     return wide >= theme.px(STRIP_FROM) and moment.card != "harm" and moment.mark != "disc_halo"
+
+
+def strip_height(moment: Moment, theme: Theme) -> float:
+    """Height of a moment drawn as a strip."""
+    return theme.px(STRIP_HEIGHT) + strands_height(moment, theme)
 
 
 def label_start(moment: Moment, x0: float, x: float, x1: float, half: float) -> float:
@@ -102,9 +129,8 @@ def strip_parts(moment: Moment, rect: QRectF, x: float, theme: Theme, size: Bloc
     baseline = strong.baseline(middle - strong.line / 2)
     parts.append(Words((Line(x, baseline, size.when),), strong, ink))
     x += strong.advance(size.when) + theme.px(6)
-    flags = flag_parts(moment, x, middle - strong.line / 2, theme)
-    parts += flags
-    x += theme.px(16) * len(flags)
+    parts += flag_parts(moment, x, middle - strong.line / 2, theme)
+    x += theme.px(16) * moment.good + _sign_room(moment, theme)
     room = int(rect.right() - theme.px(10) - x)
     if room > theme.px(40):
         parts.append(Words((Line(x, baseline, plain.elide(moment.text, room)),), plain, theme.colors["text"]))
@@ -206,6 +232,8 @@ def mark_parts(mark: str, x0: float, x: float, x1: float, y: float, theme: Theme
         return [_diamond(x, y, half, ink, theme)]
     if mark == "half_disc":
         return _half_disc(x, y, half, ink, theme)
+    if mark == "square_dashed":
+        return [*_window_band(x0, x1, y, half, pale, ground), dashed_square(x, y, theme)]
     return [_disc(x, y, half, ink, theme)]
 
 
@@ -223,60 +251,61 @@ def draw_mark(painter: QPainter, time: Time, x: float, y: float, theme: Theme) -
     painter.restore()
 
 
-def expected_parts(moment: Moment, x_expected: float, x: float, top: float, theme: Theme) -> list[Part]:
-    """A dashed square where it should have happened, tied to where it did by a line with the difference."""
-    half = theme.px(tokens()["timeline"]["mark"] / 2)
-    y = top + half
-    side = half * 0.92
-    square = QPainterPath()
-    square.addRoundedRect(QRectF(x_expected - side, y - side, 2 * side, 2 * side), 2, 2)
-    dash = tuple(theme.px(length) for length in tokens()["timeline"]["flag"]["late"]["line_dash"])
-    left, right = sorted((x_expected, x))
-    tie = QPainterPath(QPointF(left + half + 1, y))
-    tie.lineTo(right - half - 1, y)
-    edge = Stroke(theme.kinds["event"].ink, theme.px(1.5), (theme.px(2.5), theme.px(2)))
-    parts: list[Part] = [
-        Shape(tie, None, Stroke(theme.colors["warn"], theme.px(1.25), dash)),
-        Shape(square, theme.colors["surface"], edge),
-    ]
-    pill = _difference(moment.late, left + half, right - half, y, theme)
-    parts += pill
-    plain, strong = theme.face("caption"), theme.face("label")
-    below = top + theme.px(tokens()["timeline"]["mark"] + 5)
-    room = int(right - left - theme.px(10))
-    if x_expected < x and moment.entry.expected and room > theme.px(50):
-        line = plain.elide(" ".join(moment.entry.expected[:200].split()), room)
-        parts.append(Words((Line(left - half, plain.baseline(below), line),), plain, theme.colors["text2"]))
-        if moment.late and not pill and strong.advance(moment.late) < room:
-            words = Line(left - half, strong.baseline(below, 1), moment.late)
-            parts.append(Words((words,), strong, theme.colors["warn"]))
-    return parts
-
-
-def _difference(said: str, left: float, right: float, y: float, theme: Theme) -> list[Part]:
-    """How late, in words on the line, where there is room for them."""
-    face, warn = theme.face("label"), theme.colors["warn"]
-    width = face.advance(said) + theme.px(16)
-    if not said or right - left < width + theme.px(8):
-        return []
-    pill = QRectF((left + right - width) / 2, y - theme.px(10), width, theme.px(20))
-    words = Line(pill.left() + theme.px(8), face.baseline(y - face.line / 2), said)
-    return [
-        Shape(outline("round", pill, theme.px(10)), theme.colors["warn_soft"], Stroke(warn, theme.px(1))),
-        Words((words,), face, warn),
-    ]
-
-
 def flag_parts(moment: Moment, x: float, top: float, theme: Theme, ink: Rgba | None = None) -> list[Part]:
-    """Small icons behind the time: good practice, sources disagree."""
+    """What stands behind the time: good practice; that sources disagree, and where that stands, in a word."""
     flag, size = tokens()["timeline"]["flag"], theme.px(13)
-    y = top + (theme.face("label").line - size) / 2
+    strong = theme.face("label")
+    y = top + (strong.line - size) / 2
     parts: list[Part] = []
-    for shown, name, role in ((moment.good, "good_practice", "ok"), (moment.disagrees, "conflict", "warn")):
-        if shown:
-            parts.append(Icon(flag[name]["icon"], x, y, size, ink or theme.colors[role]))
-            x += size + theme.px(3)
+    if moment.good:
+        parts.append(Icon(flag["good_practice"]["icon"], x, y, size, ink or theme.colors["ok"]))
+        x += size + theme.px(3)
+    standing = moment.standing
+    if standing is None and moment.disagrees:
+        parts.append(Icon(flag["conflict"]["icon"], x, y, size, ink or theme.colors["warn"]))
+    elif standing is not None:
+        icon, role = STANDING[standing]
+        color = ink or theme.colors[role]
+        parts.append(Icon(icon, x, y, size, color))
+        words = Line(x + size + theme.px(3), strong.baseline(top), moment.words.standing)
+        parts.append(Words((words,), strong, color))
     return parts
+
+
+STANDING = {
+    AccountState.DISPUTED: ("equal-not", "warn"),
+    AccountState.RESOLVED: ("check", "ok"),
+    AccountState.LEFT_OPEN: ("circle-help", "text2"),
+}
+"""Sign and colour of where accounts stand; the word stands beside them."""
+
+
+def _sign_room(moment: Moment, theme: Theme) -> float:
+    """Pixels the sign of disagreement needs, with its word where there is one."""
+    if moment.standing is not None:
+        return theme.px(24) + theme.face("label").advance(moment.words.standing)
+    return theme.px(16) if moment.disagrees else 0.0
+
+
+def strands_height(moment: Moment, theme: Theme) -> float:
+    """Pixels the accounts of a moment take below it."""
+    count = min(len(moment.strands), STRANDS)
+    more = len(moment.strands) > STRANDS
+    return theme.px(4) + (count + more) * theme.px(STRAND) if count else 0.0
+
+
+STRANDS = 4
+"""Accounts shown one by one on the canvas; the rest are counted, and Details has them all."""
+STRAND = 19
+
+
+def dashed_square(x: float, y: float, theme: Theme) -> Shape:
+    """What should have happened: a dashed square with its middle at (x, y)."""
+    side = theme.px(tokens()["timeline"]["mark"] / 2) * 0.92
+    square = QPainterPath()
+    square.addRoundedRect(QRectF(x - side, y - side, 2 * side, 2 * side), 2, 2)
+    edge = Stroke(theme.kinds["event"].ink, theme.px(1.5), (theme.px(2.5), theme.px(2)))
+    return Shape(square, theme.colors["surface"], edge)
 
 
 def _face(moment: Moment, theme: Theme):  # type: ignore[no-untyped-def]

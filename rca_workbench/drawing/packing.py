@@ -4,6 +4,7 @@ Pure arithmetic on pixels. What forms a cluster depends on the scale alone, neve
 panning changes nothing and zooming does so in octaves.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import ceil, log2
 
@@ -15,20 +16,34 @@ CLUSTER_ABOVE = 0.5
 """Seconds to a pixel below which nothing is gathered: entries of one minute would never come apart."""
 
 
+class Rows:
+    """Rows that fill from the left: each stretch goes to the first row with room for it."""
+
+    def __init__(self, gap: float) -> None:
+        """`gap` is the least distance between two stretches of a row."""
+        self._gap = gap
+        self._ends: list[float] = []
+
+    def take(self, left: float, right: float) -> int:
+        """The row of a stretch; stretches come in order of their left ends."""
+        ends = self._ends
+        for row, end in enumerate(ends):
+            if end <= left:
+                ends[row] = right + self._gap
+                return row
+        ends.append(right + self._gap)
+        return len(ends) - 1
+
+
 def first_fit(extents: Iterable[tuple[float, float]], gap: float) -> list[int]:
     """A row for each stretch (left, right), in order of their left ends: the first row with room."""
-    ends: list[float] = []
-    rows: list[int] = []
-    for left, right in extents:
-        for row, end in enumerate(ends):
-            if end + gap <= left:
-                ends[row] = right
-                rows.append(row)
-                break
-        else:
-            rows.append(len(ends))
-            ends.append(right)
-    return rows
+    rows = Rows(gap)
+    return [rows.take(left, right) for left, right in extents]
+
+
+def cell_width(seconds_per_pixel: float) -> float:
+    """Seconds of the cells the time axis is cut into at a scale: a power of two, `CLUSTER_PIXELS` at least."""
+    return float(2.0 ** ceil(log2(CLUSTER_PIXELS * seconds_per_pixel) - 1e-9))
 
 
 def clusters(starts: Sequence[float], seconds_per_pixel: float) -> list[tuple[int, int]]:
@@ -38,15 +53,17 @@ def clusters(starts: Sequence[float], seconds_per_pixel: float) -> list[tuple[in
     """
     if seconds_per_pixel <= CLUSTER_ABOVE or len(starts) < CLUSTER_FROM:
         return []
-    width = 2.0 ** ceil(log2(CLUSTER_PIXELS * seconds_per_pixel))
+    width = cell_width(seconds_per_pixel)
     found: list[tuple[int, int]] = []
-    first, cell = 0, starts[0] // width
-    for index, start in enumerate(starts):
-        here = start // width
-        if here != cell:
-            if index - first >= CLUSTER_FROM:
-                found.append((first, index))
-            first, cell = index, here
-    if len(starts) - first >= CLUSTER_FROM:
-        found.append((first, len(starts)))
+    first, count = 0, len(starts)
+    while first + CLUSTER_FROM <= count:
+        beyond = (starts[first] // width + 1) * width
+        if starts[first + CLUSTER_FROM - 1] >= beyond:
+            # Too few in this cell: on to the next one.
+            while first < count and starts[first] < beyond:
+                first += 1
+        else:
+            end = bisect_left(starts, beyond, first + CLUSTER_FROM)
+            found.append((first, end))
+            first = end
     return found

@@ -9,7 +9,7 @@ from rca_workbench.drawing import far
 from rca_workbench.drawing.icons import draw_icon
 from rca_workbench.drawing.ink import NO_BRUSH, NO_PEN, Rgba, Stroke, blend, brush, pen
 from rca_workbench.drawing.pinned import paint_ground, paint_pinned
-from rca_workbench.drawing.scene import Icon, Item, Layer, Part, Scene, Shape, Words
+from rca_workbench.drawing.scene import Bars, Icon, Item, Layer, Part, Scene, Shape, Words
 from rca_workbench.reference import tokens
 
 READABLE = 0.8
@@ -74,20 +74,24 @@ def paint(
 def _paint_near(
     scene: Scene, painter: QPainter, shown: QRectF, scale: float, detail: Detail, *, vector: bool
 ) -> None:
-    words = detail is not Detail.ZOOMING
     for item in _ordered(scene, shown):
         paint_rings(scene, item, painter, scale)
-        fade = _fade(scene, item)
-        dx, dy = item.shift
-        if dx or dy:
-            painter.translate(dx, dy)
-        for part in _led(scene, item):
-            if item.layer is Layer.LINK and detail is not Detail.SHARP:
-                _paint_hairline(part, painter, fade)
-            else:
-                paint_part(part, painter, fade, words=words, vector=vector)
-        if dx or dy:
-            painter.translate(-dx, -dy)
+        paint_item(scene, item, painter, detail, vector=vector)
+
+
+def paint_item(scene: Scene, item: Item, painter: QPainter, detail: Detail, *, vector: bool = False) -> None:
+    """Paint one item, faded where it does not lie on the path that is shown, without its rings."""
+    fade = _fade(scene, item)
+    dx, dy = item.shift
+    if dx or dy:
+        painter.translate(dx, dy)
+    for part in _led(scene, item):
+        if item.layer is Layer.LINK and detail is not Detail.SHARP:
+            _paint_hairline(part, painter, fade)
+        else:
+            paint_part(part, painter, fade, words=detail is not Detail.ZOOMING, vector=vector)
+    if dx or dy:
+        painter.translate(-dx, -dy)
 
 
 def _paint_middle(scene: Scene, painter: QPainter, shown: QRectF, scale: float, detail: Detail) -> None:
@@ -163,6 +167,10 @@ def paint_part(part: Part, painter: QPainter, fade: Fade | None, *, words: bool,
         painter.setPen(NO_PEN if part.stroke is None else pen(_faded_stroke(part.stroke, fade)))
         painter.setBrush(NO_BRUSH if part.fill is None else brush(_faded(part.fill, fade)))
         painter.drawPath(part.path)
+    elif isinstance(part, Bars):
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(_faded(part.fill, fade)))
+        painter.drawRects(part.rects)
     elif isinstance(part, Icon):
         draw_icon(painter, part.name, part.x, part.y, part.size, _faded(part.color, fade), vector=vector)
     elif words:

@@ -8,6 +8,7 @@ import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
@@ -25,7 +26,8 @@ class Ref:
     """What an item stands for: an entity by kind and id, and which part of it where there are several.
 
     `part` is "" for the thing itself, "actions" for the tag that counts what addresses it, "cluster" for
-    several entries shown as one (`id` is then the first of them), "gap" for a stretch without a record.
+    several entries shown as one (`id` is then the first of them), "gap" for a stretch without a record. A lane
+    is meant by the kind "lane".
     """
 
     kind: str
@@ -40,6 +42,14 @@ class Shape:
     path: QPainterPath
     fill: Rgba | None = None
     stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Many filled rectangles of one colour: as a path they would cost twenty times as much."""
+
+    rects: tuple[QRectF, ...]
+    fill: Rgba
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ class Icon:
     color: Rgba
 
 
-Part = Shape | Words | Icon
+Part = Shape | Bars | Words | Icon
 
 
 class Layer(IntEnum):
@@ -147,6 +157,17 @@ class Band:
     """Second line under the label, such as "5 items"."""
     top: float
     height: float
+    depth: int = 0
+    """How many groups it lies in."""
+    icon: str = ""
+    kind: str = ""
+    """What it gathers, in a word; stands beside the icon."""
+    folded: bool | None = None
+    """Whether what it holds is folded away; None for a band that cannot be."""
+    ref: Ref | None = None
+    """What its label stands for, where that can be chosen."""
+    name: str = ""
+    """What a screen reader says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +224,17 @@ class Scene:
     kept: dict[str, object] = field(default_factory=dict)
     """What painting worked out once; shared between scenes that differ in emphasis only."""
 
-    def __post_init__(self) -> None:
-        self._by_ref = {item.ref: item for item in self.items if item.ref is not None}
-        self._cells: dict[tuple[int, int], list[int]] = {}
+    @cached_property
+    def _by_ref(self) -> dict[Ref, Item]:
+        return {item.ref: item for item in self.items if item.ref is not None}
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], list[int]]:
+        found: dict[tuple[int, int], list[int]] = {}
         for index, item in enumerate(self.items):
             for cell in _cells(item.rect):
-                self._cells.setdefault(cell, []).append(index)
+                found.setdefault(cell, []).append(index)
+        return found
 
     @property
     def page(self) -> QRectF:

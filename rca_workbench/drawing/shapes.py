@@ -62,12 +62,15 @@ def cubic(points: Sequence[Point]) -> QPainterPath:
     return path
 
 
-def hatch(rect: QRectF, spacing: float) -> QPainterPath:
-    """Lines at 45 degrees filling a rectangle, cut exactly at its edges: SVG painting cannot clip."""
+def hatch(rect: QRectF, spacing: float, phase: float = 0) -> QPainterPath:
+    """Lines at 45 degrees filling a rectangle, cut exactly at its edges: SVG painting cannot clip.
+
+    `phase` is an x the lines go through at the foot, so that they stay with what moves.
+    """
     path = QPainterPath()
     left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
     height = rect.height()
-    x = left - height + (height - (left % spacing)) % spacing
+    x = left - height + (height - left + phase) % spacing
     while x < right:
         # From (x, bottom) up to (x + height, top).
         start, end = max(x, left), min(x + height, right)

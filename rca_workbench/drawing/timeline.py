@@ -1,57 +1,80 @@
 """The timeline: lanes, a time axis, every entry by how sure its time is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import chain
+from time import perf_counter
+from typing import cast
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
-from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.chronology import Chronology, Gap
 from rca_workbench.drawing import marks
-from rca_workbench.drawing.clusters import quick_marks
-from rca_workbench.drawing.lane_pack import TICK_ROOM, PackedLane, pack_lane
-from rca_workbench.drawing.lanes import LaneRow, Lanes, Undated, lanes_of
+from rca_workbench.drawing.density import SLIM, quick_item, slim_parts
+from rca_workbench.drawing.lane_items import Look, shown_moments, spot_item
+from rca_workbench.drawing.lane_pack import TICK_ROOM, is_packed, level_of, pack
+from rca_workbench.drawing.lanes import LaneContent, LaneRow, Lanes, Undated, kind_word, lanes_of
 from rca_workbench.drawing.moments import Moment
-from rca_workbench.drawing.scene import Axis, Band, Emphasis, Item, Ref, Scene, Tick
+from rca_workbench.drawing.scene import Axis, Band, Emphasis, Item, Layer, Ref, Scene, Tick
+from rca_workbench.drawing.showing import NO_VEIL, Focus, Veil
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.ticks import span_words, ticks
+from rca_workbench.drawing.ties import MOST, ORDER, Tie, Ties, tie_item, tied_name
+from rca_workbench.drawing.timeline_scene import Later, PlacedLane, TimelineScene
 from rca_workbench.drawing.timeview import ContextBar, TimeView, densest, view_of
 from rca_workbench.model import Snapshot
+from rca_workbench.model.changes import Changes
 from rca_workbench.reference import tokens
 
+__all__ = ["Timeline", "TimelineScene", "timeline_scene"]
+
 _AXIS = 30
-_QUICK_FROM = 400
-"""Fewer entries than these are drawn in full even while the scale changes."""
-
-
-@dataclass
-class TimelineScene(Scene):
-    """What of a timeline is seen through one view; x counts from the view's left edge."""
-
-    view: TimeView | None = None
-    tray: tuple[Undated, ...] = ()
-    """What waits for a time."""
-    gathered: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
-    """Ids of the entries behind each cluster."""
+_QUICK_FROM = 60
+"""Fewer spots in view than these are drawn in full even while the scale changes."""
+LANE_ICONS = {"actor": "users", "place": "map-pin", "system": "monitor"}
 
 
 class Timeline:
     """The timeline of one snapshot, whatever is seen of it. Made anew after each step."""
 
     def __init__(
-        self, snapshot: Snapshot, chronology: Chronology, theme: Theme, earlier: "Timeline | None" = None
+        self,
+        snapshot: Snapshot,
+        chronology: Chronology,
+        theme: Theme,
+        earlier: "Timeline | None" = None,
+        changes: Changes | None = None,
+        folded: Mapping[str, bool] | None = None,
     ) -> None:
-        """`earlier` is the timeline before the last step: what did not change is taken over from it."""
+        """What a step did not touch is taken over from the timeline before it, which is used up by that.
+
+        Args:
+            earlier: the timeline before the step.
+            changes: the step.
+            folded: lanes folded or open on this screen whatever the case says.
+        """
         self.theme = theme
         self.label_width = theme.px(tokens()["size"]["lane_label"])
-        self._read: Lanes = lanes_of(snapshot, chronology, earlier._read if earlier is not None else None)
-        self._times = sorted(moment.start for row in self._read.rows for moment in row.moments)
-        self._ends = max((moment.end for row in self._read.rows for moment in row.moments), default=0.0)
-        self._scale = 0.0
-        self._packed: list[PackedLane] = []
-        self._before: tuple[float, list[PackedLane]] = (0.0, [])
-        if earlier is not None and earlier.theme is theme:
-            self._before = (earlier._scale, earlier._packed)
-        self.context = ContextBar(self._times)
+        before = earlier._read if earlier is not None else None
+        self._read: Lanes = lanes_of(snapshot, chronology, before, changes, folded)
+        self.ties = Ties(snapshot)
+        self._packed_at: int | None = earlier._packed_at if earlier is not None else None
+        self.context: ContextBar
+        self.cards: tuple[tuple[float, str, str], ...]
+        """Where cards stand, by which kind, and their entries; in no order."""
+        self._ends: float
+        contents = self._read.contents.values()
+        if earlier is not None and self._read.places_kept:
+            self.context, self._ends, self.cards = earlier.context, earlier._ends, earlier.cards
+        else:
+            self.context = ContextBar(sorted(chain.from_iterable(one.starts for one in contents)))
+            self._ends = max((moment.end for one in contents for moment in one.moments), default=0.0)
+            self.cards = tuple(
+                (moment.at, moment.around.card, moment.id)
+                for one in contents
+                for moment in one.moments
+                if moment.around.card
+            )
 
     @property
     def tray(self) -> tuple[Undated, ...]:
@@ -61,103 +84,298 @@ class Timeline:
     @property
     def moments(self) -> list[Moment]:
         """All that has a place in time, lane by lane."""
-        return [moment for row in self._read.rows for moment in row.moments]
+        return [moment for one in self._read.contents.values() for moment in one.moments]
+
+    @property
+    def rows(self) -> tuple[LaneRow, ...]:
+        """The lanes that are seen, top to bottom."""
+        return tuple(self._read.rows)
+
+    def moment(self, id: str) -> Moment | None:
+        """An entry as the timeline shows it; None while it waits in the tray."""
+        return self._read.made.get(id)
+
+    def lane_of(self, id: str) -> str | None:
+        """Id of the lane an entry is seen in; None for one that has no place."""
+        row = self._read.row_of(id)
+        return row.id if row is not None else None
+
+    def gaps(self) -> list[tuple[Gap, str]]:
+        """All stretches without a record with the id of their lane, in order of time."""
+        found = [(gap, row.id) for row in self._read.rows for gap in row.gaps]
+        return sorted(found, key=lambda one: (one[0].start, one[1]))
+
+    # Views
 
     def fit(self, width: float) -> TimeView:
         """The view of the whole case."""
-        return self._view(self._times[0], self._ends, width) if self._times else self._view(0, 86400, width)
+        times = self.context.times
+        return self._view(times[0], self._ends, width) if times else self._view(0, 86400, width)
 
     def initial_view(self, width: float) -> TimeView:
         """The view to begin with: the stretch in which most happened, at a scale at which it can be read."""
-        return self._view(*densest(self._times), width)
+        return self._view(*densest(self.context.times), width)
 
     def around(self, entry_id: str, view: TimeView) -> TimeView:
         """The view moved, only if need be, so that an entry is seen."""
-        made = self._read.made.get(entry_id)
-        if made is None or view.left + 20 <= view.x(made[1].at) <= view.width - 60:
+        moment = self._read.made.get(entry_id)
+        if moment is None or view.left + 20 <= view.x(moment.at) <= view.width - 60:
             return view
-        return view.panned((view.left + view.width) / 2 - view.x(made[1].at))
+        return view.panned((view.left + view.width) / 2 - view.x(moment.at))
 
     def span_of(self, entry_ids: tuple[str, ...], width: float) -> TimeView:
         """The view that shows some entries, such as those behind a cluster, as large as it can."""
-        moments = [self._read.made[id][1] for id in entry_ids if id in self._read.made]
+        moments = [self._read.made[id] for id in entry_ids if id in self._read.made]
         if not moments:
             return self.initial_view(width)
         start, end = min(moment.at for moment in moments), max(moment.at for moment in moments)
         return self._view(start, max(end, start + 60), width)
 
+    # Packing
+
+    def is_packed(self, view: TimeView) -> bool:
+        """True if a sharp scene of the view costs no packing."""
+        level = level_of(view.seconds_per_pixel)
+        return all(row.folded or is_packed(row.content, level, self.theme) for row in self._read.rows)
+
+    def pack_for(self, view: TimeView, seconds: float, *, ahead: int = 0) -> bool:
+        """Work at packing for a while; True when all is ready. `ahead` counts levels further in."""
+        until = perf_counter() + seconds
+        level = level_of(view.seconds_per_pixel) - ahead
+        for row in self._read.rows:
+            if not row.folded and not is_packed(row.content, level, self.theme):
+                pack(row.content, level, self.theme)
+                if perf_counter() > until:
+                    return False
+        return True
+
+    # Scenes
+
     def scene(
-        self, view: TimeView, *, selected: Ref | None = None, focused: Ref | None = None, quick: bool = False
+        self,
+        view: TimeView,
+        *,
+        selected: Ref | None = None,
+        focused: Ref | None = None,
+        quick: bool = False,
+        seen: tuple[float, float] | None = None,
+        veil: Veil = NO_VEIL,
+        focus: Focus | None = None,
+        path: frozenset[str] | None = None,
     ) -> TimelineScene:
         """What is seen through a view.
 
         Args:
-            quick: marks without words, lanes as high as they last were: for frames while the scale changes.
+            quick: marks without words where much is seen, lanes as high as they last were: for frames while the
+                scale changes, and until lanes are packed.
+            seen: height from and to which lanes are wanted; all without.
+            veil: what is not to be seen.
+            focus: what is looked at; the rest steps back.
+            path: ids of what else does not step back, such as what a search found.
         """
-        gathered: dict[Ref, tuple[str, ...]] = {}
-        quick = quick and len(self._times) > _QUICK_FROM and bool(self._packed)
-        lanes = self._packed if quick else self._lanes(view.seconds_per_pixel)
-        items: list[Item] = []
-        bands: list[Band] = []
-        top = self.theme.px(_AXIS)
-        for lane in lanes:
-            bands.append(Band(lane.row.id, lane.row.label, "", top, lane.height))
-            if quick or lane.row.collapsed:
-                items.append(quick_marks(lane.row, top, lane.height, view, self.theme))
-            else:
-                items += self._items(lane, top, view, gathered)
-            top += lane.height
-        return TimelineScene(
+        view = view.snapped()
+        level = level_of(view.seconds_per_pixel)
+        if quick and self._packed_at is not None:
+            quick = not self.is_packed(view) or self._is_much(view, level, seen)
+            level = level if self.is_packed(view) else self._packed_at
+        else:
+            quick = False
+        if not quick:
+            self._packed_at = level
+        kept = path if focus is None else frozenset(focus.ids) | (path or frozenset())
+        look = Look(self.theme, veil, focus, kept)
+        placed = self._placed(level, quick=quick)
+        bottom = placed[-1].top + placed[-1].height if placed else self.theme.px(_AXIS)
+        near = tuple(
+            lane
+            for lane in placed
+            if seen is None or (lane.top + lane.height > seen[0] and lane.top < seen[1])
+        )
+        scene = TimelineScene(
             theme=self.theme,
-            bounds=QRectF(0, 0, view.width, top),
-            items=items,
-            bands=tuple(bands),
+            bounds=QRectF(0, 0, view.width, bottom),
+            items=(),
+            bands=tuple(self._band(lane, veil) for lane in placed),
             label_width=self.label_width,
             axis=self._axis(view),
-            emphasis=Emphasis(selected, focused),
+            emphasis=Emphasis(selected, focused, kept),
             view=view,
             tray=self.tray,
-            gathered=gathered,
+            lanes=near,
+            look=look,
+            quick=quick,
+            find=partial(self._find, placed, view, look),
+            ties=partial(self._tie_items, placed, view, look),
         )
+        scene.items = Later(partial(self._items, scene))
+        return scene
 
-    def _items(
-        self, lane: PackedLane, top: float, view: TimeView, gathered: dict[Ref, tuple[str, ...]]
-    ) -> list[Item]:
-        items = []
-        for placed in lane.in_view(view):
-            item = placed.item(top, view, self.theme)
-            items.append(item)
-            if len(placed.moments) > 1 and item.ref is not None:
-                gathered[item.ref] = tuple(moment.id for moment in placed.moments)
+    def _placed(self, level: int, *, quick: bool) -> list[PlacedLane]:
+        found = []
+        top = self.theme.px(_AXIS)
+        for row in self._read.rows:
+            if row.folded:
+                found.append(PlacedLane(row, top, self.theme.px(SLIM), None))
+            else:
+                spots = pack(row.content, level, self.theme)
+                found.append(PlacedLane(row, top, spots.height, None if quick else spots))
+            top += found[-1].height
+        return found
+
+    def _is_much(self, view: TimeView, level: int, seen: tuple[float, float] | None) -> bool:
+        count = 0
+        for lane in self._placed(level, quick=False):
+            if lane.spots is not None and (
+                seen is None or (lane.top + lane.height > seen[0] and lane.top < seen[1])
+            ):
+                for _ in lane.spots.seen(view):
+                    count += 1
+                    if count > _QUICK_FROM:
+                        return True
+        return False
+
+    def _items(self, scene: TimelineScene) -> list[Item]:
+        assert scene.look is not None
+        gathered: dict[Ref, tuple[str, ...]] = {}
+        items: list[Item] = list(scene.ties(scene.emphasis.selected))
+        for lane in scene.lanes:
+            if lane.spots is not None:
+                for index in lane.spots.seen(scene.view):
+                    item = spot_item(lane.spots, index, lane.top, scene.view, scene.look)
+                    if item is not None:
+                        items.append(item)
+                        if item.ref is not None and item.ref.part == "cluster":
+                            some = shown_moments(lane.spots, index, scene.look.veil)
+                            gathered[item.ref] = tuple(moment.id for moment in some)
+            elif lane.row.folded:
+                rect = QRectF(scene.view.left, lane.top, scene.view.width - scene.view.left, lane.height)
+                parts = slim_parts(lane.row.contents, scene.view, self.theme, scene.look.veil.hidden)
+                items.append(Item(None, Layer.GROUND, rect, rect, tuple(parts), shift=(0.0, lane.top)))
+            else:
+                items.append(
+                    quick_item(
+                        lane.row, lane.top, lane.height, scene.view, self.theme, scene.look.veil.hidden
+                    )
+                )
+        scene.kept["gathered"] = gathered
+        items.sort(key=lambda item: item.layer)
         return items
+
+    def _find(self, placed: list[PlacedLane], view: TimeView, look: Look, ref: Ref) -> Item | None:
+        """The item of an entry wherever it is: its own, or that of the cluster that gathers it."""
+        moment = self._read.made.get(ref.id)
+        row = self._read.row_of(ref.id) if moment is not None else None
+        lane = next((one for one in placed if one.row is row), None)
+        if moment is None or lane is None or lane.spots is None or moment.id in look.veil.hidden:
+            return None
+        index = lane.spots.spot_of(moment)
+        return spot_item(lane.spots, index, lane.top, view, look) if index >= 0 else None
+
+    # Ties
+
+    def _tie_items(
+        self, placed: list[PlacedLane], view: TimeView, look: Look, selected: Ref | None
+    ) -> list[Item]:
+        own = self.ties.of(selected.id) if selected is not None and selected.kind == "timeline_entry" else []
+        if not own and not self.ties.lasting:
+            return []
+        lanes = {id(lane.row): lane for lane in placed}
+        found = [
+            (tie, ends) for tie in self._ties_seen(view) if (ends := self._ends_of(tie, lanes, view, look))
+        ]
+        if len(found) > MOST:
+            found = []
+        mine = set(own)
+        found = [one for one in found if one[0] not in mine]
+        found += [(tie, ends) for tie in own if (ends := self._ends_of(tie, lanes, view, look))]
+        fine = len(found) <= MOST // 2
+        items = []
+        for tie, (start, end) in found:
+            name_of = lambda id: tied_name(self._read.made.get(id))  # noqa: E731
+            item = tie_item(
+                tie, start, end, name_of, self.theme, strong=tie in mine, words=fine or tie in mine
+            )
+            if item is not None:
+                items.append(item)
+        return items
+
+    def _ties_seen(self, view: TimeView) -> Iterator[Tie]:
+        made = self._read.made
+        for tie in self.ties.lasting:
+            source, target = made.get(tie.source), made.get(tie.target)
+            if source is not None and target is not None and tie.sort != ORDER:
+                low, high = sorted((source.at, target.at))
+                if low <= view.end and high >= view.start and (low >= view.start or high <= view.end):
+                    yield tie
+
+    def _ends_of(
+        self, tie: Tie, lanes: Mapping[int, PlacedLane], view: TimeView, look: Look
+    ) -> tuple[QPointF, QPointF] | None:
+        ends = []
+        for end in (tie.source, tie.target):
+            moment, row = self._read.made.get(end), self._read.row_of(end)
+            lane = lanes.get(id(row))
+            if moment is None or lane is None or lane.spots is None or end in look.veil.hidden:
+                return None
+            index = lane.spots.spot_of(moment)
+            if index < 0:
+                return None
+            half = self.theme.px(tokens()["timeline"]["mark"] / 2)
+            x = min(max(view.x(moment.at), view.left - 400), view.width + 400)
+            ends.append(QPointF(x, lane.top + lane.spots.top[index] + half))
+        return ends[0], ends[1]
+
+    # What stays put
+
+    def _band(self, lane: PlacedLane, veil: Veil) -> Band:
+        row = lane.row
+        hidden = sum(_hidden(one, veil) for one in row.contents) if veil.hidden else 0
+        note = f"{hidden} not yet known" if hidden else ""
+        ref = Ref("lane", row.id) if row.id else None
+        count = sum(len(one.moments) for one in row.contents) - hidden
+        kind = kind_word(row)
+        said = [
+            f"{'Group' if row.group else 'Lane'} {row.label or 'without a name'}",
+            kind.lower(),
+            f"level {row.depth + 1}" if row.depth else "",
+            f"{count} {'entry' if count == 1 else 'entries'}",
+            note,
+            "collapsed" if row.folded else "expanded",
+        ]
+        return Band(
+            row.id,
+            row.label,
+            note,
+            lane.top,
+            lane.height,
+            row.depth,
+            LANE_ICONS.get(row.kind, ""),
+            kind,
+            row.folded if ref is not None else None,
+            ref,
+            ", ".join(part for part in said if part) if ref is not None else "",
+        )
 
     def _axis(self, view: TimeView) -> Axis:
         marked = ticks(view.start, view.end, view.seconds_per_pixel, self.theme.px(TICK_ROOM))
         made = tuple(Tick(view.x(time), label, strong) for time, label, strong in marked)
         return Axis(self.theme.px(_AXIS), span_words(view.start, view.end), made)
 
-    def _lanes(self, seconds_per_pixel: float) -> list[PackedLane]:
-        """The lanes packed at a scale: the same wherever the view stands."""
-        if self._scale != seconds_per_pixel:
-            scale, packed = self._before
-            before = {lane.row.id: lane for lane in packed} if scale == seconds_per_pixel else {}
-            self._packed = [self._pack(row, seconds_per_pixel, before.get(row.id)) for row in self._read.rows]
-            self._scale = seconds_per_pixel
-            self._before = (0.0, [])
-        return self._packed
-
-    def _pack(self, row: LaneRow, seconds_per_pixel: float, was: PackedLane | None) -> PackedLane:
-        """A lane packed, or as it was if the step before changed nothing in it."""
-        if was is not None and was.row == row:
-            return was
-        return pack_lane(row, seconds_per_pixel, self.theme)
-
     def _view(self, start: float, end: float, width: float) -> TimeView:
         return view_of(start, end, width, self.label_width, self.theme.px(marks.LABEL_WIDTH))
 
 
+def _hidden(content: LaneContent, veil: Veil) -> int:
+    """How many of a lane's entries a curtain hides, counted once for each curtain."""
+    known = content.kept.get("hidden")
+    if known is None or cast(tuple[Veil, int], known)[0] is not veil:
+        count = sum(moment.id in veil.hidden for moment in content.moments)
+        known = content.kept["hidden"] = (veil, count)
+    return cast(tuple[Veil, int], known)[1]
+
+
 def timeline_scene(
     snapshot: Snapshot, chronology: Chronology, view: TimeView, theme: Theme, *, selected: Ref | None = None
-) -> TimelineScene:
+) -> Scene:
     """The timeline of a case through one view. To look again at the same case, keep a `Timeline`."""
     return Timeline(snapshot, chronology, theme).scene(view, selected=selected)

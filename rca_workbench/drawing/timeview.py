@@ -48,6 +48,11 @@ class TimeView:
         scale = min(max(self.seconds_per_pixel / factor, 0.05), 40 * 365 * 86400 / 100)
         return TimeView(self.time(x) - (x - self.left) * scale, scale, self.width, self.left)
 
+    def snapped(self) -> "TimeView":
+        """The view with its start on a whole pixel of the axis, so that pictures of it join without a seam."""
+        scale = self.seconds_per_pixel
+        return TimeView(round(self.start / scale) * scale, scale, self.width, self.left)
+
     def resized(self, width: float) -> "TimeView":
         """The view at the same scale in a wider or narrower window."""
         return TimeView(self.start, self.seconds_per_pixel, width, self.left)
