@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from rca_workbench.analysis.support import support
 from rca_workbench.model import Entity, Excerpt
 from rca_workbench.model.words import word
 from rca_workbench.ui.details.page import Chip, Page
+from rca_workbench.ui.fields import SourcesEditor
 from rca_workbench.ui.fields.names import WHERE
 from rca_workbench.ui.places.evidence.excerpts_rows import STANCE_LOOKS
 from rca_workbench.ui.session import Session
@@ -23,14 +23,17 @@ class ExcerptPage(Page):
         self.field("evidence", label="From")
         self.field("about", label="Bears on")
         self.field("stance", label="It")
+        self.line()
+        self._of_fact = _FactSources(self.session)
+        self.part(self._of_fact, adds="excerpt")
 
     def chips(self, entity: Entity) -> Sequence[Chip]:
         assert isinstance(entity, Excerpt)
         icon, _ = STANCE_LOOKS[entity.stance]
-        made: list[Chip] = [(icon, word(entity.stance), None)]
-        if entity.about:
-            made.append(("list-checks", f"Fact: {support(self.session.snapshot, entity.about).words}", None))
-        return made
+        return ((icon, word(entity.stance), None),)
+
+    def changed(self, entity: Entity) -> None:
+        self._of_fact.show_entity(entity)
 
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
         assert isinstance(entity, Excerpt)
@@ -49,3 +52,11 @@ class ExcerptPage(Page):
                 self.go_to.emit(where, thing.id)
             else:
                 self.session.select(thing.id)
+
+
+class _FactSources(SourcesEditor):
+    """All sources of the fact an excerpt bears on: another one is added here as well."""
+
+    def show_entity(self, entity: Entity | None) -> None:
+        fact = self.session.snapshot.find(entity.about) if isinstance(entity, Excerpt) else None
+        super().show_entity(fact)

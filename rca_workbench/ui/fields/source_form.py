@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rca_workbench.model import EvidenceItem, Excerpt, Stance
 from rca_workbench.model.words import word
@@ -102,6 +102,7 @@ class SourceForm(QFrame):
         self.put(Draft(only.id, only.title) if only else Draft())
         self._begun_with = self.draft
         (self.place if only else self.evidence).setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
 
     def put(self, draft: Draft) -> None:
         """Open it with what somebody has typed so far."""
@@ -197,6 +198,7 @@ class SourceCard(QFrame):
             one.show_entity(excerpt)
         self.show()
         self.editors[1].setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
 
     def refresh(self) -> None:
         """Show what changed elsewhere."""
@@ -221,6 +223,19 @@ class SourceCard(QFrame):
         thing = self.session.snapshot.find(getattr(excerpt, self._field)) if excerpt is not None else None
         if thing is not None:
             self.go_to.emit(WHERE.get(type(thing), "evidence/excerpts"), thing.id)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the page a widget has opened on until all of it shows, once the page has made room for it."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and widget.isVisible():
+            above.ensureWidgetVisible(widget, 0, 8)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def stance_pick() -> Pick:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from rca_workbench.analysis.support import Standing
 from rca_workbench.model import Changes, Entity, Excerpt, Stance
 from rca_workbench.model.words import word
+from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.names import WHERE
 from rca_workbench.ui.lists import ListTable, ListView
@@ -19,6 +20,8 @@ from rca_workbench.ui.places.evidence.excerpts_rows import PLACE, QUOTE, Excerpt
 from rca_workbench.ui.session import Session
 
 EMPTY = "Select words in a document and choose “Use as excerpt”."
+LIST_LEAST = 166
+"""Height the list keeps above the reading pane, in pixels at 100 %."""
 EMPTY_LISTS = {
     Standing.ONE_STATEMENT: "No fact rests on one statement only.",
     Standing.NONE: "Every fact has a source.",
@@ -53,6 +56,7 @@ class ExcerptsView(ListView):
         self.reading = ReadingPane(session)
         self.reading.closed.connect(self.close_reading)
         self.reading.kept.connect(self._kept)
+        self.reading.asked.connect(self._make_room)
         self.reading.hide()
         self._arrange()
 
@@ -88,7 +92,12 @@ class ExcerptsView(ListView):
             made("stance", "Change what it does", self.turn_stance, "D", "equal-not", writable),
             made("list", "Show the next list", self.next_list, "V", "list", lambda: True),
             made(
-                "use", "Use as excerpt", self.reading.use_selected, "Ctrl+E", "quote", self.reading.isVisible
+                "use",
+                "Use as excerpt",
+                self.reading.use_selected,
+                "Ctrl+Shift+X",
+                "quote",
+                self.reading.isVisible,
             ),
         )
 
@@ -107,6 +116,8 @@ class ExcerptsView(ListView):
 
     def selected(self, entity: Entity | None) -> None:
         self._table.mark(entity.id if entity is not None else None)
+        if isinstance(entity, Excerpt) and self.reading.isVisible():
+            self.reading.show_excerpt(entity)
 
     def counts(self) -> str:
         excerpts = len(self.session.snapshot.of(Excerpt))
@@ -220,8 +231,8 @@ class ExcerptsView(ListView):
         thing = self.current
         self.reading.show()
         self.reading.refresh(None)
-        if isinstance(thing, Excerpt) and thing.evidence:
-            self.reading.read(thing.evidence)
+        if isinstance(thing, Excerpt):
+            self.reading.show_excerpt(thing)
         self.reading.enter()
 
     def close_reading(self) -> None:
@@ -250,14 +261,21 @@ class ExcerptsView(ListView):
             self.box.removeWidget(part)
             above.addWidget(part, 1)
         above.addWidget(self.row)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(lists)
-        split.addWidget(self.reading)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(lists)
+        self._split.addWidget(self.reading)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
         self.box.insertWidget(0, self.bar)
-        self.box.addWidget(split, 1)
+        self.box.addWidget(self._split, 1)
+
+    def _make_room(self) -> None:
+        """Let the pane be as tall as what it asks, as far as the list keeps some rows."""
+        above, below = self._split.sizes()
+        wanted = min(self.reading.height_wanted(), above + below - style.px(LIST_LEAST))
+        if wanted > below:
+            self._split.setSizes([above + below - wanted, wanted])
 
     def _show_what_is_there(self) -> None:
         rows = self.excerpts if self.listed is None else self.facts

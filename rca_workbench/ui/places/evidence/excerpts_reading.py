@@ -73,6 +73,8 @@ class ReadingPane(QWidget):
     kept = Signal(str)
     """Id of the fact that words became a source of."""
     closed = Signal()
+    asked = Signal()
+    """What words are used for is being asked: the pane needs more room."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -130,6 +132,25 @@ class ReadingPane(QWidget):
         self._show_side()
         self._tint()
 
+    def show_excerpt(self, excerpt: Excerpt) -> None:
+        """Show the text an excerpt is from, at its words; not while somebody says what other words are used for."""
+        if not self.box.isHidden():
+            return
+        self._look()
+        snapshot = self.session.snapshot
+        there = [one for one in self._texts.values() if item_of(snapshot, one.origin) == excerpt.evidence]
+        for one in there:
+            self.read(one.key)
+            if self._text is not None and excerpt.quote and self.text.find_words(excerpt.quote):
+                return
+        if there:
+            self.read(there[0].key)
+
+    def height_wanted(self) -> int:
+        """Height at which all that is asked of words shows."""
+        side = self._side.widget()
+        return self.height() - self._side.height() + (side.sizeHint().height() if side is not None else 0) + 4
+
     def refresh(self, changes: Changes | None) -> None:
         """Show the texts as they are now."""
         if changes is not None and not changes.touches(
@@ -158,6 +179,7 @@ class ReadingPane(QWidget):
         if passage is not None and self.origin is not None and not self.session.read_only:
             self._side.show()
             self.box.ask(self.origin, passage)
+            self.asked.emit()
 
     def enter(self) -> None:
         """Put the focus where reading starts."""
@@ -203,7 +225,7 @@ class ReadingPane(QWidget):
         column.addWidget(self.box)
         column.addStretch(1)
         self._side = UprightArea(side)
-        self._side.setFixedWidth(style.px(320))
+        self._side.setFixedWidth(style.px(344))
         self._side.hide()  # never shown before it has a parent: that would be a window of its own
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -247,6 +269,16 @@ class _Reader(QPlainTextEdit):
         self.setWordWrapMode(ways.WrapAnywhere if endless else ways.WrapAtWordBoundaryOrAnywhere)
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def find_words(self, words: str) -> bool:
+        """Bring words into view with the cursor in front of them; False where they are not in the text."""
+        at = self.toPlainText().find(words)
+        if at >= 0:
+            cursor = self.textCursor()
+            cursor.setPosition(_units(self.toPlainText()[:at]))
+            self.setTextCursor(cursor)
+            self.centerCursor()
+        return at >= 0
 
 
 def _units(text: str) -> int:

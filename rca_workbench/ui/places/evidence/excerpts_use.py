@@ -62,7 +62,7 @@ class UseBox(QFrame):
         self.fact = Chosen(session)
         self.stance = stance_pick()
         for box, name, hint in (
-            (self.when, "When", "When: 0415, c 0150, ?"),
+            (self.when, "When", "When: 0415, ?"),
             (self.who, "Who or what", "Who or what, by role"),
             (self.what, "What happened", "What happened"),
             (self.fact, "Fact", "Which fact? Type to find"),
@@ -183,10 +183,19 @@ class UseBox(QFrame):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
+    def _when_and_who(self) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self.when, 4)
+        line.addWidget(self.who, 5)
+        return holder
+
     def _arrange(self, leave: QPushButton) -> None:
         self._entry, self._tie = QWidget(), QWidget()
         for holder, parts in (
-            (self._entry, (self.when, self.echo, self.who, self.what)),
+            (self._entry, (self._when_and_who(), self.echo, self.what)),
             (self._tie, (self.fact, self.stance)),
         ):
             column = QVBoxLayout(holder)

@@ -72,7 +72,7 @@ class InterviewsView(ListView):
             return writable() and interview is not None and next_move(self.session, interview) is not None
 
         return (
-            made("use", "Use as excerpt", self.sheet.use_selected, "Ctrl+E", "quote", writable),
+            made("use", "Use as excerpt", self.sheet.use_selected, "Ctrl+Shift+X", "quote", writable),
             made(
                 "move",
                 "Take the next step: invited, held, feedback given",
@@ -86,6 +86,8 @@ class InterviewsView(ListView):
 
     def refresh(self, changes: Changes | None) -> None:
         super().refresh(changes)
+        if changes is None:
+            self._plus.setPixmap(style.pixmap("plus", "accent", tokens()["size"]["icon_small"]))
         self.sheet.refresh(changes)
         self._show_sheet()
 
@@ -177,12 +179,11 @@ class InterviewsView(ListView):
     def _capture(self) -> QWidget:
         holder = style.role(QWidget(), "header")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        plus = QLabel()
-        plus.setPixmap(style.pixmap("plus", "accent", tokens()["size"]["icon_small"]))
+        self._plus = QLabel()
         line = QHBoxLayout(holder)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
-        line.addWidget(plus)
+        line.addWidget(self._plus)
         line.addWidget(self.person, 1)
         line.addWidget(style.role(QLabel("Enter"), "key"))
         if self.session.read_only:

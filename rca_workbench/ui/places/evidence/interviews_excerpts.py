@@ -62,6 +62,8 @@ class InterviewExcerpts(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Show them as they are now."""
         self._card.refresh()
+        if changes is None:
+            self._shown = None  # icons are of the look in force
         snapshot = self.session.snapshot
         shown = [(one, snapshot.find(one.about)) for one in self.excerpts]
         if (shown, self._card.id) == self._shown:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.model import Actor, Changes, Excerpt, Interview, InterviewState
@@ -24,6 +25,10 @@ from rca_workbench.ui.places.evidence.interviews_edits import (
 from rca_workbench.ui.places.evidence.interviews_excerpts import InterviewExcerpts
 from rca_workbench.ui.session import Session
 
+ONE_COLUMN_BELOW = 660
+"""Width under which everything stands in one column, in pixels at 100 %."""
+_TWO_COLUMNS = {"Plan": (0, 0), "Prompts": (0, 1), "Notes": (1, 0), "Excerpts": (1, 1), "Afterwards": (2, 0)}
+_ONE_COLUMN = {"Plan": (0, 0), "Prompts": (1, 0), "Notes": (2, 0), "Excerpts": (3, 0), "Afterwards": (4, 0)}
 TOUCHED_BY = ("interview", "actor", "excerpt", "evidence", "timeline_entry", "factor", "finding")
 
 
@@ -43,20 +48,20 @@ class InterviewSheet(QWidget):
         self._prompts_shown: object = None
         self._quotes: object = None
         page = style.role(QWidget(), "page")
-        grid = QGridLayout(page)
-        grid.setContentsMargins(20, 16, 20, 20)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(16)
-        grid.setColumnStretch(0, 11)
-        grid.setColumnStretch(1, 7)
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(20, 16, 20, 20)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(16)
         head = self._head()
-        self._parts = {"Plan": self._plan(), "Notes": self._notes(), "Afterwards": self._afterwards()}
-        grid.addWidget(self._parts["Plan"], 0, 0)
-        grid.addWidget(self._prompts(), 0, 1)
-        grid.addWidget(self._parts["Notes"], 1, 0)
-        grid.addWidget(self._beside(), 1, 1)
-        grid.addWidget(self._parts["Afterwards"], 2, 0)
-        grid.setRowStretch(3, 1)
+        self._parts = {
+            "Plan": self._plan(),
+            "Prompts": self._prompts(),
+            "Notes": self._notes(),
+            "Excerpts": self._beside(),
+            "Afterwards": self._afterwards(),
+        }
+        self._narrow: bool | None = None
+        self._place_parts(False)
         self._area = UprightArea(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +97,8 @@ class InterviewSheet(QWidget):
         if self.interview is None:
             self.show_interview(None)
             return
+        if changes is None:
+            self._prompts_shown = self._quotes = None  # icons and tints are of the look in force
         for one in self.editors:
             one.refresh()
         self.excerpts.refresh(changes)
@@ -126,25 +133,46 @@ class InterviewSheet(QWidget):
         self.use_box.ask(Origin(interview.id, True), passage)
         self._area.ensureWidgetVisible(self.use_box)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_parts(self.width() < style.px(ONE_COLUMN_BELOW))
+        super().resizeEvent(event)
+
     # -- laying out -----------------------------------------------------------------------------------
+
+    def _place_parts(self, narrow: bool) -> None:
+        """Prompts and excerpts stand beside plan and notes, or under them where there is no room."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        places = _ONE_COLUMN if narrow else _TWO_COLUMNS
+        for name, (row, column) in places.items():
+            self._grid.removeWidget(self._parts[name])
+            self._grid.addWidget(self._parts[name], row, column)
+        self._grid.setColumnStretch(0, 11)
+        self._grid.setColumnStretch(1, 0 if narrow else 7)
+        for row in range(6):
+            self._grid.setRowStretch(row, int(row == 5))
 
     def _head(self) -> QWidget:
         holder = style.role(QWidget(), "header")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(holder)
         line.setContentsMargins(20, 8, 20, 8)
-        line.setSpacing(12)
+        line.setSpacing(8)
         self._title = wrapped(style.role(QLabel(), "title"))
-        self._feedback = style.role(QLabel(), "small")
+        self._feedback = wrapped(style.role(QLabel(), "small"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._feedback)
         self._move = QPushButton()
         self._move.clicked.connect(self._move_on)
-        line.addWidget(self._title, 1)
+        line.addLayout(words, 1)
         for name in ("Plan", "Notes", "Afterwards"):
             button = style.role(QPushButton(name), "link")
             button.setAccessibleName(f"Show {name.lower()}")
             button.clicked.connect(partial(self._go_to_part, name))
             line.addWidget(button)
-        line.addWidget(self._feedback)
         line.addWidget(self._move)
         return holder
 
@@ -181,7 +209,7 @@ class InterviewSheet(QWidget):
         self._notes_editor = _NotesEditor(self.session, Interview.kind, "notes", label_at=LabelAt.NOWHERE)
         self._own(self._notes_editor)
         self._use = QPushButton("Use as excerpt")
-        self._use.setToolTip("Select words in the notes first. Ctrl+E")
+        self._use.setToolTip("Select words in the notes first. Ctrl+Shift+X")
         self._use.clicked.connect(self.use_selected)
         # Pressing it must not take the focus from the notes: what is selected there stays to be seen.
         self._use.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -240,6 +268,7 @@ class InterviewSheet(QWidget):
         person = snapshot.get(Actor, interview.person)
         self._title.setText(interview_name(snapshot, interview) if person else "Interview, nobody named yet")
         self._feedback.setText(feedback_words(interview, self.session.today()))
+        self._feedback.setVisible(bool(self._feedback.text()))
         move = None if self.session.read_only else next_move(self.session, interview)
         self._move.setText(move[0] if move else "")
         self._move.setVisible(move is not None)
