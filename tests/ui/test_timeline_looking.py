@@ -86,11 +86,15 @@ def menu(window: MainWindow) -> QMenu:
     return next(one for one in window.findChildren(QMenu) if one.isVisible())
 
 
-def choose(window: MainWindow, qtbot: QtBot, button: str, words: str) -> None:
-    qtbot.mouseClick(named(window, button, QPushButton), Qt.MouseButton.LeftButton)
-    action = next(one for one in menu(window).actions() if one.text() == words)
-    action.trigger()
-    menu(window).close()
+def choose(window: MainWindow, qtbot: QtBot, *words: str) -> None:
+    """Choose from the menu of Show, by the words of its entries."""
+    qtbot.mouseClick(named(window, "Show", QPushButton), Qt.MouseButton.LeftButton)
+    shown = menu(window)
+    at: QMenu = shown
+    for word in words[:-1]:
+        at = next(one.menu() for one in at.actions() if one.text() == word)
+    next(one for one in at.actions() if one.text() == words[-1]).trigger()
+    shown.close()
 
 
 def test_columns_are_chosen_moved_and_come_back_with_the_case(
@@ -158,7 +162,7 @@ def test_one_kind_of_entry_can_be_looked_at_alone(
 
 def test_what_is_chosen_with_show_is_marked_in_its_menu(open_window: Open, night: Path, qtbot: QtBot) -> None:
     window = open_window(night, "timeline/table")
-    choose(window, qtbot, "Show", "Problems")
+    choose(window, qtbot, "Problems")
     assert words_shown(table(window)) == ["Doctor bleeped"]
     qtbot.mouseClick(named(window, "Show", QPushButton), Qt.MouseButton.LeftButton)
     assert [one.text() for one in menu(window).actions() if one.isChecked()] == ["Problems"]

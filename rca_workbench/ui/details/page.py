@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -74,6 +74,13 @@ class Page(QWidget):
         """Lay out the page."""
         raise NotImplementedError
 
+    def statement_editor(self, name: str) -> TextEditor:
+        """The editor of the thing's words, at the head of the page."""
+        return TextEditor(
+            self.session, self.kind, name, label_at=LabelAt.NOWHERE, flat=True, look="statement",
+            hint=self.kind.by_name[name].type.label,
+        )  # fmt: skip
+
     def kinds(self, entity: Entity) -> Sequence[tuple[str, Callable[[], object]]]:
         """What the thing can be made instead; empty where its kind cannot change."""
         return ()
@@ -130,14 +137,18 @@ class Page(QWidget):
     def begin(self, name: str) -> None:
         """Start typing in a field by its name, or adding to a section by what it adds ("excerpt", "account")."""
         if name in self.sections and not self.session.read_only:
-            section = self.sections[name]
-            section.begin()  # type: ignore[attr-defined]
-            self._area.ensureWidgetVisible(section)
+            self.sections[name].begin()  # type: ignore[attr-defined]
+            QTimer.singleShot(0, self._reveal_focus)  # what was opened has its place once it is laid out
             return
         for one in self.editors:
             if one.name == name:
                 one.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self._area.ensureWidgetVisible(one)
+                self._reveal_focus()
+
+    def _reveal_focus(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus, 0, style.px(120))
 
     # -- laying out -----------------------------------------------------------------------------------
 
@@ -204,10 +215,7 @@ class Page(QWidget):
         self._body.setSpacing(10)
         self._body.addLayout(head)
         if self.kind.title_field:
-            self.statement = TextEditor(
-                self.session, self.kind, self.kind.title_field, label_at=LabelAt.NOWHERE, flat=True,
-                look="statement", hint=self.kind.by_name[self.kind.title_field].type.label,
-            )  # fmt: skip
+            self.statement = self.statement_editor(self.kind.title_field)
             self.own(self.statement)
         self._chip_row = QWidget()
         self._chips = Flow(self._chip_row, 6)

@@ -80,11 +80,3 @@ def canvas_commands(canvas: "TimelineCanvas") -> tuple[Command, ...]:
         made("out", "Zoom out", partial(canvas.zoom, 1 / 1.5), "Ctrl+-", icon="zoom-out"),
         made("dense", "Go to where most happened", canvas.to_start, "Ctrl+Home", icon="compass"),
     )
-
-
-def table_commands(view: "TimelineView") -> tuple[Command, ...]:
-    """Commands for how the table is laid out."""
-    return (
-        Command("table_columns", "Columns", view.choose_columns, (), "choose show hide table", "columns-2"),
-        Command("table_group", "Group", view.choose_group, (), "group by lane day headings", "rows-3"),
-    )

@@ -19,7 +19,7 @@ from rca_workbench.ui.places.timeline.canvas import TimelineCanvas
 from rca_workbench.ui.places.timeline.capture import CaptureRow
 from rca_workbench.ui.places.timeline.columns import COLUMNS, WHAT, WHEN, WHO
 from rca_workbench.ui.places.timeline.edits import LINK_WAYS, TimelineEdits
-from rca_workbench.ui.places.timeline.keys import canvas_commands, entry_commands, table_commands
+from rca_workbench.ui.places.timeline.keys import canvas_commands, entry_commands
 from rca_workbench.ui.places.timeline.rows import EntryRows
 from rca_workbench.ui.places.timeline.showing import GROUP_WORDS, ONLY_WORDS, GroupBy, Only
 from rca_workbench.ui.places.timeline.strips import ConflictStrip, CurtainStrip, ElseStrip
@@ -75,9 +75,12 @@ class TimelineView(View):
         return Command("entry_add", "Add event", self.capture.begin, ("N",), "new entry timeline", "plus")
 
     def tools(self) -> tuple[Command, ...]:
-        show = Command("entry_only", "Show", self._choose_only, (), "filter only problems harm", "eye")
-        find = Command("entry_find", "Find", self._find, ("Ctrl+F",), "filter show only", "funnel")
-        return (*(table_commands(self) if self.table is not None else ()), show, find)
+        return (
+            Command(
+                "entry_show", "Show", self._choose, (), "only problems harm columns group by lane day", "eye"
+            ),
+            Command("entry_find", "Find", self._find, ("Ctrl+F",), "filter show only", "funnel"),
+        )
 
     def commands(self) -> tuple[Command, ...]:
         on_canvas = canvas_commands(self.canvas) if self.canvas is not None else ()
@@ -244,26 +247,6 @@ class TimelineView(View):
         else:
             self.session.select(None)
 
-    def choose_columns(self) -> None:
-        """A menu of all columns; what happened always stays."""
-        if self.table is None:
-            return
-        table, shown = self.table, self.table.columns_shown
-        menu = QMenu(self)
-        for at, column in enumerate(COLUMNS):
-            if column.title and at != WHAT:
-                action = QAction(column.title, menu, checkable=True, checked=at in shown)
-                action.toggled.connect(partial(self._toggle_column, at))
-                menu.addAction(action)
-        menu.addSeparator()
-        usual = [at for at, column in enumerate(COLUMNS) if column.chosen]
-        menu.addAction("As at first", partial(table.show_columns, usual))
-        self._open(menu, "Columns")
-
-    def choose_group(self) -> None:
-        """A menu of what headings gather."""
-        self._choose("Group", GROUP_WORDS, self.rows.showing.group, self._group)
-
     # -- inside ---------------------------------------------------------------------------------------
 
     def _captured(self, when: str, who: str, what: str) -> None:
@@ -303,9 +286,6 @@ class TimelineView(View):
                 table.setCurrentIndex(self.rows.index(row, table.columns_shown[0]))
                 break
 
-    def _choose_only(self) -> None:
-        self._choose("Show", ONLY_WORDS, self.rows.showing.only, self._only)
-
     def _only(self, only: Only) -> None:
         self.rows.show_only(replace(self.rows.showing, only=only))
         if self.canvas is not None:
@@ -321,25 +301,35 @@ class TimelineView(View):
             self.rows.refresh(None)
         return self.rows.ids
 
-    def _choose(self, title: str, words: Mapping, now: object, job: Callable[..., object]) -> None:
+    def _choose(self) -> None:
+        """A menu of what to look at and how: kinds of entries, headings, columns, the curtain."""
         menu = QMenu(self)
-        for value, said in words.items():
-            action = QAction(said, menu, checkable=True, checked=value == now)
-            action.triggered.connect(lambda _=False, value=value: job(value))
-            menu.addAction(action)
-        self._open(menu, title)
-
-    def _open(self, menu: QMenu, title: str) -> None:
-        """Open a menu under the button of that name in the header, or in the middle of the view."""
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        found = (one for one in self.window().findChildren(QPushButton) if one.accessibleName() == title)
+        showing = self.rows.showing
+        _offer(menu, ONLY_WORDS, showing.only, self._only)
+        if self.table is not None:
+            menu.addSeparator()
+            _offer(menu.addMenu("Group"), GROUP_WORDS, showing.group, self._group)
+            columns = menu.addMenu("Columns")
+            shown = self.table.columns_shown
+            for at, column in enumerate(COLUMNS):
+                if column.title and at != WHAT:
+                    action = QAction(column.title, columns, checkable=True, checked=at in shown)
+                    action.toggled.connect(partial(self._toggle_column, at))
+                    columns.addAction(action)
+            columns.addSeparator()
+            usual = [at for at, column in enumerate(COLUMNS) if column.chosen]
+            columns.addAction("As at first", partial(self.table.show_columns, usual))
+        menu.addSeparator()
+        menu.addAction("Hindsight curtain: what was known then  K", self.toggle_curtain)
+        found = (one for one in self.window().findChildren(QPushButton) if one.accessibleName() == "Show")
         button = next((one for one in found if one.isVisible()), None)
         at = (
             button.mapToGlobal(QPoint(0, button.height()))
             if button
             else self.mapToGlobal(self.rect().center())
         )
-        menu.popup(at)
+        menu.popup(place)
 
     def _find(self) -> None:
         self.filter.setVisible(True)
@@ -445,3 +435,11 @@ class TimelineView(View):
     def _name(self, id: str) -> str:
         entry = self.session.snapshot.get(TimelineEntry, id)
         return shortened(entry.title, 80) if entry else "an entry that is gone"
+
+
+def _offer(menu: QMenu, words: Mapping, now: object, job: Callable[..., object]) -> None:
+    """Put one of several into a menu, the present one marked."""
+    for value, said in words.items():
+        action = QAction(said, menu, checkable=True, checked=value == now)
+        action.triggered.connect(lambda _=False, value=value: job(value))
+        menu.addAction(action)
