@@ -30,7 +30,7 @@ class Moment(NamedTuple):
 _MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
-_CLOCK = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]m)?"
+_CLOCK = r"(\d{1,2}(?=[:.])|\d{2}(?=\d{2}))[:.]?(\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]m)?"
 _WORD_ZONE = r"Z|UTC|GMT|BST|\+(?:0\d|1[0-4]):?(?:00|15|30|45)"
 _ZONE = rf"\s*({_WORD_ZONE})?"
 _ISO_ZONE = rf"\s*({_WORD_ZONE}|-(?:0\d|1[0-2]):?(?:00|15|30|45))?"
@@ -53,6 +53,7 @@ _OFFSET_BEHIND = re.compile(
 )
 _HOURS_BEHIND = re.compile(r"(?<=\d)\s*h(?:rs|ours)?\.?$", re.IGNORECASE)
 _ANY_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_HYPHENS = re.compile(r"(?<!\d)(\d{1,2})-([a-z]{3,9})-(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
 _NOISE = timedelta(microseconds=500)
 """Excel keeps moments as parts of a day, which miss the second by a little."""
 
@@ -257,7 +258,7 @@ class Moments:
             year = match[4] if len(match[4]) == 4 else _whole_year(match[4], self._now)
             return f"{int(day)}/{int(month)}/{year}"
 
-        words = _ANY_NUMBERS.sub(iso, words)
+        words = _HYPHENS.sub(r"\1 \2 \3", _ANY_NUMBERS.sub(iso, words))
         counted = False
 
         def find(name: str) -> EntryRef | None:

@@ -22,6 +22,8 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 def read_sheets(path: Path) -> Workbook:
     """The rows of a file of separated values or a spreadsheet, whichever it is, whatever its name ends in.
 
+    A text file (.txt) is read as if it were pasted: it may be a table, or paragraphs that begin with a time.
+
     Raises:
         Fault: it cannot be read, is of another format, protected, cut short, or larger than it may be.
     """
@@ -47,6 +49,8 @@ def read_sheets(path: Path) -> Workbook:
     if "\0" in text:
         notes = (*notes, "Zero characters were taken out of it: no text holds them.")
         text = text.replace("\0", "")
+    if path.suffix.lower() == ".txt":
+        return Workbook(name, digest, (Sheet(path.stem, rows_of(text)),), notes)
     rows = separated.split(text, name, prefer="\t" if path.suffix.lower() == ".tsv" else ",")
     return Workbook(name, digest, (Sheet(path.stem, rows),), notes)
 
