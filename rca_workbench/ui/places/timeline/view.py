@@ -324,12 +324,8 @@ class TimelineView(View):
         menu.addAction("Hindsight curtain: what was known then  K", self.toggle_curtain)
         found = (one for one in self.window().findChildren(QPushButton) if one.accessibleName() == "Show")
         button = next((one for one in found if one.isVisible()), None)
-        at = (
-            button.mapToGlobal(QPoint(0, button.height()))
-            if button
-            else self.mapToGlobal(self.rect().center())
-        )
-        menu.popup(place)
+        middle = self.mapToGlobal(self.rect().center())
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())) if button else middle)
 
     def _find(self) -> None:
         self.filter.setVisible(True)
