@@ -147,7 +147,9 @@ class Page(QWidget):
 
     def _reveal_focus(self) -> None:
         focus = self.window().focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
+        if not focus:
+            return
+        if self.isAncestorOf(focus):
             self._area.ensureWidgetVisible(focus, 0, style.px(120))
 
     # -- laying out -----------------------------------------------------------------------------------
