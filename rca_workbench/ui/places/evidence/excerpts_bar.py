@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from rca_workbench.analysis.support import Standing
 from rca_workbench.model import EvidenceItem, Stance
@@ -36,9 +37,16 @@ class ExcerptsBar(QWidget):
         self.buttons: dict[Standing | None, QPushButton] = {}
         group = QButtonGroup(self)
         group.setExclusive(True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 6, 12, 6)
-        line.setSpacing(6)
+        lists, filters = QWidget(), QWidget()
+        line, narrowing = QHBoxLayout(lists), QHBoxLayout(filters)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(12, 6, 12, 6)
+        self._both.setSpacing(6)
+        self._both.addWidget(lists)
+        self._both.addWidget(filters, 1)
+        for each in (line, narrowing):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(6)
         for which, _ in LISTS:
             button = style.role(QPushButton(), "quiet")
             button.setCheckable(True)
@@ -65,10 +73,23 @@ class ExcerptsBar(QWidget):
             box.setMinimumWidth(style.px(110))
             box.chosen.connect(self.narrowed)
             box.escaped.connect(partial(box.choose, None))
-            line.addWidget(box, 2)
+            narrowing.addWidget(box, 2)
         self.stance.currentIndexChanged.connect(self.narrowed)
-        line.addWidget(self.stance)
+        narrowing.addWidget(self.stance)
+        self._lists, self._filters = lists, filters
         self.say({}, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        # The width there is decides how it stands, not the other way round.
+        return QSize(self._lists.minimumSizeHint().width() + 24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wanted = self._lists.sizeHint().width() + self._filters.minimumSizeHint().width() + 36
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if self.width() >= wanted else ways.TopToBottom
+        if way != self._both.direction():
+            self._both.setDirection(way)
+        super().resizeEvent(event)
 
     @property
     def chosen_stance(self) -> Stance | None:
@@ -86,8 +107,7 @@ class ExcerptsBar(QWidget):
     def show_list(self, which: Standing | None) -> None:
         """Mark a list as the one shown."""
         self.buttons[which].setChecked(True)
-        for part in (self.item, self.fact, self.stance):
-            part.setVisible(which is None)
+        self._filters.setVisible(which is None)
 
     def clear(self) -> None:
         """Narrow to nothing any more."""

@@ -156,24 +156,25 @@ class InterviewSheet(QWidget):
     def _head(self) -> QWidget:
         holder = style.role(QWidget(), "header")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(20, 8, 20, 8)
-        line.setSpacing(8)
         self._title = wrapped(style.role(QLabel(), "title"))
-        self._feedback = wrapped(style.role(QLabel(), "small"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._feedback)
+        self._feedback = style.role(QLabel(), "small")
         self._move = QPushButton()
         self._move.clicked.connect(self._move_on)
-        line.addLayout(words, 1)
+        above, beneath = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self._title, 1)
+        above.addWidget(self._move)
         for name in ("Plan", "Notes", "Afterwards"):
             button = style.role(QPushButton(name), "link")
             button.setAccessibleName(f"Show {name.lower()}")
             button.clicked.connect(partial(self._go_to_part, name))
-            line.addWidget(button)
-        line.addWidget(self._move)
+            beneath.addWidget(button)
+        beneath.addStretch(1)
+        beneath.addWidget(self._feedback)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(20, 8, 20, 6)
+        box.setSpacing(0)
+        box.addLayout(above)
+        box.addLayout(beneath)
         return holder
 
     def _plan(self) -> QWidget:
@@ -285,7 +286,7 @@ class InterviewSheet(QWidget):
         clear(self._prompt_rows)
         for step, asked in zip(steps, there, strict=True):
             row = Row(
-                "check" if asked else "plus", "ok" if asked else "accent", step,
+                "check" if asked else "plus", "ok" if asked else "accent", "", step,
                 name=f"{step} {'Stands under What to ask' if asked else 'Press to put it under What to ask'}",
             )  # fmt: skip
             row.opened.connect(partial(self._ask, step))
