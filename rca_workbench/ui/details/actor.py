@@ -11,11 +11,11 @@ from rca_workbench.model.time import short_label
 from rca_workbench.ui import style
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Page
-from rca_workbench.ui.fields import FieldEditor, RefChoice
+from rca_workbench.ui.fields import FieldEditor, RefChoice, TextEditor
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.mention_role import RoleEditor
+from rca_workbench.ui.places.people.erasure import IDENTITY, RemoveIdentity, triples
 from rca_workbench.ui.session import Session
-
-IDENTITY = tuple(field.name for field in Actor.kind.fields if field.type.identity)
 
 
 class ActorPage(Page):
@@ -23,6 +23,9 @@ class ActorPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, Actor.kind)
+
+    def statement_editor(self, name: str) -> TextEditor:
+        return RoleEditor(self.session)
 
     def fill(self) -> None:
         self.field("nature")
@@ -43,6 +46,9 @@ class ActorPage(Page):
         self._body.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         for name in IDENTITY:
             self._who.append(self.field(name))
+        self._remove = style.role(QPushButton("Remove this person's identity"), "link")
+        self._remove.clicked.connect(self._ask_to_remove)
+        self._body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.line()
         self.part(
             FactsSection(
@@ -56,6 +62,13 @@ class ActorPage(Page):
         person = entity.nature is None or entity.nature in PEOPLE or held
         for part in (*self._who, self._who_head, self._who_said, self._show):
             part.setVisible(person)
+        held = held or (person and self.session.case.steps_holding(triples(entity)) > 0)
+        self._remove.setVisible(held and not self.session.read_only)
+
+    def _ask_to_remove(self) -> None:
+        actor = self.entity
+        if isinstance(actor, Actor):
+            RemoveIdentity(self.session, actor, self.window()).exec()
 
     def _say_shown(self, shown: bool) -> None:
         self._show.setText(

@@ -34,8 +34,10 @@ class RoleList(QFrame):
         box.addWidget(self.list)
         self.hide()
 
-    def show_at(self, near: QRect, rows: Sequence[tuple[str, str, str]]) -> None:
-        """Show rows: the words, the icon, what a row stands for. `near` is in pixels of the window."""
+    def show_at(self, near: QRect, rows: Sequence[tuple[str, str, str]], *, mark: bool = True) -> None:
+        """Show rows: the words, the icon, what a row stands for. `near` is in pixels of the window. Without `mark`
+        no row is marked before somebody moves to one.
+        """
         was = self.list.currentItem().data(Qt.ItemDataRole.UserRole) if self.list.currentItem() else None
         self.list.clear()
         for words, icon, stands_for in rows[:LISTED_AT_MOST]:
@@ -43,8 +45,9 @@ class RoleList(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, stands_for)
             item.setToolTip(words)
             self.list.addItem(item)
-        kept = next((at for at, row in enumerate(rows[:LISTED_AT_MOST]) if row[2] == was), 0)
-        self.list.setCurrentRow(kept if self.isVisible() else 0)
+        first = 0 if mark else -1
+        kept = next((at for at, row in enumerate(rows[:LISTED_AT_MOST]) if row[2] == was), first)
+        self.list.setCurrentRow(kept if self.isVisible() else first)
         row = max(self.list.sizeHintForRow(0), style.px(26))
         self.list.setFixedHeight(row * min(max(len(rows), 1), SHOWN_AT_MOST) + 4)
         stand_by(self, near, style.px(300))
@@ -56,7 +59,8 @@ class RoleList(QFrame):
     def mark(self, by: int) -> None:
         """Mark another row."""
         count = self.list.count()
-        self.list.setCurrentRow((self.list.currentRow() + by) % count if count else -1)
+        at = self.list.currentRow()
+        self.list.setCurrentRow((at + by) % count if count and at >= 0 else 0 if by > 0 else count - 1)
         self._say()
 
     def take(self) -> None:

@@ -36,7 +36,7 @@ class TypedEditor(FieldEditor):
         self._pause = QTimer(singleShot=True, interval=PAUSE_MS)
         super().__init__(session, kind, name, label_at=label_at, label=label)
         self._pause.setParent(self)
-        self._pause.timeout.connect(self.commit)
+        self._pause.timeout.connect(self._paused)
         self.box.textChanged.connect(self._typing)
         self.box.left.connect(self._left)
         self.box.returnPressed.connect(self._entered)
@@ -142,6 +142,9 @@ class TypedEditor(FieldEditor):
         self.say_problem("")
         self.say_note(self.echo(self.box.value()) if self.dirty else "")
         self._pause.start()
+
+    def _paused(self) -> None:
+        self.commit()
 
     def _left(self) -> None:
         if self.commit():

@@ -126,9 +126,7 @@ class ListRows(QAbstractTableModel):
             head = self.heading(row)
             return ", ".join(part for part in (head.text, head.aside) if part)
         cells = (self.cell(row, column) for column in range(len(self.columns)))
-        return ", ".join(
-            ", ".join(part for part in (cell.text, cell.second) if part) for cell in cells if cell.text
-        )
+        return ", ".join(_words(cell) for cell in cells if cell.text)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the case as it is now; only what changed is told to the table."""
@@ -255,8 +253,7 @@ class ListRows(QAbstractTableModel):
 
     def _said_cell(self, row: Row, column: int) -> str:
         cell = self.cell(row, column)
-        said = ", ".join(part for part in (cell.text, cell.second) if part)
-        return f"{self.columns[column].title}: {said}" if said else f"{self.columns[column].title}: nothing"
+        return f"{self.columns[column].title}: {_words(cell) or 'nothing'}"
 
     def _set(self, rows: Sequence[Row]) -> None:
         self.rows = rows
@@ -266,6 +263,11 @@ class ListRows(QAbstractTableModel):
         if self.rows:
             # Counts and names of other kinds show in any row; the table asks again only for those on screen.
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
+
+def _words(cell: Cell) -> str:
+    """A cell for screen readers: what is covered is said to be, not read as dots."""
+    return "hidden" if cell.covered else ", ".join(part for part in (cell.text, cell.second) if part)
 
 
 def _difference(before: Sequence[Row], after: Sequence[Row]) -> tuple[int, int]:

@@ -9,7 +9,10 @@ from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
 from rca_workbench.ui.session import Session
 
-ROLE, NATURE, NAME, ENTRIES = range(4)
+ROLE, NATURE, NAME, CONTACT, NEEDS, CONSENT, ENTRIES = range(7)
+DOTS = "••••••"
+"""Stands for what may identify somebody while names are hidden: as long for a short name as for a long one."""
+_IDENTITY = MappingProxyType({NAME: "name", CONTACT: "contact", NEEDS: "needs", CONSENT: "consent"})
 NO_LANE = "no lane"
 """Group of those who stand in no lane."""
 
@@ -19,9 +22,12 @@ class PeopleRows(ListRows):
 
     columns = (
         Column("Role", edits=True),
-        Column("Who or what", 150, rank=1),
-        Column("Name", 190, rank=3),
-        Column("On the timeline", 130, rank=2),
+        Column("Who or what", 120, rank=5),
+        Column("Name", 150, rank=6),
+        Column("How to reach them", 140, rank=3),
+        Column("Needs", 110, rank=2),
+        Column("Consent", 110, rank=1),
+        Column("On the timeline", 120, rank=4),
     )
     touched_by = ("actor", "lane", "timeline_entry")
     arranged_by = MappingProxyType({"actor": frozenset({"lane", "order"}), "lane": frozenset({"order"})})
@@ -58,13 +64,13 @@ class PeopleRows(ListRows):
         if actor is None:
             return Cell()
         match column:
+            case _ if column in _IDENTITY:
+                return self._covered(actor, column)
             case 0:
                 return Cell(actor.role or "No role yet", actor.relation, icon=icon_of(actor), strong=True)
             case 1:
                 return Cell(word(actor.nature) or "Not said", ink="text2")
-            case 2:
-                return self._name(actor)
-            case 3:
+            case 6:
                 count = len(self.session.snapshot.by(TimelineEntry, "actor").get(actor.id, ()))
                 return Cell(
                     f"{count} {'entry' if count == 1 else 'entries'}" if count else "Not yet", ink="text2"
@@ -83,12 +89,13 @@ class PeopleRows(ListRows):
     def heading_edits(self, row: Row) -> bool:
         return row.id != NO_LANE
 
-    def _name(self, actor: Actor) -> Cell:
-        if self.session.names_shown:
-            return Cell(actor.name, icon="eye" if actor.name else "", shown_name=bool(actor.name))
-        if actor.name or actor.also_known_as:
-            return Cell("Hidden", icon="eye-off", ink="text2", covered=True)
-        return Cell("", ink="text2")
+    def _covered(self, actor: Actor, column: int) -> Cell:
+        text = getattr(actor, _IDENTITY[column])
+        if column == NAME:
+            text = text or actor.also_known_as
+        if self.session.names_shown or not text:
+            return Cell(text, icon="eye" if text and column == NAME else "", shown_name=bool(text))
+        return Cell(DOTS, icon="eye-off" if column == NAME else "", ink="text2", covered=True)
 
     def _holds(self, actor: Actor, lane: Lane | None) -> bool:
         # Names are not searched: a list that narrows to one row would say who it is.

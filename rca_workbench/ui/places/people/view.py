@@ -3,13 +3,19 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QMenu
 
+from rca_workbench.analysis.roles import holder, nature_of, new_role, role_mentions
 from rca_workbench.model import Actor, Entity, Lane, TimelineEntry, new_id
 from rca_workbench.model.order import key_between
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.mention_question import Question
+from rca_workbench.ui.fields.mention_role import also_in_words, rename, taken
 from rca_workbench.ui.lists import ListView
+from rca_workbench.ui.places.people.erasure import RemoveIdentity
 from rca_workbench.ui.places.people.rows import NO_LANE, PeopleRows
+from rca_workbench.ui.places.people.suggest import RoleSuggestions
 from rca_workbench.ui.session import Session
 
 
@@ -26,6 +32,9 @@ class PeopleView(ListView):
             empty="Add people by role, such as “Ward nurse 1”. Names are optional.",
         )  # fmt: skip
         self.capture_with("New person or part, by role", "A role, such as Ward nurse 1 or Results system")
+        assert self.capture is not None
+        self.roles = RoleSuggestions(session, self.capture.box, self._captured)
+        self._question: Question | None = None
 
     def primary(self) -> Command:
         return Command(
@@ -47,16 +56,24 @@ class PeopleView(ListView):
             made("up", "Move up", partial(self.move, -1), "Alt+Up", "arrow-up"),
             made("down", "Move down", partial(self.move, 1), "Alt+Down", "arrow-down"),
             made("go", "Show on the timeline", self.to_timeline, "G", "chart-gantt"),
-        )
+            Command(
+                "people_remove_identity", "Remove this person's identity", self.remove_identity, (),
+                "erase name delete personal details gdpr", "eye-off", "", self._person_here,
+            ),
+        )  # fmt: skip
+
+    def begin(self) -> None:
+        super().begin()
+        self.roles.open()
 
     def add(self, text: str) -> str | None:
         id = new_id()
+        role = new_role(self.session.snapshot.of(Actor).values(), text)
         lane = self._lane_here()
         with self.session.step("Add person or part") as step:
             orders = (one.order for one in step.snapshot.of(Actor).values())
-            step.add(
-                Actor(id=id, role=text, lane=lane, order=key_between(max(orders, default="") or None, None))
-            )
+            order = key_between(max(orders, default="") or None, None)
+            step.add(Actor(id=id, role=role, nature=nature_of(role), lane=lane, order=order))
         return id
 
     def add_lane(self) -> None:
@@ -103,9 +120,15 @@ class PeopleView(ListView):
     def edited(self, id: str, column: int, text: str) -> None:
         entity = self.session.snapshot.find(id)
         if isinstance(entity, Actor):
-            self.session.change(entity, "Edit role", role=text)
+            self._rename(entity, " ".join(text.split()))
         elif isinstance(entity, Lane):
             self.session.change(entity, "Rename lane", label=text)
+
+    def remove_identity(self) -> None:
+        """Remove what identifies the one selected, for good, after saying all it comes to."""
+        actor = self.current
+        if isinstance(actor, Actor):
+            RemoveIdentity(self.session, actor, self.window()).exec()
 
     def removable(self, entity: Entity) -> bool:
         return isinstance(entity, Actor | Lane)
@@ -116,6 +139,41 @@ class PeopleView(ListView):
 
     def _writable(self) -> bool:
         return not self.session.read_only and self.current is not None
+
+    def _person_here(self) -> bool:
+        return self._writable() and isinstance(self.current, Actor)
+
+    def _rename(self, actor: Actor, role: str) -> None:
+        """Change a role; where texts say it, ask first whether they are to follow."""
+        other = holder(self.session.snapshot.of(Actor).values(), role, actor.id)
+        if other is not None:
+            self.session.faulted.emit(taken(self.session, other))
+            return
+        told = role_mentions(self.session.snapshot, actor.role) if role and role != actor.role else []
+        if not told:
+            rename(self.session, actor, role, also=False)
+            return
+        # The line typed in is just being closed: the table has the focus after that.
+        QTimer.singleShot(0, self, partial(self._ask_texts, actor, role, len(told)))
+
+    def _ask_texts(self, actor: Actor, role: str, told: int) -> None:
+        if self._question is None:
+            self._question = Question(self.window())
+        self.table.setFocus()
+        place = self.table.visualRect(self.table.currentIndex())
+        view = self.table.viewport()
+        near = QRect(view.mapTo(self.window(), place.topLeft()), place.size())
+        self._question.ask(
+            self.table,
+            near,
+            f"{actor.role} becomes {role}.",
+            (f"{told} {'text says' if told == 1 else 'texts say'} {actor.role}.",),
+            (
+                (also_in_words(told), lambda: rename(self.session, actor, role, also=True)),
+                ("Change it in People only", lambda: rename(self.session, actor, role, also=False)),
+                ("Leave the role as it was", lambda: None),
+            ),
+        )
 
     def _lane_here(self) -> str | None:
         row = self.table.current
