@@ -67,6 +67,10 @@ class EntryRows(QAbstractTableModel):
         """Show only entries that hold every word."""
         self.show_only(replace(self.showing, words=tuple(text.casefold().split())))
 
+    def prepare(self) -> None:
+        """Somebody is about to type what to narrow to."""
+        self._texts.prepare(self.session.snapshot, self.session.chronology.order)
+
     def row_of(self, id: str | None) -> int:
         """Row of an entry; -1 where it is not shown."""
         return self._rows.get(id or "", -1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from rca_workbench.analysis.chronology import Chronology
-from rca_workbench.drawing.ticks import heading_words
+from rca_workbench.drawing.ticks import DAY, heading_words
 from rca_workbench.model import Excerpt, Lane, Snapshot, TimelineEntry
 from rca_workbench.ui.places.timeline.columns import WHO, cell, lane_name, lane_of
 
@@ -92,9 +92,37 @@ class FoldedText:
 
     def __init__(self) -> None:
         self._of: dict[str, tuple[TimelineEntry, str]] = {}
+        self._all: list[tuple[str, str]] = []
+        self._all_of: tuple[object, object] = (None, None)
+        self._words: tuple[str, ...] = ()
+        self._found: list[tuple[str, str]] = []
 
-    def of(self, snapshot: Snapshot, entry: TimelineEntry) -> str:
-        """All words of an entry that can be looked for in the table."""
+    def holding(self, snapshot: Snapshot, order: Sequence[str], words: tuple[str, ...]) -> list[str]:
+        """The entries that hold every word, in that order. Typing on looks only through what was found before."""
+        self.prepare(snapshot, order)
+        longer = zip(words, self._words, strict=False)
+        if len(words) < len(self._words) or not all(now.startswith(before) for now, before in longer):
+            self._found = self._all
+        # The longest word first: it leaves least for the others.
+        for word in sorted(words, key=len, reverse=True):
+            self._found = [pair for pair in self._found if word in pair[1]]
+        self._words = words
+        return [id for id, _ in self._found]
+
+    def prepare(self, snapshot: Snapshot, order: Sequence[str]) -> None:
+        """Read all entries ahead of the first letter."""
+        entries = snapshot.of(TimelineEntry)
+        if self._all_of[0] is not order or self._all_of[1] is not entries:
+            self._all = [(id, self._say(snapshot, entries[id])) for id in order]
+            self._all_of = (order, entries)
+            self._words, self._found = (), self._all
+
+    def forget(self) -> None:
+        """Begin anew: something that entries name has changed."""
+        self._of.clear()
+        self._all_of = (None, None)
+
+    def _say(self, snapshot: Snapshot, entry: TimelineEntry) -> str:
         known = self._of.get(entry.id)
         if known is None or known[0] is not entry:
             said = (entry.code, entry.text, cell(snapshot, entry, WHO), entry.note, entry.expected)
@@ -102,25 +130,20 @@ class FoldedText:
             self._of[entry.id] = known
         return known[1]
 
-    def forget(self) -> None:
-        """Begin anew: something that entries name has changed."""
-        self._of.clear()
-
 
 def lines_of(
     snapshot: Snapshot, chronology: Chronology, showing: Showing, texts: FoldedText
 ) -> tuple[Sequence[str], Sequence[Line]]:
     """The entries shown in their order, and the rows of the table, headings between them."""
     ids: Sequence[str] = chronology.order
+    if showing.words:
+        ids = texts.holding(snapshot, ids, showing.words)
     if showing.among is not None:
         ids = [id for id in ids if id in showing.among]
     if showing.hidden:
         ids = [id for id in ids if id not in showing.hidden]
     if showing.only is not Only.ALL:
         ids = list(_only(snapshot, chronology, ids, showing.only))
-    if showing.words:
-        entries = snapshot.of(TimelineEntry)
-        ids = [id for id in ids if _holds(texts.of(snapshot, entries[id]), showing.words)]
     if showing.group is GroupBy.NOTHING:
         return ids, ids
     lines: list[Line] = []
@@ -129,10 +152,6 @@ def lines_of(
         if group not in showing.closed:
             lines += members
     return ids, lines
-
-
-def _holds(said: str, words: tuple[str, ...]) -> bool:
-    return all(one in said for one in words)
 
 
 def _only(snapshot: Snapshot, chronology: Chronology, ids: Sequence[str], only: Only) -> Iterator[str]:
@@ -173,6 +192,7 @@ def _groups(
     else:
         waiting = frozenset(chronology.undated)
         words = ""
+        days: dict[int, str] = {}
         for id in ids:
             if id in waiting:
                 words = "No time yet"
@@ -180,7 +200,11 @@ def _groups(
                 seen = chronology.window(id)
                 low = seen.earliest if seen.earliest is not None else seen.latest
                 if low is not None and not seen.by_order:
-                    words = heading_words(low, seen.latest if seen.latest is not None else low)
+                    high = seen.latest if seen.latest is not None else low
+                    if high - low > DAY:
+                        words = heading_words(low, high)
+                    elif (words := days.get(low // DAY, "")) == "":
+                        words = days[low // DAY] = heading_words(low, high)
             found.setdefault(words, (words or "Known by order only", []))[1].append(id)
     for key, (said, members) in found.items():
         if members:

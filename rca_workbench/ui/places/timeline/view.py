@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -330,6 +330,7 @@ class TimelineView(View):
     def _find(self) -> None:
         self.filter.setVisible(True)
         self.filter.setFocus()
+        QTimer.singleShot(0, self.rows.prepare)
 
     def _arrange(self) -> None:
         self.empty = style.role(QLabel("Type the first thing you are sure of. Times can be rough."), "empty")
