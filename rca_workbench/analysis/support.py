@@ -25,24 +25,6 @@ from rca_workbench.model import (
 
 FACTS = (TimelineEntry, Factor, Finding)
 """Kinds of which a reader asks what each one rests on."""
-SOURCED = frozenset(
-    {
-        "timeline_entry",
-        "factor",
-        "link",
-        "finding",
-        "action",
-        "recommendation",
-        "learning",
-        "account",
-        "knowledge",
-        "entry_link",
-        "time_link",
-        "decision",
-        "immediate_action",
-    }
-)
-"""Names of the kinds that say something a source can bear out."""
 STATEMENT_LIKE = frozenset(
     {
         EvidenceKind.INTERVIEW,

@@ -24,6 +24,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time import short_label
 from rca_workbench.store import Case
+from rca_workbench.ui import style
 from rca_workbench.ui.places.evidence.excerpts import ExcerptsView
 from rca_workbench.ui.places.evidence.excerpts_rows import ABOUT, FROM, PLACE, QUOTE, STANCE, place_order
 from rca_workbench.ui.session import Session
@@ -369,6 +370,46 @@ def test_a_source_that_is_whole_is_kept_when_one_looks_elsewhere_or_closes(
         assert [one.place for one in case.snapshot.of(Excerpt).values()] == ["page 4", "page 5"]
 
 
+def test_what_is_half_typed_outlives_another_look(ward_window: Opened, qtbot: QtBot) -> None:
+    window, _, ward = ward_window
+    ward.session.select(ward.bleep.id)
+    QApplication.processEvents()
+    press(window.panel, "Add source", qtbot)
+    qtbot.keyClicks(line(window, "Source: Page, paragraph or time"), "page 4")
+    style.look().choose("dark", keep=False)
+    QApplication.processEvents()
+    shown = line(window, "Source: Page, paragraph or time").text()
+    style.look().choose("light", keep=False)
+    assert shown == "page 4"
+
+
+def test_words_that_say_not_yet_what_they_are_from_are_kept_when_the_case_is_closed(
+    ward_window: Opened, qtbot: QtBot, empty_case: Path
+) -> None:
+    window, _, ward = ward_window
+    ward.session.select(ward.bleep.id)
+    QApplication.processEvents()
+    press(window.panel, "Add source", qtbot)
+    qtbot.keyClicks(named(window, "Source: Words quoted", QPlainTextEdit), "Bleep 02:05")
+    window.close_case()
+    with Case.open(empty_case, read_only=True) as case:
+        (made,) = case.snapshot.of(Excerpt).values()
+    assert (made.about, made.evidence, made.quote) == (ward.bleep.id, None, "Bleep 02:05")
+
+
+def test_evidence_taken_back_meanwhile_is_not_used_by_its_old_id(ward_window: Opened, qtbot: QtBot) -> None:
+    window, _, ward = ward_window
+    with ward.session.step("Add evidence") as step:
+        step.add(EvidenceItem(id=new_id(), name="Bleep log", order="D"))
+    choose(window, "New excerpt, Evidence", "bleep log", qtbot)
+    ward.session.undo()
+    choose(window, "New excerpt, Fact", "bleeped", qtbot)
+    qtbot.keyClick(line(window, "New excerpt, Place"), Qt.Key.Key_Return)
+    (made,) = ward.session.snapshot.of(Excerpt).values()
+    item = ward.session.snapshot.get(EvidenceItem, made.evidence)
+    assert item and item.name == "Bleep log"
+
+
 # -- reading a text --------------------------------------------------------------------------------------
 
 
@@ -424,6 +465,20 @@ def test_words_selected_are_tied_to_a_fact_that_is_there(ward_window: Opened, qt
     (made,) = ward.session.snapshot.pointed_from(Excerpt, "about", ward.cover.id)
     assert made.quote == "Nobody else was on"
     assert ward.session.selected_id == ward.cover.id
+
+
+def test_the_text_opens_at_the_words_of_the_excerpt_chosen(ward_window: Opened, qtbot: QtBot) -> None:
+    _, view, ward = ward_window
+    with ward.session.step("Note") as step:
+        step.change(ward.statement, note="First line.\n" * 200 + "I bleeped twice.\n" + "Last line.\n" * 200)
+    ward.quote(ward.notes, ward.review.id)
+    one = ward.quote(ward.statement, ward.bleep.id, quote="I bleeped twice.")
+    view.read()
+    ward.session.select(one.id)
+    QApplication.processEvents()
+    box = view.reading.text
+    assert box.textCursor().block().text() == "I bleeped twice."
+    assert 0 <= box.cursorRect().top() < box.viewport().height()
 
 
 def test_a_time_nobody_can_read_is_kept_in_its_own_words(ward_window: Opened, qtbot: QtBot) -> None:

@@ -119,8 +119,9 @@ class SourceForm(QFrame):
     def draft(self) -> Draft:
         """What stands in it."""
         name = self.evidence.text().strip()
+        chosen = self.session.snapshot.get(EvidenceItem, self._id)
         return Draft(
-            (self._id or self.evidence.exact(name)) if name else None,
+            (chosen.id if chosen else self.evidence.exact(name)) if name else None,
             name,
             self.place.text().strip(),
             self.quote.value().strip(),

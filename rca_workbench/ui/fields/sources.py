@@ -1,6 +1,7 @@
 """The sources of a fact: what it rests on in words, and the places in evidence that bear on it, to add and change."""
 
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
@@ -33,6 +34,9 @@ TOUCHED_BY = tuple(one.kind.name for one in (Excerpt, EvidenceItem, Account, Tim
 STANDING_ROLES = {Standing.ONE_STATEMENT: "warn", Standing.DISPUTED: "warn"}
 """Looks of the standing that ask for a second glance; the words always say why."""
 
+_DRAFTS: WeakKeyDictionary[Session, dict[str, Draft]] = WeakKeyDictionary()
+"""Sources half typed, by the fact they are for: they outlive the panel, which is made anew with each look."""
+
 
 class SourcesEditor(QWidget):
     """The sources of one fact, each with its place and its words, and a short form to add one."""
@@ -44,7 +48,7 @@ class SourcesEditor(QWidget):
         self.session = session
         self.id: str | None = None
         self._shown: object = None
-        self._drafts: dict[str, Draft] = {}
+        self._drafts = _DRAFTS.setdefault(session, {})
         self.add = style.role(QPushButton("Add source"), "link")
         self.add.clicked.connect(self.begin)
         self.standing = style.role(QLabel(), "small")
@@ -117,9 +121,9 @@ class SourcesEditor(QWidget):
             self._form.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        # Details are closed or the case is: what is whole is kept at once, like everything typed.
+        # Details are closed or the case is: what is typed is kept, though it may not say yet what it is from.
         if self._form.isVisibleTo(self):
-            self._set_aside()
+            self._set_aside(keep=True)
         super().hideEvent(event)
 
     def _row(self, excerpt: Excerpt, item: EvidenceItem | None) -> Row:
@@ -168,7 +172,9 @@ class SourcesEditor(QWidget):
         """Add the source; False where the case could not take it."""
         id = new_id()
         with self.session.step("Add source") as step:
-            evidence = draft.evidence or add_by_name(step, "evidence", draft.name).id
+            evidence = draft.evidence
+            if evidence is None and draft.name:
+                evidence = add_by_name(step, "evidence", draft.name).id
             step.add(
                 Excerpt(
                     id=id,
@@ -181,13 +187,17 @@ class SourcesEditor(QWidget):
             )
         return self.session.snapshot.get(Excerpt, id) is not None
 
-    def _set_aside(self) -> None:
-        """Close the form: what is whole is kept, what is half typed waits until its fact is shown again."""
+    def _set_aside(self, *, keep: bool = False) -> None:
+        """Close the form: what is whole is kept, what is half typed waits until its fact is shown again.
+
+        With `keep`, words and places are kept as well where nothing says yet what they are from.
+        """
         if self.id is None or self._form.isHidden():
             return
         draft, touched = self._form.draft, self._form.touched
         self._form.hide()
-        if touched and not (draft.whole and self._keep(draft, self.id)):
+        ripe = draft.whole or (keep and bool(draft.place or draft.quote))
+        if touched and not (ripe and self._keep(draft, self.id)):
             self._drafts[self.id] = draft
 
     def _leave(self) -> None:
@@ -198,5 +208,5 @@ class SourcesEditor(QWidget):
 def source_words(snapshot: Snapshot, excerpt: Excerpt) -> str:
     """A source in a line: what it is and the place in it."""
     item = snapshot.get(EvidenceItem, excerpt.evidence)
-    name = (item.name or item.code) if item else "Evidence that is gone"
+    name = (item.name or item.code) if item else "No evidence named yet"
     return f"{name}, {excerpt.place}" if excerpt.place else name

@@ -73,6 +73,7 @@ class ExcerptsBar(QWidget):
             box.setMinimumWidth(style.px(110))
             box.chosen.connect(self.narrowed)
             box.escaped.connect(partial(box.choose, None))
+            box.left.connect(partial(_tidy, box))
             narrowing.addWidget(box, 2)
         self.stance.currentIndexChanged.connect(self.narrowed)
         narrowing.addWidget(self.stance)
@@ -117,3 +118,9 @@ class ExcerptsBar(QWidget):
 
     def _list(self, which: Standing | None, *_: object) -> None:
         self.listed.emit(which)
+
+
+def _tidy(box: Chosen) -> None:
+    """Words that chose nothing narrow nothing: they go."""
+    if box.text() and box.id is None:
+        box.choose(None)

@@ -46,7 +46,8 @@ class Chosen(FindLine):
         """Id of the thing chosen, or of the one thing called exactly what is typed."""
         if not self.text().strip():
             return None
-        return self._id or self.exact(self.text())
+        chosen = self.session.snapshot.find(self._id)
+        return chosen.id if chosen is not None else self.exact(self.text())
 
     def choose(self, id: str | None) -> None:
         """Hold a thing, or nothing."""

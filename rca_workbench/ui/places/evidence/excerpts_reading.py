@@ -49,14 +49,15 @@ def tint(box: QPlainTextEdit, quotes: Iterable[str]) -> None:
     """Tint the words of a text that are quoted somewhere."""
     found: list[QTextEdit.ExtraSelection] = []
     text = box.toPlainText()
+    # Positions in a document count UTF-16 units, as Qt's strings do.
+    units = _units if _units(text) != len(text) else len
     for quote in list(dict.fromkeys(one for one in quotes if one))[:TINTED_AT_MOST]:
         at = text.find(quote)
         if at < 0:
             continue
         cursor = QTextCursor(box.document())
-        # Positions in a document count UTF-16 units, as Qt's strings do.
-        cursor.setPosition(_units(text[:at]))
-        cursor.setPosition(_units(text[: at + len(quote)]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(text[:at]))
+        cursor.setPosition(units(text[: at + len(quote)]), QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
         look.setBackground(style.color("accent_soft"))
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)

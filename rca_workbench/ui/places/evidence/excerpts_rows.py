@@ -98,7 +98,7 @@ class ExcerptRows(ListRows):
                 return (
                     Cell(item.name or item.code, _kind_of(item))
                     if item
-                    else Cell("Evidence that is gone", ink="text3")
+                    else Cell("No evidence named yet", ink="text3")
                 )
             case 3:
                 fact = snapshot.find(excerpt.about)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rca_workbench.model import Actor, Excerpt, Factor, Finding, Stance, TimelineEntry, shortened
+from rca_workbench.model import Actor, Factor, Finding, Stance, TimelineEntry, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Line, Pages
@@ -119,15 +119,17 @@ class UseBox(QFrame):
                 self._say("What happened must be said in a few words.")
                 self.what.setFocus()
                 return
-            about = self.edits.to_timeline(origin, half.passage, half.when, half.who, half.what)
+            about = made = self.edits.to_timeline(origin, half.passage, half.when, half.who, half.what)
         elif half.fact is None:
             self._say("Fact must be one of the case. Type some of its words and choose it.")
             self.fact.setFocus()
             return
         else:
-            self.edits.tie(origin, half.fact, half.passage, half.stance)
             about = half.fact
-        if self.session.snapshot.by(Excerpt, "about").get(about):
+            made = self.edits.tie(origin, half.fact, half.passage, half.stance)
+        if (
+            self.session.snapshot.find(made) is not None
+        ):  # else the reason was told, and nothing typed is lost
             self.hide()
             self.kept.emit(about)
 

@@ -29,6 +29,7 @@ ONE_COLUMN_BELOW = 660
 """Width under which everything stands in one column, in pixels at 100 %."""
 _TWO_COLUMNS = {"Plan": (0, 0), "Prompts": (0, 1), "Notes": (1, 0), "Excerpts": (1, 1), "Afterwards": (2, 0)}
 _ONE_COLUMN = {"Plan": (0, 0), "Prompts": (1, 0), "Notes": (2, 0), "Excerpts": (3, 0), "Afterwards": (4, 0)}
+TINT_AFTER_MS = 400
 TOUCHED_BY = ("interview", "actor", "excerpt", "evidence", "timeline_entry", "factor", "finding")
 
 
@@ -225,7 +226,10 @@ class InterviewSheet(QWidget):
         box.addWidget(self._notes_editor)
         box.addLayout(foot)
         box.addStretch(1)
-        self._page_of_notes.textChanged.connect(self._tint)
+        # What is tinted moves with the text; only after a pause is it looked for anew.
+        self._tint_soon = QTimer(self, singleShot=True, interval=TINT_AFTER_MS)
+        self._tint_soon.timeout.connect(self._tint)
+        self._page_of_notes.textChanged.connect(self._tint_soon.start)
         return card
 
     def _beside(self) -> QWidget:
