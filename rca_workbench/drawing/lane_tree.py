@@ -38,6 +38,13 @@ def branches(snapshot: Snapshot, folded: Mapping[str, bool] | None = None) -> li
     return found
 
 
+def siblings(snapshot: Snapshot, group: str) -> list[Lane]:
+    """The lanes directly in a group, in their order; with an empty `group` those in none."""
+    table = snapshot.of(Lane)
+    found = [lane for lane in table.values() if _group_of(lane, table) == group]
+    return sorted(found, key=lambda lane: (lane.order, lane.id))
+
+
 def _walk(
     group: str, depth: int, inside: Mapping[str, list[Lane]], folded: Mapping[str, bool], found: list[Branch]
 ) -> None:

@@ -1,11 +1,12 @@
 """What stays put while the picture moves: bands behind it, their labels at its left, the time axis on top."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter
 
-from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.ink import NO_PEN, Rgba, Stroke, brush, pen
+from rca_workbench.drawing.lane_heads import paint_head
 from rca_workbench.drawing.scene import Band, Scene
+from rca_workbench.drawing.text_line import write
 
 
 def paint_ground(
@@ -54,8 +55,12 @@ def _paint_labels(
             continue
         painter.fillRect(QRectF(0, rect.top(), width, rect.height()), brush(_ground(scene, index)))
         _line(painter, theme.colors["border"], 0, rect.bottom(), width, rect.bottom())
-        # Centred in what is seen of the band, so that the label is there as long as the band is.
         top, bottom = max(rect.top(), head), min(rect.bottom(), view.bottom())
+        if band.folded is not None:
+            # What of it is seen holds its head, so that the label is there as long as the lane is.
+            paint_head(scene, band, painter, *seen_part(band, visible.top(), head, scale), vector=vector)
+            continue
+        # Centred in what is seen of the band, so that the label is there as long as the band is.
         most = max(1, int((bottom - top - theme.px(4)) // strong.line))
         lines = strong.wrap(band.label, room, max(1, min(5, most - bool(band.note))) if most > 1 else 1)
         note = band.note if len(lines) < most else ""
@@ -109,16 +114,14 @@ def _paint_axis(
     _line(painter, theme.colors["border"], scene.label_width, 0, scene.label_width, axis.height)
 
 
-def write(
-    painter: QPainter, text: str, x: float, baseline: float, face: Face, color: Rgba, *, vector: bool
-) -> None:
-    """One line of text."""
-    painter.setPen(pen(Stroke(color, 1)))
-    painter.setFont(face.font)
-    if vector:
-        painter.drawText(QPointF(x, baseline), text)
-    else:
-        painter.drawStaticText(QPointF(x, baseline - face.ascent), face.ready(text))
+def seen_part(band: Band, origin: float, head: float, scale: float = 1) -> tuple[float, float]:
+    """From and to which height of the view the head of a band is drawn; `head` is the height of the axis.
+
+    It keeps below the axis as long as the band is seen, and leaves with the band's foot.
+    """
+    top, bottom = (band.top - origin) * scale, (band.top + band.height - origin) * scale
+    least = min(bottom - top, 48.0)
+    return min(max(top, head), bottom - least), bottom
 
 
 def _band_rect(band: Band, visible: QRectF, scale: float) -> QRectF:

@@ -1,0 +1,582 @@
+"""The lanes of the timeline on screen: moving through time, pointing at things, reading them aloud."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip
+
+from rca_workbench.analysis.chronology import Gap
+from rca_workbench.drawing.lane_pictures import LanePictures
+from rca_workbench.drawing.neighbours import across, beside, nearest
+from rca_workbench.drawing.paint import Detail
+from rca_workbench.drawing.scene import Item, Layer, Ref
+from rca_workbench.drawing.showing import NO_VEIL, Focus, Veil
+from rca_workbench.drawing.timeline import Timeline, TimelineScene
+from rca_workbench.drawing.timeline_paint import paint_timeline
+from rca_workbench.drawing.timeview import TimeView
+from rca_workbench.ui import style
+from rca_workbench.ui.canvas import Canvas
+from rca_workbench.ui.canvas.reading import tell_focus
+from rca_workbench.ui.commands import single_letters
+from rca_workbench.ui.places.timeline.lanes_heads import LaneHeads
+
+WHEEL_ZOOM = 1.0015
+KEY_ZOOM = 1.5
+STEP_OF_ARROW = 80
+_SLICE = 0.008
+"""Seconds worked at a time while nothing else is asked for."""
+_MANY = 6000
+"""Entries from which lanes are packed in slices, with marks without words until they are."""
+
+
+class LaneCanvas(Canvas):
+    """Time goes across and is scaled, lanes go down and are not."""
+
+    gap_asked = Signal(str, object, object)
+    """A stretch without a record is to be explained: its lane, and the seconds of its start and end."""
+    lane_folded = Signal(str, bool)
+    """A lane is to be folded (True) or opened."""
+    lane_moved = Signal(str, str)
+    """A lane is to stand in front of another; empty: at the end."""
+    lane_shifted = Signal(str, int)
+    """A lane is to change places with the one above (-1) or below (1)."""
+    lane_grouped = Signal(str, str)
+    """A lane is to go under another; empty: out of its group."""
+    rename_asked = Signal(str)
+    """A lane is to be named anew."""
+
+    def __init__(self) -> None:
+        super().__init__("Timeline")
+        self.timeline: Timeline | None = None
+        self.view: TimeView | None = None
+        self.can_move = False
+        self.veil = NO_VEIL
+        self.look_at: Focus | None = None
+        self.heads = LaneHeads(self)
+        self._pictures = LanePictures()
+        self._quick = False
+        self._recalled: tuple[float, float] | None = None
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._work)
+        self.setMinimumHeight(120)
+
+    # Showing
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show the case after a step; what is in view stays."""
+        self.timeline = timeline
+        self._make()
+        self._idle.start()
+
+    def mark(self, id: str | None) -> None:
+        """Select an entry and bring it into view."""
+        ref = Ref("timeline_entry", id) if id else None
+        self.selected_ref = ref
+        self.current = ref or self.current
+        moved = self.timeline.around(id, self.view) if id and self.timeline and self.view else self.view
+        if moved != self.view:
+            self.view = moved
+            self._make()
+        else:
+            self._emphasise()
+        self._reveal_row(ref)
+
+    def select(self, ref: Ref | None, path: frozenset[str] | None = None) -> None:
+        self.show_focus(None, path)
+
+    def show_focus(self, focus: Focus | None, path: frozenset[str] | None = None) -> None:
+        """Let all step back but what is looked at, or what `path` names; with neither all is alike."""
+        if (focus, path) != (self.look_at, self.path):
+            self.look_at, self.path = focus, path
+            self._make()
+
+    def draw_veil(self, veil: Veil) -> None:
+        """Show the case as it could be seen at one moment; `NO_VEIL` shows all."""
+        if veil != self.veil:
+            self.veil = veil
+            if self.current is not None and self.current.id in veil.hidden:
+                self.current = None
+            self._make()
+
+    # Moving through time
+
+    def fit(self) -> None:
+        if self.timeline:
+            self._go_to(self.timeline.fit(self.width()))
+
+    def to_dense(self) -> None:
+        """The stretch in which most happened."""
+        if self.timeline:
+            self.origin = QPointF(0, 0)
+            self._go_to(self.timeline.initial_view(self.width()))
+
+    def to_end(self, by: int) -> None:
+        """The first (-1) or last (1) entry of the case, at the same scale."""
+        if self.timeline and self.view and self.timeline.context.times:
+            times = self.timeline.context.times
+            self.go_to(times[0] if by < 0 else times[-1])
+
+    def go_to(self, time: float) -> None:
+        """Bring a second of the wall clock into the middle, at the same scale."""
+        if self.view is not None:
+            self.pan((self.view.left + self.view.width) / 2 - self.view.x(time), 0)
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        if self.view is not None:
+            item = self._item_in_view() if at is None else None
+            x = (self.view.left + self.view.width) / 2
+            if at is not None:
+                x = at.x()
+            elif item is not None and self.timeline is not None and item.ref is not None:
+                moment = self.timeline.moment(item.ref.id)
+                x = self.view.x(moment.at) if moment is not None else x
+            self.view = self.view.zoomed(factor, x)
+            self._quick = True
+            self._move(Detail.ZOOMING, hold=at.y() if at is not None else None)
+
+    def pan(self, dx: float, dy: float) -> None:
+        if self.view is None or self.scene is None:
+            return
+        if dx:
+            self.view = self.view.panned(dx)
+        lowest = max(0.0, self.scene.bounds.bottom() - self.height())
+        self.origin = QPointF(0, max(0.0, min(lowest, self.origin.y() - dy)))
+        self._move(Detail.PANNING)
+
+    def recall(self, start: float, scale: float) -> None:
+        """Show a stretch of time as it was seen before."""
+        self._recalled = (start, scale)
+
+    def open_cluster(self, ref: Ref) -> None:
+        """Zoom in until what a cluster gathers stands apart."""
+        ids = self.scene.gathered.get(ref, ()) if isinstance(self.scene, TimelineScene) else ()
+        if self.timeline and ids:
+            self._go_to(self.timeline.span_of(tuple(ids), self.width()))
+
+    # Gaps
+
+    def gap_step(self, by: int) -> Gap | None:
+        """Go to the previous (-1) or next (1) stretch without a record, and say it; None where there is none."""
+        if self.timeline is None or self.view is None:
+            return None
+        hidden = self.veil.hidden
+        gaps = [
+            one for one in self.timeline.gaps() if one[0].before not in hidden and one[0].after not in hidden
+        ]
+        here = self._gap()
+        if here is not None and here in gaps:
+            at = gaps.index(here) + by
+        else:
+            middle = self.view.time((self.view.left + self.view.width) / 2)
+            at = sum(gap.start <= middle for gap, _ in gaps) - (by < 0)
+        if not 0 <= at < len(gaps):
+            self.announce("No further gap in the record" if gaps else "No gap in the record")
+            return None
+        gap, _ = gaps[at]
+        self._show_gap(gap)
+        return gap
+
+    def explain_gap(self) -> bool:
+        """Ask to explain the gap the keyboard is on; False if it is on none."""
+        found = self._gap()
+        if found is not None:
+            self.gap_asked.emit(found[1], found[0].start, found[0].end)
+        return found is not None
+
+    def ask_gap(self, ref: Ref) -> None:
+        """Ask to explain the gap that was pressed."""
+        self.current = ref
+        self._emphasise()
+        self.explain_gap()
+
+    def _gap(self) -> tuple[Gap, str] | None:
+        if self.current is None or self.current.part != "gap" or self.timeline is None:
+            return None
+        return next((one for one in self.timeline.gaps() if one[0].before == self.current.id), None)
+
+    def _show_gap(self, gap: Gap) -> None:
+        assert self.view is not None
+        room = (self.view.width - self.view.left) * 0.6
+        scale = min(self.view.seconds_per_pixel, max(gap.length / room, 0.05), gap.length / 240)
+        if gap.length / self.view.seconds_per_pixel > room:
+            scale = gap.length / room
+        start = (gap.start + gap.end) / 2 - (self.view.width - self.view.left) / 2 * scale
+        self.current = Ref("timeline_entry", gap.before, "gap")
+        self._go_to(TimeView(start, scale, self.view.width, self.view.left))
+        self._reveal_row(self.current)
+        item = self.scene.item(self.current) if self.scene else None
+        if item is not None:
+            self.announce(item.name)
+
+    # Lanes
+
+    def choose_lane(self, ref: Ref) -> None:
+        """Put the keyboard on the head of a lane."""
+        self.current = ref
+        self.picked.emit(ref)
+        self._emphasise()
+        index = self.focus_index()
+        if index >= 0:
+            tell_focus(self, index)
+
+    def lane_step(self, by: int) -> None:
+        """The head of the lane above or below: of the one the keyboard is on, or of that of the entry it is on."""
+        bands = [band for band in (self.scene.bands if self.scene else ()) if band.ref is not None]
+        if not bands:
+            return
+        here = self.heads.band_of(self.current)
+        if here is None:
+            own = self.timeline.lane_of(self.current.id) if self.timeline and self.current else None
+            at = next((i for i, band in enumerate(bands) if band.id == own), 0)
+        else:
+            at = max(0, min(len(bands) - 1, bands.index(here) + by))
+        band = bands[at]
+        head = self.scene.axis.height if self.scene and self.scene.axis else 0
+        if band.top - self.origin.y() < head:
+            self.pan(0, head - (band.top - self.origin.y()))
+        elif band.top + min(band.height, 60) - self.origin.y() > self.height():
+            self.pan(0, self.height() - (band.top + min(band.height, 60) - self.origin.y()))
+        if band.ref is not None:
+            self.choose_lane(band.ref)
+
+    def enter_lane(self, id: str) -> None:
+        """From the head of a lane to the entry of it that is nearest to the middle of the view."""
+        row = next((one for one in self.timeline.rows if one.id == id), None) if self.timeline else None
+        if row is not None and self.view is not None:
+            middle = self.view.time((self.view.left + self.view.width) / 2)
+            one = nearest(row.content, middle, self.veil.hidden)
+            if one is not None:
+                self.picked.emit(Ref("timeline_entry", one.id))
+
+    def leave_heads(self) -> None:
+        """From the head of a lane back to the entry selected."""
+        self.current = self.selected_ref
+        self._emphasise()
+
+    def fold(self, id: str, folded: bool | None = None) -> None:
+        """Ask to fold a lane, to open it, or to do whichever it is not."""
+        band = next((one for one in (self.scene.bands if self.scene else ()) if one.id == id), None)
+        if band is not None and band.folded is not None:
+            wanted = not band.folded if folded is None else folded
+            if wanted != band.folded:
+                self.lane_folded.emit(id, wanted)
+
+    # Reading aloud
+
+    def readable(self) -> Sequence[Item]:
+        """The heads of the lanes in view, each followed by its entries in order of time."""
+        if self._readable is None:
+            self._readable = list(self._read_aloud())
+        return self._readable
+
+    def _read_aloud(self) -> list[Item]:
+        scene = self.scene
+        if not isinstance(scene, TimelineScene):
+            return []
+        named = [one for one in scene.items if one.name and one.ref is not None and one.outline is None]
+        said: list[Item] = []
+        for band in scene.bands:
+            bottom = band.top + band.height
+            if bottom < self.origin.y() or band.top > self.origin.y() + self.height():
+                continue
+            if band.ref is not None:
+                rect = QRectF(0, band.top, scene.label_width, band.height)
+                said.append(Item(band.ref, Layer.GROUND, rect, rect, (), band.name))
+            inside = [one for one in named if band.top <= one.body.center().y() < bottom]
+            said += sorted(inside, key=lambda one: one.body.left())
+        return said
+
+    # Gestures
+
+    def drag_kind(self, ref: Ref | None, point: QPointF) -> str:
+        entry = ref is not None and ref.kind == "timeline_entry" and not ref.part
+        return "move" if entry and self.can_move else "pan"
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.heads.holds(event.position()):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.heads.press(event)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.heads.pressed:
+            self.heads.move(event)
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.heads.pressed:
+            self.heads.release(event)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.heads.holds(event.position()):
+            self.heads.double_click(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(WHEEL_ZOOM ** event.angleDelta().y(), event.position())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(event.angleDelta().x()) > abs(
+            event.angleDelta().y()
+        ):
+            by = event.angleDelta().x() or event.angleDelta().y()
+            self.pan(by / 2, 0)
+        else:
+            tall = self.scene is not None and self.scene.bounds.bottom() > self.height()
+            step = event.angleDelta().y() / 2
+            self.pan(0 if tall else step, step if tall else 0)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._own_key(event)
+        ):
+            # Keys that mean a lane or a gap here mean an entry elsewhere: here they are not commands.
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            point = QPointF(event.pos())
+            if self.heads.holds(point):
+                QToolTip.showText(event.globalPos(), self.heads.tip(point), self)
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.heads.key(event):
+            return
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        job = self._jobs().get(Qt.Key(event.key())) if plain else None
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            job = {
+                Qt.Key.Key_Up: partial(self.lane_step, -1),
+                Qt.Key.Key_Down: partial(self.lane_step, 1),
+            }.get(Qt.Key(event.key()))
+        if event.text() in ("+", "="):
+            job = partial(self.zoom, KEY_ZOOM)
+        if job is not None:
+            job()
+        else:
+            super().keyPressEvent(event)
+
+    def _jobs(self) -> dict[Qt.Key, Callable[[], object]]:
+        jobs: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Left: partial(self._along, -1),
+            Qt.Key.Key_Right: partial(self._along, 1),
+            Qt.Key.Key_Up: partial(self._across, -1),
+            Qt.Key.Key_Down: partial(self._across, 1),
+            Qt.Key.Key_PageUp: partial(self.pan, self.width() * 0.7, 0),
+            Qt.Key.Key_PageDown: partial(self.pan, -self.width() * 0.7, 0),
+            Qt.Key.Key_Home: partial(self.to_end, -1),
+            Qt.Key.Key_End: partial(self.to_end, 1),
+            Qt.Key.Key_Minus: partial(self.zoom, 1 / KEY_ZOOM),
+        }
+        if self._gap() is not None:
+            jobs |= dict.fromkeys(_ASK, self.explain_gap)
+        if single_letters():
+            jobs |= {
+                Qt.Key.Key_W: partial(self.zoom, KEY_ZOOM),
+                Qt.Key.Key_S: partial(self.zoom, 1 / KEY_ZOOM),
+                Qt.Key.Key_A: partial(self.pan, STEP_OF_ARROW, 0),
+                Qt.Key.Key_D: partial(self.pan, -STEP_OF_ARROW, 0),
+                Qt.Key.Key_Comma: partial(self.gap_step, -1),
+                Qt.Key.Key_Period: partial(self.gap_step, 1),
+            }
+        return jobs
+
+    def _own_key(self, event: QKeyEvent) -> bool:
+        return self.heads.handles(event) or (Qt.Key(event.key()) in _ASK and self._gap() is not None)
+
+    def _along(self, by: int) -> None:
+        """The entry before or after this one in time."""
+        if self.timeline is None:
+            return
+        here = self.timeline.moment(self.current.id) if self.current else None
+        found = beside(self.timeline.rows, here, by, self.veil.hidden)
+        if found is not None:
+            self.picked.emit(Ref("timeline_entry", found.id))
+
+    def _across(self, by: int) -> None:
+        """The nearest entry in a lane above or below."""
+        here = self.timeline.moment(self.current.id) if self.timeline and self.current else None
+        if here is None or self.timeline is None:
+            self._along(by)
+            return
+        lane = self.timeline.lane_of(here.id)
+        found = across(self.timeline.rows, lane or "", here.start, by, self.veil.hidden)
+        if found is not None:
+            self.picked.emit(Ref("timeline_entry", found.id))
+
+    # Painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.view is not None:
+            self.view = self.view.resized(self.width())
+        self._make()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.scene is None:
+            self._make()
+        if not isinstance(self.scene, TimelineScene):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        paint_timeline(self.scene, painter, self.visible(), self._pictures, self._detail)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.heads.paint(painter)
+        if self._dragging == "move" and self._press is not None:
+            pen = painter.pen()
+            pen.setColor(style.color("accent"))
+            pen.setWidthF(2)
+            pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(self._press), self._pointer)
+
+    def _make(self, hold: float | None = None) -> None:
+        """Show the view as it is now; what is at the height `hold` of the widget stays at that height."""
+        if self.timeline is None or self.width() < 300:
+            return
+        if self.view is None:
+            self.view = self.timeline.initial_view(self.width())
+            if self._recalled:
+                self.view = TimeView(self._recalled[0], self._recalled[1], self.width(), self.view.left)
+        if not self._quick and len(self.timeline.context.times) > _MANY:
+            self._quick = not self.timeline.is_packed(self.view)
+            if self._quick:
+                self._idle.start()
+        anchor = self._anchor(hold)
+        scene = self._scene(self.view)
+        y = self._anchored(anchor, scene)
+        lowest = max(0.0, scene.bounds.bottom() - self.height())
+        origin = QPointF(0, max(0.0, min(y, lowest)))
+        if origin != self.origin:
+            self.origin = origin
+            scene = self._scene(self.view)
+        self.scene = scene
+        self._readable = None
+        self.update()
+        self.moved.emit()
+
+    def _scene(self, view: TimeView) -> TimelineScene:
+        assert self.timeline is not None
+        return self.timeline.scene(
+            view,
+            selected=self.selected_ref,
+            focused=self.current if self.hasFocus() else None,
+            quick=self._quick,
+            seen=(self.origin.y(), self.origin.y() + self.height()),
+            veil=self.veil,
+            focus=self.look_at,
+            path=self.path,
+        )
+
+    def _item_in_view(self) -> Item | None:
+        """The selected entry, if it is seen."""
+        if self.selected_ref is None or self.selected_ref.kind != "timeline_entry" or self.scene is None:
+            return None
+        item = self.scene.item(self.selected_ref)
+        seen = self.visible().adjusted(self.scene.label_width, 0, 0, 0)
+        return item if item is not None and item.body.intersects(seen) else None
+
+    def _anchor(self, hold: float | None) -> tuple[str, float, float, float | None]:
+        """What is to stay at its height: a lane, how far down in it, the height, and the top of the selected entry."""
+        scene = self.scene
+        if scene is None:
+            return "", 0.0, 0.0, None
+        item = self._item_in_view() if hold is None else None
+        head = scene.axis.height if scene.axis else 0.0
+        y = hold if hold is not None else head
+        for band in scene.bands:
+            if band.top <= y + self.origin.y() < band.top + band.height:
+                share = (y + self.origin.y() - band.top) / band.height
+                return band.id, share, y, item.body.top() if item is not None else None
+        return "", 0.0, y, item.body.top() if item is not None else None
+
+    def _anchored(self, anchor: tuple[str, float, float, float | None], scene: TimelineScene) -> float:
+        """The origin that keeps an anchor where it was."""
+        lane, share, y, top = anchor
+        item = scene.item(self.selected_ref) if top is not None else None
+        if item is not None and top is not None:
+            return self.origin.y() + item.body.top() - top
+        band = next((one for one in scene.bands if one.id == lane), None)
+        return band.top + share * band.height - y if band is not None else self.origin.y()
+
+    def _emphasise(self) -> None:
+        if isinstance(self.scene, TimelineScene):
+            kept = self.scene.emphasis.path
+            focused = self.current if self.hasFocus() else None
+            self.scene = self.scene.emphasised(self.selected_ref, focused, kept)
+        self.update()
+
+    def _go_to(self, view: TimeView) -> None:
+        self.view = view
+        self._make()
+        self._idle.start()
+
+    def _move(self, detail: Detail, hold: float | None = None) -> None:
+        self._detail = detail
+        self._idle.stop()
+        self._rest.start()
+        self._make(hold)
+
+    def _settle(self, detail: Detail) -> None:
+        self._move(detail)
+
+    def _at_rest(self) -> None:
+        if self.timeline is not None and self.view is not None:
+            many = len(self.timeline.context.times) > _MANY
+            if not many or self.timeline.is_packed(self.view):
+                self._sharpen()
+        self._idle.start()
+
+    def _sharpen(self) -> None:
+        self._quick = False
+        self._detail = Detail.SHARP
+        self._make()
+
+    def _work(self) -> None:
+        """A little at a time while nothing else is asked for: this view first, then what is likely next."""
+        timeline, view = self.timeline, self.view
+        if timeline is None or view is None or self._rest.isActive():
+            self._idle.stop()
+        elif self._quick or self._detail is not Detail.SHARP:
+            if timeline.pack_for(view, _SLICE):
+                self._sharpen()
+        elif isinstance(self.scene, TimelineScene) and self._pictures.prepare(
+            self.scene, self.devicePixelRatioF()
+        ):
+            return
+        elif timeline.pack_for(view, _SLICE, ahead=1) and timeline.pack_for(view, _SLICE, ahead=-1):
+            self._idle.stop()
+
+    def _reveal_row(self, ref: Ref | None) -> None:
+        item = self.scene.item(ref) if self.scene else None
+        if item is None or self.scene is None:
+            return
+        top = self.scene.axis.height if self.scene.axis else 0
+        seen = self.view_rect(item.body)
+        if seen.top() < top:
+            self.pan(0, top - seen.top() + 12)
+        elif seen.bottom() > self.height():
+            self.pan(0, self.height() - seen.bottom() - 12)
+
+
+_ASK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+"""Keys that explain the gap the keyboard is on."""
