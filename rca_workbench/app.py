@@ -6,6 +6,9 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+import rca_workbench.store  # noqa: F401  PySide6 reads the source of every module that is imported after it
+
+# isort: split
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
