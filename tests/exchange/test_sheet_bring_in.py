@@ -22,6 +22,7 @@ from rca_workbench.model import (
     Excerpt,
     Lane,
     LaneKind,
+    Nature,
     Problem,
     TimelineEntry,
     new_id,
@@ -99,6 +100,41 @@ def test_a_registered_name_becomes_its_role_and_is_written_nowhere_else(case, tm
     )
     assert {one.actor for one in entries(case.snapshot)} == {nurse.id}
     assert len(case.snapshot.of(Actor)) == 1
+
+
+def test_new_people_and_parts_are_named_beforehand_and_known_by_their_words(case, log):
+    assert planned(log, case.snapshot).new_roles == ("Ward nurse", "Registrar")
+    bring(case, log)
+    assert {one.nature for one in case.snapshot.of(Actor).values()} == {Nature.STAFF}
+    assert planned(log, case.snapshot).new_roles == ()
+
+
+def test_words_that_identify_somebody_are_named_and_can_come_in_as_roles(case, tmp_path):
+    with case.step("Nurse") as step:
+        step.add(Actor(id=new_id(), role="Ward nurse 1", name="Jo Example"))
+    path = csv_file(
+        tmp_path / "a.csv",
+        HEADER,
+        "13/04/2025,0215,,Jo Example checked 943 476 5919,ring 020 7946 0000",
+        ",0216,,Fell,",
+    )
+    found = planned(path, case.snapshot)
+    assert [(one.where, one.sentence, one.blocks) for one in found.problems] == [
+        ("row 2, column D", "It names Ward nurse 1 and holds an NHS number.", False),
+        ("row 2, column E", "It holds a telephone number.", False),
+    ]
+    bring_in(case, planned(path, case.snapshot, as_roles=True))
+    first = entries(case.snapshot)[0]
+    assert first.text == "Ward nurse 1 checked [NHS number]"
+    assert first.note == "ring [telephone number]"
+    assert not bring(case, path).changed
+
+
+def test_a_name_with_a_title_is_found_in_the_column_of_people(case, tmp_path):
+    with case.step("Doctor") as step:
+        doctor = step.add(Actor(id=new_id(), role="Registrar", name="Sam Sampleton"))
+    bring(case, csv_file(tmp_path / "a.csv", HEADER, "13/04/2025,0215,Dr Sampleton,Came,"))
+    assert entries(case.snapshot)[0].actor == doctor.id
 
 
 def test_the_same_source_again_changes_nothing(case, log):
@@ -277,6 +313,7 @@ def test_the_report_says_what_came_in_and_what_to_look_at(case, tmp_path):
         "Columns: A “When” as Date and time, B “Who” as Who or what, C “What happened” as What happened; "
         "not brought in: D “Session”; dates day first.",
         "Left out (row 3): Left out by you.",
+        "New people and parts: Nurse. Where one is somebody's name, give a role instead.",
         "To look at (1):",
         "  row 2, column A: 03/04 may be 3 April or 4 March. It was read as 3 April.",
     ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca_workbench.exchange.sheet import read_sheets
+from rca_workbench.exchange.sheet import read_sheets, separated
 from rca_workbench.exchange.sheet.encodings import decoded
 from rca_workbench.model.fault import Fault
 
@@ -126,12 +126,25 @@ def test_more_columns_than_any_spreadsheet_has_are_refused_with_their_row(tmp_pa
         (b" \r\n\t ", "is empty"),
         (b"SQLite format 3\0and more", "is a case file"),
         (b"%PDF-1.7 and more", "is a PDF file"),
+        (b"\xef\xbb\xbf\n<HTML><table><tr><td>02:15", "is a web page or XML"),
+        (b",,,\n,,\n", "holds no cells"),
     ],
 )
 def test_what_is_no_table_is_said_in_words(tmp_path, raw, said):
     with pytest.raises(Fault, match=said) as caught:
         rows(tmp_path, raw)
     assert caught.value.safe == "Nothing was imported."
+
+
+def test_the_note_excel_leaves_beside_an_open_file_is_known(tmp_path):
+    with pytest.raises(Fault, match=r"only what Excel leaves beside a file that is open.*Choose log\.xlsx"):
+        rows(tmp_path, b"\x05Somebody", "~$log.xlsx")
+
+
+def test_more_cells_than_memory_bears_are_refused_with_the_row(tmp_path, monkeypatch):
+    monkeypatch.setattr(separated, "MOST_CELLS", 100)
+    with pytest.raises(Fault, match=r"holds more than 100 cells, up to row 11"):
+        rows(tmp_path, b",".join([b"a"] * 10) + b"\n" + (b"," * 9 + b"\n") * 50)
 
 
 def test_a_folder_and_a_missing_file_are_said_in_words(tmp_path):

@@ -109,8 +109,10 @@ def test_words_without_a_time_are_kept_as_said():
     assert moment.problem.startswith("Kept as said, without a time")
 
 
-def test_a_year_nobody_said_is_named():
-    assert read("3 Apr").problem.startswith("It says no year: it reads 3 April 2025")
+def test_a_year_nobody_said_is_that_of_the_row_above_or_named():
+    assert read("3 Apr", near=None).problem.startswith("It says no year: it reads 3 April 2026")
+    assert read("3 Apr").problem == ""
+    assert read("3 Apr").time.start == "2025-04-03"
 
 
 @pytest.mark.parametrize(

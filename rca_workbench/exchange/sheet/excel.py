@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import unescape
 
 from rca_workbench.exchange.document import UNCHANGED
@@ -30,13 +31,13 @@ _ODD_CELL = re.compile(
 )
 
 
+@dataclass(slots=True)
 class Read:
     """What a spreadsheet file holds."""
 
-    def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.notes: list[str] = []
-        self.since_1904 = False
+    sheets: list[Sheet] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    since_1904: bool = False
 
 
 def read_excel(raw: bytes, name: str) -> Read:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from rca_workbench.exchange.reading import Reading
+from rca_workbench.exchange.sheet.identities import People, plain
 from rca_workbench.exchange.sheet.planned import CellProblem, PlannedRow, RowState
 from rca_workbench.exchange.sheet.roles import Role
-from rca_workbench.model import Actor, Snapshot, Time, TimelineEntry
+from rca_workbench.model import Snapshot, Time, TimelineEntry
 from rca_workbench.model.time import DAY, Window, short_label, window
 
 IDS = Reading("", "sheet")
@@ -16,34 +17,15 @@ IDS = Reading("", "sheet")
 _Key = tuple[object, ...]
 
 
-def plain(text: str) -> str:
-    """A text for comparing: without regard to capitals and spaces."""
-    return " ".join(text.split()).casefold()
-
-
-def actors_by_name(snapshot: Snapshot) -> dict[str, str]:
-    """What people and parts are called, for comparing -> id: their roles first, then their registered names."""
-    found: dict[str, str] = {}
-    actors = snapshot.of(Actor).values()
-    for one in actors:
-        found.setdefault(plain(one.role), one.id)
-    for one in actors:
-        for name in (one.name, *one.also_known_as.replace("\n", ";").split(";")):
-            if plain(name):
-                found.setdefault(plain(name), one.id)
-    found.pop("", None)
-    return found
-
-
 class Known:
     """Looks up rows in a case."""
 
-    def __init__(self, snapshot: Snapshot, removed: Set[str], again: Set[int]) -> None:
+    def __init__(self, snapshot: Snapshot, people: People, removed: Set[str], again: Set[int]) -> None:
         self._snapshot = snapshot
         self._entries = snapshot.of(TimelineEntry)
         self._removed = removed
         self._again = again
-        self._actors = actors_by_name(snapshot)
+        self._people = people
         self._there: dict[_Key, list[str]] = {}
         self._said: dict[str, list[TimelineEntry]] = {}
         for one in self._entries.values():
@@ -70,6 +52,8 @@ class Known:
                     made = self._anchored(made, ids)
                 elif made.state is RowState.NEW and said and said[plain(made.what)] == 1:
                     made = self._disagreeing(made)
+            elif made.time.anchor is not None:
+                made = replace(made, time=made.time.without_anchor())
             yield made
 
     def _one(
@@ -97,7 +81,7 @@ class Known:
         if id in self._entries:
             state, reason = RowState.THERE, "The case has it already."
         elif not time.anchor and self._there:
-            there = self._there.get(_key(time, self._actors.get(who, who), what), ())
+            there = self._there.get(_key(time, self._people.find(row.who) or who, what), ())
             if times < len(there):
                 id, state, reason = there[times], RowState.THERE, "The case has an entry that says the same."
         if state is RowState.NEW and id in self._removed and row.number not in self._again:
@@ -122,7 +106,7 @@ class Known:
         if len(others) != 1 or len(row.what.split()) < _ENOUGH_WORDS:
             return row
         other = others[0]
-        actor = self._actors.get(plain(row.who))
+        actor = self._people.find(row.who)
         if row.who and other.actor and actor != other.actor:
             return row
         if not _apart(window(row.time), window(other.time)):

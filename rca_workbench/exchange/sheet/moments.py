@@ -274,7 +274,7 @@ class Moments:
                 Time(TimeKind.UNKNOWN, said=said), f"{read.echo[:1].upper()}{read.echo[1:]}.", counted
             )
         doubt = next((one for one in doubts if one), "") or read.problem
-        if not doubt and "the year taken" in read.echo:
+        if not doubt and "the year taken as" in read.echo:
             doubt = f"It says no year: it {read.echo}."
         made, problem = self._converted(replace(read.time, said=said), zone)
         return Moment(made, doubt or problem, counted)

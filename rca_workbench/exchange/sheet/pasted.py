@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from contextlib import suppress
 
 from rca_workbench.exchange.sheet import separated
 from rca_workbench.exchange.sheet.contents import BOTH, CLOCK, DATE, LEADING, Shape, shape
+from rca_workbench.model.fault import Fault
 
 PASTED = "Pasted text"
 
@@ -19,8 +21,14 @@ def rows_of(text: str) -> list[list[str]]:
     lines = [line for line in text.split("\n") if line.strip()]
     tabbed = sum("\t" in line for line in lines)
     if lines and ("\t" in lines[0] or tabbed * 2 > len(lines)):
-        return separated.split(text, PASTED, prefer="\t") if _QUOTED.search(text) else _table(text)
-    return _commas(text, lines) or _paragraphs(text)
+        if _QUOTED.search(text):
+            with suppress(Fault):  # quotation marks that do not belong to cells stand as they are
+                return separated.split(text, PASTED, prefer="\t")
+        return _table(text)
+    with suppress(Fault):
+        if rows := _commas(text, lines):
+            return rows
+    return _paragraphs(text)
 
 
 def _table(text: str) -> list[list[str]]:

@@ -103,6 +103,8 @@ class Plan:
     layout: Layout
     rows: tuple[PlannedRow, ...]
     """Every row that is not blank, below the header, in the order of the file."""
+    new_roles: tuple[str, ...] = ()
+    """Who and what the case does not know yet, as the rows call them: each becomes a person or part by that role."""
 
     @property
     def counts(self) -> Counter[RowState]:

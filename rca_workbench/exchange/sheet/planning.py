@@ -10,6 +10,7 @@ from rca_workbench.exchange.document import UNCHANGED
 from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet.cells import Cell, Row, Workbook, shown
 from rca_workbench.exchange.sheet.contents import Look, Shape
+from rca_workbench.exchange.sheet.identities import People, looked_over, plain
 from rca_workbench.exchange.sheet.known import Known
 from rca_workbench.exchange.sheet.moments import Moment, Moments
 from rca_workbench.exchange.sheet.planned import CellProblem, Fixes, Mark, Plan, PlannedRow, RowState
@@ -32,6 +33,7 @@ def plan(
     left_out: Set[int] = NO_ROWS,
     removed: Set[str] = NO_IDS,
     again: Set[int] = NO_ROWS,
+    as_roles: bool = False,
     now: date | None = None,
 ) -> Plan:
     """What would become of each row.
@@ -44,6 +46,7 @@ def plan(
         left_out: rows the user leaves out.
         removed: ids of entries that were in the case once: see `removed_before`.
         again: rows to bring in although they were removed here since.
+        as_roles: have roles stand where the words name somebody registered, and “[NHS number]” where one stands.
         now: today, for dates without a year.
 
     Raises:
@@ -55,8 +58,12 @@ def plan(
         )
     with collector_at_rest():
         rows = list(_Rows(workbook, layout, fixes, left_out, now or date.today()).planned())
-        known = Known(snapshot, removed, again)
-        return Plan(workbook, layout, tuple(known.looked_up(rows)))
+        people = People(snapshot)
+        found = Known(snapshot, people, removed, again).looked_up(rows)
+        told = tuple(looked_over(found, layout, people.register, as_roles=as_roles))
+        new = (row.who for row in told if row.state is RowState.NEW and row.who)
+        roles = {plain(who): who for who in reversed(list(dict.fromkeys(new))) if not people.find(who)}
+        return Plan(workbook, layout, told, tuple(reversed(roles.values())))
 
 
 class _Rows:
@@ -79,6 +86,7 @@ class _Rows:
         self._day = (
             self._column[Role.TIME] if self._column[Role.TIME] is not None else self._column[Role.DATE]
         )
+        self._day_role = Role.TIME if self._column[Role.TIME] is not None else Role.DATE
         self._timed = self._day is not None or self._column[Role.CLOCK] is not None
         self._moments = Moments(layout, now, self._find)
         self._moments_known: bool | None = None
@@ -208,10 +216,10 @@ class _Rows:
         else:
             day = fixed[Role.DATE] if Role.DATE in fixed else _at(row, self._day)
             clock = fixed[Role.CLOCK] if Role.CLOCK in fixed else _at(row, self._column[Role.CLOCK])
-            if isinstance(day, str):
-                day = day.strip()
-            if isinstance(clock, str):
-                clock = clock.strip()
+        if isinstance(day, str):
+            day = self._clean(day, number, self._day_role, problems)
+        if isinstance(clock, str):
+            clock = self._clean(clock, number, Role.CLOCK, problems)
         if day == "" and clock == "":
             return Time(TimeKind.ORDER_ONLY) if self._timed and self._what_in(row, fixed) else None
         moment = self._moments.read(day, clock, self._near)
@@ -279,7 +287,7 @@ class _Rows:
         at = self._column[Role.END]
         cell: Cell = fixed[Role.END] if Role.END in fixed else _at(row, at)
         if isinstance(cell, str):
-            cell = cell.strip()
+            cell = self._clean(cell, number, Role.END, problems)
         if cell == "" or time.start is None or len(time.start) < 10:
             return time
         on = date.fromisoformat(time.start[:10])

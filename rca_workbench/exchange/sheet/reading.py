@@ -28,6 +28,10 @@ def read_sheets(path: Path) -> Workbook:
         Fault: it cannot be read, is of another format, protected, cut short, or larger than it may be.
     """
     name = clean_text(path.name)
+    if name.startswith("~$"):
+        raise Fault(
+            f"{name} is only what Excel leaves beside a file that is open.", UNCHANGED, f"Choose {name[2:]}."
+        )
     raw = _bytes(path)
     if not raw.strip():
         raise Fault(f"{name} is empty.", UNCHANGED)
@@ -35,14 +39,23 @@ def read_sheets(path: Path) -> Workbook:
     if raw.startswith((excel.ZIP, excel.OLE)):
         with collector_at_rest():
             read = excel.read_excel(raw, name)
-        if not read.sheets:
-            raise Fault(f"{name} holds no cells.", UNCHANGED)
-        return Workbook(name, digest, tuple(read.sheets), tuple(read.notes), read.since_1904)
+        return _checked(Workbook(name, digest, tuple(read.sheets), tuple(read.notes), read.since_1904))
     if raw.startswith(b"SQLite format 3\0"):
         raise Fault(f"{name} is a case file, not a timeline to bring in.", UNCHANGED, "Open it instead.")
     if raw.startswith(b"%PDF"):
         raise Fault(
             f"{name} is a PDF file.", UNCHANGED, "Copy its table and paste it, or ask for the spreadsheet."
+        )
+    if (
+        raw[:300]
+        .lstrip(b"\xef\xbb\xbf \r\n\t")
+        .lower()
+        .startswith((b"<!doctype html", b"<html", b"<table", b"<?xml"))
+    ):
+        raise Fault(
+            f"{name} is a web page or XML, whatever its name says.",
+            UNCHANGED,
+            "Open it in Excel and save it as .xlsx or .csv.",
         )
     text, notes = decoded(raw)
     text = text.replace("\ufeff", "")  # files put together each bring the mark of their start
@@ -50,9 +63,9 @@ def read_sheets(path: Path) -> Workbook:
         notes = (*notes, "Zero characters were taken out of it: no text holds them.")
         text = text.replace("\0", "")
     if path.suffix.lower() == ".txt":
-        return Workbook(name, digest, (Sheet(path.stem, rows_of(text)),), notes)
+        return _checked(Workbook(name, digest, (Sheet(path.stem, rows_of(text)),), notes))
     rows = separated.split(text, name, prefer="\t" if path.suffix.lower() == ".tsv" else ",")
-    return Workbook(name, digest, (Sheet(path.stem, rows),), notes)
+    return _checked(Workbook(name, digest, (Sheet(path.stem, rows),), notes))
 
 
 def read_pasted(text: str) -> Workbook:
@@ -65,6 +78,12 @@ def read_pasted(text: str) -> Workbook:
         raise Fault("There is no text to bring in.", UNCHANGED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Workbook(PASTED, digest, (Sheet(PASTED, rows_of(text)),))
+
+
+def _checked(book: Workbook) -> Workbook:
+    if not any(any(row) for sheet in book.sheets for row in sheet.rows):
+        raise Fault(f"{book.name} holds no cells.", UNCHANGED)
+    return book
 
 
 def _bytes(path: Path) -> bytes:

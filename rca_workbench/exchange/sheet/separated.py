@@ -10,6 +10,8 @@ from rca_workbench.model.fault import Fault
 
 MOST_COLUMNS = 16_384
 """As many as Excel has."""
+MOST_CELLS = 20_000_000
+"""Of one file, empty ones among them: what a laptop's memory bears."""
 LONGEST_CELL = 10_000_000
 """Characters. What a case can keep is less, and said of the row; this only bounds what is read."""
 
@@ -40,12 +42,19 @@ def _rows(text: str, separator: str, name: str) -> list[list[str]]:
     before = csv.field_size_limit(LONGEST_CELL)
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    begun = 0
+    begun = cells = 0
     try:
         for row in reader:
             if len(row) > MOST_COLUMNS:
                 raise Fault(
                     f"{name}, row {len(rows) + 1} has {len(row):,} columns; the most is 16,384.", UNCHANGED
+                )
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise Fault(
+                    f"{name} holds more than {MOST_CELLS:,} cells, up to row {len(rows) + 1:,}.",
+                    UNCHANGED,
+                    "Delete the columns that are not needed, or cut it into several files.",
                 )
             rows.append(row)
             lines = reader.line_num - begun

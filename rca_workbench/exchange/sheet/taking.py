@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
+from rca_workbench.analysis.roles import nature_of
 from rca_workbench.exchange.load import Progress, Stopped, collector_at_rest
-from rca_workbench.exchange.sheet.known import IDS, actors_by_name, plain
+from rca_workbench.exchange.sheet.identities import People, plain
+from rca_workbench.exchange.sheet.known import IDS
 from rca_workbench.exchange.sheet.pasted import PASTED
 from rca_workbench.exchange.sheet.planned import Imported, Mark, Plan, PlannedRow, RowState
 from rca_workbench.exchange.sheet.roles import Layout, Role, Zone
@@ -89,7 +91,8 @@ class _Making:
         self._plan = plan
         self._entries = snapshot.of(TimelineEntry)
         self._several = len(plan.workbook.sheets) > 1
-        self._actors = actors_by_name(snapshot)
+        self._people = People(snapshot)
+        self._actors: dict[str, str] = {}
         self._lanes = {plain(one.label): one.id for one in snapshot.of(Lane).values() if one.label}
         self._sources = {plain(one.name): one.id for one in snapshot.of(EvidenceItem).values() if one.name}
         self._cites = {
@@ -112,7 +115,7 @@ class _Making:
             return []
         if self.evidence not in self._snapshot.of(EvidenceItem):
             self._made.append(self._evidence())
-        self._people(new)
+        self._add_people(new)
         self._add_lanes(new)
         self._add_sources([*new, *there])
         self._add_entries(new)
@@ -199,12 +202,15 @@ class _Making:
 
     # People and lanes
 
-    def _people(self, rows: list[PlannedRow]) -> None:
+    def _add_people(self, rows: list[PlannedRow]) -> None:
+        for who in dict.fromkeys(row.who for row in rows):
+            if found := self._people.find(who):
+                self._actors[plain(who)] = found
         wanted = _first_said((row.who for row in rows), self._actors)
         last = max((one.order for one in self._snapshot.of(Actor).values()), default="")
         for role, order in zip(wanted, keys(len(wanted), last), strict=True):
             id = self._actors[plain(role)] = self._free("actor", role)
-            self._made.append(Actor(id=id, role=role, order=order))
+            self._made.append(Actor(id=id, role=role, nature=nature_of(role), order=order))
 
     def _add_lanes(self, rows: list[PlannedRow]) -> None:
         wanted = _first_said((row.lane for row in rows), self._lanes)

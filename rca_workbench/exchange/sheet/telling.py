@@ -23,6 +23,9 @@ def lines(plan: Plan, imported: Imported, most: int = 20) -> list[str]:
         said.append(f"Removed from the case since they came in, and not brought back: {_rows(plan)}.")
     for reason, numbers in _left_out(plan).items():
         said.append(f"Left out ({_numbers(numbers)}): {reason}")
+    if plan.new_roles and imported.added:
+        named = ", ".join(plan.new_roles[:most]) + (" and others" if len(plan.new_roles) > most else "")
+        said.append(f"New people and parts: {named}. Where one is somebody's name, give a role instead.")
     doubts = [problem for problem in plan.problems if not problem.blocks]
     if doubts and imported.changed:
         said.append(f"To look at ({len(doubts)}):")

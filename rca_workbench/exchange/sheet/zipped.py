@@ -9,8 +9,8 @@ from rca_workbench.exchange.document import UNCHANGED
 from rca_workbench.model.fault import Fault
 
 MOST_PARTS = 10_000
-LARGEST_INFLATED = 600_000_000
-"""Bytes all parts may come to: some twenty times a sheet of 50,000 rows."""
+LARGEST_INFLATED = 300_000_000
+"""Bytes all parts may come to: some ten times a sheet of 50,000 rows."""
 MOST_TIMES = 400
 """How many times its packed size a spreadsheet of some size may come to. Real ones reach thirty."""
 _SMALL = 20_000_000
