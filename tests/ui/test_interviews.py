@@ -404,3 +404,34 @@ def test_removing_an_interview_leaves_what_was_quoted_and_undo_brings_it_back(
     assert not view.sheet.isVisible()
     session.undo()
     assert the(session).notes == NOTES
+
+
+def test_tab_goes_through_the_page_in_the_order_it_is_seen(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "evidence/interviews")
+    view, session = interviews(window)
+    planned(session, notes=NOTES)
+    select_words(page(window, "Notes"), "I bleeped twice, no answer.")
+    view.sheet.use_selected()
+    press(window, "Add to timeline", qtbot)
+    names, at = [], line(window, "With")
+    while len(names) < 25:
+        names.append(at.accessibleName() or at.text())  # type: ignore[attr-defined]
+        at = at.nextInFocusChain()
+        while not (at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            at = at.nextInFocusChain()
+    seen = [
+        next(one for one in range(len(names)) if names[one].startswith(words))
+        for words in (
+            "With",
+            "State",
+            "What to ask",
+            "Support",
+            "Prepare",
+            "Notes",
+            "“I bleeped",
+            "Feedback given on",
+        )
+    ]
+    assert seen == sorted(seen)

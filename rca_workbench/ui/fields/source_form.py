@@ -1,5 +1,6 @@
 """Two ways to write a source: a short form for a new one, and a card to change one that is there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -237,6 +238,23 @@ def bring_into_view(widget: QWidget) -> None:
             above.ensureWidgetVisible(widget, 0, 8)
 
     QTimer.singleShot(0, widget, scroll)
+
+
+def tab_after(before: QWidget, parts: Iterable[QWidget]) -> None:
+    """Let Tab go from a control through parts made later, in the order they are seen; Qt would put them last."""
+    last = before
+    for part in parts:
+        for one in (part, *part.findChildren(QWidget)):
+            stops = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+            if stops and one.window() is last.window():
+                QWidget.setTabOrder(last, one)
+                last = one
+
+
+def widgets_in(layout: QVBoxLayout) -> list[QWidget]:
+    """The widgets of a layout from top to bottom."""
+    items = (layout.itemAt(at) for at in range(layout.count()))
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 def stance_pick() -> Pick:

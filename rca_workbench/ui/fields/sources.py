@@ -27,7 +27,7 @@ from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.fields.refs import Row, add_by_name, clear
-from rca_workbench.ui.fields.source_form import Draft, SourceCard, SourceForm
+from rca_workbench.ui.fields.source_form import Draft, SourceCard, SourceForm, tab_after, widgets_in
 from rca_workbench.ui.session import Session
 
 TOUCHED_BY = tuple(one.kind.name for one in (Excerpt, EvidenceItem, Account, TimelineEntry, Factor, Finding))
@@ -110,6 +110,7 @@ class SourcesEditor(QWidget):
                 self._rows.addWidget(self._card)
             else:
                 self._rows.addWidget(self._row(excerpt, item))
+        tab_after(self.add, widgets_in(self._rows))
 
     def begin(self) -> None:
         """Start adding a source, or go on with the one that is half typed."""

@@ -11,7 +11,7 @@ from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of, line_of
 from rca_workbench.ui.fields.refs import Row, clear
-from rca_workbench.ui.fields.source_form import SourceCard
+from rca_workbench.ui.fields.source_form import SourceCard, tab_after, widgets_in
 from rca_workbench.ui.places.evidence.excerpts_rows import place_order
 from rca_workbench.ui.session import Session
 
@@ -19,14 +19,15 @@ NONE = "Select words in the notes and choose “Use as excerpt”."
 
 
 class InterviewExcerpts(QWidget):
-    """What was quoted from an interview, in order of place."""
+    """What was quoted from an interview, in order of place; Tab comes to it from the control `after`."""
 
     go_to = Signal(str, object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, after: QWidget) -> None:
         super().__init__()
         self.session = session
         self.id: str | None = None
+        self._after = after
         self._shown: object = None
         self._none = wrapped(style.role(QLabel(NONE), "small"))
         self._rows = QVBoxLayout()
@@ -85,6 +86,7 @@ class InterviewExcerpts(QWidget):
             row.opened.connect(partial(self._open, excerpt.id))
             row.taken_out.connect(partial(self.session.remove, excerpt))
             self._rows.addWidget(row)
+        tab_after(self._after, widgets_in(self._rows))
 
     def _open(self, id: str) -> None:
         excerpt = self.session.snapshot.get(Excerpt, id)

@@ -13,6 +13,7 @@ from rca_workbench.ui.fields import FieldEditor, LabelAt, Row, TextEditor, colum
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.boxes import Pages
 from rca_workbench.ui.fields.refs import clear
+from rca_workbench.ui.fields.source_form import tab_after, widgets_in
 from rca_workbench.ui.places.evidence.excerpts_edits import Origin, interview_name
 from rca_workbench.ui.places.evidence.excerpts_reading import selected_passage, tint
 from rca_workbench.ui.places.evidence.excerpts_use import UseBox
@@ -237,7 +238,7 @@ class InterviewSheet(QWidget):
         self.use_box = UseBox(self.session)
         self.use_box.kept.connect(self._kept)
         self.use_box.left.connect(self._notes_editor.setFocus)
-        self.excerpts = InterviewExcerpts(self.session)
+        self.excerpts = InterviewExcerpts(self.session, self.use_box.keep_button)
         self.excerpts.go_to.connect(self.go_to)
         box.addWidget(self.use_box)
         box.addWidget(self.excerpts)
@@ -297,6 +298,8 @@ class InterviewSheet(QWidget):
             self._prompt_rows.addWidget(row)
             if at == step:
                 row.button.setFocus()
+        before = next(one for one in self.editors if one.name == "support").control
+        tab_after(before, widgets_in(self._prompt_rows))
 
     def _at_prompt(self) -> str | None:
         """The prompt that has the focus, so that it keeps it when the list is made anew."""
