@@ -83,7 +83,9 @@ class TimelineView(View):
         )
 
     def commands(self) -> tuple[Command, ...]:
-        on_canvas = canvas_commands(self.canvas) if self.canvas is not None else ()
+        on_canvas = (
+            (*canvas_commands(self.canvas), *self.canvas.commands()) if self.canvas is not None else ()
+        )
         return (*entry_commands(self), *on_canvas)
 
     def keyed(self) -> tuple[QWidget, ...]:
