@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import Actor, Question, TimelineEntry, new_id
+from rca_workbench.model import Actor, Factor, FactorKind, Question, TimelineEntry, new_id
+from rca_workbench.store import Case
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -373,3 +375,124 @@ def test_a_question_of_the_family_is_looked_through_too(window: MainWindow, qtbo
     box = line(window, "In their words")
     qtbot.keyClicks(box, " Zoe Berg")
     assert there(window, "Use the role")
+
+
+# -- everywhere one types -----------------------------------------------------------------------------------
+
+
+def test_typing_in_place_on_the_canvas_has_roles_offers_and_the_question(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = the(window)
+    with session.step("Add factor") as step:
+        step.add(Factor(id="f1", code="F1", factor_kind=FactorKind.CONTRIBUTORY_FACTOR, text="One doctor"))
+    window.go("analysis/map", "f1")
+    QApplication.processEvents()
+    canvas = window.view.canvas  # type: ignore[union-attr]
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    QApplication.processEvents()
+    box = window.focusWidget()
+    assert isinstance(box, QPlainTextEdit)
+    qtbot.keyClicks(box, "Cover by @doc")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.isVisible() and box.toPlainText() == "Cover by Doctor 1"
+    copy(" and Sarah Jones")
+    paste(qtbot, box)
+    assert box.isVisible()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClicks(box, ", Zoe Berg")
+    assert there(window, "Use the role")
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert not there(window, "Use the role")
+    factor = session.snapshot.get(Factor, "f1")
+    assert factor is not None and factor.text == "Cover by Doctor 1 and Ward nurse 1, Doctor 1"
+
+
+def test_a_cell_of_the_timeline_table_offers_too_and_keeps_what_is_typed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.go("timeline/table", "t1")
+    QApplication.processEvents()
+    table = window.view.table  # type: ignore[union-attr]
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    QApplication.processEvents()
+    box = named(table, "What happened", QLineEdit)
+    assert isinstance(box, QLineEdit)
+    box.selectAll()
+    qtbot.keyClicks(box, "Zoe Berg rang @porter 1")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert box.isVisible() and box.text() == "Zoe Berg rang Porter 1"
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert entry(window).text == "Doctor 1 rang Porter 1"
+    assert "Porter 1" in [one.role for one in the(window).snapshot.of(Actor).values()]
+    assert not there(window, "Use the role")
+
+
+def test_a_number_that_identifies_is_offered_to_be_left_out(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    qtbot.keyClicks(box, f"Asked about {NUMBER}")
+    assert f"‘{NUMBER}’ is the NHS number of Ward nurse 1." in said(window)
+    qtbot.keyClick(box, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == "Asked about [NHS number]"
+
+
+def test_the_offer_goes_with_the_thing_it_was_about(window: MainWindow, qtbot: QtBot) -> None:
+    session = the(window)
+    with session.step("Add entry") as step:
+        step.add(TimelineEntry(id="t2", code="T2", text="Nothing said"))
+    box = line(window)
+    qtbot.keyClicks(box, " by Zoe Berg")
+    assert there(window, "Use the role")
+    session.select("t2")
+    assert not there(window, "Use the role")
+    assert entry(window).text == "Observations taken by Zoe Berg"
+    session.select("t1")
+    line(window)
+    assert there(window, "Use the role")
+
+
+def test_a_name_registered_later_is_offered_in_what_is_typed_after(window: MainWindow, qtbot: QtBot) -> None:
+    box = capture(window)
+    qtbot.keyClicks(box, "Otto Klein")
+    assert not there(window, "Use the role")
+    session = the(window)
+    daughter = session.snapshot.get(Actor, "a3")
+    assert daughter is not None
+    session.change(daughter, name="Otto Klein")
+    qtbot.keyClicks(box, " rang")
+    assert "‘Otto Klein’ is in People as Patient's daughter." in said(window)
+
+
+def test_a_case_that_can_only_be_read_offers_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    session = the(window)
+    entry_ = entry(window)
+    session.change(entry_, text="Zoe Berg came")
+    path = session.case.path
+    window.close_case()
+    window.open_case(Case.open(path, read_only=True))
+    window.go("timeline", "t1")
+    QApplication.processEvents()
+    box = line(window)
+    copy(PASTED)
+    paste(qtbot, box)
+    qtbot.keyClicks(box, "@")
+    assert box.toPlainText() == "Zoe Berg came"
+    assert not there(window, "Use the role") and not there(window, "Do not paste") and roles(window) == []
+
+
+def test_typing_in_twenty_thousand_letters_stays_quick(window: MainWindow, qtbot: QtBot) -> None:
+    session = the(window)
+    with session.step("Add people") as step:
+        for number in range(300):
+            step.add(Actor(id=f"n{number}", role=f"Nurse {number}", name=f"Ann{number} Sur{number}nam"))
+    session.change(entry(window), text="The patient was seen and the bleep was answered at 0415. " * 350)
+    box = line(window)
+    started = perf_counter()
+    qtbot.keyClicks(box, "twenty letters typed")
+    assert perf_counter() - started < 2
+    assert box.toPlainText().endswith("twenty letters typed")

@@ -273,6 +273,7 @@ class TypingIn(QObject):
         """The field shows another thing."""
         self._close_list()
         self._close_offer()
+        self._look()
 
 
 _LIST_KEYS = (

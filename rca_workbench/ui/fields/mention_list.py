@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -40,16 +40,17 @@ class RoleList(QFrame):
         """
         was = self.list.currentItem().data(Qt.ItemDataRole.UserRole) if self.list.currentItem() else None
         self.list.clear()
+        height = style.px(28)
         for words, icon, stands_for in rows[:LISTED_AT_MOST]:
             item = QListWidgetItem(style.icon(icon), words)
             item.setData(Qt.ItemDataRole.UserRole, stands_for)
             item.setToolTip(words)
+            item.setSizeHint(QSize(0, height))
             self.list.addItem(item)
         first = 0 if mark else -1
         kept = next((at for at, row in enumerate(rows[:LISTED_AT_MOST]) if row[2] == was), first)
         self.list.setCurrentRow(kept if self.isVisible() else first)
-        row = max(self.list.sizeHintForRow(0), style.px(26))
-        self.list.setFixedHeight(row * min(max(len(rows), 1), SHOWN_AT_MOST) + 4)
+        self.list.setFixedHeight(height * min(max(len(rows), 1), SHOWN_AT_MOST) + 4)
         stand_by(self, near, style.px(300))
         if not self.isVisible():
             self.show()

@@ -1,8 +1,8 @@
 """The quiet line under a text that holds a registered name: use the role, or keep it as it is."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.naming import Found, FoundKind
 from rca_workbench.ui import style
@@ -19,6 +19,10 @@ class OfferLine(QFrame):
     kept = Signal()
 
     def __init__(self, parent: QWidget, *, floats: bool) -> None:
+        from rca_workbench.ui.details.flow import (
+            Flow,
+        )  # Details is made of fields: they know it only when asked
+
         super().__init__(parent)
         self._floats = floats
         self.said = wrapped(style.role(QLabel(), "caption"))
@@ -29,15 +33,14 @@ class OfferLine(QFrame):
         self.keep.clicked.connect(self.kept)
         for button in (self.use, self.keep):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus if floats else Qt.FocusPolicy.TabFocus)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        answers = QWidget()
+        line = Flow(answers, 8)
         line.addWidget(self.use)
         line.addWidget(self.keep)
-        line.addStretch(1)
         box = QVBoxLayout(self)
         box.setSpacing(0)
         box.addWidget(self.said)
-        box.addLayout(line)
+        box.addWidget(answers)
         if floats:
             style.role(self, "popover")
             box.setContentsMargins(8, 6, 8, 4)
@@ -58,8 +61,18 @@ class OfferLine(QFrame):
         self.show()
         if self._floats:
             self.raise_()
+        elif news:
+            QTimer.singleShot(0, self, self._come_into_view)
         if news:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{said} {use}: Control R"))
+
+    def _come_into_view(self) -> None:
+        """Scroll so far that the line is seen, once the form has made room for it."""
+        part = self.parentWidget()
+        while part is not None and not isinstance(part, QScrollArea):
+            part = part.parentWidget()
+        if part is not None and self.isVisible():
+            part.ensureWidgetVisible(self, 0, 8)
 
 
 def offer_in_words(found: Found) -> tuple[str, str]:

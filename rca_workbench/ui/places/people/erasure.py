@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -117,7 +117,8 @@ class RemoveIdentity(QDialog):
         self.reach = Reach.of(session, actor)
         self.setWindowTitle("Remove an identity")
         style.role(self, "page")
-        self.resize(style.px(560), style.px(600))
+        room = self.screen().availableSize() - QSize(64, 96)
+        self.resize(QSize(style.px(560), style.px(600)).boundedTo(room))
         page = style.role(QWidget(), "page")
         self._body = QVBoxLayout(page)
         self._body.setContentsMargins(0, 0, 12, 0)
