@@ -435,3 +435,45 @@ def test_tab_goes_through_the_page_in_the_order_it_is_seen(
         )
     ]
     assert seen == sorted(seen)
+
+
+def test_words_are_selected_and_used_by_keyboard_alone(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "evidence/interviews")
+    _, session = interviews(window)
+    planned(session, notes=NOTES)
+    box = page(window, "Notes")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(box, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(box, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    when = line(window, "Excerpt, When")
+    assert when.hasFocus()
+    assert page(window, "Excerpt, What happened").toPlainText() == "I came on at eight."
+    assert box.toPlainText() == NOTES
+    qtbot.keyClicks(when, "0800")
+    qtbot.keyClick(when, Qt.Key.Key_Return)
+    assert [one.text for one in session.snapshot.of(TimelineEntry).values()] == ["I came on at eight."]
+
+
+def test_text_of_any_size_and_script_is_quoted_as_it_stands(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "evidence/interviews")
+    view, session = interviews(window)
+    words = "Sie sagte: “é 😀 – kein Bett”"
+    planned(session, notes="🙂 " * 2000 + "\n\n" + words + "\n" + "x" * 50_000)
+    box = page(window, "Notes")
+    # A cursor counts UTF-16 units.
+    at = len(box.toPlainText().partition("Sie")[0].encode("utf-16-le")) // 2
+    cursor = box.textCursor()
+    cursor.setPosition(at)
+    cursor.setPosition(at + len(words.encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
+    box.setTextCursor(cursor)
+    view.sheet.use_selected()
+    press(window, "Add to timeline", qtbot)
+    (made,) = session.snapshot.of(Excerpt).values()
+    assert (made.quote, made.place) == (words, "paragraph 2")
+    assert [one.cursor.selectedText() for one in box.extraSelections()] == [words]

@@ -64,8 +64,8 @@ class ExcerptsBar(QWidget):
             self.stance.addItem(word(one), str(one))
         self.stance.setAccessibleName("Show only excerpts that do this")
         for box, name, hint in (
-            (self.item, "Show only excerpts from this item", "From any item"),
-            (self.fact, "Show only excerpts about this fact", "About any fact"),
+            (self.item, "Show only excerpts from this item", "Any item"),
+            (self.fact, "Show only excerpts about this fact", "Any fact"),
         ):
             box.setAccessibleName(name)
             box.setPlaceholderText(hint)

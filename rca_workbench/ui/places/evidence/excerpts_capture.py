@@ -90,7 +90,7 @@ class ExcerptCapture(QWidget):
         for box, name, hint in (
             (self.evidence, "Evidence", "Which evidence?"),
             (self.fact, "Fact", "Which fact?"),
-            (self.place, "Place", "Page or time"),
+            (self.place, "Place", "Place"),
             (self.quote, "Words quoted", "Words quoted"),
         ):
             box.setAccessibleName(f"New excerpt, {name}")
