@@ -109,6 +109,22 @@ def test_new_people_and_parts_are_named_beforehand_and_known_by_their_words(case
     assert planned(log, case.snapshot).new_roles == ()
 
 
+def test_new_people_and_parts_stand_in_lanes_of_their_own_unless_the_sheet_has_lanes_or_they_are_many(
+    case, log, tmp_path
+):
+    bring(case, log)
+    lanes = case.snapshot.of(Lane)
+    assert {one.role: lanes[one.lane].label for one in case.snapshot.of(Actor).values()} == {
+        "Ward nurse": "Ward nurse", "Registrar": "Registrar",
+    }  # fmt: skip
+    assert {one.lane_kind for one in lanes.values()} == {LaneKind.ACTOR}
+    many = csv_file(
+        tmp_path / "many.csv", HEADER, *(f"13/04/2025,0215,User {n},Logged on {n}," for n in range(50))
+    )
+    bring(case, many)
+    assert (len(case.snapshot.of(Actor)), len(case.snapshot.of(Lane))) == (52, 2)
+
+
 def test_words_that_identify_somebody_are_named_and_can_come_in_as_roles(case, tmp_path):
     with case.step("Nurse") as step:
         step.add(Actor(id=new_id(), role="Ward nurse 1", name="Jo Example"))

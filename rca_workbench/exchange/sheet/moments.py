@@ -116,7 +116,7 @@ class Moments:
         made = read.time
         if made is not None and not words and made.said and not isinstance(clock, time):
             words = f"{shown(day)} {made.said}"
-        if made is not None and words:
+        if made is not None and words and not read.counted:
             made = replace(made, said=words)
         return Moment(made, read.problem or doubt, read.counted)
 

@@ -28,6 +28,9 @@ from rca_workbench.model import (
 from rca_workbench.model.order import keys
 from rca_workbench.store import Case
 
+MOST_LANES = 40
+"""New people and parts that each get a lane; a log of hundreds of users is no picture of lanes."""
+
 
 def bring_in(
     case: Case,
@@ -35,6 +38,8 @@ def bring_in(
     label: str = "",
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    lanes: bool = True,
 ) -> Imported:
     """Bring the rows that are new into the case as one step that can be undone.
 
@@ -47,13 +52,14 @@ def bring_in(
         label: what Undo and the history call it; "Import" and the name of the source without.
         progress: told now and then how far it is.
         cancelled: asked now and then whether to stop.
+        lanes: give each new person or part a lane, where the sheet has no column of lanes and they are not many.
 
     Raises:
         Fault: the case cannot be changed, or the import was stopped; nothing was changed.
     """
     label = label or f"Import {plan.workbook.name}"
     with collector_at_rest():
-        making = _Making(case.snapshot, plan)
+        making = _Making(case.snapshot, plan, lanes=lanes)
         made = making.all()
     total = len(made)
     if total:
@@ -86,9 +92,10 @@ def removed_before(case: Case) -> frozenset[str]:
 class _Making:
     """What a plan adds to a case as it stands now."""
 
-    def __init__(self, snapshot: Snapshot, plan: Plan) -> None:
+    def __init__(self, snapshot: Snapshot, plan: Plan, *, lanes: bool) -> None:
         self._snapshot = snapshot
         self._plan = plan
+        self._lane_each = lanes
         self._entries = snapshot.of(TimelineEntry)
         self._several = len(plan.workbook.sheets) > 1
         self._people = People(snapshot)
@@ -116,7 +123,7 @@ class _Making:
         if self.evidence not in self._snapshot.of(EvidenceItem):
             self._made.append(self._evidence())
         self._add_people(new)
-        self._add_lanes(new)
+        self._add_lanes((row.lane for row in new), _lane_kind(self._plan.layout))
         self._add_sources([*new, *there])
         self._add_entries(new)
         for row in (*new, *there):
@@ -207,15 +214,18 @@ class _Making:
             if found := self._people.find(who):
                 self._actors[plain(who)] = found
         wanted = _first_said((row.who for row in rows), self._actors)
+        if self._lane_each and len(wanted) <= MOST_LANES and self._plan.layout.column(Role.LANE) is None:
+            self._add_lanes(wanted, LaneKind.ACTOR)
         last = max((one.order for one in self._snapshot.of(Actor).values()), default="")
         for role, order in zip(wanted, keys(len(wanted), last), strict=True):
-            id = self._actors[plain(role)] = self._free("actor", role)
-            self._made.append(Actor(id=id, role=role, nature=nature_of(role), order=order))
+            key = plain(role)
+            id = self._actors[key] = self._free("actor", role)
+            lane = self._lanes.get(key)
+            self._made.append(Actor(id=id, role=role, nature=nature_of(role), lane=lane, order=order))
 
-    def _add_lanes(self, rows: list[PlannedRow]) -> None:
-        wanted = _first_said((row.lane for row in rows), self._lanes)
+    def _add_lanes(self, said: Iterable[str], kind: LaneKind | None) -> None:
+        wanted = _first_said(said, self._lanes)
         last = max((one.order for one in self._snapshot.of(Lane).values()), default="")
-        kind = _lane_kind(self._plan.layout)
         for label, order in zip(wanted, keys(len(wanted), last), strict=True):
             id = self._lanes[plain(label)] = self._free("lane", label)
             self._made.append(Lane(id=id, label=label, lane_kind=kind, order=order))
