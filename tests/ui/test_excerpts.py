@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import (
     Actor,
+    Entity,
     EvidenceItem,
     EvidenceKind,
     Excerpt,
@@ -22,8 +23,9 @@ from rca_workbench.model import (
     TimelineEntry,
     new_id,
 )
+from rca_workbench.model.fault import Fault
 from rca_workbench.model.time import short_label
-from rca_workbench.store import Case
+from rca_workbench.store import Case, Step
 from rca_workbench.ui import style
 from rca_workbench.ui.places.evidence.excerpts import ExcerptsView
 from rca_workbench.ui.places.evidence.excerpts_rows import ABOUT, FROM, PLACE, QUOTE, STANCE, place_order
@@ -408,6 +410,43 @@ def test_evidence_taken_back_meanwhile_is_not_used_by_its_old_id(ward_window: Op
     (made,) = ward.session.snapshot.of(Excerpt).values()
     item = ward.session.snapshot.get(EvidenceItem, made.evidence)
     assert item and item.name == "Bleep log"
+
+
+def test_nothing_typed_is_lost_where_the_file_cannot_take_it(
+    ward_window: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, view, ward = ward_window
+    ward.session.select(ward.bleep.id)
+    box = reading(window, view, ward, "I bleeped twice.")
+    select_words(box, "I bleeped twice.")
+    press(window, "Use as excerpt", qtbot)
+    qtbot.keyClicks(line(window, "Excerpt, When"), "c 0205")
+    choose(window, "New excerpt, Evidence", "clinical", qtbot)
+    choose(window, "New excerpt, Fact", "bleeped", qtbot)
+    qtbot.keyClicks(line(window, "New excerpt, Place"), "page 4")
+    press(window.panel, "Add source", qtbot)
+    choose(window, "Source: Evidence", "statement", qtbot)
+    qtbot.keyClicks(line(window, "Source: Page, paragraph or time"), "page 9")
+
+    def full(step: Step, entity: Entity) -> Entity:
+        raise Fault("The laptop's disk is full, so the last line is not kept yet.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Step, "add", full)
+        for name in ("Excerpt, When", "New excerpt, Place", "Source: Page, paragraph or time"):
+            qtbot.keyClick(line(window, name), Qt.Key.Key_Return)
+            QApplication.processEvents()
+        assert "disk is full" in said(window)
+        assert not ward.session.snapshot.of(Excerpt)
+    for name in ("Source: Page, paragraph or time", "New excerpt, Place", "Excerpt, When"):
+        assert line(window, name).text()
+        qtbot.keyClick(line(window, name), Qt.Key.Key_Return)
+        QApplication.processEvents()
+    assert sorted(one.place for one in ward.session.snapshot.of(Excerpt).values()) == [
+        "page 4",
+        "page 9",
+        "paragraph 1",
+    ]
 
 
 # -- reading a text --------------------------------------------------------------------------------------

@@ -172,6 +172,7 @@ class ExcerptsView(ListView):
         if which is not None:
             self.facts.standing = which
             self.facts.narrow(self.find_line.text())
+            self.table.mark(None)  # keys for a row of the list that is hidden find none
         self.bar.show_list(which)
         self._show_what_is_there()
         self.selected(self.session.selected)
