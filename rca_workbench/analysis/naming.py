@@ -128,14 +128,15 @@ class Register:
             return []
         spans = [hit.span() for hit in _WORD.finditer(folded)]
         found: list[Found] = []
-        at = 0
-        while at < len(words):
-            taken = 1
-            for length in self._lengths.get(words[at], _NONE):
+        done = 0
+        for at in [at for at, word in enumerate(words) if word in self._lengths]:
+            if at < done:
+                continue
+            for length in self._lengths[words[at]]:
                 several = self._phrases.get(tuple(words[at : at + length]), ())
                 standing = [one for one in several if _stands(one, folded, spans, at)]
                 if any(not one.weight for one in standing):
-                    taken = length  # a role: what is in it means nobody else
+                    done = at + length  # a role: what is in it means nobody else
                     break
                 hits = [
                     hit
@@ -144,9 +145,8 @@ class Register:
                 ]
                 if hits:
                     found.append(self._joined(text, hits))
-                    taken = length
+                    done = at + length
                     break
-            at += taken
         return found
 
     def _joined(self, text: str, hits: Sequence[Found]) -> Found:
@@ -224,7 +224,6 @@ _NAMES_END = re.compile(r"[;\n/]+|\((?:[^()]*)\)|\b(?:also known as|known as|aka
 _GAP = re.compile(r"[ \u00a0\t\n.'’‘-]{1,3}")
 _COMMA_GAP = re.compile(r" ?,[ \u00a0]{0,2}")
 _TITLE_GAP = re.compile(r"\.?[ \u00a0]{0,2}")
-_NONE: tuple[int, ...] = ()
 _SENTENCE_END = '.!?:;\n"“‘(•*'
 _BEHIND = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0-]\Z")

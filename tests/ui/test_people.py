@@ -355,7 +355,7 @@ def test_renaming_in_details_says_the_count_first_and_is_one_step(
     qtbot.keyClicks(box, " 1")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert text_of(session) == "Ward nurse 1 told Doctor 1"
-    assert session.case.undo_label == "Change the role Nurse A to Ward nurse 1"
+    assert session.case.undo_label == "Edit role, also in 1 text"
     assert not also[0].isVisible()
     session.undo()
     QApplication.processEvents()
@@ -437,7 +437,7 @@ def test_an_erasure_leaves_the_role_a_sound_history_and_no_trace_in_people(sarah
     assert times(session, "Mbeki") == 0 and times(session, "943 476") == 0
     assert [one.label for one in session.case.history()][:2] == [
         "Remove the identity of Ward nurse 1",
-        "Say Ward nurse 1 by role in 1 text",
+        "Say a person by role in 1 text",
     ]
     assert len(safe_copies(session.case.id)) > 0
     shown = [one.text() for one in sarah.panel.findChildren(QPushButton) if one.isVisible()]
@@ -467,3 +467,18 @@ def test_the_palette_removes_an_identity_of_the_one_selected_only(sarah: MainWin
     assert "Remove this person's identity" in titles
     view.table.mark(None)
     assert "Remove this person's identity" not in [one.title for one in sarah.commands]
+
+
+def test_texts_that_name_somebody_are_found_and_changed_to_the_role_in_one_step(sarah: MainWindow) -> None:
+    _, session = people(sarah)
+    press(sarah.panel, "Find their name in texts")
+    words = said(sarah)
+    assert "1 text outside People names them. With the role:" in words
+    assert "Timeline entry T1, what happened: “Ward nurse 1 took the call”" in words
+    press(sarah, "Change to the role")
+    assert text_of(session) == "Ward nurse 1 took the call"
+    press(sarah.panel, "Find their name in texts")
+    assert "No text outside People names them." in said(sarah)
+    press(sarah, "Close")
+    session.undo()
+    assert text_of(session) == "Perpetua Lindqvist took the call"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from rca_workbench.model import Actor, Entity, Lane, Snapshot, TimelineEntry
@@ -15,6 +15,7 @@ from rca_workbench.ui.fields import FieldEditor, RefChoice, TextEditor
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.mention_role import RoleEditor
 from rca_workbench.ui.places.people.erasure import IDENTITY, RemoveIdentity, triples
+from rca_workbench.ui.places.people.texts import TELLING, ask_by_role
 from rca_workbench.ui.session import Session
 
 
@@ -46,9 +47,12 @@ class ActorPage(Page):
         self._body.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         for name in IDENTITY:
             self._who.append(self.field(name))
+        self._by_role = style.role(QPushButton("Find their name in texts"), "link")
+        self._by_role.clicked.connect(self._ask_by_role)
         self._remove = style.role(QPushButton("Remove this person's identity"), "link")
         self._remove.clicked.connect(self._ask_to_remove)
-        self._body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self._by_role, self._remove):
+            self._body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.line()
         self.part(
             FactsSection(
@@ -62,8 +66,18 @@ class ActorPage(Page):
         person = entity.nature is None or entity.nature in PEOPLE or held
         for part in (*self._who, self._who_head, self._who_said, self._show):
             part.setVisible(person)
+        self._by_role.setVisible(
+            any(getattr(entity, name) for name in TELLING) and not self.session.read_only
+        )
         held = held or (person and self.session.case.steps_holding(triples(entity)) > 0)
         self._remove.setVisible(held and not self.session.read_only)
+
+    def _ask_by_role(self) -> None:
+        actor, button = self.entity, self._by_role
+        if isinstance(actor, Actor):
+            place = QRect(button.mapTo(self.window(), button.rect().topLeft()), button.size())
+            button.setFocus()
+            ask_by_role(self.session, actor, button, place)
 
     def _ask_to_remove(self) -> None:
         actor = self.entity

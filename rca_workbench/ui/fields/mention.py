@@ -61,7 +61,7 @@ class Mentions(QObject):
         """Add somebody by role, unless there is one of that role by now."""
         snapshot = self.session.snapshot
         if holder(snapshot.of(Actor).values(), role) is None and not self.session.read_only:
-            with self.session.step(f"Add {role}") as step:
+            with self.session.step("Add person or part") as step:
                 last = max((one.order for one in step.snapshot.of(Actor).values()), default="")
                 step.add(
                     Actor(

@@ -34,6 +34,7 @@ class Pasting(QObject):
     def __init__(self, mentions: "Mentions", box: Box, keep: Callable[[tuple[Found, ...]], object]) -> None:
         super().__init__(box)
         self._mentions, self._box, self._keep = mentions, box, keep
+        self._question: Question | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # While a control is taken down its filters still hear of it: touch it only for what somebody did.
@@ -57,6 +58,8 @@ class Pasting(QObject):
     def _asked(self, text: str, at: QPoint | None = None) -> bool:
         """Ask about a text; False where nothing in it names anybody, and it can be pasted as ever."""
         box = self._box
+        if self._question is not None:
+            return True
         found = self._mentions.register.find(text) if text and not box.isReadOnly() else ()
         if not found:
             return False
@@ -69,10 +72,14 @@ class Pasting(QObject):
             self._keep(found)
 
         near = caret_rect(box) if box.height() > 120 else _rect(box)
-        ask_paste(
-            self._mentions, box, near, text, found, put=lambda made: put_in(box, made), as_it_is=as_it_is
-        )
+        question = ask_paste(box, near, text, found, put=lambda made: put_in(box, made), as_it_is=as_it_is)
+        if question.open:
+            self._question = question
+            question.answered.connect(self._answered)
         return True
+
+    def _answered(self) -> None:
+        self._question = None
 
     def _menu(self, event: QContextMenuEvent) -> bool:
         """The usual menu, with a Paste that asks."""
@@ -104,9 +111,9 @@ class Pasting(QObject):
 
 
 def ask_paste(
-    mentions: "Mentions", beside: QWidget, near: QRect, text: str, found: tuple[Found, ...], *,
+    beside: QWidget, near: QRect, text: str, found: tuple[Found, ...], *,
     put: Callable[[str], object], as_it_is: Callable[[], object],
-) -> None:  # fmt: skip
+) -> Question:  # fmt: skip
     """Ask what to do with a text that names people. `put` gets it with roles; nothing is done on the last answer.
 
     Args:
@@ -130,6 +137,7 @@ def ask_paste(
             ("Do not paste", lambda: None),
         ),
     )
+    return question
 
 
 def _clipboard(mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> str:

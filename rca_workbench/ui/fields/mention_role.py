@@ -82,7 +82,8 @@ class RoleEditor(TextEditor):
 def rename(session: Session, actor: Actor, role: str, *, also: bool) -> None:
     """Give somebody another role as one step, with `also` in all texts that say the old one."""
     told = role_mentions(session.snapshot, actor.role, role) if also else []
-    with session.step(f"Change the role {actor.role} to {role}" if told else "Edit role") as step:
+    # The label says no role: where somebody's name stood for one, changing it is how that is put right.
+    with session.step(f"Edit role, also in {texts_in_words(len(told))}" if told else "Edit role") as step:
         step.change(actor, role=role)
         _write(step, told)
 
@@ -104,7 +105,7 @@ def _write(step: Step, texts: Iterable[Mention]) -> None:
 
 def also_in_words(count: int) -> str:
     """What changing the role elsewhere is called."""
-    return f"Also change it in {count} {'text' if count == 1 else 'texts'}"
+    return f"Also change it in {texts_in_words(count)}"
 
 
 def taken(session: Session, other: Actor) -> Fault:
@@ -115,3 +116,8 @@ def taken(session: Session, other: Actor) -> Fault:
         "The role is as it was.",
         f"Add a number, such as {free}.",
     )
+
+
+def texts_in_words(count: int) -> str:
+    """So many texts."""
+    return f"{count} {'text' if count == 1 else 'texts'}"

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.analysis.roles import Mention, name_mentions
-from rca_workbench.model import Actor, shortened
+from rca_workbench.model import Actor
 from rca_workbench.model.fault import Fault
 from rca_workbench.store.backup import SafeCopy, safe_copies
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.editor import in_a_sentence
-from rca_workbench.ui.fields.mention_role import change_texts
+from rca_workbench.ui.fields.mention_role import change_texts, texts_in_words
+from rca_workbench.ui.places.people.texts import by_role_label, in_words
 from rca_workbench.ui.session import Session
 
 IDENTITY = tuple(field.name for field in Actor.kind.fields if field.type.identity)
@@ -78,7 +79,7 @@ def remove_identity(session: Session, actor: Actor, reach: Reach, *, texts: bool
     """
     if texts and reach.texts:
         before = session.case.head
-        change_texts(session, reach.texts, f"Say {called(actor)} by role in {_texts(len(reach.texts))}")
+        change_texts(session, reach.texts, by_role_label(len(reach.texts)))
         if session.case.head == before:
             return False
     try:
@@ -175,10 +176,10 @@ class RemoveIdentity(QDialog):
             f"{_count(len(texts), 'text', 'texts')} outside People still {'names' if len(texts) == 1 else 'name'} them"
         )
         for one in texts[:LISTED]:
-            self._say(f"{_thing(one)}: “{_around(one)}”", "small")
+            self._say(in_words(one), "small")
         if len(texts) > LISTED:
             self._say(f"and {len(texts) - LISTED} more", "small")
-        self.change.setText(f"Change to the role in {_texts(len(texts))}, as one step")
+        self.change.setText(f"Change to the role in {texts_in_words(len(texts))}, as one step")
         self._body.addWidget(self.change)
         self._say(
             "What a text said before stays in the history, and Undo can bring it back: only what stands in People "
@@ -224,24 +225,9 @@ class RemoveIdentity(QDialog):
         self._body.addWidget(style.role(label, role) if role else label)
 
 
-def _thing(one: Mention) -> str:
-    word = one.entity.kind.word
-    code = getattr(one.entity, "code", "")
-    return f"{word[:1].upper()}{word[1:]} {code}".strip() + f", {in_a_sentence(one.where)}"
-
-
-def _around(one: Mention) -> str:
-    """How the text will read, without the name: who looks over the shoulder learns nothing."""
-    return shortened(one.becomes, 80)
-
-
 def _when(copy: SafeCopy) -> str:
     at = copy.at.astimezone()
     return f"{at.day} {at:%B %Y, %H:%M}"
-
-
-def _texts(count: int) -> str:
-    return _count(count, "text", "texts")
 
 
 def _count(number: int, one: str, several: str) -> str:
