@@ -14,9 +14,10 @@ from rca_workbench.ui.fields.names import WHERE
 from rca_workbench.ui.lists import ListTable, ListView
 from rca_workbench.ui.places.evidence.excerpts_bar import LISTS, ExcerptsBar
 from rca_workbench.ui.places.evidence.excerpts_capture import ExcerptCapture
-from rca_workbench.ui.places.evidence.excerpts_edits import ExcerptEdits, Passage, texts
+from rca_workbench.ui.places.evidence.excerpts_edits import ExcerptEdits, Passage
 from rca_workbench.ui.places.evidence.excerpts_reading import ReadingPane
 from rca_workbench.ui.places.evidence.excerpts_rows import PLACE, QUOTE, ExcerptRows, FactRows
+from rca_workbench.ui.places.evidence.excerpts_texts import texts
 from rca_workbench.ui.session import Session
 
 EMPTY = "Select words in a document and choose “Use as excerpt”."

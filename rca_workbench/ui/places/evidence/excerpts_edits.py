@@ -1,6 +1,5 @@
 """Edits of excerpts, each one step: words of a text tied to a fact, or made into a new moment of the timeline."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,52 +106,10 @@ def item_of(snapshot: Snapshot, origin: Origin) -> str | None:
     return interview.evidence if interview else None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadText:
-    """A text that can be read and quoted."""
-
-    origin: Origin
-    key: str
-    """Tells apart several texts of one origin."""
-    name: str
-    what: str
-    """What sort of text, as users read it: "Interview notes"."""
-    body: Callable[[], str]
-    """The text itself; may be read from the file. Raises Fault where it cannot be."""
-
-
-def texts(session: Session) -> list[ReadText]:
-    """All texts of the case that can be read and quoted: notes of interviews, plain files, notes on evidence."""
-    snapshot = session.snapshot
-    found: list[ReadText] = []
-    for interview in snapshot.of(Interview).values():
-        if interview.notes.strip():
-            name = interview_name(snapshot, interview)
-            found.append(
-                ReadText(
-                    Origin(interview.id, True),
-                    interview.id,
-                    name,
-                    "Interview notes",
-                    _constant(interview.notes),
-                )
-            )
-    for item in snapshot.of(EvidenceItem).values():
-        if item.note.strip():
-            found.append(
-                ReadText(Origin(item.id), item.id, item.title, "Note in the register", _constant(item.note))
-            )
-    return found
-
-
 def interview_name(snapshot: Snapshot, interview: Interview) -> str:
     """What an interview is called wherever it is evidence: by the role, never by a name."""
     person = snapshot.get(Actor, interview.person)
     return f"Interview with {person.role}" if person and person.role else "Interview"
-
-
-def _constant(text: str) -> Callable[[], str]:
-    return lambda: text
 
 
 def _excerpt(id: str, item: str, about: str, passage: Passage, stance: Stance) -> Excerpt:

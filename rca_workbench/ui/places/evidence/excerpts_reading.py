@@ -20,7 +20,8 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.finding import FindLine, Offer
-from rca_workbench.ui.places.evidence.excerpts_edits import Origin, Passage, ReadText, item_of, texts
+from rca_workbench.ui.places.evidence.excerpts_edits import Origin, Passage, item_of
+from rca_workbench.ui.places.evidence.excerpts_texts import ReadText, texts
 from rca_workbench.ui.places.evidence.excerpts_use import UseBox
 from rca_workbench.ui.session import Session
 
@@ -30,8 +31,8 @@ TINTED_AT_MOST = 500
 _ENDLESS = re.compile(r"\S{2000}")
 
 
-def selected_passage(box: QPlainTextEdit | QTextEdit) -> Passage | None:
-    """The words selected in a text with the paragraph they begin in; None where none are."""
+def selected_passage(box: QPlainTextEdit | QTextEdit, unit: str = "paragraph") -> Passage | None:
+    """The words selected in a text with the paragraph or line they begin in; None where none are."""
     cursor = box.textCursor()
     words = cursor.selectedText().replace("\u2029", "\n").strip()
     if not words:
@@ -40,9 +41,9 @@ def selected_passage(box: QPlainTextEdit | QTextEdit) -> Passage | None:
     start.setPosition(cursor.selectionStart())
     number, block = 0, box.document().firstBlock()
     while block.isValid() and block.blockNumber() <= start.blockNumber():
-        number += bool(block.text().strip())
+        number += unit == "line" or bool(block.text().strip())
         block = block.next()
-    return Passage(words, f"paragraph {max(number, 1)}")
+    return Passage(words, f"{unit} {max(number, 1)}")
 
 
 def tint(box: QPlainTextEdit, quotes: Iterable[str]) -> None:
@@ -83,11 +84,14 @@ class ReadingPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
         self._text: ReadText | None = None
+        self._body = ""
+        self._shown: tuple[str, str] | None = None
+        self._unread: set[str] = set()
         self._texts: dict[str, ReadText] = {}
         self.chooser = FindLine(self._offers)
         self.chooser.setAccessibleName("Text to read")
         self.chooser.setPlaceholderText("Which text? Type to find")
-        self.chooser.picked.connect(self.read)
+        self.chooser.picked.connect(self._choose)
         self.said = style.role(QLabel(), "caption")
         self.text = _Reader()
         self.text.selectionChanged.connect(self._selected)
@@ -118,20 +122,29 @@ class ReadingPane(QWidget):
         found = self._texts.get(key)
         if found is None:
             return
-        try:
-            body = found.body()
-        except Fault as fault:
-            self.session.faulted.emit(fault)
-            return
+        if self._text is None or (found.key, found.mark) != (self._text.key, self._text.mark):
+            try:
+                self._body = found.body()
+            except Fault as fault:
+                self._unread.add(found.mark)
+                self.session.faulted.emit(fault)
+                return
         self._text = found
-        self.chooser.setText(f"{found.name}")
-        self.chooser.setCursorPosition(0)
         self.said.setText(found.what)
-        if body != self.text.toPlainText():
-            self.text.put(body)
+        if not (self.chooser.hasFocus() and self.chooser.isModified()):
+            self.chooser.setText(found.name)
+            self.chooser.setCursorPosition(0)
+        if self._shown != (found.key, found.mark):
+            self._shown = (found.key, found.mark)
+            self.text.put(self._body)
         self.box.move_to(found.origin)
         self._show_side()
         self._tint()
+
+    def _choose(self, key: str) -> None:
+        self.chooser.setModified(False)
+        self.read(key)
+        self.text.setFocus()
 
     def show_excerpt(self, excerpt: Excerpt) -> None:
         """Show the text an excerpt is from, at its words; not while somebody says what other words are used for."""
@@ -139,7 +152,12 @@ class ReadingPane(QWidget):
             return
         self._look()
         snapshot = self.session.snapshot
-        there = [one for one in self._texts.values() if item_of(snapshot, one.origin) == excerpt.evidence]
+        there = [
+            one
+            for one in self._texts.values()
+            if item_of(snapshot, one.origin) == excerpt.evidence
+            and (not one.covered or (self._text is not None and one.key == self._text.key))
+        ]
         for one in there:
             self.read(one.key)
             if self._text is not None and excerpt.quote and self.text.find_words(excerpt.quote):
@@ -164,19 +182,25 @@ class ReadingPane(QWidget):
         for part in (self.chooser, self.said, self.text, self.use):
             part.setVisible(there)
         self.use.setVisible(there and not self.session.read_only)
-        key = (
-            self._text.key if self._text and self._text.key in self._texts else next(iter(self._texts), None)
-        )
-        if key is None:
+        if self._text is None or self._text.key not in self._texts:
+            # Nobody asked for it: what is covered, or could not be read, waits until somebody does.
+            ready = (one for one in self._texts.values() if not one.covered and one.mark not in self._unread)
+            first = next(ready, None)
             self._text = None
-            self.box.move_to(None)
-            self._show_side()
+            if first is None:
+                self.text.clear()
+                self.chooser.clear()
+                self._shown = None
+                self.box.move_to(None)
+                self._show_side()
+            else:
+                self.read(first.key)
         else:
-            self.read(key)
+            self.read(self._text.key)
 
     def use_selected(self) -> None:
         """Ask what the words selected are used for."""
-        passage = selected_passage(self.text)
+        passage = selected_passage(self.text, self._text.unit if self._text else "paragraph")
         if passage is not None and self.origin is not None and not self.session.read_only:
             self._side.show()
             self.box.ask(self.origin, passage)
