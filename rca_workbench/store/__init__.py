@@ -3,6 +3,7 @@
 Import from here; `store.recent`, the list of recently opened cases, stands by itself.
 """
 
+from rca_workbench.store.attachments import AttachedFiles, Incoming, attach
 from rca_workbench.store.backup import SafeCopy, backup, safe_copies
 from rca_workbench.store.case import Case
 from rca_workbench.store.faults import CaseFault
@@ -14,15 +15,18 @@ from rca_workbench.store.sniff import FileKind, Sniffed, sniff
 from rca_workbench.store.step import Step
 
 __all__ = [
+    "AttachedFiles",
     "Case",
     "CaseFault",
     "FileKind",
+    "Incoming",
     "Listener",
     "Problem",
     "SafeCopy",
     "Sniffed",
     "Step",
     "StepRecord",
+    "attach",
     "backup",
     "data_folder",
     "safe_copies",

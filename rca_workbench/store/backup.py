@@ -1,15 +1,17 @@
 """Safe copies of a case in the user's own data folder.
 
-One is made when a case is opened that has changed since the last one. The five latest stay; of older ones the
-last of each day for a fortnight and of each week after that, as far as the room allowed for a case goes.
+One is made when a case is opened that has changed since the last one. The two latest stay; of those before them
+the five latest, the last of each day for a fortnight and of each week after that, as far as the room allowed for a
+case goes.
 """
 
+import errno
 import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,10 +22,13 @@ from rca_workbench.store.folder import data_folder
 if TYPE_CHECKING:
     from rca_workbench.store.case import Case
 
+ALWAYS = 2
 LATEST = 5
 DAILY = timedelta(days=14)
 ROOM = 1_000_000_000
-"""Bytes the copies of one case may take; the latest five stay in any case."""
+"""Bytes the copies of one case may take; the two latest stay in any case."""
+SPARE = 64_000_000
+"""Bytes that stay free beside a copy."""
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +63,7 @@ def backup(case: "Case", folder: Path | None = None) -> Path | None:
     there = safe_copies(case.id, folder)
     if there and there[0].head == head:
         return None
+    _check_room(place, case.path)
     made = keep(place, head, case.save_copy)
     with suppress(OSError):
         origin = {"path": str(case.path.absolute())}
@@ -100,15 +106,31 @@ def latest_copy_of(path: Path) -> SafeCopy | None:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file so that it is on the disk, whole, or not there at all."""
+    with made_whole(target) as making:
+        shutil.copyfile(source, making)
+
+
+@contextmanager
+def made_whole(target: Path) -> Iterator[Path]:
+    """A file to write that takes the place of `target` once it is on the disk, whole; or goes if that fails."""
     making = target.with_name(f"{target.name}.new")
     try:
-        shutil.copyfile(source, making)
+        yield making
         with making.open("rb+") as file:
             os.fsync(file.fileno())
         making.replace(target)
     finally:
         with suppress(OSError):
             making.unlink(missing_ok=True)
+
+
+def _check_room(place: Path, case: Path) -> None:
+    """A copy must not take the room in which work goes on."""
+    with suppress(FileNotFoundError):
+        at = next(one for one in (place, *place.parents) if one.exists())
+        size = case.stat().st_size
+        if shutil.disk_usage(at).free < size + SPARE:
+            raise OSError(errno.ENOSPC, "No room for a safe copy", str(place))
 
 
 def _copies_in(place: Path) -> list[SafeCopy]:
@@ -130,7 +152,8 @@ def _surplus(newest_first: Iterable[SafeCopy]) -> list[SafeCopy]:
     now = datetime.now(UTC)
     for place, one in enumerate(newest_first):
         period = f"{one.at:%Y-%m-%d}" if now - one.at <= DAILY else f"{one.at:%G-W%V}"
-        if place >= LATEST and (period in periods or taken + one.size > ROOM):
+        no_room = place >= ALWAYS and taken + one.size > ROOM
+        if no_room or (place >= LATEST and period in periods):
             surplus.append(one)
             continue
         if place >= LATEST:

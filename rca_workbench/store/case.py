@@ -10,11 +10,12 @@ from pathlib import Path
 from threading import Thread
 from types import TracebackType
 
-from rca_workbench.model import CaseRecord, Change, Changes, Profile, Snapshot, StepKind
+from rca_workbench.model import Attachment, CaseRecord, Change, Changes, Profile, Snapshot, StepKind
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.text import clean_text
 from rca_workbench.store import journal, rows
-from rca_workbench.store.backup import backup, copy_file
+from rca_workbench.store.attachments import AttachedFiles
+from rca_workbench.store.backup import backup, copy_file, made_whole
 from rca_workbench.store.catching_up import Kept, missed
 from rca_workbench.store.connection import CaseFile
 from rca_workbench.store.faults import CaseFault, damaged, in_words
@@ -31,6 +32,8 @@ from rca_workbench.store.verify import Progress, Verification
 
 log = logging.getLogger(__name__)
 
+COPIED_AT_ONCE = 64_000_000
+"""Bytes of a file that are copied in one turn; of a larger one in portions, between which steps can be made."""
 TAKEN_OVER = "Another window has taken this case over. You can read it here. Close it there to make changes here again."
 
 
@@ -63,6 +66,8 @@ class Case:
         self.id = first.id
         """The id of the case's first step: the same in every copy of it."""
         self._snapshot = rows.load(self._file, last.id)
+        self.files = AttachedFiles(self._file, self._reading, self._writing)
+        """The bytes of the files attached to its evidence."""
 
     @classmethod
     def create(
@@ -128,7 +133,7 @@ class Case:
             opened.close()
             raise
         if keep_copy and not case.read_only:
-            case._copying = Thread(target=case._keep_copy, name="safe copy", daemon=True)
+            case._copying = Thread(target=case._tidy, name="safe copy", daemon=True)
             case._copying.start()
         return case
 
@@ -259,7 +264,7 @@ class Case:
             progress: told what is being done, how much of it is done, and of how much.
         """
         verification = Verification(self._file, self._reading, progress)
-        return verification.run(head)
+        return verification.run(head, self.files.coming)
 
     def refresh(self) -> None:
         """Take in the steps that another window wrote; listeners hear of each."""
@@ -274,6 +279,11 @@ class Case:
     def save_copy(self, path: Path) -> None:
         """Write a copy of the file as it stands to `path`, replacing what is there."""
         with self._reading():
+            if self._file.size > COPIED_AT_ONCE:
+                with made_whole(path) as making:
+                    making.unlink(missing_ok=True)
+                    self._file.copy_to(making, self._turn.let_others)
+                return
             # Holding the lock keeps other windows from writing while the bytes are read.
             self._file.run("BEGIN" if self.read_only else "BEGIN IMMEDIATE")
             try:
@@ -286,10 +296,12 @@ class Case:
         """Let go of the file. What was kept stays kept; there is nothing to save."""
         if self._copying is not None:
             self._copying.join()
+        self.files.close()
         with self._turn:
             if not self._closed:
                 self._closed = True
                 self._opened.close()
+                gc.unfreeze()  # what `rows.load` set aside
 
     def __enter__(self) -> "Case":
         return self
@@ -328,6 +340,16 @@ class Case:
                     self._step_open, self._made = False, None
         finally:
             self._listeners.tell()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A turn at writing what is no step: the bytes of a file, which only a later step names."""
+        with self._turn:
+            if self._closed:
+                raise CaseFault(f"{self.path.name} was closed meanwhile.", "Nothing was attached.")
+            self._may_change()
+            with in_words(self.path, self._safe()), self._file.transaction():
+                yield
 
     def _may_change(self) -> None:
         lock = self._opened.lock
@@ -408,8 +430,10 @@ class Case:
             except ValueError as error:
                 raise damaged(self.path) from error
 
-    def _keep_copy(self) -> None:
+    def _tidy(self) -> None:
+        """After opening: sweep what a copy that was cut off left, and keep a safe copy."""
         try:
+            self.files.sweep(frozenset(one.sha256 for one in self._snapshot.of(Attachment).values()))
             backup(self)
         except (OSError, Fault):
             log.warning("no safe copy of %s could be made", self.path, exc_info=True)

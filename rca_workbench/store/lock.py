@@ -52,7 +52,7 @@ def holder_of(case: Path) -> Holder | None:
         holder = Holder(str(held["who"]), str(held["host"]), int(held["pid"]), str(held["token"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if age > STALE_SECONDS or (holder.here and not _alive(holder.pid)):
+    if age > STALE_SECONDS or (holder.here and not alive(holder.pid)):
         return None
     return holder
 
@@ -123,7 +123,7 @@ def _write_new(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
     """True if a process of that number runs on this computer."""
     if pid <= 0:
         return False

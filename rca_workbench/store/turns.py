@@ -4,6 +4,7 @@ On POSIX systems closing any handle of a file drops every lock this process has 
 bytes while another thread is in the middle of a step on the same file would let a second program write, too.
 """
 
+import time
 from pathlib import Path
 from threading import Lock, RLock
 from types import TracebackType
@@ -17,6 +18,12 @@ class Turn:
         self._lock = RLock()
 
     def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def let_others(self) -> None:
+        """Between two parts of long work: whoever waits for a turn gets one."""
+        self._lock.release()
+        time.sleep(0.001)
         self._lock.acquire()
 
     def __exit__(

@@ -12,6 +12,7 @@ from rca_workbench.store.problem import Problem
 from rca_workbench.store.redact import Triple
 from rca_workbench.store.replay import Replay
 from rca_workbench.store.travel import first_parents
+from rca_workbench.store.verify_files import FilesNamed
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -40,14 +41,21 @@ class Verification:
         self._last = ""
         self._erased: dict[Triple, int] = {}
         self._announced: dict[Triple, int] = {}
+        self._files = FilesNamed()
 
-    def run(self, head: str | None = None) -> list[Problem]:
-        """Everything that is wrong; empty if the file is sound. See `Case.verify`."""
+    def run(self, head: str | None = None, coming: frozenset[str] = frozenset()) -> list[Problem]:
+        """Everything that is wrong; empty if the file is sound. See `Case.verify`.
+
+        Args:
+            head: a journal's head, as a report prints it.
+            coming: hashes of files that are being taken in.
+        """
         try:
             if self._is_whole():
                 replay = self._walk()
                 self._look_back(head)
                 self._problems += replay.problems()
+                self._problems += self._files.problems(self._file, self._turn, coming, self._progress)
         except CaseFault as fault:
             self._problems.append(Problem(fault.what))
         return self._problems
@@ -116,6 +124,7 @@ class Verification:
                 )
             )
         for row in rows:
+            self._files.take(step, row)
             triple = (row.kind, row.entity, row.field or "")
             if row.erased:
                 self._erased.setdefault(triple, step.seq)
