@@ -236,6 +236,16 @@ def test_another_source_that_tells_the_same_of_another_time_is_shown_to_disagree
     assert fourth.conflict_note == "notes.csv, row 2 gives another time for the same words."
 
 
+def test_another_source_that_is_more_or_less_exact_about_the_same_is_named(case, log, tmp_path):
+    bring(case, log)
+    other = csv_file(tmp_path / "notes.csv", HEADER, "13/04/2025,02:41:30,,Answered the second bleep,")
+    (row,) = planned(other, case.snapshot).rows
+    assert (row.state, row.disagrees) == (RowState.NEW, ())
+    assert row.problems[0].sentence == (
+        "The case tells the same of about the same time: T3 About 13 Apr 2025 02:40. It may be one thing."
+    )
+
+
 def test_lanes_sources_flags_and_kinds_arrive(case, tmp_path):
     path = excel_file(
         tmp_path / "timeline.xlsx",

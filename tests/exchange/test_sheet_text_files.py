@@ -78,6 +78,12 @@ def test_a_line_that_says_the_separator_is_believed_and_counts_as_a_row(tmp_path
     assert rows(tmp_path, b"sep=;\nWhen;What\n02:15;a,b,c\n") == [[], ["When", "What"], ["02:15", "a,b,c"]]
 
 
+def test_a_file_of_paragraphs_that_begin_with_times_is_cut_there(tmp_path):
+    found = rows(tmp_path, b"13/04/2025 02:15 Fell\nHe called.\n02:20 - Helped\n02:30 Slept\n")
+    assert found == [["13/04/2025 02:15", "Fell\nHe called."], ["02:20", "Helped"], ["02:30", "Slept"]]
+    assert rows(tmp_path, b"What happened\nFell\nSlept\n") == [["What happened"], ["Fell"], ["Slept"]]
+
+
 def test_a_tsv_file_is_cut_at_tabs(tmp_path):
     found = rows(tmp_path, b"When\tWhat\n02:15\tfell, slipped\n", "log.tsv")
     assert found[1] == ["02:15", "fell, slipped"]

@@ -101,7 +101,7 @@ class Known:
         return replace(row, time=row.time.without_anchor(), problems=(*row.problems, problem))
 
     def _disagreeing(self, row: PlannedRow) -> PlannedRow:
-        """The row with the one entry that tells the same of another time within a day, if there is one."""
+        """The row with the one entry that tells the same of about the same time or another within a day, if any."""
         others = self._said.get(plain(row.what), ())
         if len(others) != 1 or len(row.what.split()) < _ENOUGH_WORDS:
             return row
@@ -109,12 +109,20 @@ class Known:
         actor = self._people.find(row.who)
         if row.who and other.actor and actor != other.actor:
             return row
-        if not _apart(window(row.time), window(other.time)):
-            return row
-        name = f"{other.code} " if other.code else ""
-        sentence = f"The case tells the same of another time: {name}{short_label(other.time)}."
+        mine, theirs = window(row.time), window(other.time)
+        name = f"{other.code} {short_label(other.time)}".strip()
+        if _apart(mine, theirs):
+            return self._doubted(row, f"The case tells the same of another time: {name}.", (other.id,))
+        if _meet(mine, theirs):
+            return self._doubted(
+                row, f"The case tells the same of about the same time: {name}. It may be one thing."
+            )
+        return row
+
+    @staticmethod
+    def _doubted(row: PlannedRow, sentence: str, disagrees: tuple[str, ...] = ()) -> PlannedRow:
         problem = CellProblem(row.number, None, Role.TIME, row.time.said, sentence, blocks=False)
-        return replace(row, disagrees=(other.id,), problems=(*row.problems, problem))
+        return replace(row, disagrees=disagrees, problems=(*row.problems, problem))
 
 
 _ENOUGH_WORDS = 3
@@ -128,7 +136,18 @@ def _key(time: Time, actor: str, what: str) -> _Key:
 
 def _apart(one: Window, other: Window) -> bool:
     """True where two moments cannot be one, yet lie within a day."""
-    low = max(one.earliest or 0, other.earliest or 0)
-    highs = [high for high in (one.latest, other.latest) if high is not None]
-    known = one.earliest is not None and other.earliest is not None and len(highs) == 2
-    return known and 0 < low - min(highs) <= DAY
+    between = _between(one, other)
+    return between is not None and 0 < between <= DAY
+
+
+def _meet(one: Window, other: Window) -> bool:
+    """True where two moments may be one."""
+    between = _between(one, other)
+    return between is not None and between <= 0
+
+
+def _between(one: Window, other: Window) -> int | None:
+    """Seconds between two windows, none or fewer where they meet; None where one is open."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return None
+    return max(one.earliest, other.earliest) - min(one.latest, other.latest)

@@ -31,6 +31,16 @@ def rows_of(text: str) -> list[list[str]]:
     return _paragraphs(text)
 
 
+def is_prose(rows: list[list[str]]) -> bool:
+    """True where rows of one cell each are paragraphs, most of which begin with a time."""
+    filled = [row[0] for row in rows if len(row) == 1]
+    return len(filled) == sum(map(bool, rows)) and sum(map(_leads, filled)) * 2 > len(filled)
+
+
+def _leads(line: str) -> bool:
+    return LEADING.match(line.strip()) is not None
+
+
 def _table(text: str) -> list[list[str]]:
     """Cells between tabs. Word writes the paragraphs of one cell as lines of their own: they are put together."""
     lines = [[_one_cell(cell) for cell in line.split("\t")] for line in text.split("\n")]

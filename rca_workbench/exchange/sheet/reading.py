@@ -11,7 +11,7 @@ from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet import excel, separated
 from rca_workbench.exchange.sheet.cells import Sheet, Workbook
 from rca_workbench.exchange.sheet.encodings import decoded
-from rca_workbench.exchange.sheet.pasted import PASTED, rows_of
+from rca_workbench.exchange.sheet.pasted import PASTED, is_prose, rows_of
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.text import clean_text
 
@@ -65,6 +65,8 @@ def read_sheets(path: Path) -> Workbook:
     if path.suffix.lower() == ".txt":
         return _checked(Workbook(name, digest, (Sheet(path.stem, rows_of(text)),), notes))
     rows = separated.split(text, name, prefer="\t" if path.suffix.lower() == ".tsv" else ",")
+    if is_prose(rows):
+        rows = rows_of(text)
     return _checked(Workbook(name, digest, (Sheet(path.stem, rows),), notes))
 
 
