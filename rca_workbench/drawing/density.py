@@ -24,7 +24,7 @@ SLIM = 30
 """Height of the row of a folded lane."""
 _LEAST = 6
 """Pixels of the narrowest bucket; the widest is twice as wide."""
-_SHADES = (0.3, 0.45, 0.65, 0.85, 1.0)
+_SHADES = (0.4, 0.55, 0.7, 0.85, 1.0)
 """Share of the ink, and height, by how many lie in a bucket: 1, 2 to 4, to 19, to 99, more."""
 _HALVED = 6
 """Octaves counted for a lane are let go beyond so many."""
@@ -53,6 +53,14 @@ def slim_parts(
 ) -> list[Part]:
     """The row of a folded lane from height 0: bars, darker and taller where more lies, with cards standing out."""
     return _parts(contents, view, theme, hidden, theme.px(SLIM - 14) / 2, theme.px(14))
+
+
+def count_ahead(contents: Sequence[LaneContent], view: TimeView, theme: Theme) -> None:
+    """Count what zooming one octave in or out from a view will show."""
+    level = _level(view, theme)
+    for content in contents:
+        for near in (level - 1, level, level + 1):
+            _counted(content, near)
 
 
 def _parts(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from rca_workbench.analysis.chronology import Chronology, Derived
-from rca_workbench.drawing.moments import Around, Moment, Strand
+from rca_workbench.drawing.moments import Around, Moment, NameOf, Strand
 from rca_workbench.model import (
     Account,
     Actor,
@@ -18,6 +18,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.changes import Changes
 from rca_workbench.model.time import Certainty, Time, short_label, window
+from rca_workbench.model.time import moment as wall_clock
 from rca_workbench.reference import tokens
 
 _NEAR = {"excerpt": ("about",), "factor": ("entry",), "account": ("entry",)}
@@ -56,7 +57,7 @@ class EntryReader:
         found = self._kept.get(key) if not accounts else None
         if found is None:
             lane = self._lanes.get(lane_id)
-            strands = self._strands(accounts) if accounts else ()
+            strands = self._strands(entry.id, accounts) if accounts else ()
             found = Around(
                 lane_id, lane.label if lane else "", actor.role if actor else "", card, sources, strands
             )
@@ -70,12 +71,18 @@ class EntryReader:
         if seen.earliest is None and seen.latest is None and not seen.by_order:
             return self._undone(entry, around) if entry.is_omission else None
         first, last, mark = self._place(entry.time, seen)
-        return Moment(
-            entry, around, self.name_of, first, last, "square_dashed" if entry.is_omission else mark
-        )
+        shown = "square_dashed" if entry.is_omission else mark
+        return Moment(entry, around, self._names(entry), first, last, shown)
 
-    def name_of(self, id: str) -> str:
-        """What another entry is called where a time is counted from it."""
+    def _names(self, entry: TimelineEntry) -> NameOf:
+        """Names the entries its times are counted from.
+
+        A moment outlives the snapshot it was read from, and must not keep it alive for a name.
+        """
+        ids = {entry.time.anchor, entry.expected_time.anchor} - {None}
+        return {id: self._name_of(id) for id in ids if id is not None}.__getitem__ if ids else _nobody
+
+    def _name_of(self, id: str) -> str:
         entry = self._entries.get(id)
         return (entry.code or f"“{shortened(entry.text, 40)}”") if entry else "another entry"
 
@@ -85,7 +92,7 @@ class EntryReader:
         first = due.earliest if due.earliest is not None else due.latest
         if first is None:
             return None
-        return Moment(entry, around, self.name_of, float(first), float(first), "square_dashed")
+        return Moment(entry, around, self._names(entry), float(first), float(first), "square_dashed")
 
     def _place(self, time: Time, seen: Derived) -> tuple[float, float, str]:
         mark = self._marks[time.certainty]
@@ -101,11 +108,15 @@ class EntryReader:
             last -= 59
         return float(first), float(max(first, last)), mark
 
-    def _strands(self, accounts: tuple[str, ...]) -> tuple[Strand, ...]:
+    def _strands(self, id: str, accounts: tuple[str, ...]) -> tuple[Strand, ...]:
         table, evidence = self._snapshot.of(Account), self._snapshot.of(EvidenceItem)
+        own = self._chronology.window(id)
+        first = own.earliest if own.earliest is not None else own.latest
+        # The day of the moment is seen already; an account that puts it on another day says so.
+        day = wall_clock(first).date() if first is not None else None
         found = []
-        for id in accounts:
-            account = table[id]
+        for one in accounts:
+            account = table[one]
             source = evidence.get(account.evidence) if account.evidence else None
             name = (source.code or f"“{shortened(source.name, 30)}”") if source else "a source not named"
             seen = window(account.time)
@@ -114,13 +125,17 @@ class EntryReader:
             span = None
             if low is not None and high is not None:
                 span = (float(low), float(low if high - low < 60 else high))
-            when = short_label(account.time, None, self.name_of) if span else ""
+            when = short_label(account.time, day, self._name_of) if span else ""
             text = " ".join(account.text[:200].split())
             found.append(
                 Strand(name, when[:1].lower() + when[1:], span, self._marks[account.time.certainty], text)
             )
         found.sort(key=lambda one: (one.span is None, one.span or (0.0, 0.0), one.source))
         return tuple(found)
+
+
+def _nobody(id: str) -> str:
+    return "another entry"
 
 
 def touched_entries(

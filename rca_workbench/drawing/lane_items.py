@@ -104,6 +104,8 @@ def _still(spots: Spots, index: int, some: tuple[Moment, ...], view: TimeView, t
 def _framed(item: Item, some: tuple[Moment, ...], look: Look) -> Item:
     """What only may belong to what is looked at, or may have been known, stands in a broken frame and says so."""
     focus, unsaid = look.focus, look.veil.unsaid
+    if focus is None and not unsaid:
+        return item
     ids = {moment.id for moment in some}
     theme = look.theme
     if focus is not None and ids & focus.possible and not ids & focus.certain:

@@ -8,7 +8,8 @@ in plain arrays, for a lane may hold a hundred thousand entries.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from math import ceil, log2
 from typing import cast
 
@@ -16,7 +17,7 @@ from rca_workbench.analysis.chronology import Gap
 from rca_workbench.drawing import marks
 from rca_workbench.drawing.clusters import CELL_HEIGHT, CLUSTER_HEIGHT, CLUSTER_WIDTH
 from rca_workbench.drawing.gaps import GAP_HEIGHT
-from rca_workbench.drawing.lanes import LaneContent
+from rca_workbench.drawing.lanes import LaneContent, Swap
 from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.packing import CLUSTER_ABOVE, Rows, cell_width, clusters
 from rca_workbench.drawing.scene import Item
@@ -56,6 +57,9 @@ def is_fine(seconds_per_pixel: float, theme: Theme) -> bool:
     return seconds_per_pixel * theme.px(TICK_ROOM) <= DAY / 2
 
 
+_tokens = count()
+
+
 @dataclass(slots=True)
 class Spots:
     """Where everything of a lane goes at one level. Spot by spot, by the earliest second it is drawn at."""
@@ -83,6 +87,16 @@ class Spots:
     drawn: dict[int, Item] = field(default_factory=dict)
     """Items at `drawn_at` that look the same wherever the view stands: first moment at x 0, lane at y 0."""
     drawn_at: float = 0
+    token: int = field(default_factory=lambda: next(_tokens))
+    """What pictures of it are kept under."""
+    came: tuple[int, tuple[int, ...]] | None = None
+    """The token it had before a step that moved nothing, and at which spots something else is said since."""
+
+    def shows(self, index: int, view: TimeView) -> bool:
+        """True if a view shows any of a spot."""
+        room = 2 * _OVERHANG * view.seconds_per_pixel
+        right = max(self.high[index], self.low[index] + self.width[index] * view.seconds_per_pixel)
+        return self.low[index] - room <= view.end and right + room >= view.start
 
     def seen(self, view: TimeView, margin: float = 0) -> Iterator[int]:
         """Which of them a view shows, found without looking at the rest; `margin` in pixels either side."""
@@ -124,6 +138,60 @@ def pack(content: LaneContent, level: int, theme: Theme) -> Spots:
 def is_packed(content: LaneContent, level: int, theme: Theme) -> bool:
     """True if asking costs nothing."""
     return level in _levels(content, theme)
+
+
+def carry_over(swap: Swap, theme: Theme) -> None:
+    """Give a lane that only says something else what was worked out for it before, where that still holds."""
+    was, now = swap.was, swap.now
+    for key, value in was.kept.items():
+        if key == "sorted":
+            now.kept[key] = _resorted(value, swap)  # type: ignore[arg-type]
+        elif key == ("spots", theme.unit):
+            known = cast(dict[int, Spots], value)
+            now.kept[key] = {
+                level: _swapped(spots, swap)
+                for level, spots in known.items()
+                if all(_fits(before, after, spots.fine, theme) for before, after in swap.pairs)
+            }
+        elif key != "hidden":
+            now.kept[key] = value
+
+
+def _resorted(known: "tuple[list[Moment], list[Moment], array[float]]", swap: Swap) -> object:
+    plain, harm, places = list(known[0]), list(known[1]), known[2]
+    for before, after in swap.pairs:
+        if before.around.card == "harm":
+            harm[harm.index(before)] = after
+        else:
+            at = bisect_left(places, before.at)
+            plain[plain.index(before, at)] = after
+    return plain, harm, places
+
+
+def _fits(before: Moment, after: Moment, fine: bool, theme: Theme) -> bool:
+    """True if a moment needs the room it needed."""
+    if (before.mark, before.first, before.last) != (after.mark, after.first, after.last):
+        return False
+    return marks.room(before, theme, fine=fine) == marks.room(after, theme, fine=fine)
+
+
+def _swapped(spots: Spots, swap: Swap) -> Spots:
+    of = list(spots.of)
+    changed = []
+    for before, after in swap.pairs:
+        index = spots.spot_of(before)
+        if index >= 0:
+            of[index] = after
+            changed.append(index)
+            continue
+        for index in range(bisect_right(spots.low, before.at) - 1, -1, -1):
+            some = of[index]
+            if not isinstance(some, Moment | Gap) and before in some:
+                of[index] = tuple(after if one is before else one for one in some)
+                changed.append(index)
+                break
+    drawn = {index: item for index, item in spots.drawn.items() if index not in changed}
+    return replace(spots, of=of, drawn=drawn, token=next(_tokens), came=(spots.token, tuple(changed)))
 
 
 _KEPT = 5

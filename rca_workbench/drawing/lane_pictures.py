@@ -75,21 +75,36 @@ class LanePictures:
 
     def _piece(self, scene: TimelineScene, lane: PlacedLane, number: int, ratio: float) -> QImage | None:
         key = self._key(lane, number, ratio)
-        known = self._pieces.get(key)
+        known = self._pieces.get(key) or self._taken_over(key, scene, lane, number, ratio)
         if known is not None:
             self._pieces.move_to_end(key)
             return known[1]
         image = _painted(scene, lane, number, ratio)
-        # What the key was made from is kept with it, so that its id cannot come to mean another.
-        self._pieces[key] = ((lane.spots, lane.row.contents), image)
+        # What a key of ids was made from is kept with it, so that they cannot come to mean another.
+        self._pieces[key] = (None if lane.spots is not None else lane.row.contents, image)
         self._bytes += image.sizeInBytes() if image is not None else 0
         while self._bytes > _MOST_BYTES:
             _, (_, old) = self._pieces.popitem(last=False)
             self._bytes -= old.sizeInBytes() if old is not None else 0
         return image
 
+    def _taken_over(
+        self, key: tuple[object, ...], scene: TimelineScene, lane: PlacedLane, number: int, ratio: float
+    ) -> tuple[object, QImage | None] | None:
+        """The piece painted before a step, where the step changed nothing that it shows."""
+        if lane.spots is None or lane.spots.came is None:
+            return None
+        token, changed = lane.spots.came
+        view = _piece_view(scene, number)
+        if any(lane.spots.shows(index, view) for index in changed):
+            return None
+        known = self._pieces.pop((number, ratio, token), None)
+        if known is not None:
+            self._pieces[key] = known
+        return known
+
     def _key(self, lane: PlacedLane, number: int, ratio: float) -> tuple[object, ...]:
-        own = (id(lane.spots),) if lane.spots is not None else tuple(map(id, lane.row.contents))
+        own = (lane.spots.token,) if lane.spots is not None else tuple(map(id, lane.row.contents))
         return (number, ratio, *own)
 
 
@@ -116,9 +131,14 @@ def _columns(view: TimeView) -> tuple[int, int, float]:
     return first, last, left
 
 
+def _piece_view(scene: TimelineScene, number: int) -> TimeView:
+    scale = scene.view.seconds_per_pixel
+    return TimeView(number * PIECE * scale, scale, PIECE, 0)
+
+
 def _painted(scene: TimelineScene, lane: PlacedLane, number: int, ratio: float) -> QImage | None:
     """A piece of a lane; None where nothing lies in it."""
-    view = TimeView(number * PIECE * scene.view.seconds_per_pixel, scene.view.seconds_per_pixel, PIECE, 0)
+    view = _piece_view(scene, number)
     if lane.spots is not None and next(lane.spots.seen(view), None) is None:
         return None
     image = QImage(

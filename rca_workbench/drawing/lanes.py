@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from rca_workbench.analysis.chronology import Chronology, Gap
@@ -31,6 +32,18 @@ class LaneContent:
         self.kept: dict[object, object] = {}
         """What drawing worked out for these moments: room for words, places at each scale."""
 
+    @cached_property
+    def end(self) -> float:
+        """The last second any of its moments reaches; 0 without any."""
+        return max((moment.end for moment in self.moments), default=0.0)
+
+    @cached_property
+    def cards(self) -> tuple[tuple[float, str, str], ...]:
+        """Where its cards stand, by which kind, and their entries."""
+        return tuple(
+            (moment.at, moment.around.card, moment.id) for moment in self.moments if moment.around.card
+        )
+
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Stretches without a record, by the lane's own rhythm; those of days lie outside the story."""
@@ -38,6 +51,10 @@ class LaneContent:
             found = self.chronology.gaps(moment.id for moment in self.moments)
             self._gaps = tuple(gap for gap in found if gap.length <= DAY)
         return self._gaps
+
+    def take_gaps(self, was: "LaneContent") -> None:
+        """Take over the gaps of the lane as it was before a step that moved nothing."""
+        self._gaps = was._gaps
 
     def altered(
         self, gone: Iterable[Moment], come: Iterable[Moment], chronology: Chronology
@@ -99,6 +116,16 @@ class Undated:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A lane whose moments stand where they stood, some of them saying something else."""
+
+    was: LaneContent
+    now: LaneContent
+    pairs: tuple[tuple[Moment, Moment], ...]
+    """Each changed moment before and after."""
+
+
 @dataclass(slots=True)
 class Lanes:
     """The lanes that are seen, in their order, and what waits in the tray."""
@@ -112,6 +139,8 @@ class Lanes:
     chronology: Chronology
     loose: set[str] = field(default_factory=set)
     """Entries of which the order alone is known."""
+    swaps: list["Swap"] = field(default_factory=list)
+    """Lanes of which a step changed moments but moved none."""
     places_kept: bool = False
     """True if nothing stands elsewhere than in the reading before, or looks more or less serious."""
 
@@ -166,18 +195,18 @@ def lanes_of(
     if earlier is None or touched is None or len(touched) * _FEW > len(earlier.made) + _FEW:
         made, contents = _read(reader, snapshot, chronology)
         loose = {moment.id for moment in made.values() if moment.mark == _LOOSE}
-        kept = False
+        swaps: list[Swap] | None = None
         tray = _tray(reader, snapshot, chronology, made)
     else:
         made, contents, loose = earlier.made, earlier.contents, earlier.loose
-        kept = _mend(earlier, touched, reader, snapshot, chronology)
+        swaps = _mend(earlier, touched, reader, snapshot, chronology)
         tray = earlier.tray
         if touched and (tray or chronology.undated):
             tray = _tray(reader, snapshot, chronology, made)
     rows = [_row(branch, contents) for branch in branches(snapshot, folded)]
     if contents[""].moments or not rows:
         rows.append(LaneRow("", NO_LANE, contents[""]))
-    return Lanes(rows, tray, made, contents, chronology, loose, kept)
+    return Lanes(rows, tray, made, contents, chronology, loose, swaps or [], swaps is not None)
 
 
 def _row(branch: Branch, contents: Mapping[str, LaneContent]) -> LaneRow:
@@ -223,8 +252,8 @@ def _mend(
     reader: EntryReader,
     snapshot: Snapshot,
     chronology: Chronology,
-) -> bool:
-    """Read afresh what a step touched; True if all stands where it stood."""
+) -> list[Swap] | None:
+    """Read afresh what a step touched; the lanes changed by that if all stands where it stood, else None."""
     entries, made, contents = snapshot.of(TimelineEntry), earlier.made, earlier.contents
     lanes = snapshot.of(Lane)
     for id in lanes:
@@ -258,20 +287,29 @@ def _mend(
         swap(id, reader.moment(entry, reader.around(entry)) if entry is not None else None)
     for moment in _spread(made, chronology) if earlier.loose else ():
         swap(moment.id, moment)
+    stands = all(_stands(was, made.get(id)) for id, was in before.items())
+    swaps = []
     for id in gone.keys() | come.keys():
-        contents[id] = contents[id].altered(gone.get(id, ()), come.get(id, ()), chronology)
+        was = contents[id]
+        contents[id] = was.altered(gone.get(id, ()), come.get(id, ()), chronology)
+        if stands:
+            pairs = tuple((one, made[one.id]) for one in gone[id])
+            contents[id].take_gaps(was)
+            swaps.append(Swap(was, contents[id], pairs))
     for id in [id for id in contents if id and id not in lanes]:
         del contents[id]
     for content in contents.values():
         # Only the latest is asked; an older one would be kept alive by every lane it once served.
         content.chronology = chronology
-    return all(_stands(was, made.get(id)) for id, was in before.items())
+    return swaps if stands else None
 
 
 def _stands(was: Moment | None, now: Moment | None) -> bool:
+    """True if a moment is where it was, and as serious."""
     if was is None or now is None:
         return was is now
-    return (was.start, was.end, was.card) == (now.start, now.end, now.card)
+    before = (was.start, was.end, was.at, was.card, was.lane, was.due)
+    return before == (now.start, now.end, now.at, now.card, now.lane, now.due)
 
 
 _LOOSE = "diamond"

@@ -58,15 +58,15 @@ def moment_item(
     else:
         mark = "half_disc" if moment.disagrees and wide <= 2 * half and not moment.undone else moment.mark
         mark_x = label + half if mark == "disc_band" and wide > 2 * half else x
-        if moment.strands:
-            parts += strand_parts(moment, lambda time: _held(view.x(time), view), mark_x, strands, theme)
+        told, right = strand_parts(moment, lambda time: _held(view.x(time), view), mark_x, strands, theme)
+        parts += told
         parts += marks.mark_parts(mark, x0, mark_x, x1, top + half, theme)
         parts += marks.label_parts(moment, label, top, theme, size)
         if moment.undone or not said:
             parts += pill_parts(moment.words.late, mark_x + half + theme.px(6), top + half, theme)
-        body = QRectF(label - 3, top - 2, size.width + 6, size.height + 4)
-    if moment.strands and (strip or moment.card):
-        parts += strand_parts(moment, lambda time: _held(view.x(time), view), label + half, strands, theme)
+        body = QRectF(label - 3, top - 2, max(size.width, right - label) + 6, size.height + 4)
+    if strip or moment.card:
+        parts += strand_parts(moment, lambda time: _held(view.x(time), view), label + half, strands, theme)[0]
     rect = body.united(QRectF(x0, top, max(x1 - x0, 1), 2 * half)).adjusted(-40, -6, 40, 6)
     if moment.strands:
         rect = rect.united(QRectF(rect.left(), top, theme.px(marks.STRAND_ROOM), size.height))

@@ -14,8 +14,10 @@ from rca_workbench.drawing.theme import Theme
 
 def strand_parts(
     moment: Moment, place: Callable[[float], float], x: float, top: float, theme: Theme
-) -> list[Part]:
+) -> tuple[list[Part], float]:
     """The accounts of a moment one under another, tied to the line that comes down from its mark.
+
+    Returns the parts, and where the last of their words ends.
 
     Args:
         place: pixels of a second of time.
@@ -24,12 +26,13 @@ def strand_parts(
     """
     shown = moment.strands[: marks.STRANDS]
     if not shown:
-        return []
+        return [], x
     plain = theme.face("caption")
     row, half = theme.px(marks.STRAND), theme.px(4)
     tie = QPainterPath(QPointF(x, top - theme.px(2)))
     tie.lineTo(x, top + (len(shown) - 0.5) * row)
     parts: list[Part] = []
+    right = x
     for number, strand in enumerate(shown):
         y = top + (number + 0.5) * row
         at, end = (place(strand.span[0]), place(strand.span[1])) if strand.span else (x, x)
@@ -49,10 +52,11 @@ def strand_parts(
         start = max(middle + half, end if wide else middle) + theme.px(5)
         said = plain.elide(strand.said, int(theme.px(marks.STRAND_ROOM) - theme.px(20)))
         words = Line(start, plain.baseline(y - plain.line / 2), said)
+        right = max(right, start + plain.advance(said))
         parts.append(Words((words,), plain, theme.colors["text2"]))
     more = len(moment.strands) - len(shown)
     if more:
         y = top + (len(shown) + 0.5) * row
         words = Line(x + theme.px(9), plain.baseline(y - plain.line / 2), f"and {more} more")
         parts.append(Words((words,), plain, theme.colors["text2"]))
-    return [Shape(tie, None, Stroke(theme.colors["border_strong"], theme.px(1.25))), *parts]
+    return [Shape(tie, None, Stroke(theme.colors["border_strong"], theme.px(1.25))), *parts], right

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from rca_workbench.analysis.chronology import Chronology, Gap
 from rca_workbench.drawing import marks
-from rca_workbench.drawing.density import SLIM, quick_item, slim_parts
+from rca_workbench.drawing.density import SLIM, count_ahead, quick_item, slim_parts
 from rca_workbench.drawing.lane_items import Look, shown_moments, spot_item
-from rca_workbench.drawing.lane_pack import TICK_ROOM, is_packed, level_of, pack
+from rca_workbench.drawing.lane_pack import TICK_ROOM, carry_over, is_packed, level_of, pack
 from rca_workbench.drawing.lanes import LaneContent, LaneRow, Lanes, Undated, kind_word, lanes_of
 from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Axis, Band, Emphasis, Item, Layer, Ref, Scene, Tick
@@ -57,6 +57,8 @@ class Timeline:
         self.label_width = theme.px(tokens()["size"]["lane_label"])
         before = earlier._read if earlier is not None else None
         self._read: Lanes = lanes_of(snapshot, chronology, before, changes, folded)
+        for swap in self._read.swaps:
+            carry_over(swap, theme)
         self.ties = Ties(snapshot)
         self._packed_at: int | None = earlier._packed_at if earlier is not None else None
         self.context: ContextBar
@@ -68,13 +70,8 @@ class Timeline:
             self.context, self._ends, self.cards = earlier.context, earlier._ends, earlier.cards
         else:
             self.context = ContextBar(sorted(chain.from_iterable(one.starts for one in contents)))
-            self._ends = max((moment.end for one in contents for moment in one.moments), default=0.0)
-            self.cards = tuple(
-                (moment.at, moment.around.card, moment.id)
-                for one in contents
-                for moment in one.moments
-                if moment.around.card
-            )
+            self._ends = max((one.end for one in contents), default=0.0)
+            self.cards = tuple(chain.from_iterable(one.cards for one in contents))
 
     @property
     def tray(self) -> tuple[Undated, ...]:
@@ -149,6 +146,10 @@ class Timeline:
                     return False
         return True
 
+    def count_for(self, view: TimeView) -> None:
+        """Make ready what frames show while the scale changes from this one."""
+        count_ahead(list(self._read.contents.values()), view, self.theme)
+
     # Scenes
 
     def scene(
@@ -216,6 +217,8 @@ class Timeline:
         for row in self._read.rows:
             if row.folded:
                 found.append(PlacedLane(row, top, self.theme.px(SLIM), None))
+            elif row.group and not row.moments:
+                found.append(PlacedLane(row, top, self.theme.px(SLIM), pack(row.content, level, self.theme)))
             else:
                 spots = pack(row.content, level, self.theme)
                 found.append(PlacedLane(row, top, spots.height, None if quick else spots))

@@ -20,6 +20,7 @@ def paint_timeline(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, sharp)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, sharp)
     paint_ground(scene, painter, visible, 1, None)
+    curtain = _curtain_line(scene, painter, visible)
     top = visible.top()
     painter.save()
     painter.translate(0, -top)
@@ -44,27 +45,33 @@ def paint_timeline(
                 paint_rings(scene, ringed, painter, 1)
     painter.restore()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, sharp)
-    _paint_curtain(scene, painter, visible)
+    if curtain is not None:
+        _paint_curtain_words(scene, painter, curtain)
     paint_pinned(scene, painter, visible, 1, vector=False)
     painter.restore()
 
 
-def _paint_curtain(scene: TimelineScene, painter: QPainter, visible: QRectF) -> None:
-    """The moment at which the case is looked at: a line through all lanes, its words at the top."""
+def _curtain_line(scene: TimelineScene, painter: QPainter, visible: QRectF) -> float | None:
+    """The moment at which the case is looked at, a line through all lanes; where it stands, if it is seen."""
     look = scene.look
     if look is None or look.veil.at is None:
-        return
+        return None
     x = scene.view.x(look.veil.at)
     if not scene.view.left <= x <= scene.view.width:
-        return
+        return None
     theme = scene.theme
-    head = scene.axis.height if scene.axis is not None else 0
     bottom = min(visible.height(), scene.bounds.bottom() - visible.top())
     painter.setPen(pen(Stroke(theme.colors["warn"], theme.px(2), (theme.px(6), theme.px(3)))))
-    painter.drawLine(QLineF(x, head, x, bottom))
-    if look.veil.words:
-        face = theme.face("label")
-        wide = face.advance(look.veil.words) + theme.px(16)
-        left = min(max(x - wide / 2, scene.view.left + 4), scene.view.width - wide - 4)
-        for part in pill_parts(look.veil.words, left, head + theme.px(14), theme):
-            paint_part(part, painter, None, words=True, vector=False)
+    painter.drawLine(QLineF(x, 0, x, bottom))
+    return x
+
+
+def _paint_curtain_words(scene: TimelineScene, painter: QPainter, x: float) -> None:
+    look, theme = scene.look, scene.theme
+    if look is None or not look.veil.words:
+        return
+    head = scene.axis.height if scene.axis is not None else 0
+    wide = theme.face("label").advance(look.veil.words) + theme.px(16)
+    left = min(max(x - wide / 2, scene.view.left + 4), scene.view.width - wide - 4)
+    for part in pill_parts(look.veil.words, left, head + theme.px(14), theme):
+        paint_part(part, painter, None, words=True, vector=False)

@@ -101,9 +101,9 @@ class ContextBarWidget(QWidget):
         painter.drawRoundedRect(QRectF(left, middle - 4, width, 8), 4, 4)
         hidden = self.lanes.veil.hidden
         place = timeline.context.place
+        plain, kinds = style.color("text3"), style.theme().kinds
         for pixel in self._pixels(timeline, hidden, width):
-            painter.fillRect(QRectF(left + pixel - 1, middle - 4, 2, 8), style.color("text3"))
-        kinds = style.theme().kinds
+            painter.fillRect(QRectF(left + pixel - 1, middle - 4, 2, 8), plain)
         seen: set[tuple[int, str]] = set()
         for time, card, id in timeline.cards:
             x = left + place(time) * width

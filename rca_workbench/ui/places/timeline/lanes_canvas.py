@@ -564,6 +564,7 @@ class LaneCanvas(Canvas):
         ):
             return
         elif timeline.pack_for(view, _SLICE, ahead=1) and timeline.pack_for(view, _SLICE, ahead=-1):
+            timeline.count_for(view)
             self._idle.stop()
 
     def _reveal_row(self, ref: Ref | None) -> None:
