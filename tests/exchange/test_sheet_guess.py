@@ -2,7 +2,7 @@
 
 import pytest
 
-from rca_workbench.exchange.sheet import Role, Zone, guess, read_pasted
+from rca_workbench.exchange.sheet import Mark, Role, Zone, guess, read_pasted, read_sheets
 
 from .sheets import csv_file, planned, told
 
@@ -88,3 +88,32 @@ def test_a_column_of_a_role_two_cannot_have_is_left_to_the_user():
 def test_a_file_whose_columns_say_little_still_gives_its_words(tmp_path):
     path = csv_file(tmp_path / "x.csv", "a,b", "13/04/2025 02:15,The patient fell in the bay")
     assert told(planned(path)) == [("at 02:15 on 13 April 2025", "", "The patient fell in the bay")]
+
+
+def test_a_tabular_timeline_with_its_events_in_columns_is_turned(tmp_path):
+    path = csv_file(
+        tmp_path / "npsa.csv",
+        "Event date/time,13/04/2025 02:15,13/04/2025 02:20,13/04/2025 02:40",
+        "Event,Fell,Helped up,Doctor called",
+        "Supplementary information,dark,,",
+        "Good practice,,yes,",
+        "Care delivery problem,no bed rails,,",
+    )
+    found = planned(path)
+    assert told(found) == [
+        ("at 02:15 on 13 April 2025", "", "Fell"),
+        ("at 02:20 on 13 April 2025", "", "Helped up"),
+        ("at 02:40 on 13 April 2025", "", "Doctor called"),
+    ]
+    assert [row.note for row in found.rows] == ["dark", "", ""]
+    assert [row.marks for row in found.rows] == [{Mark.CARE}, {Mark.GOOD_PRACTICE}, set()]
+    sheet = found.workbook.sheets[0]
+    assert (sheet.sideways, sheet.place(2)) == (True, "column B")
+    assert found.workbook.notes == (
+        "The sheet holds its events in columns and was turned: row 3 here is its column C.",
+    )
+
+
+def test_an_upright_sheet_is_not_turned(tmp_path):
+    path = csv_file(tmp_path / "a.csv", "Date,Event,Note", "13/04/2025,Event,Time", "14/04/2025,Time,Event")
+    assert not read_sheets(path).sheets[0].sideways

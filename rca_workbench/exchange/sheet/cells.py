@@ -16,6 +16,8 @@ class Sheet:
 
     name: str
     rows: Sequence[Row]
+    sideways: bool = False
+    """True where it was turned: what are rows here are columns in the file."""
 
     @property
     def width(self) -> int:
@@ -26,6 +28,10 @@ class Sheet:
         """The cell in a row, counted from 1 as in the file, and a column, counted from 0; "" beyond the row."""
         row = self.rows[number - 1]
         return row[column] if column < len(row) else ""
+
+    def place(self, number: int) -> str:
+        """Where a row stands in the file: "row 12", or "column L" of a sheet that was turned."""
+        return f"column {letter(number - 1)}" if self.sideways else f"row {number}"
 
     def text(self, number: int, column: int) -> str:
         """The cell as people see it."""

@@ -1,7 +1,7 @@
 """Guesses what the columns of a sheet stand for: by their headers first, by what they hold where those say little."""
 
 import re
-from itertools import islice
+from itertools import islice, zip_longest
 
 from rca_workbench.exchange.sheet.cells import Row, Sheet, Workbook, shown
 from rca_workbench.exchange.sheet.contents import Look, Shape, days_first, shape
@@ -95,6 +95,28 @@ def guess(workbook: Workbook, sheet: int | None = None) -> Layout:
         zone=_zone(one, header, columns),
         since_1904=workbook.since_1904,
     )
+
+
+def upright(sheet: Sheet) -> Sheet:
+    """The sheet with its events in rows: turned where they stand in columns, as in the tabular timelines of the NPSA.
+
+    It is turned only where the first column holds headers, of a time and of what happened among them, and times stand
+    behind that of the time.
+    """
+    filled = [row for row in sheet.rows if any(row)]
+    if not 2 <= len(filled) <= _TOP or sheet.width < 3:
+        return sheet
+    roles: dict[Role, Row] = {}
+    for row in filled:
+        said = _plain(shown(row[0])) if row else ""
+        role = _BY_HEADER.get(said) or (_in_part(said) if said else None)
+        if role is not None:
+            roles.setdefault(role, row)
+    timely = [row for role, row in roles.items() if role in _TIMELY]
+    if Role.WHAT not in roles or not any(Look.at(row[1:]).share(*_WHEN) > 0.5 for row in timely):
+        return sheet
+    rows = [list(column) for column in zip_longest(*sheet.rows, fillvalue="")]
+    return Sheet(sheet.name, rows, sideways=True)
 
 
 def _likeness(workbook: Workbook, layout: Layout) -> tuple[bool, bool, int]:

@@ -4,6 +4,7 @@ Nothing is believed about a file. Every way it can be wrong is a `Fault`; nothin
 """
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from rca_workbench.exchange.document import LARGEST, UNCHANGED
@@ -11,6 +12,7 @@ from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet import excel, separated
 from rca_workbench.exchange.sheet.cells import Sheet, Workbook
 from rca_workbench.exchange.sheet.encodings import decoded
+from rca_workbench.exchange.sheet.guessing import upright
 from rca_workbench.exchange.sheet.pasted import PASTED, is_prose, rows_of
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.text import clean_text
@@ -79,13 +81,20 @@ def read_pasted(text: str) -> Workbook:
     if not text.strip():
         raise Fault("There is no text to bring in.", UNCHANGED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Workbook(PASTED, digest, (Sheet(PASTED, rows_of(text)),))
+    return _checked(Workbook(PASTED, digest, (Sheet(PASTED, rows_of(text)),)))
 
 
 def _checked(book: Workbook) -> Workbook:
     if not any(any(row) for sheet in book.sheets for row in sheet.rows):
         raise Fault(f"{book.name} holds no cells.", UNCHANGED)
-    return book
+    sheets = tuple(upright(sheet) for sheet in book.sheets)
+    turned = [
+        f"{f'“{sheet.name}”' if len(sheets) > 1 else 'The sheet'} holds its events in columns and was turned: "
+        "row 3 here is its column C."
+        for sheet in sheets
+        if sheet.sideways
+    ]
+    return replace(book, sheets=sheets, notes=(*book.notes, *turned)) if turned else book
 
 
 def _bytes(path: Path) -> bytes:

@@ -84,7 +84,7 @@ class Layout:
     day_first: bool = True
     """How 03/04/2025 is read: 3 April where True."""
     day_settled: bool = False
-    """True where the sheet itself shows which comes first: some day is above 12."""
+    """True where the sheet itself shows which comes first, as some day is above 12, or a user said so."""
     zone: Zone = Zone.UK
     since_1904: bool = False
     """True where bare numbers count days from 1 January 1904, as old Macs did; else from the end of 1899."""

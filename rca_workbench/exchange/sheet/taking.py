@@ -170,14 +170,15 @@ class _Making:
             code=next_code(self._snapshot, EvidenceItem),
             name=book.name,
             evidence_kind=_kind_of(book.name),
-            reference_form="row",
+            reference_form="column" if book.sheets[layout.sheet].sideways else "row",
             note="\n".join(notes),
             order=keys(1, last)[0],
         )
 
     def _place(self, row: PlannedRow) -> str:
-        sheet = self._plan.workbook.sheets[self._plan.layout.sheet].name
-        return f"{sheet}, row {row.number}" if self._several else f"row {row.number}"
+        sheet = self._plan.workbook.sheets[self._plan.layout.sheet]
+        place = sheet.place(row.number)
+        return f"{sheet.name}, {place}" if self._several else place
 
     def _cite(self, row: PlannedRow) -> None:
         self._excerpt(self.evidence, row.id, self._place(row))
@@ -270,7 +271,7 @@ class _Making:
 
 
 _IN_CASE = (RowState.THERE, RowState.NEW)
-_ROW = re.compile(r"(?:.*, )?row \d+")
+_ROW = re.compile(r"(?:.*, )?(?:row \d+|column [A-Z]+)")
 
 _MARKED: dict[Mark, dict[str, object]] = {
     Mark.CARE: {"problem": Problem.CARE},
