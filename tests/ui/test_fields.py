@@ -39,6 +39,7 @@ from rca_workbench.model import (
 from rca_workbench.store import Case
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Form, LabelAt, SourcesEditor, form, read_day
+from rca_workbench.ui.fields.mention_role import RoleEditor
 from rca_workbench.ui.session import Session
 
 from .conftest import named
@@ -624,3 +625,25 @@ def test_lanes_are_offered_by_name(session: Session, qtbot: QtBot) -> None:
     page.leave()
     found = session.snapshot.get(Actor, actor.id)
     assert found and found.lane == lane.id
+
+
+def test_a_role_is_one_persons_alone_and_kept_after_a_pause_where_no_text_says_it(
+    session: Session, qtbot: QtBot
+) -> None:
+    with session.step("Add people") as step:
+        doctor = step.add(Actor(id=new_id(), role="Doctor 1"))
+        step.add(Actor(id=new_id(), role="Ward nurse 1"))
+    box = RoleEditor(session, label_at=LabelAt.ABOVE)
+    session.changed.connect(lambda _: box.refresh())
+    page = Page(qtbot, box)
+    box.show_entity(doctor)
+    line = named(page, "Role", QPlainTextEdit)
+    assert isinstance(line, QPlainTextEdit)
+    put(line, "ward  NURSE 1")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "there is a Ward nurse 1 already. Add a number, such as Ward nurse 2." in page.said()
+    assert session.snapshot.of(Actor)[doctor.id].role == "Doctor 1"
+    assert line.toPlainText() == "ward  NURSE 1"
+    put(line, "Registrar 1")
+    qtbot.waitUntil(lambda: session.snapshot.of(Actor)[doctor.id].role == "Registrar 1", timeout=3000)
+    assert not [one for one in page.findChildren(QCheckBox) if one.isVisible()]

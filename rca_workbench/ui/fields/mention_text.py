@@ -89,7 +89,8 @@ def stand_by(popup: QWidget, near: QRect, width: int) -> None:
     height = min(wanted, room.height())
     left = max(room.left(), min(near.left(), room.right() - width))
     below = near.bottom() + 4
-    top = below if below + height <= room.bottom() else max(room.top(), near.top() - 4 - height)
+    top = below if below + height <= room.bottom() else near.top() - 4 - height
+    top = max(room.top(), min(top, room.bottom() - height))
     popup.setGeometry(left, top, width, height)
 
 
