@@ -167,6 +167,29 @@ def test_ragged_rows_and_rows_without_a_time_keep_their_place(tmp_path):
     assert found.rows[2].state is RowState.LEFT_OUT
 
 
+def test_lines_that_say_nothing_happened_are_left_out_and_named(tmp_path):
+    path = csv_file(
+        tmp_path / "log.csv",
+        HEADER,
+        "13/04/2025,0215,Nurse,Fell,",
+        " ,, ,,",
+        ",,Nurse,,only a comment",
+        "Page 1 of 3,,,,",
+        "Total: 31,,,,",
+        "13/04/2025,0230,Nurse,,not finished",
+    )
+    found = planned(path)
+    assert [(row.number, row.state, row.reason) for row in found.rows] == [
+        (2, RowState.NEW, ""),
+        (4, RowState.LEFT_OUT, "Nothing in it says what happened."),
+        (5, RowState.LEFT_OUT, "Nothing in it says what happened."),
+        (6, RowState.LEFT_OUT, "Nothing in it says what happened."),
+        (7, RowState.PROBLEM, ""),
+    ]
+    mended = planned(path, fixes={(4, Role.WHAT): "Woke", (7, Role.WHAT): "Slept"})
+    assert [row.what for row in mended.rows if row.state is RowState.NEW] == ["Fell", "Woke", "Slept"]
+
+
 def test_formulas_in_separated_values_are_only_words(tmp_path):
     path = csv_file(tmp_path / "log.csv", HEADER, "13/04/2025,0215,@SUM(A1),=cmd|' /c calc'!A1,+1+1")
     (row,) = planned(path).rows

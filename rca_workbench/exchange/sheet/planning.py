@@ -120,8 +120,6 @@ class _Rows:
 
         what = self._joined(row, self._what, number, Role.WHAT, fixed, problems)
         moment = self._moment(number, row, fixed, problems)
-        if moment is None and not what:
-            return None
         who = " ".join(text(Role.WHO).split())
         if not what:
             return self._without_words(number, row, who, moment, problems)
@@ -188,18 +186,22 @@ class _Rows:
 
     def _without_words(
         self, number: int, row: Row, who: str, moment: Time | None, problems: list[CellProblem]
-    ) -> PlannedRow:
-        """A row that says nothing happened: a heading with a day, or a row that is not finished."""
+    ) -> PlannedRow | None:
+        """A row that says nothing happened: a heading with a day, a line below the table, or one not finished.
+
+        None for one of blanks only.
+        """
         filled = sum(1 for cell in row if shown(cell).strip())
-        if moment is not None and moment.kind is TimeKind.DATE and filled == 1:
-            return PlannedRow(
-                number, RowState.LEFT_OUT, reason="A heading: its day stands for the rows below it."
-            )
-        if moment is None and filled == 1 and not who:
-            return PlannedRow(number, RowState.LEFT_OUT, reason="Nothing in it says what happened.")
+        if not filled and number not in self._fixed:
+            return None
         if number in self._left_out:
             return PlannedRow(number, RowState.LEFT_OUT, time=moment or Time(), reason="Left out by you.")
-        if not any(problem.role is Role.WHAT for problem in problems):
+        wrong = any(problem.role is Role.WHAT for problem in problems)
+        if (moment is None or filled == 1) and not wrong:
+            heading = moment is not None and moment.kind is TimeKind.DATE
+            reason = _HEADING if heading else "Nothing in it says what happened."
+            return PlannedRow(number, RowState.LEFT_OUT, reason=reason)
+        if not wrong:
             problems.append(CellProblem(number, self._what[0], Role.WHAT, "", "Nothing says what happened."))
         return PlannedRow(number, RowState.PROBLEM, time=moment or Time(), who=who, problems=tuple(problems))
 
@@ -363,6 +365,7 @@ class _Rows:
         return frozenset(found)
 
 
+_HEADING = "A heading: its day stands for the rows below it."
 _SAMPLE = 300
 _NO_MARKS: frozenset[Mark] = frozenset()
 _DAY_IN = re.compile(r"\d[/-]\d|[a-z]{3,}\s+\d|\d\s+[a-z]{3,}", re.IGNORECASE)
