@@ -274,6 +274,12 @@ def test_how_far_a_sheet_reaches(content, most, found):
     assert extent(content, most) == found
 
 
+def test_two_parts_of_one_name_are_refused(tmp_path):
+    path = excel_file(tmp_path / "log.xlsx", TOP)
+    parts_changed(path, {"xl/Worksheets/SHEET1.xml": b"<worksheet/>"})
+    refused(path, "damaged or cut short")
+
+
 def test_text_that_grows_as_it_is_read_is_refused(tmp_path):
     path = excel_file(tmp_path / "log.xlsx", TOP)
     laughs = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><sst>&lol2;</sst>'

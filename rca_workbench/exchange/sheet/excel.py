@@ -108,14 +108,14 @@ def _paths(book: bytes, parts: dict[str, bytes]) -> dict[str, bytes]:
     targets = {}
     for match in _RELATION.finditer(parts.get("xl/_rels/workbook.xml.rels", b"")):
         said = _attributes(match[1])
-        target = said.get("Target", "").lstrip("/")
+        target = said.get("Target", "").lower().lstrip("/")
         targets[said.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
     found = {}
     for match in _SHEET.finditer(book):
         said = _attributes(match[1])
         id = next((value for key, value in said.items() if key.rpartition(":")[2] == "id"), "")
         path = targets.get(id, "")
-        if "worksheets/" in path.lower() and path in parts:
+        if "worksheets/" in path and path in parts:
             found[said.get("name", "")] = parts[path]
     return found
 

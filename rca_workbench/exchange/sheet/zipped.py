@@ -19,7 +19,7 @@ _TEXT = (".xml", ".rels", ".vml")
 
 
 def parts_of(raw: bytes, name: str) -> dict[str, bytes]:
-    """The parts of a spreadsheet that are text, by their path in the file.
+    """The parts of a spreadsheet that are text, by their path in the file in small letters: readers differ in that.
 
     The directory is believed only as far as it refuses: what is inflated is counted as it comes.
 
@@ -31,20 +31,22 @@ def parts_of(raw: bytes, name: str) -> dict[str, bytes]:
             listed = packed.infolist()
             if len(listed) > MOST_PARTS:
                 raise _too_much(name, f"holds {len(listed):,} parts")
+            if len({_path(one) for one in listed}) < len(listed):
+                raise zipfile.BadZipFile  # two of one name: which one counts, readers do not agree on
             if any(one.flag_bits & 1 for one in listed):
                 raise protected(name)
             _check_size(sum(one.file_size for one in listed), len(raw), name)
             read: dict[str, bytes] = {}
             total = 0
             for one in listed:
-                if one.filename.lower().endswith(_TEXT):
+                if _path(one).endswith(_TEXT):
                     content = bytearray()
                     with packed.open(one) as part:
                         while chunk := part.read(_CHUNK):
                             content += chunk
                             total += len(chunk)
                             _check_size(total, len(raw), name)
-                    read[one.filename.lstrip("/")] = bytes(content)
+                    read[_path(one)] = bytes(content)
             return read
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         what = (
@@ -55,6 +57,10 @@ def parts_of(raw: bytes, name: str) -> dict[str, bytes]:
         raise Fault(what, UNCHANGED, "Open it in Excel and save it again, or ask for another copy.") from None
     except MemoryError:
         raise Fault(f"{name} is too large for this computer's memory.", UNCHANGED) from None
+
+
+def _path(part: zipfile.ZipInfo) -> str:
+    return part.filename.lower().replace("\\", "/").lstrip("/")
 
 
 def check_text(parts: dict[str, bytes], name: str) -> None:
