@@ -1,7 +1,6 @@
 """Who a text names: registered names, numbers that identify, and the roles that stand in their place."""
 
 import itertools
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -177,30 +176,6 @@ def test_an_empty_register_still_finds_numbers_and_no_names() -> None:
     empty = Register([])
     assert not empty
     assert [one.kind for one in empty.find("Sarah Jones 943 476 5919")] == [FoundKind.NHS_NUMBER]
-
-
-@pytest.mark.parametrize("tail", ["", " é"])
-def test_twenty_thousand_letters_and_three_hundred_people_take_a_blink(tail: str) -> None:
-    people = [
-        Actor(
-            id=str(n),
-            role=f"Nurse {n}",
-            name=f"Ann{n} Sur{chr(97 + n % 26)}{chr(97 + n // 26)}n",
-            born="1/2/1950",
-        )
-        for n in range(300)
-    ]
-    register = Register(people)
-    text = ("The patient was seen by Ann7 Surhan and the bleep rang at 0415 for the nurse. " * 300)[
-        :20_000
-    ] + tail
-    assert len(register.find(text)) > 200
-    took = []
-    for _ in range(9):
-        started = perf_counter()
-        register.find(text.replace("Ann7 Surhan", "the old doctor"))
-        took.append(perf_counter() - started)
-    assert min(took) < 0.015  # 4 ms on an idle laptop; others share this one
 
 
 # -- roles --------------------------------------------------------------------------------------------------

@@ -331,17 +331,3 @@ def test_what_is_removed_leaves_the_panel(open_window: Open, sample_case: Path) 
     assert panel.page is not None
     session.remove(entry)
     assert panel.page is None
-
-
-def test_moving_along_a_list_is_quick(open_window: Open, sample_case: Path) -> None:
-    from time import perf_counter
-
-    window = open_window(sample_case, "timeline/table")
-    session = session_of(window)
-    panel = panel_of(window)
-    ids = list(session.snapshot.of(TimelineEntry))
-    session.select(ids[0])
-    started = perf_counter()
-    for id in ids[1:31]:
-        panel.show_entity(session.snapshot.get(TimelineEntry, id))
-    assert (perf_counter() - started) / 30 < 0.1
