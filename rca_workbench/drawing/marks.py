@@ -20,7 +20,7 @@ LABEL_WIDTH = 190
 STRIP_FROM = 420
 """A stretch this wide has room for its words on one line inside it."""
 STRIP_HEIGHT = 22
-STRAND_ROOM = 250
+STRAND_ROOM = 330
 """Widest what a source says gets, its mark included."""
 _CARD_WIDTH = 180
 _CARD_PAD = 10

@@ -126,10 +126,8 @@ class ContextBarWidget(QWidget):
         if hidden:
             times = (one.start for one in timeline.moments if one.id not in hidden)
             return sorted({int(bar.place(time) * width) for time in times})
-        if len(bar.times) <= width:
-            return sorted({int(bar.place(time) * width) for time in bar.times})
-        # Half of a place comes from the order, so that beyond this many entries no pixel stays empty for long.
-        step = max(1, len(bar.times) // (4 * int(width)))
+        # Most of a place comes from the order, so that a look at two entries a pixel finds all that has any.
+        step = max(1, len(bar.times) // (2 * int(width)))
         return sorted({int(bar.place(time) * width) for time in bar.times[::step]})
 
     def _go(self, x: float) -> None:
