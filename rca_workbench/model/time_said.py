@@ -132,7 +132,8 @@ def _two_lengths(near: int, far: int) -> str:
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _OF_TIMES = """about around approx approximately roughly c ca circa and at to from between before after by on in of the
-some time hr hrs h am pm a p m o clock noon midnight midday st nd rd th until till since s t z give or take sept"""
+some time hr hrs h am pm a p m o clock noon midnight midday st nd rd th until till since s t z give or take sept utc gmt
+bst"""
 _PLAIN = frozenset(_OF_TIMES.split()) | {
     word.lower() for name in (*MONTHS[1:], *WEEKDAYS) for word in (name, name[:3])
 }

@@ -11,6 +11,7 @@ from rca_workbench.exchange.sheet import Layout, Zone
 from rca_workbench.exchange.sheet.moments import Moments
 from rca_workbench.exchange.sheet.uk_clock import came_twice, uk_wall
 from rca_workbench.model import Time, TimeKind
+from rca_workbench.model.time import short_label
 from rca_workbench.model.time_words import read_time
 
 NOW = date(2026, 11, 23)
@@ -130,6 +131,11 @@ def test_a_year_nobody_said_is_that_of_the_row_above_or_named():
 )
 def test_a_time_with_an_offset_moves_to_the_clock_on_a_uk_wall_and_keeps_what_it_said(said, start):
     assert (read(said).time.start, read(said).time.said) == (start, said)
+
+
+def test_a_time_that_was_moved_is_shown_by_the_clock_on_the_wall():
+    assert short_label(read("03/07/2025 14:20 GMT").time) == "3 Jul 2025 15:20"
+    assert short_label(read("2025-07-03T14:20Z").time) == "3 Jul 2025 15:20"
 
 
 def test_a_sheet_in_utc_moves_to_the_clock_on_a_uk_wall():
