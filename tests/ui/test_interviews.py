@@ -190,7 +190,7 @@ def test_planned_becomes_invited_then_held_then_feedback_is_offered(
     assert the(session).state is InterviewState.HELD
     assert view.counts() == "1 interview, 1 with feedback due"
     assert view.rows.cell(view.rows.rows[0], STATE).second == "Feedback due"
-    press(window, "Feedback given today", qtbot)
+    press(window, "Feedback given", qtbot)
     assert the(session).feedback_given == session.today().isoformat()
     assert view.counts() == "1 interview"
 
@@ -370,7 +370,7 @@ def test_an_interview_can_be_read_where_nothing_may_be_changed(open_window: Open
     assert page(window, "Notes").isReadOnly()
     shown = [one.text() for one in view.findChildren(QPushButton) if one.isVisible()]
     assert "Use as excerpt" not in shown
-    assert "Feedback given today" not in shown
+    assert "Feedback given" not in shown
 
 
 def test_enter_in_the_list_opens_the_page_and_not_details(

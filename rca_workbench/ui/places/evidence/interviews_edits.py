@@ -74,7 +74,7 @@ def next_move(session: Session, interview: Interview) -> tuple[str, Callable[[],
         case InterviewState.INVITED:
             return change("Mark as held", state=InterviewState.HELD)
         case InterviewState.HELD if not interview.feedback_given:
-            return change("Feedback given today", feedback_given=session.today().isoformat())
+            return change("Feedback given", feedback_given=session.today().isoformat())
     return None
 
 
