@@ -143,7 +143,7 @@ def _fill_merged(rows: list[list[Cell]], merged: list[tuple[int, int, int, int]]
 
 def _odd_cells(content: bytes, rows: list[list[Cell]]) -> int:
     """Put in as text what the reader leaves empty: formulas without a result, and errors. Counts the formulas."""
-    formulas = len(_FORMULA.findall(content))
+    formulas = len(_FORMULA.findall(content)) if b"<f" in content or b":f" in content else 0
     if not formulas and b't="e"' not in content and b"t='e'" not in content:
         return 0
     for match in _ODD_CELL.finditer(content):
