@@ -166,7 +166,9 @@ def test_a_longer_version_of_a_source_adds_only_what_is_new(case, log):
     done = bring(case, log)
     assert (done.added, done.there, done.cited) == (1, 3, 0)
     assert done.evidence == first.evidence
-    assert len(case.snapshot.of(EvidenceItem)) == 1
+    (evidence,) = case.snapshot.of(EvidenceItem).values()
+    assert evidence.note.splitlines()[1] == f"SHA-256 of a later version: {read_sheets(log).sha256}."
+    assert not bring(case, log).changed
     assert [one.code for one in entries(case.snapshot)] == ["T1", "T2", "T3", "T4"]
 
 

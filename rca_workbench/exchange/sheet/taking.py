@@ -71,6 +71,10 @@ def bring_in(
                     if progress is not None:
                         progress(label, done, total)
                 step.add(one)
+            item = case.snapshot.get(EvidenceItem, making.evidence)
+            if item is not None and plan.workbook.sha256 not in item.note:
+                later = f"SHA-256 of a later version: {plan.workbook.sha256}."
+                step.change(item, note=f"{item.note}\n{later}".strip())
         if progress is not None:
             progress(label, total, total)
     counts = plan.counts
