@@ -31,6 +31,8 @@ __all__ = ["Timeline", "TimelineScene", "timeline_scene"]
 _AXIS = 30
 _QUICK_FROM = 60
 """Fewer spots in view than these are drawn in full even while the scale changes."""
+_FEW = 400
+"""Entries that are packed at once even while the scale changes."""
 LANE_ICONS = {"actor": "users", "place": "map-pin", "system": "monitor"}
 
 
@@ -177,8 +179,9 @@ class Timeline:
         view = view.snapped()
         level = level_of(view.seconds_per_pixel)
         if quick and self._packed_at is not None:
-            quick = not self.is_packed(view) or self._is_much(view, level, seen)
-            level = level if self.is_packed(view) else self._packed_at
+            ready = len(self.context.times) <= _FEW or self.is_packed(view)
+            quick = not ready or self._is_much(view, level, seen)
+            level = level if ready else self._packed_at
         else:
             quick = False
         if not quick:

@@ -65,6 +65,8 @@ class LaneCanvas(Canvas):
         self.heads = LaneHeads(self)
         self._pictures = LanePictures()
         self._quick = False
+        self._held: tuple[float, float] | None = None
+        """Where the selected entry was seen when zooming about it began, in view pixels."""
         self._recalled: tuple[float, float] | None = None
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._work)
@@ -132,21 +134,27 @@ class LaneCanvas(Canvas):
             self.pan((self.view.left + self.view.width) / 2 - self.view.x(time), 0)
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
-        if self.view is not None:
-            item = self._item_in_view() if at is None else None
-            x = (self.view.left + self.view.width) / 2
-            if at is not None:
-                x = at.x()
-            elif item is not None and self.timeline is not None and item.ref is not None:
-                moment = self.timeline.moment(item.ref.id)
-                x = self.view.x(moment.at) if moment is not None else x
-            self.view = self.view.zoomed(factor, x)
-            self._quick = True
-            self._move(Detail.ZOOMING, hold=at.y() if at is not None else None)
+        if self.view is None:
+            return
+        if at is not None:
+            self._held = None
+        elif self._held is None:
+            self._held = self._selected_place()
+        x = (
+            at.x()
+            if at is not None
+            else self._held[0]
+            if self._held
+            else (self.view.left + self.view.width) / 2
+        )
+        self.view = self.view.zoomed(factor, x)
+        self._quick = True
+        self._move(Detail.ZOOMING, hold=at.y() if at is not None else None)
 
     def pan(self, dx: float, dy: float) -> None:
         if self.view is None or self.scene is None:
             return
+        self._held = None
         if dx:
             self.view = self.view.panned(dx)
         lowest = max(0.0, self.scene.bounds.bottom() - self.height())
@@ -487,34 +495,31 @@ class LaneCanvas(Canvas):
             path=self.path,
         )
 
-    def _item_in_view(self) -> Item | None:
-        """The selected entry, if it is seen."""
-        if self.selected_ref is None or self.selected_ref.kind != "timeline_entry" or self.scene is None:
+    def _selected_place(self) -> tuple[float, float] | None:
+        """Where the selected entry is seen, in view pixels; None where it is not."""
+        if self.selected_ref is None or self.scene is None or self.timeline is None or self.view is None:
             return None
-        item = self.scene.item(self.selected_ref)
+        item, moment = self.scene.item(self.selected_ref), self.timeline.moment(self.selected_ref.id)
         seen = self.visible().adjusted(self.scene.label_width, 0, 0, 0)
-        return item if item is not None and item.body.intersects(seen) else None
+        if item is None or moment is None or not item.body.intersects(seen):
+            return None
+        return self.view.x(moment.at), item.body.top() - self.origin.y()
 
-    def _anchor(self, hold: float | None) -> tuple[str, float, float, float | None]:
-        """What is to stay at its height: a lane, how far down in it, the height, and the top of the selected entry."""
+    def _anchor(self, hold: float | None) -> tuple[str, float, float]:
+        """What is to stay at its height: a lane, how far down in it, and that height of the view."""
         scene = self.scene
-        if scene is None:
-            return "", 0.0, 0.0, None
-        item = self._item_in_view() if hold is None else None
-        head = scene.axis.height if scene.axis else 0.0
-        y = hold if hold is not None else head
-        for band in scene.bands:
+        y = hold if hold is not None else scene.axis.height if scene is not None and scene.axis else 0.0
+        for band in scene.bands if scene is not None else ():
             if band.top <= y + self.origin.y() < band.top + band.height:
-                share = (y + self.origin.y() - band.top) / band.height
-                return band.id, share, y, item.body.top() if item is not None else None
-        return "", 0.0, y, item.body.top() if item is not None else None
+                return band.id, (y + self.origin.y() - band.top) / band.height, y
+        return "", 0.0, y
 
-    def _anchored(self, anchor: tuple[str, float, float, float | None], scene: TimelineScene) -> float:
-        """The origin that keeps an anchor where it was."""
-        lane, share, y, top = anchor
-        item = scene.item(self.selected_ref) if top is not None else None
-        if item is not None and top is not None:
-            return self.origin.y() + item.body.top() - top
+    def _anchored(self, anchor: tuple[str, float, float], scene: TimelineScene) -> float:
+        """The origin that keeps an anchor, or the selected entry one zooms about, where it was."""
+        lane, share, y = anchor
+        item = scene.item(self.selected_ref) if self._held is not None else None
+        if item is not None and self._held is not None:
+            return item.body.top() - self._held[1]
         band = next((one for one in scene.bands if one.id == lane), None)
         return band.top + share * band.height - y if band is not None else self.origin.y()
 
@@ -550,6 +555,7 @@ class LaneCanvas(Canvas):
         self._quick = False
         self._detail = Detail.SHARP
         self._make()
+        self._held = None
 
     def _work(self) -> None:
         """A little at a time while nothing else is asked for: this view first, then what is likely next."""
