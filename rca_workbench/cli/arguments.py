@@ -97,6 +97,11 @@ def _parser() -> _Parser:
     )
     one.add_argument("--check", metavar="FOLDER", type=Path, help="check the template in this folder")
 
+    one = command("search", "search", "search", "find things of a case by their words")
+    on_case(one)
+    one.add_argument("words", metavar="WORDS", nargs="+", help="all of them must be there")
+    one.add_argument("--json", action="store_true", help="as JSON, one object a hit")
+
     one = command("history", "case_file", "history", "list every step, newest first")
     on_case(one)
     one.add_argument("--json", action="store_true", help="as JSON, oldest first, with every change")

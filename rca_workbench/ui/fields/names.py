@@ -39,6 +39,16 @@ WHERE: dict[type[Entity], str] = {
 }
 """The tab that shows a thing of each kind."""
 
+_HOMES = {
+    "respond/incident": "case incident note criterion decision clock notification immediate_action",
+    "people/people": "contact candour question involvement staff_support",
+    "improve/actions": "finding progress measure data_point measure_change learning",
+    "analysis/map": "graph_note method_used",
+    "report/draft": "report_text review comment sign_off override",
+}
+"""Tabs where those are at home that no tab shows one by one: Details shows them there."""
+_HOME = {kind: where for where, kinds in _HOMES.items() for kind in kinds.split()}
+
 _ICONS: dict[type[Entity], str] = {
     TimelineEntry: "clock",
     EvidenceItem: "file-text",
@@ -74,6 +84,20 @@ _NATURE_ICONS = {
     Nature.CONDITIONS: "info",
     Nature.FAMILY: "users",
 }
+
+
+def where_of(snapshot: Snapshot, entity: Entity) -> str:
+    """The tab that shows a thing, or the thing it belongs to, or where it is at home."""
+    seen: set[str] = set()
+    waiting = [entity]
+    for one in waiting:
+        where = WHERE.get(type(one)) or _HOME.get(one.kind.name)
+        if where:
+            return where
+        seen.add(one.id)
+        others = (snapshot.find(target) for _, target in one.kind.references(one))
+        waiting += [other for other in others if other is not None and other.id not in seen]
+    return "overview"
 
 
 def line_of(entity: Entity, most: int = 100) -> str:

@@ -1,60 +1,51 @@
-"""Finding things of the open case by their words, for the palette."""
+"""Finding things of the open case by their words, for the palette: grouped by kind, each with the words around."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from rca_workbench.model import (
-    Action,
-    Actor,
-    Entity,
-    EvidenceItem,
-    Factor,
-    Recommendation,
-    TimelineEntry,
-    shortened,
-)
-from rca_workbench.ui.session import Session
+from rca_workbench.store.search import Group
+from rca_workbench.ui.fields.names import icon_of, where_of
+from rca_workbench.ui.finder import Finder
 from rca_workbench.ui.shell.palette import Choice
 
-_WHERE: dict[type[Entity], tuple[str, str]] = {
-    TimelineEntry: ("timeline", "clock"),
-    Factor: ("analysis/map", "git-merge"),
-    EvidenceItem: ("evidence/register", "quote"),
-    Actor: ("people/people", "user"),
-    Action: ("improve/actions", "circle-check-big"),
-    Recommendation: ("improve/actions", "circle-check-big"),
-}
-"""Where a thing of each kind is shown."""
-
-EACH_AT_MOST = 12
+EACH = 5
+"""Hits shown of each kind while several kinds have some."""
+ALONE = 40
+"""Hits shown of the only kind that has any."""
 
 
-def place_of(entity: Entity) -> str:
-    """The tab that shows a thing, as `MainWindow.go` takes it; empty where no tab shows it."""
-    return _WHERE.get(type(entity), ("", ""))[0]
-
-
-def find_in_case(session: Session, text: str, go: Callable[[str, object], object]) -> list[Choice]:
-    """Things whose words hold every word typed, grouped by kind."""
-    words = text.casefold().split()
-    found: list[Choice] = []
-    for cls, (where, icon) in _WHERE.items():
-        hits = 0
-        for entity in session.snapshot.of(cls).values():
-            title = entity.title
-            folded = title.casefold()
-            if all(word in folded for word in words):
-                found.append(
-                    Choice(
-                        entity.id,
-                        shortened(title, 90),
-                        cls.kind.word,
-                        "",
-                        icon,
-                        partial(go, where, entity.id),
-                    )
+def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object]) -> Iterator[Choice]:
+    """Things whose words hold every word typed, under a heading for each kind with how many there are."""
+    groups = finder.find(text, ALONE)
+    most = ALONE if len(groups) == 1 else EACH
+    for group in groups:
+        yield _heading(group)
+        for hit in group.hits[:most]:
+            entity = finder.session.snapshot.find(hit.id)
+            if entity is not None:
+                where = where_of(finder.session.snapshot, entity)
+                field = group.kind.by_name[hit.field].type.label if hit.field else ""
+                aside = "" if hit.field in ("code", group.kind.title_field) else field
+                detail = " · ".join(part for part in (hit.code, aside) if part)
+                yield Choice(
+                    hit.id,
+                    hit.snippet or hit.title,
+                    detail,
+                    "",
+                    icon_of(entity),
+                    partial(go, where, hit.id),
+                    marked=hit.marked,
                 )
-                hits += 1
-                if hits == EACH_AT_MOST:
-                    break
-    return found
+    if groups and not finder.is_ready:
+        yield Choice(
+            "", "Still reading the case: there may be more in a moment", "", "", "", _nothing, heading=True
+        )
+
+
+def _heading(group: Group) -> Choice:
+    word = group.kind.plural if group.total != 1 else group.kind.word
+    return Choice("", f"{word[:1].upper()}{word[1:]}  {group.total:,}", "", "", "", _nothing, heading=True)
+
+
+def _nothing() -> None:
+    """A heading leads nowhere."""

@@ -1,7 +1,8 @@
 """The palette: one box to go somewhere, find something or do anything, opened with Ctrl+K."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -36,6 +37,10 @@ class Choice:
     icon: str
     run: Callable[[], object]
     also: str = ""
+    heading: bool = False
+    """Says what follows, and cannot be chosen."""
+    marked: tuple[tuple[int, int], ...] = ()
+    """Where in the title the words stand that were looked for."""
 
 
 class Palette(QFrame):
@@ -53,10 +58,10 @@ class Palette(QFrame):
         self._commands = commands
         self._find = find
         self._before: QWidget | None = None
+        self._finds_only = False
         self.box = QLineEdit()
         self.box.setAccessibleName("Search, go to, or do")
         keep_apart(self.box)
-        self.box.setPlaceholderText("Type what you want to do, where to go, or what to find")
         self.model = QStandardItemModel(self)
         self.list = QListView()
         self.list.setAccessibleName("What matches")
@@ -73,17 +78,26 @@ class Palette(QFrame):
         self.box.installEventFilter(self)
         self.hide()
 
-    def open(self) -> None:
-        """Show it over the window, with what was used last on top."""
+    def open(self, *, finds_only: bool = False) -> None:
+        """Show it over the window, with what was used last on top; or only to find things of the case."""
+        self._finds_only = finds_only
+        hint = "Find in this case" if finds_only else "Type what you want to do, where to go, or what to find"
+        self.box.setPlaceholderText(hint)
         window = self._window
         self._before = window.focusWidget()
         width = min(style.px(tokens()["size"]["palette_width"]), window.width() - 48)
-        self.setGeometry((window.width() - width) // 2, 56, width, min(style.px(460), window.height() - 96))
+        height = min(style.px(620 if finds_only else 460), window.height() - 96)
+        self.setGeometry((window.width() - width) // 2, 56, width, height)
         self.box.clear()
         self._narrow("")
         self.show()
         self.raise_()
         self.box.setFocus()
+
+    def again(self) -> None:
+        """More can be found now."""
+        if self.isVisible():
+            self._narrow(self.box.text())
 
     def close_quietly(self) -> None:
         """Close it and give the focus back to where it was."""
@@ -109,13 +123,21 @@ class Palette(QFrame):
 
     def _move(self, by: int) -> None:
         row = self.list.currentIndex().row() + by
-        if 0 <= row < self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(row, 0))
+        while 0 <= row < self.model.rowCount():
+            choice: Choice = self.model.index(row, 0).data(_CHOICE)
+            if not choice.heading:
+                self.list.setCurrentIndex(self.model.index(row, 0))
+                return
+            if row == 0:
+                self.list.scrollToTop()
+            row += by
 
     def _chosen(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
         choice: Choice = index.data(_CHOICE)
+        if choice.heading:
+            return
         self.close_quietly()
         _remember(choice.id)
         choice.run()
@@ -124,7 +146,9 @@ class Palette(QFrame):
         words = text.casefold().split()
         recent = _recent()
         found = [choice for choice in self._commands() if _fits(choice, words)]
-        if words:
+        if self._finds_only:
+            found = list(self._find(text)) if words else []
+        elif words:
             found.sort(key=lambda choice: not choice.title.casefold().startswith(words[0]))
             found.extend(self._find(text))
         else:
@@ -136,9 +160,18 @@ class Palette(QFrame):
             item.setAccessibleText(
                 ", ".join(part for part in (choice.title, choice.detail, choice.key) if part)
             )
+            item.setEnabled(not choice.heading)
             self.model.appendRow(item)
-        if found:
-            self.list.setCurrentIndex(self.model.index(0, 0))
+        self.list.scrollToTop()
+        first = next((row for row, choice in enumerate(found[:SHOWN_AT_MOST]) if not choice.heading), None)
+        if first is not None:
+            self.list.setCurrentIndex(self.model.index(first, 0))
+        elif self._finds_only and words:
+            nothing = QStandardItem("Nothing in this case has these words")
+            said = Choice("", "Nothing in this case has these words", "", "", "", lambda: None, heading=True)
+            nothing.setData(said, _CHOICE)
+            nothing.setEnabled(False)
+            self.model.appendRow(nothing)
 
 
 class _Line(QStyledItemDelegate):
@@ -150,6 +183,13 @@ class _Line(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         choice: Choice = index.data(_CHOICE)
         painter.save()
+        if choice.heading:
+            painter.setFont(style.font("small_strong"))
+            painter.setPen(style.color("text2"))
+            place = option.rect.adjusted(10, 0, -10, -4)
+            painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, choice.title)
+            painter.restore()
+            return
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setBrush(style.color("selection"))
             painter.setPen(Qt.PenStyle.NoPen)
@@ -169,8 +209,7 @@ class _Line(QStyledItemDelegate):
         painter.setPen(style.color("text"))
         metrics = painter.fontMetrics()
         title = metrics.elidedText(choice.title, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
-        used = metrics.horizontalAdvance(title) + 12
+        used = _draw_marked(painter, area, title, choice.marked) + 12
         if choice.detail and used < area.width() - 40:
             painter.setFont(style.font("small"))
             painter.setPen(style.color("text3"))
@@ -180,6 +219,20 @@ class _Line(QStyledItemDelegate):
             )
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, detail)
         painter.restore()
+
+
+def _draw_marked(painter: QPainter, area: QRect, text: str, marked: Sequence[tuple[int, int]]) -> int:
+    """Draw a line with some of its words in bold; returns its width."""
+    edges = sorted({0, len(text), *(min(at, len(text)) for pair in marked for at in pair)})
+    x = area.left()
+    for start, end in pairwise(edges):
+        strong = any(a <= start < b for a, b in marked)
+        painter.setFont(style.font("body_strong" if strong else "body"))
+        piece = text[start:end]
+        room = QRect(x, area.top(), area.right() - x + 1, area.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, piece)
+        x += painter.fontMetrics().horizontalAdvance(piece)
+    return x - area.left()
 
 
 def _fits(choice: Choice, words: list[str]) -> bool:

@@ -102,10 +102,20 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
             "palette",
             "Search, go to, or do",
             window.palette_open,
-            ("Ctrl+K", "Ctrl+Shift+F"),
+            ("Ctrl+K",),
             "find",
             "search",
             "Edit",
+        ),
+        Command(
+            "find_case",
+            "Find in this case",
+            window.find_open,
+            ("Ctrl+Shift+F",),
+            "search words everywhere",
+            "search",
+            "Edit",
+            open_case,
         ),
         Command(
             "cases", "Cases", window.show_cases, ("Ctrl+Shift+O",), "library start list", "library", "Go"

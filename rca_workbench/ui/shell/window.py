@@ -24,6 +24,7 @@ from rca_workbench.ui import style
 from rca_workbench.ui.case_files import CaseFiles
 from rca_workbench.ui.commands import Command, Commands
 from rca_workbench.ui.fields.mention import Mentions
+from rca_workbench.ui.finder import Finder
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.places.cases import CasesPage
 from rca_workbench.ui.session import Session
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
     def __init__(self, log_file: Path) -> None:
         super().__init__()
         self.session: Session | None = None
+        self.finder: Finder | None = None
         self.log_file = log_file
         self._views: dict[str, View] = {}
         self._stale: set[str] = set()
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self.session.names_changed.connect(lambda _: self._on_changes(None))
         self.session.faulted.connect(self.notice.say)
         Mentions(self.session, self)
+        self.finder = Finder(self.session)
+        self.finder.ready.connect(self.palette_box.again)
         self.rail.open_case(True)
         self.panel.show_session(self.session)
         title = case.snapshot.case
@@ -108,7 +112,7 @@ class MainWindow(QMainWindow):
         self._shown = ""
         self.session.close()
         self.session.deleteLater()
-        self.session = None
+        self.session = self.finder = None
 
     def show_cases(self) -> None:
         """The list of cases: what the window starts with."""
@@ -224,6 +228,11 @@ class MainWindow(QMainWindow):
     def palette_open(self) -> None:
         """Open the palette."""
         self.palette_box.open()
+
+    def find_open(self) -> None:
+        """Open the palette to find things of the case only."""
+        if self.session:
+            self.palette_box.open(finds_only=True)
 
     def toggle_names(self) -> None:
         """Show real names in this window for a while, or hide them."""
@@ -440,7 +449,9 @@ class MainWindow(QMainWindow):
         return choices
 
     def _finds(self, text: str) -> list[Choice]:
-        return find_in_case(self.session, text, self.go) if self.session else []
+        if self.session is None or self.finder is None:
+            return []
+        return list(find_in_case(self.finder, text, self.go))
 
     def _place_panel(self) -> None:
         view = self.view

@@ -1,0 +1,101 @@
+"""Finding things of the whole case from anywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from rca_workbench.model import Account, Excerpt, TimelineEntry, new_id
+from rca_workbench.ui.shell.window import MainWindow
+
+from .conftest import named
+
+Open = Callable[..., MainWindow]
+
+
+def lines(window: MainWindow) -> list[str]:
+    model = window.palette_box.model
+    return [model.item(row).text() for row in range(model.rowCount())]
+
+
+def find(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    qtbot.keyClick(
+        window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    qtbot.keyClicks(named(window, "Search, go to, or do", QLineEdit), text)
+
+
+def test_the_whole_case_is_found_as_one_types_grouped_by_kind(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "overview")
+    find(window, qtbot, "radio altim")
+    found = lines(window)
+    assert any(line.startswith("Timeline entries  ") for line in found)
+    assert any(line.startswith("Factors  ") for line in found)
+    assert not any("Go to" in line for line in found)
+
+
+def test_enter_goes_to_the_thing_on_its_screen(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
+    window = open_window(sample_case, "overview")
+    find(window, qtbot, "T40")
+    qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
+    assert window.session.selected.code == "T40"
+    assert window._shown.startswith("timeline/")
+
+
+def test_headings_are_passed_over_by_the_arrows(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
+    window = open_window(sample_case, "overview")
+    find(window, qtbot, "pilot")
+    palette = window.palette_box
+    seen = []
+    for _ in range(palette.model.rowCount()):
+        seen.append(palette.list.currentIndex().row())
+        qtbot.keyClick(palette.box, Qt.Key.Key_Down)
+    headings = [row for row in range(palette.model.rowCount()) if not palette.model.item(row).isEnabled()]
+    assert len(headings) > 1 and not set(headings) & set(seen)
+
+
+def test_what_has_no_screen_is_shown_in_details_beside_what_it_belongs_to(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "overview")
+    entry = next(iter(window.session.snapshot.of(TimelineEntry)))
+    with window.session.step("Tell it differently") as step:
+        step.add(Account(id="told", entry=entry, text="A purple elephant landed"))
+    find(window, qtbot, "elephant")
+    qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
+    assert window.session.selected_id == "told"
+    assert window._shown.startswith("timeline/")
+
+
+def test_a_quotation_is_found_on_the_excerpts_tab(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
+    window = open_window(sample_case, "overview")
+    excerpt = next(iter(window.session.snapshot.of(Excerpt).values()))
+    window.session.change(excerpt, quote="unmistakable words")
+    find(window, qtbot, "unmistakable")
+    qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
+    assert (window._shown, window.session.selected_id) == ("evidence/excerpts", excerpt.id)
+
+
+def test_nothing_found_is_said(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
+    window = open_window(sample_case, "overview")
+    find(window, qtbot, "zebra")
+    assert lines(window) == ["Nothing in this case has these words"]
+    qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
+    assert window.palette_box.isVisible()
+
+
+def test_a_large_case_is_read_beside_the_window_and_found_when_that_is_done(
+    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch
+) -> None:
+    monkeypatch.setattr("rca_workbench.ui.finder.AT_ONCE_BELOW", 1)
+    window = open_window(empty_case, "overview")
+    with window.session.step("Begin") as step:
+        for number in range(300):
+            step.add(TimelineEntry(id=new_id(), text=f"Observation {number}"))
+    with qtbot.waitSignal(window.finder.ready):
+        find(window, qtbot, "observation 29")
+    assert lines(window)[0] == "Timeline entries  11"
