@@ -12,7 +12,7 @@ one spelling and hashes stay comparable between machines.
 import json
 import json.encoder
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -222,10 +222,13 @@ class When(FieldType):
     can_point = True
 
     def is_clean(self, value: object) -> bool:
-        return type(value) is Time
+        return type(value) is Time and (not value.said or value.said.isprintable())
 
     def clean(self, value: object) -> Time:
-        return value if isinstance(value, Time) else Time.from_json(value)
+        if not isinstance(value, Time):
+            return Time.from_json(value)
+        said = clean_text(value.said)
+        return value if said == value.said else replace(value, said=said)
 
     def to_plain(self, value: object) -> Plain:
         assert isinstance(value, Time)

@@ -123,3 +123,8 @@ def test_a_column_takes_its_value_in_a_strict_table():
         value = field.clean({"When": Time(), "Tags": [], "Refs": [], "Text": ""}.get(type(field).__name__))
         db.execute(f"INSERT INTO t{number} VALUES (?)", (field.to_column(value),))
     db.close()
+
+
+def test_what_was_said_of_a_time_is_cleaned_like_any_text():
+    cleaned = When(label="When").clean(Time(TimeKind.UNKNOWN, said="about\x00 two\x07"))
+    assert cleaned == Time(TimeKind.UNKNOWN, said="about two")
