@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
 from rca_workbench.drawing.ink import Stroke, blend
-from rca_workbench.drawing.lanes import LaneContent, LaneRow
+from rca_workbench.drawing.lane_content import LaneContent, LaneRow
 from rca_workbench.drawing.scene import Bars, Item, Layer, Part, Shape
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.timeview import TimeView

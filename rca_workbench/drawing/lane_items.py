@@ -10,11 +10,11 @@ from rca_workbench.drawing import marks
 from rca_workbench.drawing.clusters import cell_item, cluster_item
 from rca_workbench.drawing.gaps import gap_item
 from rca_workbench.drawing.ink import Stroke
-from rca_workbench.drawing.lane_pack import ALONE, CELL, GAP, Spots
 from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Item, Shape
 from rca_workbench.drawing.showing import NO_VEIL, Focus, Veil
 from rca_workbench.drawing.single import moment_item
+from rca_workbench.drawing.spots import ALONE, CELL, GAP, Spots
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.timeview import TimeView
 

@@ -1,215 +1,39 @@
 """A lane packed at one level of scale: what stands alone, what is gathered, and in which row each goes.
 
 Levels are half octaves. Rows are found at the coarsest scale of a level and hold for all of it: what is apart
-there only moves further apart as one zooms in, so nothing jumps until the next level. Where things go is kept
-in plain arrays, for a lane may hold a hundred thousand entries.
+there only moves further apart as one zooms in, so nothing jumps until the next level.
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import count
-from math import ceil, log2
 from typing import cast
 
-from rca_workbench.analysis.chronology import Gap
 from rca_workbench.drawing import marks
 from rca_workbench.drawing.clusters import CELL_HEIGHT, CLUSTER_HEIGHT, CLUSTER_WIDTH
 from rca_workbench.drawing.gaps import GAP_HEIGHT
-from rca_workbench.drawing.lanes import LaneContent, Swap
+from rca_workbench.drawing.lane_content import LaneContent
 from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.packing import CLUSTER_ABOVE, Rows, cell_width, clusters
-from rca_workbench.drawing.scene import Item
+from rca_workbench.drawing.spots import ALONE, CELL, GAP, GATHERED, Spots, is_fine, scale_of
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.ticks import DAY
-from rca_workbench.drawing.timeview import TimeView
 from rca_workbench.reference import tokens
 
-TICK_ROOM = 84
-"""Pixels a label of the time axis needs."""
 _PAD = 10
 _ROW_GAP = 8
 _LABEL_GAP = 14
 _GAP_FROM = 190
 """Pixels a gap must fill to be worth showing: the width of its words."""
-_OVERHANG = 40
-"""Pixels by which a mark may reach out of its own stretch."""
 _LONG = 800
 """Pixels from which a stretch is looked for by itself: among the short ones it would make every search long."""
-
-ALONE, CELL, GATHERED, GAP = 0, 1, 2, 3
-"""What a spot is: one moment, a cluster among clusters, a cluster with its words, a stretch without a record."""
-
-
-def level_of(seconds_per_pixel: float) -> int:
-    """The half octave a scale lies in."""
-    return ceil(2 * log2(seconds_per_pixel) - 1e-9)
-
-
-def scale_of(level: int) -> float:
-    """The coarsest scale of a level, in seconds to a pixel."""
-    return float(2.0 ** (level / 2))
-
-
-def is_fine(seconds_per_pixel: float, theme: Theme) -> bool:
-    """True if the axis counts hours or less, so that the day of everything can be seen."""
-    return seconds_per_pixel * theme.px(TICK_ROOM) <= DAY / 2
-
-
-_tokens = count()
-
-
-@dataclass(slots=True)
-class Spots:
-    """Where everything of a lane goes at one level. Spot by spot, by the earliest second it is drawn at."""
-
-    level: int
-    fine: bool
-    height: float
-    """Of the lane."""
-    low: "array[float]"
-    """Seconds of its stretch, as `high`."""
-    high: "array[float]"
-    width: "array[float]"
-    """Pixels it needs to the right of `low`, if that is more than its stretch."""
-    top: "array[float]"
-    """Pixels from the lane's top."""
-    kind: bytearray
-    strip: bytearray
-    """1 where it is drawn as one long line."""
-    of: list[tuple[Moment, ...] | Moment | Gap]
-    long: list[int] = field(default_factory=list)
-    span: float = 0
-    """Seconds of the longest stretch that is not in `long`."""
-    reach: float = 0
-    """Pixels of the widest."""
-    drawn: dict[int, Item] = field(default_factory=dict)
-    """Items at `drawn_at` that look the same wherever the view stands: first moment at x 0, lane at y 0."""
-    drawn_at: float = 0
-    token: int = field(default_factory=lambda: next(_tokens))
-    """What pictures of it are kept under."""
-    came: tuple[int, tuple[int, ...]] | None = None
-    """The token it had before a step that moved nothing, and at which spots something else is said since."""
-
-    def shows(self, index: int, view: TimeView) -> bool:
-        """True if a view shows any of a spot."""
-        room = 2 * _OVERHANG * view.seconds_per_pixel
-        right = max(self.high[index], self.low[index] + self.width[index] * view.seconds_per_pixel)
-        return self.low[index] - room <= view.end and right + room >= view.start
-
-    def seen(self, view: TimeView, margin: float = 0) -> Iterator[int]:
-        """Which of them a view shows, found without looking at the rest; `margin` in pixels either side."""
-        scale = view.seconds_per_pixel
-        room = (margin + _OVERHANG) * scale
-        first = bisect_left(self.low, view.start - self.span - self.reach * scale - room)
-        last = bisect_right(self.low, view.end + room, first)
-        left = view.start - room
-        low, high, width = self.low, self.high, self.width
-        for index in self.long:
-            beside = not first <= index < last and low[index] <= view.end + room
-            if beside and max(high[index], low[index] + width[index] * scale) >= left:
-                yield index
-        for index in range(first, last):
-            if high[index] >= left or low[index] + width[index] * scale >= left:
-                yield index
-
-    def spot_of(self, moment: Moment) -> int:
-        """Where a moment stands alone; -1 where it is gathered with others."""
-        at = bisect_left(self.low, moment.first)
-        while at < len(self.low) and self.low[at] == moment.first:
-            if self.of[at] is moment:
-                return at
-            at += 1
-        return -1
-
-
-def pack(content: LaneContent, level: int, theme: Theme) -> Spots:
-    """A lane at a level: tall enough that nothing in it overlaps. Worked out once."""
-    kept = _levels(content, theme)
-    known = kept.get(level)
-    if known is None:
-        while len(kept) >= _KEPT:
-            del kept[max(kept, key=lambda one: abs(one - level))]
-        known = kept[level] = _packed(content, level, theme)
-    return known
-
-
-def is_packed(content: LaneContent, level: int, theme: Theme) -> bool:
-    """True if asking costs nothing."""
-    return level in _levels(content, theme)
-
-
-def carry_over(swap: Swap, theme: Theme) -> None:
-    """Give a lane that only says something else what was worked out for it before, where that still holds."""
-    was, now = swap.was, swap.now
-    for key, value in was.kept.items():
-        if key == "sorted":
-            now.kept[key] = _resorted(value, swap)  # type: ignore[arg-type]
-        elif key == ("spots", theme.unit):
-            known = cast(dict[int, Spots], value)
-            now.kept[key] = {
-                level: _swapped(spots, swap)
-                for level, spots in known.items()
-                if all(_fits(before, after, spots.fine, theme) for before, after in swap.pairs)
-            }
-        elif key != "hidden":
-            now.kept[key] = value
-
-
-def _resorted(known: "tuple[list[Moment], list[Moment], array[float]]", swap: Swap) -> object:
-    plain, harm, places = list(known[0]), list(known[1]), known[2]
-    for before, after in swap.pairs:
-        if before.around.card == "harm":
-            harm[harm.index(before)] = after
-        else:
-            at = bisect_left(places, before.at)
-            plain[plain.index(before, at)] = after
-    return plain, harm, places
-
-
-def _fits(before: Moment, after: Moment, fine: bool, theme: Theme) -> bool:
-    """True if a moment needs the room it needed."""
-    if (before.mark, before.first, before.last) != (after.mark, after.first, after.last):
-        return False
-    return marks.room(before, theme, fine=fine) == marks.room(after, theme, fine=fine)
-
-
-def _swapped(spots: Spots, swap: Swap) -> Spots:
-    of = list(spots.of)
-    changed = []
-    for before, after in swap.pairs:
-        index = spots.spot_of(before)
-        if index >= 0:
-            of[index] = after
-            changed.append(index)
-            continue
-        for index in range(bisect_right(spots.low, before.at) - 1, -1, -1):
-            some = of[index]
-            if not isinstance(some, Moment | Gap) and before in some:
-                of[index] = tuple(after if one is before else one for one in some)
-                changed.append(index)
-                break
-    drawn = {index: item for index, item in spots.drawn.items() if index not in changed}
-    return replace(spots, of=of, drawn=drawn, token=next(_tokens), came=(spots.token, tuple(changed)))
-
-
-_KEPT = 5
-"""Levels kept of each lane; the furthest from the one asked for goes first."""
-
-
-def _levels(content: LaneContent, theme: Theme) -> dict[int, Spots]:
-    key = ("spots", theme.unit)
-    if key not in content.kept:
-        content.kept[key] = {}
-    return cast(dict[int, Spots], content.kept[key])
-
 
 _Row = tuple[float, float, float, float, float, int, bool, object]
 """Left and right in pixels, low and high in seconds, height, kind, strip, what."""
 
 
-def _packed(content: LaneContent, level: int, theme: Theme) -> Spots:
+def packed(content: LaneContent, level: int, theme: Theme) -> Spots:
+    """A lane at a level: tall enough that nothing in it overlaps."""
     scale = scale_of(level)
     fine = is_fine(scale, theme)
     gaps = list(_gaps(content, scale, theme))

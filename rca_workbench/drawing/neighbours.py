@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from rca_workbench.drawing.lanes import LaneContent, LaneRow
+from rca_workbench.drawing.lane_content import LaneContent, LaneRow
 from rca_workbench.drawing.moments import Moment
 
 

@@ -14,7 +14,8 @@ from PySide6.QtGui import QPainterPath
 
 from rca_workbench.drawing.cell import COLUMN, PAD, cell_height, cell_item
 from rca_workbench.drawing.ink import Stroke
-from rca_workbench.drawing.lanes import LaneRow, Lanes
+from rca_workbench.drawing.lane_content import LaneRow
+from rca_workbench.drawing.lanes import Lanes
 from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Band, Item, Layer, Line, Part, Scene, Shape, Words
 from rca_workbench.drawing.shapes import outline

@@ -18,8 +18,6 @@ from rca_workbench.reference import tokens
 
 LINK, CONFLICT, ORDER = "link", "conflict", "order"
 
-MOST = 40
-"""Ties seen at once; where there would be more, only those of the selected entry are drawn."""
 _NEAR = 18
 """Pixels under which two ends are too close for a line between them."""
 

@@ -1,25 +1,28 @@
 """The timeline: lanes, a time axis, every entry by how sure its time is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from itertools import chain
 from time import perf_counter
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 
 from rca_workbench.analysis.chronology import Chronology, Gap
 from rca_workbench.drawing import marks
 from rca_workbench.drawing.density import SLIM, count_ahead, quick_item, slim_parts
+from rca_workbench.drawing.lane_content import LaneContent, LaneRow, Undated
 from rca_workbench.drawing.lane_items import Look, shown_moments, spot_item
-from rca_workbench.drawing.lane_pack import TICK_ROOM, carry_over, is_packed, level_of, pack
-from rca_workbench.drawing.lanes import LaneContent, LaneRow, Lanes, Undated, kind_word, lanes_of
+from rca_workbench.drawing.lane_kept import carry_over, is_packed, pack
+from rca_workbench.drawing.lanes import Lanes, lanes_of
 from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Axis, Band, Emphasis, Item, Layer, Ref, Scene, Tick
 from rca_workbench.drawing.showing import NO_VEIL, Focus, Veil
+from rca_workbench.drawing.spots import TICK_ROOM, level_of
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.drawing.ticks import span_words, ticks
-from rca_workbench.drawing.ties import MOST, ORDER, Tie, Ties, tie_item, tied_name
+from rca_workbench.drawing.tie_lines import TieLines
+from rca_workbench.drawing.ties import Ties
 from rca_workbench.drawing.timeline_scene import Later, PlacedLane, TimelineScene
 from rca_workbench.drawing.timeview import ContextBar, TimeView, densest, view_of
 from rca_workbench.model import Snapshot
@@ -209,7 +212,7 @@ class Timeline:
             look=look,
             quick=quick,
             find=partial(self._find, placed, view, look),
-            ties=partial(self._tie_items, placed, view, look),
+            ties=TieLines(self.ties, self._read, placed, view, look),
         )
         scene.items = Later(partial(self._items, scene))
         return scene
@@ -277,60 +280,6 @@ class Timeline:
         index = lane.spots.spot_of(moment)
         return spot_item(lane.spots, index, lane.top, view, look) if index >= 0 else None
 
-    # Ties
-
-    def _tie_items(
-        self, placed: list[PlacedLane], view: TimeView, look: Look, selected: Ref | None
-    ) -> list[Item]:
-        own = self.ties.of(selected.id) if selected is not None and selected.kind == "timeline_entry" else []
-        if not own and not self.ties.lasting:
-            return []
-        lanes = {id(lane.row): lane for lane in placed}
-        found = [
-            (tie, ends) for tie in self._ties_seen(view) if (ends := self._ends_of(tie, lanes, view, look))
-        ]
-        if len(found) > MOST:
-            found = []
-        mine = set(own)
-        found = [one for one in found if one[0] not in mine]
-        found += [(tie, ends) for tie in own if (ends := self._ends_of(tie, lanes, view, look))]
-        fine = len(found) <= MOST // 2
-        items = []
-        for tie, (start, end) in found:
-            name_of = lambda id: tied_name(self._read.made.get(id))  # noqa: E731
-            item = tie_item(
-                tie, start, end, name_of, self.theme, strong=tie in mine, words=fine or tie in mine
-            )
-            if item is not None:
-                items.append(item)
-        return items
-
-    def _ties_seen(self, view: TimeView) -> Iterator[Tie]:
-        made = self._read.made
-        for tie in self.ties.lasting:
-            source, target = made.get(tie.source), made.get(tie.target)
-            if source is not None and target is not None and tie.sort != ORDER:
-                low, high = sorted((source.at, target.at))
-                if low <= view.end and high >= view.start and (low >= view.start or high <= view.end):
-                    yield tie
-
-    def _ends_of(
-        self, tie: Tie, lanes: Mapping[int, PlacedLane], view: TimeView, look: Look
-    ) -> tuple[QPointF, QPointF] | None:
-        ends = []
-        for end in (tie.source, tie.target):
-            moment, row = self._read.made.get(end), self._read.row_of(end)
-            lane = lanes.get(id(row))
-            if moment is None or lane is None or lane.spots is None or end in look.veil.hidden:
-                return None
-            index = lane.spots.spot_of(moment)
-            if index < 0:
-                return None
-            half = self.theme.px(tokens()["timeline"]["mark"] / 2)
-            x = min(max(view.x(moment.at), view.left - 400), view.width + 400)
-            ends.append(QPointF(x, lane.top + lane.spots.top[index] + half))
-        return ends[0], ends[1]
-
     # What stays put
 
     def _band(self, lane: PlacedLane, veil: Veil) -> Band:
@@ -339,7 +288,7 @@ class Timeline:
         note = f"{hidden} not yet known" if hidden else ""
         ref = Ref("lane", row.id) if row.id else None
         count = sum(len(one.moments) for one in row.contents) - hidden
-        kind = kind_word(row)
+        kind = row.kind_word
         said = [
             f"{'Group' if row.group else 'Lane'} {row.label or 'without a name'}",
             kind.lower(),

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
+from rca_workbench.drawing.lane_content import LaneRow, Undated
 from rca_workbench.drawing.lane_items import Look
-from rca_workbench.drawing.lane_pack import Spots
-from rca_workbench.drawing.lanes import LaneRow, Undated
 from rca_workbench.drawing.scene import Item, Ref, Scene
+from rca_workbench.drawing.spots import Spots
 from rca_workbench.drawing.timeview import TimeView
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rca_workbench.drawing.lane_pack import level_of, pack, scale_of
+from rca_workbench.drawing.lane_kept import pack
 from rca_workbench.drawing.lanes import chronology_of, lanes_of
 from rca_workbench.drawing.scene import Ref
+from rca_workbench.drawing.spots import level_of, scale_of
 from rca_workbench.drawing.theme import theme_named
 from rca_workbench.drawing.timeline import Timeline
 from rca_workbench.drawing.timeview import TimeView

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from rca_workbench.drawing.lanes import Undated
+from rca_workbench.drawing.lane_content import Undated
 from rca_workbench.model import shortened
 from rca_workbench.ui import style
 
