@@ -70,6 +70,7 @@ class AttachedFiles:
         self._one_at_a_time = Lock()
         self._coming: set[str] = set()
         self._copies = OpenCopies()
+        self._closed = False
 
     @property
     def coming(self) -> frozenset[str]:
@@ -95,7 +96,11 @@ class AttachedFiles:
         Raises:
             CaseFault: the source cannot be read to its end or changed meanwhile, or the case does not take it.
         """
-        tell, stop = progress or _untold, cancelled or _never
+        tell, asked = progress or _untold, cancelled or _never
+
+        def stop() -> bool:
+            return self._closed or asked()
+
         name = shown_name(source.name)
         with _opened(source, name, self._file.path) as (stream, size), self._one_at_a_time:
             sha256 = _hash(stream, name, size, tell, stop)
@@ -112,6 +117,10 @@ class AttachedFiles:
                 self._forget(sha256, new)
                 raise
         return Incoming(name, type_of(name), size, sha256)
+
+    def let_go(self, incoming: Incoming) -> None:
+        """Take out again what was taken in and no step is going to name."""
+        self._forget(incoming.sha256, incoming.sha256 in self._coming)
 
     def write_to(self, attachment: Attachment, target: BinaryIO) -> None:
         """Write an attached file's bytes, a portion at a time.
@@ -141,6 +150,9 @@ class AttachedFiles:
             CaseFault: its bytes are not there as they were attached.
             OSError: it cannot be written there.
         """
+        with suppress(OSError):
+            if target.samefile(self._file.path):
+                raise CaseFault(f"{target.name} is this case itself.", todo="Choose another name.")
         with made_whole(target) as making, making.open("xb") as stream:
             self.write_to(attachment, stream)
 
@@ -176,7 +188,8 @@ class AttachedFiles:
         return len(left)
 
     def close(self) -> None:
-        """Take away the copies that were made to look at."""
+        """Stop what is being taken in, and take away the copies that were made to look at."""
+        self._closed = True
         self._copies.close()
 
     def _store(self, stream: BinaryIO, incoming: Incoming, tell: Progress, stop: Callable[[], bool]) -> bool:
@@ -204,7 +217,7 @@ class AttachedFiles:
 
     def _forget(self, sha256: str, new: bool) -> None:
         """Leave nothing of a file that could not be taken in. What cannot go now goes when the case is opened."""
-        if not new:
+        if not new or self._closed:
             return
         self._coming.discard(sha256)
         with suppress(CaseFault):

@@ -1,15 +1,21 @@
 """Details of a piece of evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
-from rca_workbench.model import EvidenceItem, Excerpt, Snapshot
+from rca_workbench.model import Entity, EvidenceItem, Excerpt, Snapshot
 from rca_workbench.ui.details.facts import Fact, FactsSection
-from rca_workbench.ui.details.page import Page
+from rca_workbench.ui.details.page import Chip, Page
+from rca_workbench.ui.places.evidence.attach_section import AttachedSection
+from rca_workbench.ui.places.evidence.custody import CustodySection, SecuredEditor, mark_secured
+from rca_workbench.ui.places.evidence.losing import at_risk, risk_words
 from rca_workbench.ui.session import Session
 
 
 class EvidencePage(Page):
-    """What it is, where it came from, where it is kept, what will be lost, and which facts rest on it."""
+    """What it is, its files, where it came from and is kept, what will be lost, its custody, and what rests on it."""
+
+    shows = ("excerpt", "custody", "attachment")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, EvidenceItem.kind)
@@ -24,7 +30,12 @@ class EvidencePage(Page):
         self.field("holder", label="Held by")
         self.field("vanishes", label="Lost after")
         self.field("secured_by", label="Secured by")
-        self.field("secured")
+        self.own(SecuredEditor(self.session))
+        self.line()
+        self.files = AttachedSection(self.session)
+        self.part(self.files, "attachment")
+        self.line()
+        self.part(CustodySection(self.session), "custody")
         self.line()
         self.part(
             FactsSection(
@@ -36,7 +47,28 @@ class EvidencePage(Page):
         self.field("quality")
         self.field("reference_form", label="Places are")
         self.field("kind_as_said", label="Kind as said")
+        self.field("code", label="Code")
         self.field("note")
+
+    def chips(self, entity: Entity) -> Sequence[Chip]:
+        assert isinstance(entity, EvidenceItem)
+        today = self.session.today()
+        said = risk_words(entity, today)
+        return (("calendar-clock", said[:1].upper() + said[1:], None),) if at_risk(entity) else ()
+
+    def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
+        assert isinstance(entity, EvidenceItem)
+        if self.session.read_only:
+            return ()
+        attach = ("Attach a file", "paperclip", self.files.begin, "")
+        if at_risk(entity):
+            return (attach, ("Mark as secured", "check", partial(self._secure, entity.id), ""))
+        return (attach,)
+
+    def _secure(self, id: str) -> None:
+        item = self.session.snapshot.get(EvidenceItem, id)
+        if item is not None:
+            mark_secured(self.session, item)
 
 
 def facts_on(snapshot: Snapshot, id: str) -> Iterable[Fact]:
