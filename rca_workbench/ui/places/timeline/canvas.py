@@ -183,7 +183,8 @@ class TimelineCanvas(QWidget):
         if ref is not None and ref.part == "cluster":
             self.lanes.open_cluster(ref)
         if ref is not None and ref.part == "gap":
-            self.lanes.ask_gap(ref)
+            self.lanes.put_on(ref)
+            self.lanes.gaps.explain()
         else:
             self.chosen.emit(ref.id if ref else None)
 
@@ -248,7 +249,7 @@ class TimelineCanvas(QWidget):
 
     def _lane_step(self, by: int) -> None:
         self.lanes.setFocus()
-        self.lanes.lane_step(by)
+        self.lanes.walk.step(by)
 
     def _show_tray(self) -> None:
         timeline, hidden = self.lanes.timeline, self.lanes.veil.hidden

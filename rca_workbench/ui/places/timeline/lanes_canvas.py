@@ -1,9 +1,8 @@
 """The lanes of the timeline on screen: moving through time, pointing at things, reading them aloud."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -17,22 +16,20 @@ from PySide6.QtWidgets import QToolTip
 
 from rca_workbench.analysis.chronology import Gap
 from rca_workbench.drawing.lane_pictures import LanePictures
-from rca_workbench.drawing.neighbours import across, beside, nearest
 from rca_workbench.drawing.paint import Detail
-from rca_workbench.drawing.scene import Item, Layer, Ref
+from rca_workbench.drawing.scene import Item, Ref
 from rca_workbench.drawing.showing import NO_VEIL, Focus, Veil
 from rca_workbench.drawing.timeline import Timeline, TimelineScene
 from rca_workbench.drawing.timeline_paint import paint_timeline
 from rca_workbench.drawing.timeview import TimeView
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import Canvas
-from rca_workbench.ui.canvas.reading import tell_focus
-from rca_workbench.ui.commands import single_letters
+from rca_workbench.ui.places.timeline.lanes_gaps import LaneGaps
 from rca_workbench.ui.places.timeline.lanes_heads import LaneHeads
+from rca_workbench.ui.places.timeline.lanes_keys import job_of, owns
+from rca_workbench.ui.places.timeline.lanes_walk import LaneWalk, read_aloud
 
 WHEEL_ZOOM = 1.0015
-KEY_ZOOM = 1.5
-STEP_OF_ARROW = 80
 _SLICE = 0.008
 """Seconds worked at a time while nothing else is asked for."""
 _MANY = 6000
@@ -63,6 +60,8 @@ class LaneCanvas(Canvas):
         self.veil = NO_VEIL
         self.look_at: Focus | None = None
         self.heads = LaneHeads(self)
+        self.gaps = LaneGaps(self)
+        self.walk = LaneWalk(self)
         self._pictures = LanePictures()
         self._quick = False
         self._held: tuple[float, float] | None = None
@@ -122,6 +121,15 @@ class LaneCanvas(Canvas):
             self.origin = QPointF(0, 0)
             self._go_to(self.timeline.initial_view(self.width()))
 
+    def show_at(self, ref: Ref, view: TimeView) -> None:
+        """Put the keyboard on a thing in a view, and say it."""
+        self.current = ref
+        self._go_to(view)
+        self._reveal_row(ref)
+        item = self.scene.item(ref) if self.scene else None
+        if item is not None:
+            self.announce(item.name)
+
     def to_end(self, by: int) -> None:
         """The first (-1) or last (1) entry of the case, at the same scale."""
         if self.timeline and self.view and self.timeline.context.times:
@@ -171,104 +179,15 @@ class LaneCanvas(Canvas):
         if self.timeline and ids:
             self._go_to(self.timeline.span_of(tuple(ids), self.width()))
 
-    # Gaps
-
     def gap_step(self, by: int) -> Gap | None:
         """Go to the previous (-1) or next (1) stretch without a record, and say it; None where there is none."""
-        if self.timeline is None or self.view is None:
-            return None
-        hidden = self.veil.hidden
-        gaps = [
-            one for one in self.timeline.gaps() if one[0].before not in hidden and one[0].after not in hidden
-        ]
-        here = self._gap()
-        if here is not None and here in gaps:
-            at = gaps.index(here) + by
-        else:
-            middle = self.view.time((self.view.left + self.view.width) / 2)
-            at = sum(gap.start <= middle for gap, _ in gaps) - (by < 0)
-        if not 0 <= at < len(gaps):
-            self.announce("No further gap in the record" if gaps else "No gap in the record")
-            return None
-        gap, _ = gaps[at]
-        self._show_gap(gap)
-        return gap
-
-    def explain_gap(self) -> bool:
-        """Ask to explain the gap the keyboard is on; False if it is on none."""
-        found = self._gap()
-        if found is not None:
-            self.gap_asked.emit(found[1], found[0].start, found[0].end)
-        return found is not None
-
-    def ask_gap(self, ref: Ref) -> None:
-        """Ask to explain the gap that was pressed."""
-        self.current = ref
-        self._emphasise()
-        self.explain_gap()
-
-    def _gap(self) -> tuple[Gap, str] | None:
-        if self.current is None or self.current.part != "gap" or self.timeline is None:
-            return None
-        return next((one for one in self.timeline.gaps() if one[0].before == self.current.id), None)
-
-    def _show_gap(self, gap: Gap) -> None:
-        assert self.view is not None
-        room = (self.view.width - self.view.left) * 0.6
-        scale = min(self.view.seconds_per_pixel, max(gap.length / room, 0.05), gap.length / 240)
-        if gap.length / self.view.seconds_per_pixel > room:
-            scale = gap.length / room
-        start = (gap.start + gap.end) / 2 - (self.view.width - self.view.left) / 2 * scale
-        self.current = Ref("timeline_entry", gap.before, "gap")
-        self._go_to(TimeView(start, scale, self.view.width, self.view.left))
-        self._reveal_row(self.current)
-        item = self.scene.item(self.current) if self.scene else None
-        if item is not None:
-            self.announce(item.name)
+        return self.gaps.step(by)
 
     # Lanes
 
-    def choose_lane(self, ref: Ref) -> None:
-        """Put the keyboard on the head of a lane."""
+    def put_on(self, ref: Ref | None) -> None:
+        """Put the keyboard on a thing without choosing it."""
         self.current = ref
-        self.picked.emit(ref)
-        self._emphasise()
-        index = self.focus_index()
-        if index >= 0:
-            tell_focus(self, index)
-
-    def lane_step(self, by: int) -> None:
-        """The head of the lane above or below: of the one the keyboard is on, or of that of the entry it is on."""
-        bands = [band for band in (self.scene.bands if self.scene else ()) if band.ref is not None]
-        if not bands:
-            return
-        here = self.heads.band_of(self.current)
-        if here is None:
-            own = self.timeline.lane_of(self.current.id) if self.timeline and self.current else None
-            at = next((i for i, band in enumerate(bands) if band.id == own), 0)
-        else:
-            at = max(0, min(len(bands) - 1, bands.index(here) + by))
-        band = bands[at]
-        head = self.scene.axis.height if self.scene and self.scene.axis else 0
-        if band.top - self.origin.y() < head:
-            self.pan(0, head - (band.top - self.origin.y()))
-        elif band.top + min(band.height, 60) - self.origin.y() > self.height():
-            self.pan(0, self.height() - (band.top + min(band.height, 60) - self.origin.y()))
-        if band.ref is not None:
-            self.choose_lane(band.ref)
-
-    def enter_lane(self, id: str) -> None:
-        """From the head of a lane to the entry of it that is nearest to the middle of the view."""
-        row = next((one for one in self.timeline.rows if one.id == id), None) if self.timeline else None
-        if row is not None and self.view is not None:
-            middle = self.view.time((self.view.left + self.view.width) / 2)
-            one = nearest(row.content, middle, self.veil.hidden)
-            if one is not None:
-                self.picked.emit(Ref("timeline_entry", one.id))
-
-    def leave_heads(self) -> None:
-        """From the head of a lane back to the entry selected."""
-        self.current = self.selected_ref
         self._emphasise()
 
     def fold(self, id: str, folded: bool | None = None) -> None:
@@ -284,25 +203,8 @@ class LaneCanvas(Canvas):
     def readable(self) -> Sequence[Item]:
         """The heads of the lanes in view, each followed by its entries in order of time."""
         if self._readable is None:
-            self._readable = list(self._read_aloud())
+            self._readable = read_aloud(self)
         return self._readable
-
-    def _read_aloud(self) -> list[Item]:
-        scene = self.scene
-        if not isinstance(scene, TimelineScene):
-            return []
-        named = [one for one in scene.items if one.name and one.ref is not None and one.outline is None]
-        said: list[Item] = []
-        for band in scene.bands:
-            bottom = band.top + band.height
-            if bottom < self.origin.y() or band.top > self.origin.y() + self.height():
-                continue
-            if band.ref is not None:
-                rect = QRectF(0, band.top, scene.label_width, band.height)
-                said.append(Item(band.ref, Layer.GROUND, rect, rect, (), band.name))
-            inside = [one for one in named if band.top <= one.body.center().y() < bottom]
-            said += sorted(inside, key=lambda one: one.body.left())
-        return said
 
     # Gestures
 
@@ -353,7 +255,7 @@ class LaneCanvas(Canvas):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._own_key(event)
+            and owns(self, event)
         ):
             # Keys that mean a lane or a gap here mean an entry elsewhere: here they are not commands.
             event.accept()
@@ -368,67 +270,11 @@ class LaneCanvas(Canvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.heads.key(event):
             return
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        job = self._jobs().get(Qt.Key(event.key())) if plain else None
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            job = {
-                Qt.Key.Key_Up: partial(self.lane_step, -1),
-                Qt.Key.Key_Down: partial(self.lane_step, 1),
-            }.get(Qt.Key(event.key()))
-        if event.text() in ("+", "="):
-            job = partial(self.zoom, KEY_ZOOM)
+        job = job_of(self, event)
         if job is not None:
             job()
         else:
             super().keyPressEvent(event)
-
-    def _jobs(self) -> dict[Qt.Key, Callable[[], object]]:
-        jobs: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Left: partial(self._along, -1),
-            Qt.Key.Key_Right: partial(self._along, 1),
-            Qt.Key.Key_Up: partial(self._across, -1),
-            Qt.Key.Key_Down: partial(self._across, 1),
-            Qt.Key.Key_PageUp: partial(self.pan, self.width() * 0.7, 0),
-            Qt.Key.Key_PageDown: partial(self.pan, -self.width() * 0.7, 0),
-            Qt.Key.Key_Home: partial(self.to_end, -1),
-            Qt.Key.Key_End: partial(self.to_end, 1),
-            Qt.Key.Key_Minus: partial(self.zoom, 1 / KEY_ZOOM),
-        }
-        if self._gap() is not None:
-            jobs |= dict.fromkeys(_ASK, self.explain_gap)
-        if single_letters():
-            jobs |= {
-                Qt.Key.Key_W: partial(self.zoom, KEY_ZOOM),
-                Qt.Key.Key_S: partial(self.zoom, 1 / KEY_ZOOM),
-                Qt.Key.Key_A: partial(self.pan, STEP_OF_ARROW, 0),
-                Qt.Key.Key_D: partial(self.pan, -STEP_OF_ARROW, 0),
-                Qt.Key.Key_Comma: partial(self.gap_step, -1),
-                Qt.Key.Key_Period: partial(self.gap_step, 1),
-            }
-        return jobs
-
-    def _own_key(self, event: QKeyEvent) -> bool:
-        return self.heads.handles(event) or (Qt.Key(event.key()) in _ASK and self._gap() is not None)
-
-    def _along(self, by: int) -> None:
-        """The entry before or after this one in time."""
-        if self.timeline is None:
-            return
-        here = self.timeline.moment(self.current.id) if self.current else None
-        found = beside(self.timeline.rows, here, by, self.veil.hidden)
-        if found is not None:
-            self.picked.emit(Ref("timeline_entry", found.id))
-
-    def _across(self, by: int) -> None:
-        """The nearest entry in a lane above or below."""
-        here = self.timeline.moment(self.current.id) if self.timeline and self.current else None
-        if here is None or self.timeline is None:
-            self._along(by)
-            return
-        lane = self.timeline.lane_of(here.id)
-        found = across(self.timeline.rows, lane or "", here.start, by, self.veil.hidden)
-        if found is not None:
-            self.picked.emit(Ref("timeline_entry", found.id))
 
     # Painting
 
@@ -583,7 +429,3 @@ class LaneCanvas(Canvas):
             self.pan(0, top - seen.top() + 12)
         elif seen.bottom() > self.height():
             self.pan(0, self.height() - seen.bottom() - 12)
-
-
-_ASK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-"""Keys that explain the gap the keyboard is on."""

@@ -75,7 +75,7 @@ class LaneHeads:
             self._canvas.fold(band.id)
             return
         self._pressed, self._from, self._at = band, event.position(), None
-        self._canvas.choose_lane(band.ref)
+        self._canvas.walk.choose(band.ref)
 
     def move(self, event: QMouseEvent) -> None:
         """Drag a head."""
@@ -145,17 +145,17 @@ class LaneHeads:
                 return lambda: canvas.lane_grouped.emit(band.id, self._above(band))
             return None
         return {
-            Qt.Key.Key_Up: lambda: canvas.lane_step(-1),
-            Qt.Key.Key_Down: lambda: canvas.lane_step(1),
+            Qt.Key.Key_Up: lambda: canvas.walk.step(-1),
+            Qt.Key.Key_Down: lambda: canvas.walk.step(1),
             Qt.Key.Key_Left: lambda: canvas.fold(band.id, True),
             Qt.Key.Key_Right: lambda: (
-                canvas.fold(band.id, False) if band.folded else canvas.enter_lane(band.id)
+                canvas.fold(band.id, False) if band.folded else canvas.walk.enter(band.id)
             ),
             Qt.Key.Key_Return: lambda: canvas.fold(band.id),
             Qt.Key.Key_Enter: lambda: canvas.fold(band.id),
             Qt.Key.Key_Space: lambda: canvas.fold(band.id),
             Qt.Key.Key_F2: lambda: canvas.rename_asked.emit(band.id),
-            Qt.Key.Key_Escape: canvas.leave_heads,
+            Qt.Key.Key_Escape: canvas.walk.leave,
         }.get(key)
 
     # Painting
