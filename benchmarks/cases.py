@@ -23,8 +23,10 @@ ACTORS = (
 )
 
 
-def timeline_document(entries: int, factors: int = 0, seed: int = 7) -> dict[str, object]:
-    """A `case-1.0` document with that many timeline entries and factors."""
+def timeline_document(
+    entries: int, factors: int = 0, seed: int = 7, actors: tuple[str, ...] = ACTORS
+) -> dict[str, object]:
+    """A `case-1.0` document with that many timeline entries and factors; each of `actors` has a lane of its own."""
     luck = random.Random(seed)
     start = datetime(2025, 3, 10, 6, 0)
 
@@ -57,7 +59,7 @@ def timeline_document(entries: int, factors: int = 0, seed: int = 7) -> dict[str
         "case_id": f"bench-{entries}-{factors}-{seed}",
         "title": "A case made for measuring",
         "incident": {"summary": "Made for measuring.", "start": "2025-03-10", "end": None, "setting": "Ward"},
-        "actors": [{"id": f"a{n}", "label": name, "lane": name} for n, name in enumerate(ACTORS)],
+        "actors": [{"id": f"a{n}", "label": name, "lane": name} for n, name in enumerate(actors)],
         "sources": [{"id": "S1", "label": "Clinical notes", "kind": "record"}],
         "timeline": [
             {
@@ -69,7 +71,7 @@ def timeline_document(entries: int, factors: int = 0, seed: int = 7) -> dict[str
                     "display": "",
                     "sequence": n,
                 },
-                "actor": f"a{n % len(ACTORS)}",
+                "actor": f"a{luck.randrange(len(actors)) if len(actors) > len(ACTORS) else n % len(actors)}",
                 "text": sentence(),
                 "entry_kind": "event",
                 "source_ref": f"S1#p{n}",
@@ -84,7 +86,8 @@ def timeline_document(entries: int, factors: int = 0, seed: int = 7) -> dict[str
     }
 
 
-def write_document(path: Path, entries: int, factors: int = 0) -> Path:
-    """The same, written to a file."""
-    path.write_text(json.dumps(timeline_document(entries, factors)), encoding="utf-8")
+def write_document(path: Path, entries: int, factors: int = 0, lanes: int = len(ACTORS)) -> Path:
+    """The same, written to a file; beyond the usual actors there are as many more as there are to be lanes."""
+    actors = (*ACTORS, *(f"Ward nurse {n}" for n in range(3, 3 + lanes - len(ACTORS))))[:lanes]
+    path.write_text(json.dumps(timeline_document(entries, factors, actors=actors)), encoding="utf-8")
     return path

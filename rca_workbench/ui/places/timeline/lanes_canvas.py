@@ -71,6 +71,11 @@ class LaneCanvas(Canvas):
         self._idle.timeout.connect(self._work)
         self.setMinimumHeight(120)
 
+    @property
+    def busy(self) -> bool:
+        """True while it works on what was put off until nothing else is asked for."""
+        return self._rest.isActive() or self._idle.isActive()
+
     # Showing
 
     def show_timeline(self, timeline: Timeline) -> None:
