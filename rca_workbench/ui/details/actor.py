@@ -22,6 +22,8 @@ from rca_workbench.ui.session import Session
 class ActorPage(Page):
     """The role, the lane, and, covered, who it is."""
 
+    shows = ("timeline_entry",)
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, Actor.kind)
 

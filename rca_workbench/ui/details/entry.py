@@ -29,6 +29,8 @@ from rca_workbench.ui.session import Session
 class EntryPage(Page):
     """What happened, when, by whom; what should have, and why it made sense; sources; its place on the map."""
 
+    shows = ("factor",)
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, TimelineEntry.kind)
 

@@ -54,6 +54,8 @@ _ONLY_FOR: dict[str, tuple[FactorKind, ...]] = {
 class FactorPage(Page):
     """One node of the graph."""
 
+    shows = ("link", "action", "recommendation")
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, Factor.kind)
 

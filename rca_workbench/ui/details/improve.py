@@ -81,6 +81,8 @@ class ActionPage(Page):
 class RecommendationPage(Page):
     """What somebody is asked to change, and what they answered."""
 
+    shows = ("action",)
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, Recommendation.kind)
 

@@ -25,7 +25,6 @@ from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.places.timeline.disputes import settle_on, told
 from rca_workbench.ui.session import Session
 
-
 AT_REST_MS = 250
 
 

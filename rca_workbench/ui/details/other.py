@@ -27,7 +27,7 @@ class OtherPage(Page):
 
     def fill(self) -> None:
         for field in self.kind.fields:
-            if field.name != self.kind.title_field and field.name not in _NOT_FOR_PEOPLE:
+            if field.name != self.headed_by and field.name not in _NOT_FOR_PEOPLE:
                 self.field(field.name)
         if self.kind.name in _FACTS:
             self.line()

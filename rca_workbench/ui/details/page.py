@@ -22,6 +22,7 @@ from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.details.flow import Flow
 from rca_workbench.ui.details.history import HistorySection
+from rca_workbench.ui.details.linked import LinkedSection
 from rca_workbench.ui.fields import (
     FieldEditor,
     LabelAt,
@@ -50,6 +51,8 @@ class Page(QWidget):
     """Details of one kind. Subclasses lay out their fields in `fill` and say what changes with the thing shown."""
 
     go_to = Signal(str, object)
+    shows: tuple[str, ...] = ()
+    """Names of kinds that a page shows in sections of their own, beside those one can add to."""
 
     def __init__(self, session: Session, kind: Kind) -> None:
         super().__init__()
@@ -62,6 +65,11 @@ class Page(QWidget):
         """Sections one can add to, by the name of the kind they add."""
         self._frame()
         self.fill()
+        self._linked = LinkedSection(session)
+        self._linked.shown_fields = frozenset(one.name for one in self.editors)
+        self._linked.shown_kinds = frozenset((*self.shows, *self.sections))
+        self.part(self._linked)
+        self._linked.hide()
         self.history = HistorySection(session)
         self.line()
         self.add(self.history)
@@ -95,6 +103,12 @@ class Page(QWidget):
 
     def changed(self, entity: Entity) -> None:
         """The thing shown is another, or its fields changed: show or hide what depends on them."""
+
+    @property
+    def headed_by(self) -> str:
+        """The field whose words head the page; empty where what names the kind is no text."""
+        name = self.kind.title_field
+        return name if name and isinstance(self.kind.by_name[name].type, Text) else ""
 
     # -- the thing shown ------------------------------------------------------------------------------
 
@@ -216,8 +230,8 @@ class Page(QWidget):
         self._body.setContentsMargins(16, 12, 16, 16)
         self._body.setSpacing(10)
         self._body.addLayout(head)
-        if self.kind.title_field:
-            self.statement = self.statement_editor(self.kind.title_field)
+        if self.headed_by:
+            self.statement = self.statement_editor(self.headed_by)
             self.own(self.statement)
         self._chip_row = QWidget()
         self._chips = Flow(self._chip_row, 6)
