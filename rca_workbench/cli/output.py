@@ -29,6 +29,7 @@ def export(asked: argparse.Namespace) -> int:
         raise Fault("--template goes with a .docx file.", _UNWRITTEN)
     if asked.view and suffix not in (".svg", ".png"):
         raise Fault("--view goes with a .svg or .png file.", _UNWRITTEN)
+    from rca_workbench.exchange.export import left_out
     from rca_workbench.exchange.writing import check_target
 
     with Case.open(asked.case, read_only=True) as case:
@@ -38,6 +39,8 @@ def export(asked: argparse.Namespace) -> int:
     write(snapshot, asked.out, template=asked.template, view=asked.view)
     mark_done(f"{asked.out} was written.")
     say(f"Wrote {asked.out}.")
+    if left := left_out(snapshot, asked.out):
+        say(left)
     return DONE
 
 

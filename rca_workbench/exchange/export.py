@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rca_workbench.exchange.graphml import write_graphml
 from rca_workbench.exchange.own_json import write_json
-from rca_workbench.model import Snapshot
+from rca_workbench.model import Attachment, Snapshot
 from rca_workbench.model.fault import Fault
 
 SUFFIXES = (".json", ".graphml", ".svg", ".png")
@@ -34,3 +34,12 @@ def export_to(snapshot: Snapshot, target: Path, view: str | None = None) -> None
             raise Fault(
                 f"A case cannot be written as {suffix or 'a file without a suffix'}.", "Nothing was written."
             )
+
+
+def left_out(snapshot: Snapshot, target: Path) -> str:
+    """What a file of that format does not hold, in a sentence; empty where it holds all of its kind."""
+    names = {one.sha256 for one in snapshot.of(Attachment).values()}
+    if target.suffix.lower() != ".json" or not names:
+        return ""
+    files = "1 attached file stays" if len(names) == 1 else f"{len(names)} attached files stay"
+    return f"{files} in the case: the JSON names each with its SHA-256 and does not hold what is in it."

@@ -154,11 +154,12 @@ class CaseFiles(QObject):
     def write_other(self, path: Path, view: str) -> None:
         """Write one of the other formats, chosen by the suffix of `path`."""
         from rca_workbench.exchange import export_to
+        from rca_workbench.exchange.export import left_out
 
         session = self.window.session
         assert session is not None
         export_to(session.snapshot, path, view=view)
-        self._written(path, "The file is written.")
+        self._written(path, f"The file is written. {left_out(session.snapshot, path)}".rstrip())
 
     def verify(self) -> None:
         """Prove that the file is sound, the chain whole and the state what the journal says."""

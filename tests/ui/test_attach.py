@@ -284,7 +284,7 @@ def test_a_photograph_is_covered_by_its_description_until_somebody_asks(with_pho
     press(window, "Show: Bed 4 with the rails down", qtbot)
     (drawn,) = [label for label in window.panel.findChildren(QLabel) if _is_picture(label)]
     assert drawn.accessibleName() == "Bed 4 with the rails down"
-    press(window, "Cover again: Bed 4 with the rails down", qtbot)
+    press(window, "Cover: Bed 4 with the rails down", qtbot)
     assert not [label for label in window.panel.findChildren(QLabel) if _is_picture(label)]
 
 

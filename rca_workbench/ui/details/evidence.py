@@ -58,12 +58,9 @@ class EvidencePage(Page):
 
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
         assert isinstance(entity, EvidenceItem)
-        if self.session.read_only:
+        if self.session.read_only or not at_risk(entity):
             return ()
-        attach = ("Attach a file", "paperclip", self.files.begin, "")
-        if at_risk(entity):
-            return (attach, ("Mark as secured", "check", partial(self._secure, entity.id), ""))
-        return (attach,)
+        return (("Mark as secured", "check", partial(self._secure, entity.id), "Shift+S"),)
 
     def _secure(self, id: str) -> None:
         item = self.session.snapshot.get(EvidenceItem, id)

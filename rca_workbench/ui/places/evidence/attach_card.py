@@ -118,7 +118,7 @@ class FileCard(QFrame):
         self._beneath.setText(f"{one.name}, {size_words(one.size)}" if hidden else size_words(one.size))
         self._said.setVisible(covers)
         wanted = ["Show" if hidden else "Open", "Save a copy"]
-        wanted += ["Cover again"] if covers and not hidden else []
+        wanted += ["Cover"] if covers and not hidden else []
         wanted += [] if self.session.read_only else ["Remove"]
         if list(self._buttons) != wanted:
             self._line.clear()
@@ -130,7 +130,7 @@ class FileCard(QFrame):
         button = style.role(QPushButton(words), "link")
         jobs: dict[str, Callable[[], object]] = {
             "Show": self.uncover,
-            "Cover again": self.cover,
+            "Cover": self.cover,
             "Open": partial(self.asked.emit, self.one.id, "open"),
             "Save a copy": partial(self.asked.emit, self.one.id, "save"),
             "Remove": partial(self.asked.emit, self.one.id, "remove"),

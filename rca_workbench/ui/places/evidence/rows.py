@@ -26,8 +26,8 @@ class EvidenceRows(ListRows):
         Column("Kind", 120, rank=3),
         Column("Where it came from", 170, edits=True, rank=2),
         Column("Kept at", 150, edits=True, rank=4),
-        Column("Will be lost after", 200, rank=7),
-        Column("Secured by", 120, edits=True, rank=6),
+        Column("Will be lost after", 232, rank=7),
+        Column("Secured by", 136, edits=True, rank=6),
         Column("Quality", 150, rank=1),
         Column("Supports", 84, rank=5),
     )
