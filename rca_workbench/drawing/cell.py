@@ -1,8 +1,9 @@
 """One entry of a printed timeline: mark and time on one line, the text below."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from rca_workbench.drawing import marks
 from rca_workbench.drawing.face import Face
@@ -18,6 +19,8 @@ COLUMN = 150
 PAD = 6
 _LINES = 4
 """Lines of text at most: some 100 letters. The table of the report has the rest."""
+_STRANDS = 3
+"""Accounts told in a cell; the report has the rest."""
 _CARD_PAD = 5
 _MARK_ROOM = 34
 
@@ -28,23 +31,33 @@ class _Wrapped:
     plain: Face
     when: tuple[str, ...]
     text: tuple[str, ...]
+    late: tuple[str, ...]
+    notes: tuple[str, ...]
 
     @property
     def height(self) -> float:
-        return len(self.when) * self.strong.line + len(self.text) * self.plain.line
+        lines = len(self.text) + len(self.late) + len(self.notes)
+        return len(self.when) * self.strong.line + lines * self.plain.line
 
 
-def cell_height(moment: Moment, width: float, theme: Theme) -> float:
-    """Height of an entry's cell without the room around it."""
-    return _wrapped(moment, width, theme).height + (theme.px(2 * _CARD_PAD) if moment.card else 0)
+def cell_height(moment: Moment, width: float, theme: Theme, ties: Sequence[str] = ()) -> float:
+    """Height of an entry's cell without the room around it; `ties` is what it says of links to others."""
+    return _wrapped(moment, width, theme, ties).height + (theme.px(2 * _CARD_PAD) if moment.card else 0)
 
 
-def cell_item(moment: Moment, place: QRectF, theme: Theme) -> Item:
+def mark_place(moment: Moment, place: QRectF, theme: Theme) -> QPointF:
+    """The middle of the mark of an entry in its place: where lines to others begin."""
+    inset = theme.px(_CARD_PAD) if moment.card else 0.0
+    x, y = place.left() + theme.px(PAD) + inset, place.top() + theme.px(PAD) + (theme.px(4) if inset else 0)
+    return QPointF(x + theme.px(8), y + theme.face("label").line / 2)
+
+
+def cell_item(moment: Moment, place: QRectF, theme: Theme, ties: Sequence[str] = ()) -> Item:
     """An entry in its place: as wide as its column, as tall as its lane."""
     width = place.width()
-    words = _wrapped(moment, width, theme)
+    words = _wrapped(moment, width, theme, ties)
     x, y = place.left() + theme.px(PAD), place.top() + theme.px(PAD)
-    body = QRectF(x - 2, y - 2, width - theme.px(2 * PAD) + 4, cell_height(moment, width, theme) + 4)
+    body = QRectF(x - 2, y - 2, width - theme.px(2 * PAD) + 4, cell_height(moment, width, theme, ties) + 4)
     text, said = theme.colors["text"], theme.colors["text"]
     parts: list[Part] = []
     if moment.card:
@@ -65,19 +78,38 @@ def cell_item(moment: Moment, place: QRectF, theme: Theme) -> Item:
         )
     )
     behind = start + strong.advance(words.when[-1]) + theme.px(4)
-    parts += marks.flag_parts(moment, behind, y + (len(words.when) - 1) * strong.line, theme)
+    parts += marks.flag_parts(moment, behind, y + (len(words.when) - 1) * strong.line, theme, words=False)
     y += len(words.when) * strong.line
     parts.append(
         Words(tuple(Line(x, plain.baseline(y, i), line) for i, line in enumerate(words.text)), plain, text)
     )
+    y += len(words.text) * plain.line
+    below = ((words.late, theme.face("caption", 600), said), (words.notes, plain, text))
+    for some, face, color in below:
+        lines = tuple(Line(x, face.baseline(y, i), line) for i, line in enumerate(some))
+        if lines:
+            parts.append(Words(lines, face, color))
+        y += len(some) * plain.line
     return Item(Ref("timeline_entry", moment.id), Layer.BOX, place, body, tuple(parts), moment.name)
 
 
-def _wrapped(moment: Moment, width: float, theme: Theme) -> _Wrapped:
+def _wrapped(moment: Moment, width: float, theme: Theme, ties: Sequence[str]) -> _Wrapped:
     strong, plain = (theme.face("label"), theme.face("caption", 600 if moment.card == "harm" else 400))
     inner = width - theme.px(2 * PAD + (2 * _CARD_PAD if moment.card else 0))
     when = strong.wrap(moment.words.printed, inner - theme.px(_MARK_ROOM), 2) or ("",)
-    return _Wrapped(strong, plain, when, plain.wrap(moment.text, inner, _LINES))
+    late = theme.face("caption", 600).wrap(moment.words.late, inner, 2)
+    notes = [line for said in (*_notes(moment), *ties) for line in plain.wrap(said, inner, 2)]
+    return _Wrapped(strong, plain, when, plain.wrap(moment.text, inner, _LINES), late, tuple(notes))
+
+
+def _notes(moment: Moment) -> Iterator[str]:
+    """What sources tell differently."""
+    if moment.standing is not None:
+        yield f"Sources disagree: {moment.words.standing.lower()}"
+    for strand in moment.strands[:_STRANDS]:
+        yield strand.said
+    if len(moment.strands) > _STRANDS:
+        yield f"and {len(moment.strands) - _STRANDS} more accounts"
 
 
 def _card_inks(moment: Moment, theme: Theme) -> tuple[Rgba, Rgba]:

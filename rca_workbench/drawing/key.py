@@ -45,6 +45,7 @@ def timeline_key(shown: Iterable[str], theme: Theme, width: float) -> Scene:
     words |= {
         "disc_band": "Known to the hour, day, month or year",
         "half_disc": tokens()["timeline"]["flag"]["conflict"]["label"],
+        "square_dashed": tokens()["timeline"]["flag"]["expected"]["label"],
     }
     used = set(shown)
     samples = [(label, _mark_sample(mark)) for mark, label in words.items() if mark in used]

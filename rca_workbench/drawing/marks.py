@@ -251,7 +251,9 @@ def draw_mark(painter: QPainter, time: Time, x: float, y: float, theme: Theme) -
     painter.restore()
 
 
-def flag_parts(moment: Moment, x: float, top: float, theme: Theme, ink: Rgba | None = None) -> list[Part]:
+def flag_parts(
+    moment: Moment, x: float, top: float, theme: Theme, ink: Rgba | None = None, *, words: bool = True
+) -> list[Part]:
     """What stands behind the time: good practice; that sources disagree, and where that stands, in a word."""
     flag, size = tokens()["timeline"]["flag"], theme.px(13)
     strong = theme.face("label")
@@ -267,8 +269,9 @@ def flag_parts(moment: Moment, x: float, top: float, theme: Theme, ink: Rgba | N
         icon, role = STANDING[standing]
         color = ink or theme.colors[role]
         parts.append(Icon(icon, x, y, size, color))
-        words = Line(x + size + theme.px(3), strong.baseline(top), moment.words.standing)
-        parts.append(Words((words,), strong, color))
+        if words:
+            said = Line(x + size + theme.px(3), strong.baseline(top), moment.words.standing)
+            parts.append(Words((said,), strong, color))
     return parts
 
 

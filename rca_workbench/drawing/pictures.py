@@ -15,7 +15,8 @@ from rca_workbench.drawing.paper import paper_maps
 from rca_workbench.drawing.scene import Scene
 from rca_workbench.drawing.strips import strip_pages
 from rca_workbench.drawing.theme import Theme, theme_named
-from rca_workbench.model import Factor, FactorKind, Link, Snapshot, TimelineEntry, shortened
+from rca_workbench.drawing.ties import Ties
+from rca_workbench.model import Factor, FactorKind, Lane, Link, Snapshot, TimelineEntry, shortened
 from rca_workbench.model.words import factor_word
 
 View = Literal["timeline", "graph"]
@@ -69,8 +70,8 @@ def draw_png(
 def report_timeline_pictures(snapshot: Snapshot, *, scale: float = 2) -> tuple[Picture, ...]:
     """The timeline as pictures of one landscape A4 page each, in order; none for a case without entries."""
     theme = theme_named("light")
-    lanes = lanes_of(snapshot, chronology_of(snapshot))
-    pages = strip_pages(lanes, theme, *PAGE)
+    lanes = _lanes(snapshot)
+    pages = strip_pages(lanes, theme, *PAGE, Ties(snapshot))
     made = []
     for number, page in enumerate(pages, 1):
         shown = _headings(page)
@@ -130,7 +131,7 @@ def graph_alt(snapshot: Snapshot) -> str:
 
 def timeline_alt(snapshot: Snapshot) -> str:
     """What the timeline shows, in words: how many entries, in which lanes, and where harm happened."""
-    lanes = lanes_of(snapshot, chronology_of(snapshot))
+    lanes = _lanes(snapshot)
     moments = lanes.moments
     said = [f"Timeline of {_count(len(snapshot.of(TimelineEntry)), 'entry', 'entries')}"]
     if moments:
@@ -154,8 +155,8 @@ def _map_stack(snapshot: Snapshot, theme: Theme, only: frozenset[str] | None = N
 
 
 def _timeline_stack(snapshot: Snapshot, theme: Theme) -> list[Sheet]:
-    lanes = lanes_of(snapshot, chronology_of(snapshot))
-    pages = strip_pages(lanes, theme, PAGE[0], float("inf"))
+    lanes = _lanes(snapshot)
+    pages = strip_pages(lanes, theme, PAGE[0], float("inf"), Ties(snapshot))
     width = pages[0].page.width() if pages else PAGE[0]
     return [*(whole(page) for page in pages), whole(timeline_key(_marks(lanes), theme, width))]
 
@@ -165,6 +166,11 @@ def _made(stack: Sequence[Sheet], title: str, alt: str, scale: float) -> Picture
     return Picture(
         title, alt, svg_bytes(stack, title, alt), png_bytes(stack, scale), size.width(), size.height()
     )
+
+
+def _lanes(snapshot: Snapshot) -> Lanes:
+    """All lanes open: nothing on paper can be unfolded."""
+    return lanes_of(snapshot, chronology_of(snapshot), folded=dict.fromkeys(snapshot.of(Lane), False))
 
 
 def _marks(lanes: Lanes) -> set[str]:

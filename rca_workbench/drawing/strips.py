@@ -5,14 +5,14 @@ entry can be read, and dates head the columns; lanes run on at the left of each 
 lanes share a column only where their times may be the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from rca_workbench.drawing.cell import COLUMN, PAD, cell_height, cell_item
+from rca_workbench.drawing.cell import COLUMN, PAD, cell_height, cell_item, mark_place
 from rca_workbench.drawing.ink import Stroke
 from rca_workbench.drawing.lane_content import LaneRow
 from rca_workbench.drawing.lanes import Lanes
@@ -20,6 +20,7 @@ from rca_workbench.drawing.moments import Moment
 from rca_workbench.drawing.scene import Band, Item, Layer, Line, Part, Scene, Shape, Words
 from rca_workbench.drawing.shapes import outline
 from rca_workbench.drawing.theme import Theme
+from rca_workbench.drawing.ties import CONFLICT, LINK, Ties, tie_item, tied_name
 from rca_workbench.reference import tokens
 
 _HEAD = 26
@@ -46,14 +47,21 @@ class _Strip:
         return sum(height for _, height in self.lanes)
 
 
-def strip_pages(lanes: Lanes, theme: Theme, width: float, height: float) -> list[Scene]:
-    """The timeline as pages of at most `width` by `height` pixels, each with as many strips as it holds."""
+def strip_pages(
+    lanes: Lanes, theme: Theme, width: float, height: float, ties: Ties | None = None
+) -> list[Scene]:
+    """The timeline as pages of at most `width` by `height` pixels, each with as many strips as it holds.
+
+    `ties` are told in the cells of their entries, and drawn where both ends stand in one strip.
+    """
+    told = _Told(ties, lanes)
     label = theme.px(tokens()["size"]["band_label"])
     room = max(1, int((width - label) // theme.px(COLUMN)))
     column = (width - label) / room
     columns = _columns(lanes)
     strips = [
-        _strip(columns[at : at + room], lanes.rows, column, theme) for at in range(0, len(columns), room)
+        _strip(columns[at : at + room], lanes.rows, column, theme, told)
+        for at in range(0, len(columns), room)
     ]
     pages: list[list[_Strip]] = []
     used = 0.0
@@ -67,9 +75,49 @@ def strip_pages(lanes: Lanes, theme: Theme, width: float, height: float) -> list
     shown = ""
     scenes = []
     for page in pages:
-        scene, shown = _page(page, theme, label, column, shown)
+        scene, shown = _page(page, theme, label, column, shown, told)
         scenes.append(scene)
     return scenes
+
+
+class _Told:
+    """The lasting ties of a case as paper tells them."""
+
+    def __init__(self, ties: Ties | None, lanes: Lanes) -> None:
+        self._ties = ties.lasting if ties is not None else []
+        self._made = lanes.made
+        self._words: dict[str, list[str]] = {}
+        for tie in self._ties:
+            if tie.source in self._made and tie.target in self._made:
+                for here, there in ((tie.source, tie.target), (tie.target, tie.source)):
+                    self._words.setdefault(here, []).append(f"{_SAID[tie.sort]} {self._place(there)}")
+                if tie.sort == LINK and tie.label:
+                    self._words[tie.source][-1] += f": {tie.label}"
+
+    def of(self, id: str) -> Sequence[str]:
+        """What the cell of an entry says of its ties."""
+        return self._words.get(id, ())
+
+    def lines(self, marks: Mapping[str, QPointF], theme: Theme) -> Iterator[Item]:
+        """The ties between entries of one strip, from mark to mark; none where they would cover it."""
+        found = [tie for tie in self._ties if tie.source in marks and tie.target in marks]
+        for tie in found if len(found) <= _MOST_LINES else ():
+            item = tie_item(tie, marks[tie.source], marks[tie.target], self._name, theme, words=False)
+            if item is not None:
+                yield item
+
+    def _place(self, id: str) -> str:
+        """Where to look for an entry: paper shows no codes, but times and lanes."""
+        moment = self._made[id]
+        return ", ".join(part for part in (moment.words.printed, moment.around.lane_label) if part)
+
+    def _name(self, id: str) -> str:
+        return tied_name(self._made.get(id))
+
+
+_SAID = {LINK: "Tied to", CONFLICT: "Disagrees with"}
+_MOST_LINES = 16
+"""Ties drawn in one strip; the cells tell all of them."""
 
 
 def _columns(lanes: Lanes) -> list[_Column]:
@@ -95,18 +143,24 @@ def _joins(moment: Moment, lane: str, column: _Column) -> bool:
     )
 
 
-def _strip(columns: list[_Column], lanes: Sequence[LaneRow], wide: float, theme: Theme) -> _Strip:
+def _strip(
+    columns: list[_Column], lanes: Sequence[LaneRow], wide: float, theme: Theme, told: "_Told"
+) -> _Strip:
     used = []
     for lane in lanes:
         heights = [
-            cell_height(column.cells[lane.id], wide, theme) for column in columns if lane.id in column.cells
+            cell_height(column.cells[lane.id], wide, theme, told.of(column.cells[lane.id].id))
+            for column in columns
+            if lane.id in column.cells
         ]
         if heights:
             used.append((lane, max(max(heights) + 2 * theme.px(PAD), theme.px(44))))
     return _Strip(columns, used)
 
 
-def _page(strips: list[_Strip], theme: Theme, label: float, wide: float, shown: str) -> tuple[Scene, str]:
+def _page(
+    strips: list[_Strip], theme: Theme, label: float, wide: float, shown: str, told: "_Told"
+) -> tuple[Scene, str]:
     """Strips one under another, columns `wide` pixels each; `shown` is the heading that came last."""
     items: list[Item] = []
     bands: list[Band] = []
@@ -115,12 +169,16 @@ def _page(strips: list[_Strip], theme: Theme, label: float, wide: float, shown: 
         top = y + theme.px(_HEAD)
         items += _headings(strip, theme, label, wide, y, shown)
         shown = strip.columns[-1].heading
+        marks: dict[str, QPointF] = {}
         for lane, height in strip.lanes:
             bands.append(Band(lane.id, lane.label, "", top, height))
             for index, column in enumerate(strip.columns):
                 if moment := column.cells.get(lane.id):
-                    items.append(cell_item(moment, QRectF(label + index * wide, top, wide, height), theme))
+                    place = QRectF(label + index * wide, top, wide, height)
+                    items.append(cell_item(moment, place, theme, told.of(moment.id)))
+                    marks[moment.id] = mark_place(moment, place, theme)
             top += height
+        items += told.lines(marks, theme)
         y = top + theme.px(_STRIP_GAP)
     columns = max(len(strip.columns) for strip in strips)
     bounds = QRectF(0, 0, label + columns * wide, y - theme.px(_STRIP_GAP) + 1)

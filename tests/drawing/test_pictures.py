@@ -18,10 +18,21 @@ from rca_workbench.drawing.pictures import (
 )
 from rca_workbench.drawing.scene import Layer
 from rca_workbench.drawing.strips import strip_pages
-from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import Actor, Factor, Nature, Time, TimelineEntry
+from rca_workbench.drawing.theme import Theme, theme_named
+from rca_workbench.drawing.ties import Ties
+from rca_workbench.model import (
+    Account,
+    Actor,
+    EntryLink,
+    EvidenceItem,
+    Factor,
+    Lane,
+    Nature,
+    Time,
+    TimelineEntry,
+)
 
-from .builders import at, case, entry, factor, harm, link, published
+from .builders import at, case, entry, factor, harm, lane, link, published
 
 A4_LANDSCAPE_POINTS = (751, 482)
 """The page inside margins of 16 and 20 mm."""
@@ -142,3 +153,37 @@ def test_an_empty_case_can_still_be_drawn(view: View) -> None:
     made = picture(case(), view)
     assert made.width > 0
     ET.fromstring(made.svg)
+
+
+def test_a_picture_tells_links_differences_accounts_and_what_was_not_done() -> None:
+    snapshot = case(
+        lane("ward"),
+        Lane(id="group", label="Doctors", order="b", collapsed=True),
+        Lane(id="bank", label="Bank doctors", order="c", parent="group"),
+        EvidenceItem(id="e", code="E4"),
+        entry("a", at("01:00"), "Bleep sent", lane="ward"),
+        entry("b", at("01:20"), "Doctor came", lane="bank", expected_time=at("01:05")),
+        entry("c", Time(), "Observations", lane="ward", is_omission=True, expected_time=at("02:00")),
+        EntryLink(id="k", source="a", target="b", label="bleep answered"),
+        Account(id="x", entry="b", evidence="e", time=at("01:30")),
+    )
+    said = texts(picture(snapshot, "timeline").svg)
+    for words in (
+        "Tied to 01:20",
+        "bleep answered",
+        "15 min late",
+        "Not done",
+        "Sources disagree",
+        "According to E4",
+        "Due 02:00",
+        "Bank doctors",
+    ):
+        assert words in said
+    (page,) = strip_pages(
+        lanes_of(snapshot, chronology_of(snapshot)), theme_named("light"), *PAGE, Ties(snapshot)
+    )
+    assert not [item for item in page.items if item.layer is Layer.LINK], "a folded lane has no cells to tie"
+    shown = lanes_of(snapshot, chronology_of(snapshot), folded={"group": False})
+    (page,) = strip_pages(shown, theme_named("light"), *PAGE, Ties(snapshot))
+    (tie,) = [item for item in page.items if item.layer is Layer.LINK]
+    assert tie.name == "Link: bleep answered, from “Bleep sent” to “Doctor came”"
