@@ -1,7 +1,7 @@
 """What was packed of a lane, kept for the next look, and through steps that move nothing in it."""
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from typing import cast
 
@@ -36,7 +36,7 @@ def carry_over(swap: Swap, theme: Theme) -> None:
     for key, value in was.kept.items():
         if key == "sorted":
             now.kept[key] = _resorted(value, swap)  # type: ignore[arg-type]
-        elif key == ("spots", theme.unit):
+        elif key == _key(theme):
             known = cast(dict[int, Spots], value)
             now.kept[key] = {
                 level: _swapped(spots, swap)
@@ -69,17 +69,14 @@ def _swapped(spots: Spots, swap: Swap) -> Spots:
     of = list(spots.of)
     changed = []
     for before, after in swap.pairs:
-        index = spots.spot_of(before)
-        if index >= 0:
-            of[index] = after
-            changed.append(index)
-            continue
-        for index in range(bisect_right(spots.low, before.at) - 1, -1, -1):
-            some = of[index]
-            if not isinstance(some, Moment | Gap) and before in some:
-                of[index] = tuple(after if one is before else one for one in some)
-                changed.append(index)
-                break
+        index = spots.holder_of(before)
+        some = of[index]
+        of[index] = (
+            after
+            if isinstance(some, Moment | Gap)
+            else tuple(after if one is before else one for one in some)
+        )
+        changed.append(index)
     drawn = {index: item for index, item in spots.drawn.items() if index not in changed}
     return replace(spots, of=of, drawn=drawn, token=next(tokens_of_spots), came=(spots.token, tuple(changed)))
 
@@ -88,8 +85,12 @@ _KEPT = 5
 """Levels kept of each lane; the furthest from the one asked for goes first."""
 
 
+def _key(theme: Theme) -> tuple[object, ...]:
+    return ("spots", theme.name, theme.unit)
+
+
 def _levels(content: LaneContent, theme: Theme) -> dict[int, Spots]:
-    key = ("spots", theme.unit)
+    key = _key(theme)
     if key not in content.kept:
         content.kept[key] = {}
     return cast(dict[int, Spots], content.kept[key])

@@ -103,3 +103,14 @@ class Spots:
                 return at
             at += 1
         return -1
+
+    def holder_of(self, moment: Moment) -> int:
+        """Where a moment stands, alone or gathered with others; -1 for one of another lane."""
+        alone = self.spot_of(moment)
+        if alone >= 0:
+            return alone
+        for index in range(bisect_right(self.low, moment.at) - 1, -1, -1):
+            some = self.of[index]
+            if not isinstance(some, Moment | Gap) and moment in some:
+                return index
+        return -1

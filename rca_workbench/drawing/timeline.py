@@ -1,6 +1,7 @@
 """The timeline: lanes, a time axis, every entry by how sure its time is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from time import perf_counter
@@ -271,14 +272,21 @@ class Timeline:
         return items
 
     def _find(self, placed: list[PlacedLane], view: TimeView, look: Look, ref: Ref) -> Item | None:
-        """The item of an entry wherever it is: its own, or that of the cluster that gathers it."""
+        """The item of an entry wherever it is: its own, that of the cluster that gathers it, its place in a slim row."""
         moment = self._read.made.get(ref.id)
         row = self._read.row_of(ref.id) if moment is not None else None
         lane = next((one for one in placed if one.row is row), None)
-        if moment is None or lane is None or lane.spots is None or moment.id in look.veil.hidden:
+        if moment is None or lane is None or moment.id in look.veil.hidden:
             return None
-        index = lane.spots.spot_of(moment)
-        return spot_item(lane.spots, index, lane.top, view, look) if index >= 0 else None
+        if lane.spots is None:
+            if not lane.row.folded:
+                return None
+            side = self.theme.px(14)
+            body = QRectF(view.x(moment.at) - side / 2, lane.top + (lane.height - side) / 2, side, side)
+            return Item(ref, Layer.BOX, body, body, (), moment.name, radius=3)
+        index = lane.spots.holder_of(moment)
+        item = spot_item(lane.spots, index, lane.top, view, look) if index >= 0 else None
+        return item if item is None or item.ref == ref else replace(item, ref=ref)
 
     # What stays put
 

@@ -5,7 +5,7 @@ from rca_workbench.drawing.lanes import chronology_of
 from rca_workbench.drawing.scene import Item, Ref, Words
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.drawing.timeline import Timeline, timeline_scene
-from rca_workbench.model import Factor, FactorKind, Problem, Snapshot, Time, TimeKind, TimelineEntry
+from rca_workbench.model import Factor, FactorKind, Lane, Problem, Snapshot, Time, TimeKind, TimelineEntry
 
 from .builders import at, case, entry, lane, published
 
@@ -259,3 +259,41 @@ def test_one_call_shows_a_case_through_a_view(theme: Theme) -> None:
     view = timeline(snapshot).initial_view(WIDTH)
     scene = timeline_scene(snapshot, chronology_of(snapshot), view, theme)
     assert scene.seen(QRectF(0, 0, WIDTH, scene.bounds.height()))
+
+
+def test_a_gathered_or_folded_entry_is_found_where_it_is_shown() -> None:
+    some = [entry(f"t{i}", at(f"02:{i:02}"), lane="ward") for i in range(9)]
+    far = entry("z", at("23:00"), lane="ward")
+    made = timeline(case(lane("ward"), *some, far))
+    scene = made.scene(made.fit(WIDTH))
+    cluster = next(item for item in scene.items if item.ref and item.ref.part == "cluster")
+    item = scene.item(Ref("timeline_entry", "t5"))
+    assert item
+    assert item.body == cluster.body
+    folded = timeline(case(Lane(id="ward", label="Ward", collapsed=True), *some, far))
+    scene = folded.scene(folded.fit(WIDTH))
+    item = scene.item(Ref("timeline_entry", "z"))
+    moment = folded.moment("z")
+    assert item
+    assert moment
+    assert item.body.center().x() == pytest.approx(scene.view.x(moment.at))
+    assert (
+        scene.bands[0].top < item.body.top() < item.body.bottom() < scene.bands[0].top + scene.bands[0].height
+    )
+
+
+def test_colours_of_one_theme_are_not_taken_over_into_another() -> None:
+    before = case(lane("ward"), entry("t", at("02:05"), lane="ward"), entry("u", at("05:05"), lane="ward"))
+    chronology = chronology_of(before)
+    light = Timeline(before, chronology, theme_named("light"))
+    view = light.fit(WIDTH)
+    assert len(light.scene(view).items) == 2
+    from .test_lanes import step
+
+    later, changes = step(before, entry("t", at("02:05"), "Other words", lane="ward"))
+    dark = Timeline(later, chronology, theme_named("dark"), light, changes).scene(view)
+    afresh = Timeline(later, chronology_of(later), theme_named("dark")).scene(view)
+    for here, there in zip(dark.items, afresh.items, strict=True):
+        inks = [[part.color for part in item.parts if isinstance(part, Words)] for item in (here, there)]
+        assert inks[0] == inks[1]
+        assert inks[0]

@@ -219,7 +219,8 @@ class TimelineCanvas(QWidget):
         ref = self.lanes.current
         item = self.lanes.scene.item(ref) if self.lanes.scene else None
         near = self.lanes.view_rect(item.body) if item else self._middle()
-        near = near.intersected(self.lanes.rect())
+        # Below the gap, which stays in view.
+        near = near.intersected(self.lanes.rect()).translated(0, near.height() + 16)
 
         def keep(text: str) -> None:
             self.chosen.emit(self.edits.explain_gap(lane, start, end, text))
