@@ -22,6 +22,8 @@ class View(QWidget):
     """Ask the shell to show another tab ("analysis/map") with something selected (an id, or None)."""
     counts_changed = Signal()
     """What `counts` says is different now."""
+    frame_changed = Signal()
+    """Which buttons stand above this view, or whether Details stands beside it, is different now."""
     uses_details = True
     """Whether Details has something to say beside this view."""
 

@@ -345,6 +345,7 @@ class MainWindow(QMainWindow):
             view = tab.make(self.session)
             view.go_to.connect(self.go)
             view.counts_changed.connect(partial(self._count, view))
+            view.frame_changed.connect(partial(self._reframe, view))
             self._views[address] = view
             self.stack.addWidget(view)
             view.refresh(None)
@@ -376,6 +377,11 @@ class MainWindow(QMainWindow):
             *self._on_what_is_selected(),
         )
         self.commands.show_view(view, view.keyed(), mine)
+
+    def _reframe(self, view: View) -> None:
+        if view is self.view:
+            self._show_header(view)
+            self._place_panel()
 
     def _on_what_is_selected(self) -> tuple[Command, ...]:
         """Commands that every list and canvas has for the thing selected in it."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from rca_workbench.model.time_words import Reading
 from rca_workbench.reference import tokens
@@ -15,6 +15,8 @@ class CaptureRow(QWidget):
     """One line at the foot of the timeline. What is typed stays until it is kept."""
 
     captured = Signal(str, str, str)
+    rows_pasted = Signal(str)
+    """Several rows were pasted where one fits: they are for whoever reads rows."""
 
     def __init__(self, read: Callable[[str], Reading]) -> None:
         super().__init__()
@@ -31,6 +33,7 @@ class CaptureRow(QWidget):
             box.setAccessibleName(f"New entry, {name}")
             box.setPlaceholderText(hint)
             box.returnPressed.connect(self._keep)
+            box.installEventFilter(self)
         self._roles = QStringListModel(self)
         roles = QCompleter(self._roles, self)
         roles.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -62,6 +65,18 @@ class CaptureRow(QWidget):
     def begin(self) -> None:
         """Start typing."""
         self.when.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            text = QApplication.clipboard().text()
+            if sum(1 for line in text.splitlines() if line.strip()) > 1:
+                self.rows_pasted.emit(text)
+                return True
+        return super().eventFilter(watched, event)
 
     def begin_with(self, when: str, who: str) -> None:
         """Start typing what happened, at a time and for somebody known already."""

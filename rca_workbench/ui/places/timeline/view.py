@@ -3,10 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rca_workbench.model import Actor, Changes, Entity, Factor, TimelineEntry, shortened
 from rca_workbench.model.fault import Fault
@@ -27,6 +39,10 @@ from rca_workbench.ui.places.timeline.table import EntryTable
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
+if TYPE_CHECKING:
+    from rca_workbench.ui.places.timeline.bring_in import BringIn
+
+BRING_IN_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _SHOWN_HERE = (
     "time_link",
     "timeline_entry",
@@ -54,6 +70,7 @@ class TimelineView(View):
         self.canvas = TimelineCanvas(session) if canvas else None
         self.capture = CaptureRow(lambda text: self.edits.read(text, self._above()))
         self.capture.captured.connect(self._captured)
+        self.capture.rows_pasted.connect(self.bring_in_pasted)
         if session.read_only:
             self.capture.hide()
         self.filter = QLineEdit()
@@ -65,16 +82,23 @@ class TimelineView(View):
         self.curtain = CurtainStrip(session)
         session.curtain_changed.connect(self._look)
         self.find_box = FindBox(self)
+        self._bring_in: BringIn | None = None
+        self.is_covered = False
+        """Whether the page for bringing in stands in place of the timeline."""
         self._selecting = False
         self._else_of: str | None = None
         self._arrange()
 
     # -- what the shell asks --------------------------------------------------------------------------
 
-    def primary(self) -> Command:
+    def primary(self) -> Command | None:
+        if self.is_covered:
+            return None
         return Command("entry_add", "Add event", self.capture.begin, ("N",), "new entry timeline", "plus")
 
     def tools(self) -> tuple[Command, ...]:
+        if self.is_covered:
+            return ()
         return (
             Command(
                 "entry_show", "Show", self._choose, (), "only problems harm columns group by lane day", "eye"
@@ -83,10 +107,12 @@ class TimelineView(View):
         )
 
     def commands(self) -> tuple[Command, ...]:
+        if self.is_covered:
+            return ()
         on_canvas = (
             (*canvas_commands(self.canvas), *self.canvas.commands()) if self.canvas is not None else ()
         )
-        return (*entry_commands(self), *on_canvas)
+        return (*entry_commands(self), *on_canvas, *self._bring_in_commands())
 
     def keyed(self) -> tuple[QWidget, ...]:
         lanes = (self.canvas.lanes,) if self.canvas else ()
@@ -249,7 +275,96 @@ class TimelineView(View):
         else:
             self.session.select(None)
 
+    def bring_in_file(self, path: Path) -> None:
+        """Show what a file would become on the timeline."""
+        self._over().open_file(path)
+
+    def bring_in_pasted(self, text: str) -> None:
+        """Show what pasted rows would become on the timeline."""
+        self._over().open_pasted(text)
+
     # -- inside ---------------------------------------------------------------------------------------
+
+    def _bring_in_commands(self) -> tuple[Command, ...]:
+        def writable() -> bool:
+            return not self.session.read_only
+
+        words = "import spreadsheet excel csv list table paste word"
+        return (
+            Command(
+                "bring_in", "Bring in a spreadsheet or list", self._choose_file, ("Ctrl+Shift+I",),
+                words, "file-plus", "", writable,
+            ),
+            Command("paste_rows", "Paste rows", self._paste, ("Ctrl+V",), words, "clipboard-list", "", writable),
+        )  # fmt: skip
+
+    def _choose_file(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in BRING_IN_SUFFIXES)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Bring in a spreadsheet or list", str(Path.home()), f"Spreadsheets and lists ({kinds})"
+        )
+        if chosen:
+            self.bring_in_file(Path(chosen))
+
+    def _paste(self) -> None:
+        from rca_workbench.ui.places.timeline.bring_in import accepts, pasted_rows
+
+        mime = QApplication.clipboard().mimeData()
+        path, text = accepts(mime), pasted_rows(mime)
+        if path is not None:
+            self.bring_in_file(path)
+        elif text:
+            self.bring_in_pasted(text)
+        elif mime.text().strip():
+            self.capture.what.setText(" ".join(mime.text().split()))
+            self.capture.when.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from rca_workbench.ui.places.timeline.bring_in import accepts
+
+        if accepts(event.mimeData()) is not None and not self.session.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from rca_workbench.ui.places.timeline.bring_in import accepts
+
+        path = accepts(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.bring_in_file(path)
+
+    def _over(self) -> "BringIn":
+        """The page for bringing in, in place of the timeline until it is done or left."""
+        if self._bring_in is None:
+            from rca_workbench.ui.places.timeline.bring_in import BringIn
+
+            made = BringIn(self.session, lambda text: self._echo(text))
+            made.done.connect(self._brought_in)
+            made.left.connect(self._uncover)
+            self.layout().addWidget(made)
+            self._bring_in = made
+        self._cover(covered=True)
+        return self._bring_in
+
+    def _echo(self, text: str) -> str:
+        reading = self.edits.read(text, None)
+        return reading.echo or reading.problem
+
+    def _brought_in(self, said: str) -> None:
+        self._uncover()
+        if self.canvas:
+            self.canvas.announce(f"{said} Undo with Control Z.")
+
+    def _uncover(self) -> None:
+        self._cover(covered=False)
+        self.enter()
+
+    def _cover(self, *, covered: bool) -> None:
+        self.is_covered, self.uses_details = covered, not covered
+        self.timeline.setVisible(not covered)
+        if self._bring_in is not None:
+            self._bring_in.setVisible(covered)
+        self.frame_changed.emit()
 
     def _captured(self, when: str, who: str, what: str) -> None:
         id = self.edits.add(when, who, what, self._above())
@@ -342,7 +457,12 @@ class TimelineView(View):
         self.filter.setPlaceholderText("Show only entries with these words. Esc shows all")
         self.filter.textChanged.connect(self._narrow)
         self.filter.hide()
-        box = QVBoxLayout(self)
+        self.timeline = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.timeline)
+        self.setAcceptDrops(True)
+        box = QVBoxLayout(self.timeline)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for part in (self.filter, self.conflict, self.curtain, self.else_strip, self.empty):

@@ -1,0 +1,97 @@
+"""What each row of a source would become, as a table: tens of thousands of rows cost no more than those in view."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from rca_workbench.exchange.sheet import Plan, PlannedRow, RowState
+from rca_workbench.model.time import short_label
+from rca_workbench.ui import style
+
+TITLES = ("Row", "Becomes", "When", "Who or what", "What happened", "To look at")
+ROW, STATE, WHEN, WHO, WHAT, LOOK = range(6)
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+STATE_WORDS = {
+    RowState.NEW: "New entry",
+    RowState.THERE: "There already",
+    RowState.REMOVED: "Removed here before",
+    RowState.LEFT_OUT: "Left out",
+    RowState.PROBLEM: "Needs mending",
+}
+
+
+class PlannedRows(QAbstractTableModel):
+    """The rows of a plan, or only those to look at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        self.only_problems = False
+        self.rows: Sequence[PlannedRow] = ()
+
+    def show_plan(self, plan: Plan | None, *, only_problems: bool) -> None:
+        """Show another plan, or another part of it."""
+        self.beginResetModel()
+        self.plan, self.only_problems = plan, only_problems
+        rows = plan.rows if plan is not None else ()
+        self.rows = [one for one in rows if one.problems] if only_problems else rows
+        self.endResetModel()
+
+    def at(self, row: int) -> PlannedRow | None:
+        """The planned row in a line of the table."""
+        return self.rows[row] if 0 <= row < len(self.rows) else None
+
+    def line_of(self, number: int) -> int:
+        """The line of a row of the source; -1 where it is not shown."""
+        return next((line for line, one in enumerate(self.rows) if one.number == number), -1)
+
+    def next_problem(self, line: int, by: int) -> int:
+        """The next line with something to look at, up or down, going round; -1 where there is none."""
+        lines = range(1, len(self.rows) + 1)
+        return next(
+            (at for step in lines if self.rows[at := (line + by * step) % len(self.rows)].problems), -1
+        )
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return len(TITLES)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return TITLES[section]
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._said(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{TITLES[index.column()]}: {self._said(row, index.column()) or 'nothing'}"
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if row.state is RowState.PROBLEM and index.column() in (STATE, LOOK):
+                return style.color("danger")
+            quiet = row.state is not RowState.NEW or index.column() in (ROW, WHO, LOOK)
+            return style.color("text2" if quiet else "text")
+        if role == Qt.ItemDataRole.FontRole:
+            return style.font("body_strong" if index.column() == WHEN else "body")
+        return None
+
+    def _said(self, row: PlannedRow, column: int) -> str:
+        match column:
+            case 0:
+                return str(row.number)
+            case 1:
+                return STATE_WORDS[row.state]
+            case 2:
+                return short_label(row.time) if row.what or row.time.start else ""
+            case 3:
+                return row.who
+            case 4:
+                return " ".join(row.what[:400].split())
+        return " ".join(one.sentence for one in row.problems) or row.reason

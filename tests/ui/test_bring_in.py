@@ -1,0 +1,237 @@
+"""Bringing in a timeline kept elsewhere, through the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from rca_workbench.exchange.sheet import Role, RowState
+from rca_workbench.model import Excerpt, TimelineEntry
+from rca_workbench.store import Case
+from rca_workbench.ui.places.timeline.bring_in import BringIn, accepts, pasted_rows
+from rca_workbench.ui.shell.window import MainWindow
+
+from .conftest import named
+
+Open = Callable[..., MainWindow]
+
+ROWS = """Date,Time,Who,What happened,Where
+03/04/2025,04:15,Ward nurse 1,Observations taken,Ward 7
+03/04/2025,04:50,Ward nurse 1,Doctor bleeped,Ward 7
+31/02/2025,05:00,Doctor 1,Reviewed,Ward 7
+13/04/2025,07:00,Day nurse,Handover,
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "ward notes.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+def page(window: MainWindow) -> BringIn:
+    found = window.view._bring_in
+    assert found is not None and found.isVisible()
+    return found
+
+
+def open_source(window: MainWindow, qtbot: QtBot, path: Path) -> BringIn:
+    window.view.bring_in_file(path)
+    qtbot.waitUntil(lambda: page(window).plan is not None)
+    QApplication.processEvents()
+    return page(window)
+
+
+def texts(window: MainWindow) -> set[str]:
+    return {one.text for one in window.session.snapshot.of(TimelineEntry).values()}
+
+
+def test_what_was_read_is_shown_and_nothing_is_kept_yet(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    assert shown.title.text() == "Bring in “ward notes.csv”"
+    assert [row.state for row in shown.rows.rows].count(RowState.NEW) == 3
+    assert "1 row needs mending" in shown.count.text()
+    assert not shown.bring.isEnabled()
+    assert texts(window) == set()
+    assert not named_buttons(window, "Add event")
+
+
+def named_buttons(window: MainWindow, name: str) -> list[QPushButton]:
+    return [
+        one for one in window.findChildren(QPushButton) if one.accessibleName() == name and one.isVisible()
+    ]
+
+
+def test_a_bad_cell_is_mended_where_it_is_named_and_everything_comes_in_as_one_step(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    assert "31 February does not exist" in shown.mending.said.text()
+    qtbot.keyClick(shown.table, Qt.Key.Key_Return)
+    box = shown.mending.box
+    assert box.hasFocus()
+    assert box.text() == "31/02/2025"
+    box.clear()
+    qtbot.keyClicks(box, "28/02/2025")
+    assert "28 February 2025" in shown.mending.echo.text()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert shown.bring.text() == "Bring in 4 entries" and shown.bring.isEnabled()
+    qtbot.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert texts(window) == {"Observations taken", "Doctor bleeped", "Reviewed", "Handover"}
+    assert window.session.case.undo_label == "Import ward notes.csv"
+    assert len(window.session.snapshot.of(Excerpt)) == 4
+    assert not shown.isVisible() and window.view.timeline.isVisible()
+    window.session.undo()
+    assert texts(window) == set()
+
+
+def test_a_row_can_be_left_out_and_brought_back(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    qtbot.mouseClick(shown.mending.out, Qt.MouseButton.LeftButton)
+    assert shown.bring.text() == "Bring in 3 entries" and shown.bring.isEnabled()
+    shown.table.selectRow(2)
+    assert shown.mending.out.text() == "Bring this row in after all"
+    qtbot.mouseClick(shown.mending.out, Qt.MouseButton.LeftButton)
+    assert not shown.bring.isEnabled()
+    qtbot.mouseClick(shown.leave_all, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.bring, Qt.MouseButton.LeftButton)
+    assert texts(window) == {"Observations taken", "Doctor bleeped", "Handover"}
+
+
+def test_a_wrong_guess_is_put_right_by_keyboard(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    pick = named(window, "Where: what it holds", QComboBox)
+    pick.setFocus()
+    qtbot.keyClicks(pick, "Note")
+    assert shown.layout_of.columns[4].role is Role.NOTE
+    assert shown.plan.rows[0].note == "Ward 7"
+    qtbot.mouseClick(shown.leave_all, Qt.MouseButton.LeftButton)
+    shown.run()
+    notes = {one.note for one in window.session.snapshot.of(TimelineEntry).values()}
+    assert notes == {"Ward 7", ""}
+
+
+def test_month_first_is_one_choice_away(
+    open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "us.csv"
+    path.write_text("When,What happened\n03/04/2025 10:00,Seen\n", encoding="utf-8")
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, path)
+    assert shown.plan.rows[0].time.start == "2025-04-03T10:00"
+    shown.days.setCurrentIndex(shown.days.findData(False))
+    assert shown.plan.rows[0].time.start == "2025-03-04T10:00"
+
+
+def test_bringing_the_same_in_again_says_that_all_is_there(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    for _ in range(2):
+        shown = open_source(window, qtbot, source)
+        qtbot.mouseClick(shown.leave_all, Qt.MouseButton.LeftButton)
+        shown.run()
+    assert len(texts(window)) == 3
+    shown = open_source(window, qtbot, source)
+    assert "3 there already" in shown.count.text()
+
+
+def test_escape_leaves_and_nothing_came_in(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    qtbot.keyClick(shown.table, Qt.Key.Key_Escape)
+    assert not shown.isVisible() and texts(window) == set()
+    QApplication.processEvents()
+    assert named_buttons(window, "Add event")
+
+
+def test_several_rows_pasted_into_the_capture_row_are_mapped_first(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    QApplication.clipboard().setText(
+        "When\tWhat\n12/03/2025 04:15\tObservations taken\n12/03/2025 04:50\tDoctor bleeped\n"
+    )
+    box = window.view.capture.what
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.view.is_covered and page(window).plan is not None)
+    shown = page(window)
+    qtbot.mouseClick(shown.bring, Qt.MouseButton.LeftButton)
+    assert texts(window) == {"Observations taken", "Doctor bleeped"}
+    assert box.text() == ""
+
+
+def test_one_line_pasted_is_pasted_as_words(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case, "timeline/table")
+    QApplication.clipboard().setText("Doctor bleeped")
+    box = window.view.capture.what
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == "Doctor bleeped"
+
+
+def test_what_cannot_be_read_is_said_and_the_timeline_comes_back(
+    open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "locked.xlsx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2000)
+    window = open_window(empty_case, "timeline/table")
+    window.view.bring_in_file(path)
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.view.timeline.isVisible()
+
+
+def test_a_large_list_is_worked_out_beside_the_window(
+    open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "long.csv"
+    lines = [f"12/03/2025 {n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02},Row {n}" for n in range(4_000)]
+    path.write_text("When,What happened\n" + "\n".join(lines), encoding="utf-8")
+    window = open_window(empty_case, "timeline/table")
+    window.view.bring_in_file(path)
+    qtbot.waitUntil(lambda: page(window).layout_of is not None)
+    assert page(window).plan is None  # the window goes on while rows are worked out
+    qtbot.waitUntil(lambda: page(window).plan is not None, timeout=20_000)
+    page(window).run()
+    assert len(window.session.snapshot.of(TimelineEntry)) == 4_000
+
+
+def test_a_case_that_can_only_be_read_takes_nothing_in(
+    open_window: Open, sample_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_case(Case.open(sample_case, read_only=True, who="Tester"), "timeline/table")
+    shown = open_source(window, qtbot, source)
+    qtbot.mouseClick(shown.leave_all, Qt.MouseButton.LeftButton)
+    assert not shown.bring.isEnabled()
+    assert "can only be read here" in shown.count.text()
+
+
+def test_which_drops_and_pastes_are_taken(source: Path, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(source))])
+    assert accepts(mime) == source
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "photo.jpg"))])
+    assert accepts(mime) is None
+    mime = QMimeData()
+    mime.setText("one\ttwo\nthree\tfour")
+    assert pasted_rows(mime)
+    mime.setText("one line only\n")
+    assert not pasted_rows(mime)
