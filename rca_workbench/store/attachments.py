@@ -10,13 +10,14 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO
 
-from rca_workbench.model import Attachment, new_id
+from rca_workbench.model import Attachment, new_id, shortened
 from rca_workbench.store import pieces
 from rca_workbench.store.backup import made_whole
 from rca_workbench.store.connection import CaseFile
@@ -200,17 +201,30 @@ class AttachedFiles:
         stream.seek(0)
         digest = hashlib.sha256()
         done = n = 0
-        while portion := list(_portion(stream)):
-            if stop():
-                return False
+
+        def read_on() -> list[bytes]:
+            portion = list(_portion(stream))
             for piece in portion:
                 digest.update(piece)
-                done += len(piece)
-            if done > incoming.size:
-                break
-            pieces.write(self._file, self._writing, incoming.sha256, n, portion)
-            n += len(portion)
-            tell(f"Copying {incoming.name} into the case", done // 1024, incoming.size // 1024)
+            return portion
+
+        # The next portion is read and hashed while this one is written.
+        with ThreadPoolExecutor(1, "file reader") as reader:
+            ahead = reader.submit(read_on)
+            while portion := ahead.result():
+                done += sum(len(piece) for piece in portion)
+                if stop():
+                    return False
+                if done > incoming.size:
+                    break
+                ahead = reader.submit(read_on)
+                pieces.write(self._file, self._writing, incoming.sha256, n, portion)
+                n += len(portion)
+                tell(
+                    f"Copying {shortened(incoming.name, 40)} into the case",
+                    done // 1024,
+                    incoming.size // 1024,
+                )
         if digest.hexdigest() != incoming.sha256:
             raise _changed(incoming.name)
         return True
@@ -323,7 +337,7 @@ def _hash(stream: BinaryIO, name: str, size: int, tell: Progress, stop: Callable
             done += len(piece)
         if done > size:
             break  # somebody is still writing to it
-        tell(f"Reading {name}", done // 1024, size // 1024)
+        tell(f"Reading {shortened(name, 40)}", done // 1024, size // 1024)
     if done != size:
         raise _changed(name)
     return digest.hexdigest()

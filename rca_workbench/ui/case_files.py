@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from rca_workbench.model import Incident, Profile
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import sample_case_path
-from rca_workbench.store import Case, data_folder
+from rca_workbench.store import Case, Problem, data_folder
 from rca_workbench.store.recent import note_opened
 from rca_workbench.ui.settings import role_of_user
 from rca_workbench.ui.work import Progress, Stopped, Work
@@ -164,9 +165,23 @@ class CaseFiles(QObject):
     def verify(self) -> None:
         """Prove that the file is sound, the chain whole and the state what the journal says."""
         session = self.window.session
-        if session is None:
+        if session is None or self._busy():
             return
-        problems = session.case.verify()
+        case = session.case
+
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> list[Problem]:
+            def told(what: str, done: int, of: int) -> None:
+                if cancelled():
+                    raise Stopped
+                progress(what, done, of)
+
+            return case.verify(progress=told)
+
+        work = Work("Checking the file", job)
+        work.succeeded.connect(partial(self._verified, case))
+        self.window.start_work(work)
+
+    def _verified(self, case: Case, problems: list[Problem]) -> None:
         box = QMessageBox(self.window)
         box.setWindowTitle("Verify")
         if problems:
@@ -176,7 +191,7 @@ class CaseFiles(QObject):
             box.setText("This case file is sound.")
             box.setInformativeText(
                 "The file can be read in full, every step of its history is in place, and the case is exactly what "
-                f"its history says.\n\nHead of the journal:\n{session.case.head}\n\nA signed report prints this line. "
+                f"its history says.\n\nHead of the journal:\n{case.head}\n\nA signed report prints this line. "
                 "Only the printed line can show that the end of the history was cut off or all of it rewritten."
             )
         box.exec()
@@ -231,7 +246,7 @@ class CaseFiles(QObject):
         if self.window.busy:
             self.window.notice.say(
                 Fault(
-                    "Another export is under way.", "It goes on.", "Wait until it is done, or stop it below."
+                    "Other long work is under way.", "It goes on.", "Wait until it is done, or stop it below."
                 )
             )
         return self.window.busy

@@ -2,8 +2,11 @@
 
 import hashlib
 import os
+import sqlite3
+import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QImage,
 )
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import (
@@ -28,6 +31,9 @@ from rca_workbench.model import (
     TimeKind,
     new_id,
 )
+from rca_workbench.store import Case
+from rca_workbench.ui.details.evidence import EvidencePage
+from rca_workbench.ui.places.evidence.attach_card import FileCard
 from rca_workbench.ui.places.evidence.custody import in_order
 from rca_workbench.ui.places.evidence.register import RegisterView
 from rca_workbench.ui.session import Session
@@ -115,7 +121,7 @@ def test_a_file_dropped_where_no_item_is_makes_one_named_after_it(register, phot
     (one,) = attached(session)
     assert (one.name, one.evidence, one.size) == ("bed 4.png", item.id, photo.stat().st_size)
     assert one.sha256 == hashlib.sha256(photo.read_bytes()).hexdigest()
-    assert custody(session) == ["Copied into this case: bed 4.png"]
+    assert custody(session) == [f"Copied into this case: bed 4.png (SHA-256 {one.sha256[:12]})"]
     assert session.selected_id == item.id
     assert session.case.undo_label == "Attach bed 4.png"
     session.undo()
@@ -213,12 +219,74 @@ def test_stop_leaves_the_case_as_it_was(register, tmp_path, qtbot: QtBot) -> Non
     drop(view, row_at(view, 0), large)
     qtbot.waitUntil(lambda: "film.mp4" in window.strip.work.text(), timeout=WAIT)
     assert window.strip.stop.isVisible()
+    qtbot.waitUntil(lambda: " of 400.0 MB" in window.strip.work.text(), timeout=WAIT)
     qtbot.mouseClick(window.strip.stop, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=WAIT)
     assert window.notice.text.text() == "Stopped. Everything is as it was."
     assert session.case.head == head
     assert session.case.verify() == []
+
+
+def test_closing_the_window_while_a_file_is_taken_in_leaves_a_sound_case(
+    register, tmp_path, qtbot: QtBot
+) -> None:
+    window, view, session = register
+    large = tmp_path / "film.mp4"
+    with large.open("wb") as stream:
+        stream.truncate(400_000_000)
+    drop(view, QPoint(300, 300), large)
+    qtbot.waitUntil(lambda: window.strip.work.text().startswith("Copying"), timeout=WAIT)
+    path = session.case.path
+    window.close()
+    with Case.open(path) as again:
+        assert not again.snapshot.of(Attachment)
+        again._copying.join()
+        assert again.verify() == []
+
+
+def test_another_case_can_be_opened_while_a_file_is_taken_in(
+    register, tmp_path, sample_case, qtbot: QtBot
+) -> None:
+    window, view, session = register
+    large = tmp_path / "film.mp4"
+    with large.open("wb") as stream:
+        stream.truncate(400_000_000)
+    drop(view, QPoint(300, 300), large)
+    qtbot.waitUntil(lambda: window.strip.work.text().startswith("Copying"), timeout=WAIT)
+    path = session.case.path
+    window.open_case(Case.open(sample_case))
+    settle(qtbot, window)
+    qtbot.waitUntil(window.notice.isVisible, timeout=WAIT)
+    assert "Everything is as it was" in window.notice.text.text()
+    with Case.open(path) as again:
+        again._copying.join()
+        assert again.verify() == []
+
+
+def test_files_dropped_on_details_are_attached_to_the_item_shown(register, photo, qtbot: QtBot) -> None:
+    window, _, session = register
+    item = item_in(session)
+    session.select(item.id)
+    QApplication.processEvents()
+    (page,) = window.findChildren(EvidencePage)
+    drop(page, QPoint(50, 50), photo)
+    qtbot.waitUntil(lambda: len(attached(session)) == 1, timeout=WAIT)
+    assert attached(session)[0].evidence == item.id
+
+
+def test_the_longest_names_stay_within_the_panel(register, tmp_path, qtbot: QtBot) -> None:
+    window, view, session = register
+    path = tmp_path / ("n" * 251 + ".txt")
+    path.write_text("x")
+    drop(view, QPoint(300, 300), path)
+    qtbot.waitUntil(lambda: len(attached(session)) == 1, timeout=WAIT)
+    settle(qtbot, window)
+    (card,) = window.findChildren(FileCard)
+    (words,) = [one for one in card.findChildren(QLabel) if one.text().replace("\u200b", "") == path.name]
+    lines = words.height() / words.fontMetrics().lineSpacing()
+    assert lines > 5
+    assert card.width() <= window.panel.width()
 
 
 def test_the_window_stays_live_and_edits_go_on_while_a_large_file_is_taken_in(
@@ -433,3 +501,30 @@ def test_the_key_c_begins_a_line_of_the_custody_log(register, qtbot: QtBot) -> N
     assert line.by == session.case.who
     session.select(None)
     assert not session.snapshot.of(CustodyEntry)  # begun and left without a word
+
+
+# -- verify -----------------------------------------------------------------------------------------------
+
+
+def test_verify_runs_beside_the_window_and_says_what_is_wrong(with_photo, qtbot: QtBot, monkeypatch) -> None:
+    window, _, session, _ = with_photo
+    said: list[tuple[str, str, bool]] = []
+    here = threading.get_ident()
+
+    def shown(box: QMessageBox) -> int:
+        said.append((box.text(), box.informativeText(), threading.get_ident() == here))
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", shown)
+    window.files.verify()
+    qtbot.waitUntil(lambda: len(said) == 1, timeout=WAIT)
+    assert said[0][0] == "This case file is sound."
+    assert session.case.head in said[0][1]
+    settle(qtbot, window)
+    with closing(sqlite3.connect(session.case.path)) as db, db:
+        db.execute("UPDATE piece SET bytes = x'00'")
+    window.files.verify()
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=WAIT)
+    assert said[1][0] == "This case file is not as it was kept."
+    assert "A file attached to E1" in said[1][1]
+    assert all(in_the_window for _, _, in_the_window in said)

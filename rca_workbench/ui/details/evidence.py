@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
 from rca_workbench.model import Entity, EvidenceItem, Excerpt, Snapshot
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
@@ -19,6 +21,7 @@ class EvidencePage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, EvidenceItem.kind)
+        self.setAcceptDrops(not session.read_only)
 
     def fill(self) -> None:
         self.field("evidence_kind", label="Kind")
@@ -61,6 +64,12 @@ class EvidencePage(Page):
         if self.session.read_only or not at_risk(entity):
             return ()
         return (("Mark as secured", "check", partial(self._secure, entity.id), "Shift+S"),)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.files.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.files.dropEvent(event)
 
     def _secure(self, id: str) -> None:
         item = self.session.snapshot.get(EvidenceItem, id)

@@ -14,6 +14,7 @@ from rca_workbench.model import Attachment, EvidenceItem, EvidenceKind, new_id, 
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.order import key_between
 from rca_workbench.store import Incoming, Step
+from rca_workbench.ui.places.evidence.attach_words import SHORT, size_words
 from rca_workbench.ui.places.evidence.custody_line import add_custody
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.work import Progress, Stopped, Work
@@ -73,9 +74,10 @@ class FileWork(QObject):
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Taken:
             incoming: list[Incoming] = []
             faults: list[Fault] = []
-            for path in paths:
+            for number, path in enumerate(paths, 1):
+                told = partial(_tell, progress, f", file {number} of {len(paths)}" if len(paths) > 1 else "")
                 try:
-                    one = files.take_in(path, progress, cancelled)
+                    one = files.take_in(path, told, cancelled)
                 except Fault as fault:
                     faults.append(fault)
                     continue
@@ -103,7 +105,7 @@ class FileWork(QObject):
                 ) from error
             return str(path)
 
-        self.run(beside, f"Saving {one.name}", job, self.saved.emit)
+        self.run(beside, f"Saving {shortened(one.name, 40)}", job, self.saved.emit)
 
     def run(self, beside: QWidget, words: str, job: Job[T], done: Callable[[T], object]) -> None:
         """Do a job beside the window, after those that wait already; `done` gets what it returns."""
@@ -146,7 +148,8 @@ class FileWork(QObject):
                 for one in {one.sha256: one for one in new}.values():
                     shown = item or add_item(step, one)
                     step.add(one.attachment(shown))
-                    add_custody(step, shown, f"Copied into this case: {one.name}", self.session.case.who)
+                    what = f"Copied into this case: {shortened(one.name)} (SHA-256 {one.sha256[:SHORT]})"
+                    add_custody(step, shown, what, self.session.case.who)
             if self.session.snapshot.find(shown) is not None:
                 self.session.select(shown)
                 self.attached.emit(shown, len(new))
@@ -202,6 +205,10 @@ def kind_of(incoming: Incoming) -> EvidenceKind:
     ending = PurePath(incoming.name).suffix.casefold()
     main = incoming.media_type.partition("/")[0]
     return _KINDS.get(main) or _ENDINGS.get(ending) or EvidenceKind.DOCUMENT
+
+
+def _tell(progress: Progress, which: str, what: str, done: int, of: int) -> None:
+    progress(f"{what}: {size_words(done * 1024)} of {size_words(of * 1024)}{which}", done, of)
 
 
 def _here_already(one: Incoming, held: Attachment) -> Fault:

@@ -18,12 +18,10 @@ from rca_workbench.ui.places.evidence.attach_open import (
     icon_of_file,
     is_covered,
     picture,
-    size_words,
 )
+from rca_workbench.ui.places.evidence.attach_words import SHORT, breakable, size_words
 from rca_workbench.ui.session import Session
 
-SHORT = 12
-"""Digits of a hash that are shown unless all are asked for."""
 PREVIEW = (270, 220)
 """Room a picture is shown in, in pixels at 100 %."""
 
@@ -114,8 +112,9 @@ class FileCard(QFrame):
         hidden = covers and not self.bare
         size = tokens()["size"]["icon_small"]
         self._mark.setPixmap(style.pixmap("eye-off" if hidden else icon_of_file(one), "text2", size))
-        self._words.setText(cover_words(one) if hidden else one.name)
-        self._beneath.setText(f"{one.name}, {size_words(one.size)}" if hidden else size_words(one.size))
+        self._words.setText(breakable(cover_words(one) if hidden else one.name))
+        size_said = size_words(one.size)
+        self._beneath.setText(f"{breakable(one.name)}, {size_said}" if hidden else size_said)
         self._said.setVisible(covers)
         wanted = ["Show" if hidden else "Open", "Save a copy"]
         wanted += ["Cover"] if covers and not hidden else []

@@ -86,13 +86,3 @@ def picture(path: Path, width: int, height: int) -> QPixmap | None:
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
     return QPixmap.fromImage(image)
-
-
-def size_words(size: int | None) -> str:
-    """A size for reading: "2.3 MB"."""
-    if size is None:
-        return "size not known"
-    for unit, of in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= of:
-            return f"{size / of:,.1f} {unit}"
-    return f"{size} {'byte' if size == 1 else 'bytes'}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rca_workbench.model import Attachment, Changes, Entity
+from rca_workbench.model import Attachment, Changes, Entity, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.store.file_names import safe_file_name
 from rca_workbench.ui import style
@@ -96,7 +96,7 @@ class AttachedSection(QWidget):
             return files.open_copy(one)
 
         file_work(self.session).run(
-            self, f"Opening {one.name}", job, partial(_shown, self.session, hand_over)
+            self, f"Opening {shortened(one.name, 40)}", job, partial(_shown, self.session, hand_over)
         )
 
     def save(self, one: Attachment) -> None:
@@ -111,7 +111,9 @@ class AttachedSection(QWidget):
         with self.session.step("Remove an attached file") as step:
             step.remove(one)
             if one.evidence is not None:
-                add_custody(step, one.evidence, f"Taken off this item: {one.name}", self.session.case.who)
+                add_custody(
+                    step, one.evidence, f"Taken off this item: {shortened(one.name)}", self.session.case.who
+                )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):
