@@ -16,8 +16,8 @@ from rca_workbench.drawing.timeview import TimeView
 
 PIECE = 256
 """Width of a piece in pixels: what a panned frame may have to paint of each lane."""
-_MOST_BYTES = 96 << 20
-"""Some six screens of 1920 by 1080; what was seen longest ago goes first."""
+_MOST_BYTES = 40 << 20
+"""Some five screens of 1920 by 1080, for each dot of a pixel; what was seen longest ago goes first."""
 _TALLEST = 4000
 """Pixels; a lane taller than that is painted without pieces."""
 
@@ -83,7 +83,7 @@ class LanePictures:
         # What a key of ids was made from is kept with it, so that they cannot come to mean another.
         self._pieces[key] = (None if lane.spots is not None else lane.row.contents, image)
         self._bytes += image.sizeInBytes() if image is not None else 0
-        while self._bytes > _MOST_BYTES:
+        while self._bytes > _MOST_BYTES * max(1.0, ratio * ratio):
             _, (_, old) = self._pieces.popitem(last=False)
             self._bytes -= old.sizeInBytes() if old is not None else 0
         return image

@@ -136,10 +136,11 @@ class Timeline:
 
     # Packing
 
-    def is_packed(self, view: TimeView) -> bool:
-        """True if a sharp scene of the view costs no packing."""
+    def unpacked(self, view: TimeView) -> int:
+        """How many entries have to be packed before a sharp scene of the view can be shown."""
         level = level_of(view.seconds_per_pixel)
-        return all(row.folded or is_packed(row.content, level, self.theme) for row in self._read.rows)
+        rows = (row for row in self._read.rows if not row.folded)
+        return sum(len(row.moments) for row in rows if not is_packed(row.content, level, self.theme))
 
     def pack_for(self, view: TimeView, seconds: float, *, ahead: int = 0) -> bool:
         """Work at packing for a while; True when all is ready. `ahead` counts levels further in."""
@@ -183,7 +184,7 @@ class Timeline:
         view = view.snapped()
         level = level_of(view.seconds_per_pixel)
         if quick and self._packed_at is not None:
-            ready = len(self.context.times) <= _FEW or self.is_packed(view)
+            ready = self.unpacked(view) <= _FEW
             quick = not ready or self._is_much(view, level, seen)
             level = level if ready else self._packed_at
         else:

@@ -367,4 +367,4 @@ def test_a_large_case_is_packed_a_little_at_a_time_and_then_sharp(
     assert not lanes.scene.quick  # type: ignore[attr-defined]
     assert lanes.timeline
     assert lanes.view
-    assert lanes.timeline.is_packed(lanes.view)
+    assert lanes.timeline.unpacked(lanes.view) == 0

@@ -33,7 +33,7 @@ WHEEL_ZOOM = 1.0015
 _SLICE = 0.008
 """Seconds worked at a time while nothing else is asked for."""
 _MANY = 6000
-"""Entries from which lanes are packed in slices, with marks without words until they are."""
+"""Entries to be packed from which that is done in slices, with marks without words until then."""
 
 
 class LaneCanvas(Canvas):
@@ -316,10 +316,9 @@ class LaneCanvas(Canvas):
             self.view = self.timeline.initial_view(self.width())
             if self._recalled:
                 self.view = TimeView(self._recalled[0], self._recalled[1], self.width(), self.view.left)
-        if not self._quick and len(self.timeline.context.times) > _MANY:
-            self._quick = not self.timeline.is_packed(self.view)
-            if self._quick:
-                self._idle.start()
+        if not self._quick and self.timeline.unpacked(self.view) > _MANY:
+            self._quick = True
+            self._idle.start()
         anchor = self._anchor(hold)
         scene = self._scene(self.view)
         y = self._anchored(anchor, scene)
@@ -396,10 +395,8 @@ class LaneCanvas(Canvas):
         self._move(detail)
 
     def _at_rest(self) -> None:
-        if self.timeline is not None and self.view is not None:
-            many = len(self.timeline.context.times) > _MANY
-            if not many or self.timeline.is_packed(self.view):
-                self._sharpen()
+        if self.timeline and self.view and self.timeline.unpacked(self.view) <= _MANY:
+            self._sharpen()
         self._idle.start()
 
     def _sharpen(self) -> None:
