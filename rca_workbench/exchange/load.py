@@ -19,6 +19,7 @@ from rca_workbench.model import KINDS, CaseRecord, Entity, Factor, Link, LinkTyp
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import canonical
 from rca_workbench.store import Case
+from rca_workbench.store.step import goes_with, without
 
 VERSIONS = (case_1_0.VERSION, own_json.VERSION)
 
@@ -150,7 +151,8 @@ def take_in(
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
     """Take what was read into a case as one step; see `import_into`."""
-    plan = _Plan(case.snapshot, contents)
+    kinds = {entity.kind.name for entity in contents.entities}
+    plan = _Plan(case.snapshot, contents, frozenset().union(*(case.removed(kind) for kind in kinds)))
     total = len(plan.new)
     label = f"Import {contents.name}"
     if total or plan.fields:
@@ -190,7 +192,7 @@ def collector_at_rest() -> Iterator[None]:
 class _Plan:
     """What an import adds to a case as it stands, worked out before anything is written."""
 
-    def __init__(self, snapshot: Snapshot, contents: Contents) -> None:
+    def __init__(self, snapshot: Snapshot, contents: Contents, removed: frozenset[str]) -> None:
         self.snapshot = snapshot
         self.contents = contents
         self.new: list[Entity] = []
@@ -206,7 +208,6 @@ class _Plan:
             there = snapshot.table(name).get(entity.id)
             if there is None:
                 self.new.append(entity)
-                added[name] += 1
             elif entity.kind.single:
                 filled = self._merge(there, entity, again)
                 (added if filled else present)[name] += 1
@@ -217,8 +218,22 @@ class _Plan:
             self.remarks.append(
                 f"{differing} of them differ from the file and were left as they are in the case."
             )
+        self._leave_out(removed)
+        added.update(one.kind.name for one in self.new)
         self.added = dict(added)
         self.present = dict(present)
+
+    def _leave_out(self, removed: frozenset[str]) -> None:
+        """What the team took out of the case since it first came in stays out, with all that hangs on it."""
+        gone = {one.id for one in self.new if one.id in removed}
+        if not gone:
+            return
+        taken_out = len(gone)
+        while hanging := {one.id for one in self.new if one.id not in gone and goes_with(one, gone)}:
+            gone |= hanging
+        self.new = [without(one, gone) for one in self.new if one.id not in gone]
+        things = "thing that was" if taken_out == 1 else "things that were"
+        self.remarks.append(f"{taken_out} {things} removed from the case since stay out.")
 
     def _merge(self, there: Entity, entity: Entity, again: bool) -> bool:
         """Fill what the case has not said. True if anything was filled."""

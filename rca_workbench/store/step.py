@@ -1,6 +1,6 @@
 """One step while it is being made: edits are collected, then written whole."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -95,7 +95,7 @@ class Step:
             _, id = waiting.pop()
             for other in self._referring(id):
                 key = (other.kind.name, other.id)
-                if key not in gone and _goes_with(other, id):
+                if key not in gone and goes_with(other, (id,)):
                     gone[key] = None
                     waiting.append(key)
         ids = {id for _, id in gone}
@@ -103,7 +103,7 @@ class Step:
             for other in self._referring(id):
                 key = (other.kind.name, other.id)
                 if key not in gone:
-                    self._set(key, _without(other, ids))
+                    self._set(key, without(other, ids))
         for key in gone:
             self._set(key, None)
 
@@ -221,19 +221,19 @@ def difference(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _goes_with(entity: Entity, id: str) -> bool:
-    """True if the entity means nothing without `id`."""
+def goes_with(entity: Entity, gone: Collection[str]) -> bool:
+    """True if the entity means nothing without what is gone."""
     return any(
-        target == id and isinstance(field.type, Ref) and field.type.on_delete is OnDelete.CASCADE
+        target in gone and isinstance(field.type, Ref) and field.type.on_delete is OnDelete.CASCADE
         for field, target in entity.kind.references(entity)
     )
 
 
-def _without(entity: Entity, gone: set[str]) -> Entity:
+def without(entity: E, gone: Collection[str]) -> E:
+    """The entity with its references to what is gone emptied."""
     pointing = {field.name: field for field, target in entity.kind.references(entity) if target in gone}
-    return replaced(
-        entity, {name: field.type.without(getattr(entity, name), gone) for name, field in pointing.items()}
-    )
+    values = {name: field.type.without(getattr(entity, name), gone) for name, field in pointing.items()}
+    return cast(E, replaced(entity, values)) if values else entity
 
 
 def _cleaned(entity: Entity) -> tuple[Entity, dict[str, Plain]]:

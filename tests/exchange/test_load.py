@@ -207,12 +207,29 @@ def test_an_export_joins_a_case_that_has_some_of_it(tmp_path, case, write, docum
         step.remove(entry)
         step.change(factor, text="Our words")
     report = import_into(case, tmp_path / "export.json")
-    assert report.added["timeline_entry"] == 1
+    assert not report.changed
     assert case.snapshot.get(Factor, factor.id).text == "Our words"
     assert any("differ from the file and were left" in line for line in report.lines())
     assert {one.about for one in case.snapshot.of(Excerpt).values()} <= {
         id for name in KINDS for id in case.snapshot.table(name)
     }
+
+
+def test_what_was_removed_since_stays_out_with_what_hangs_on_it(case, write, document):
+    import_into(case, write(document))
+    entry = next(
+        one
+        for one in case.snapshot.of(TimelineEntry).values()
+        if case.snapshot.by(Excerpt, "about").get(one.id)
+    )
+    with case.step("Remove") as step:
+        step.remove(entry)
+    before = case.head
+    report = import_into(case, write(document))
+    assert (case.head, report.changed) == (before, False)
+    assert any("removed from the case since stay out" in line for line in report.lines())
+    case.undo()
+    assert entry.id in case.snapshot.of(TimelineEntry)
 
 
 @given(snapshots())
