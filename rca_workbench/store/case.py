@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Thread
 from types import TracebackType
 
+from sqlalchemy.exc import DBAPIError
+
 from rca_workbench.model import Attachment, CaseRecord, Change, Changes, Profile, Snapshot, StepKind
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.text import clean_text
@@ -17,6 +19,7 @@ from rca_workbench.store import journal, rows
 from rca_workbench.store.attachments import AttachedFiles
 from rca_workbench.store.backup import backup, copy_file, made_whole
 from rca_workbench.store.catching_up import Kept, missed
+from rca_workbench.store.collecting import gc_paused
 from rca_workbench.store.connection import CaseFile
 from rca_workbench.store.faults import CaseFault, damaged, in_words
 from rca_workbench.store.history import StepRecord
@@ -330,7 +333,7 @@ class Case:
                 self._may_change()
                 self._step_open = True
                 try:
-                    with _gc_paused(), in_words(self.path, self._safe()), self._file.transaction():
+                    with gc_paused(), in_words(self.path, self._safe()), self._file.transaction():
                         self._catch_up()
                         yield
                     # Only what is on the disk is shown.
@@ -432,21 +435,12 @@ class Case:
 
     def _tidy(self) -> None:
         """After opening: sweep what a copy that was cut off left, and keep a safe copy."""
-        try:
-            self.files.sweep(frozenset(one.sha256 for one in self._snapshot.of(Attachment).values()))
-            backup(self)
-        except (OSError, Fault):
-            log.warning("no safe copy of %s could be made", self.path, exc_info=True)
-
-
-@contextmanager
-def _gc_paused() -> Iterator[None]:
-    """No looking for garbage: what an import makes all stays, and searching it over and over takes long."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+        attached = frozenset(one.sha256 for one in self._snapshot.of(Attachment).values())
+        for job, failed in (
+            (partial(self.files.sweep, attached), "what a copy left in %s could not be swept"),
+            (partial(backup, self), "no safe copy of %s could be made"),
+        ):
+            try:
+                job()
+            except (OSError, Fault, DBAPIError):
+                log.warning(failed, self.path, exc_info=True)

@@ -1,6 +1,7 @@
 """Proof that the bytes of every attached file are there and are what was attached."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 from rca_workbench.model import Attachment, EvidenceItem
@@ -11,6 +12,9 @@ from rca_workbench.store.pieces import Turn
 from rca_workbench.store.problem import Problem
 
 Progress = Callable[[str, int, int], None]
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+"""Whatever else stands for a hash never was that of a file."""
 
 LEFT_OVER = (
     "Part of a file that was never attached lies in the case, as after a copy that was cut off. It goes when the"
@@ -35,7 +39,7 @@ class FilesNamed:
             return  # the replay says so
         said = after if isinstance(after, dict) else {"sha256": after}
         sha256, size = said.get("sha256"), said.get("size")
-        if isinstance(sha256, str) and sha256 and sha256 not in self._named:
+        if isinstance(sha256, str) and _HASH.fullmatch(sha256) and sha256 not in self._named:
             self._named[sha256] = (str(said.get("evidence") or ""), step.seq)
             self._size += size if isinstance(size, int) else 0
 
