@@ -45,7 +45,7 @@ def entries(draw: st.DrawFn) -> Snapshot:
     return case(lane("ward"), *made)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(entries(), st.floats(-1, 12))
 def test_nothing_overlaps_at_any_scale(snapshot: Snapshot, scale: float) -> None:
     made = Timeline(snapshot, chronology_of(snapshot), theme_named("light"))
@@ -55,7 +55,7 @@ def test_nothing_overlaps_at_any_scale(snapshot: Snapshot, scale: float) -> None
     assert not [1 for a, b in combinations(bodies, 2) if a.intersects(b)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(entries(), st.integers(-2, 20))
 def test_nothing_changes_its_row_inside_a_level(snapshot: Snapshot, level: int) -> None:
     made = Timeline(snapshot, chronology_of(snapshot), theme_named("light"))

@@ -171,8 +171,8 @@ class TimelineCanvas(QWidget):
             made("go", "Go to a time", self.ask_time, "Ctrl+G", icon="clock"),
             made("gap_next", "Next gap in the record", partial(self.gap_step, 1), icon="arrow-right"),
             made("gap_before", "Previous gap in the record", partial(self.gap_step, -1), icon="arrow-left"),
-            made("lane_above", "To the lane head above", partial(self._lane_step, -1), "Ctrl+Up", icon="arrow-up"),
-            made("lane_below", "To the lane head below", partial(self._lane_step, 1), "Ctrl+Down", icon="arrow-down"),
+            made("lane_above", "To the lane head above", partial(self._lane_step, -1), icon="arrow-up"),
+            made("lane_below", "To the lane head below", partial(self._lane_step, 1), icon="arrow-down"),
             made("first", "Go to the first entry", partial(lanes.to_end, -1), icon="arrow-left"),
             made("last", "Go to the last entry", partial(lanes.to_end, 1), icon="arrow-right"),
         )  # fmt: skip
