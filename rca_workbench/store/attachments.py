@@ -261,8 +261,12 @@ def attach(
     incoming = case.files.take_in(source, progress, cancelled)
     if incoming is None:
         return None
-    with case.step("Attach a file") as step:
-        return step.add(incoming.attachment(evidence, covered))
+    try:
+        with case.step("Attach a file") as step:
+            return step.add(incoming.attachment(evidence, covered))
+    except BaseException:
+        case.files.let_go(incoming)
+        raise
 
 
 @contextmanager

@@ -297,6 +297,24 @@ def test_a_case_that_can_only_be_read_takes_no_file_but_gives_those_it_has(case,
         assert reader.verify() == []
 
 
+def test_a_file_for_an_item_that_is_not_there_leaves_nothing(case, film):
+    with pytest.raises(CaseFault, match="points to something that is not in the case"):
+        attach(case, new_id(), film)
+    assert pieces_in(case.path) == 0
+    assert case.verify() == []
+
+
+def test_what_was_taken_in_can_be_let_go_unless_a_step_named_it(case, item, film, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("x")
+    made = attach(case, item.id, film)
+    held = pieces_in(case.path)
+    case.files.let_go(case.files.take_in(other))
+    assert pieces_in(case.path) == held
+    case.files.let_go(case.files.take_in(film))
+    assert read(case, made) == film.read_bytes()
+
+
 # -- names ------------------------------------------------------------------------------------------------
 
 

@@ -129,7 +129,7 @@ class FileWork(QObject):
         """Name what was taken in, as one step."""
         there = self.session.snapshot.get(EvidenceItem, item)
         faults = list(taken.faults)
-        new = list(taken.incoming)
+        new = list({one.sha256: one for one in taken.incoming}.values())
         if item is not None:
             held = {
                 one.sha256: one for one in self.session.snapshot.pointed_from(Attachment, "evidence", item)
@@ -145,7 +145,7 @@ class FileWork(QObject):
             label = f"Attach {shortened(new[0].name, 40)}" if len(new) == 1 else f"Attach {len(new)} files"
             shown = item or ""
             with self.session.step(label) as step:
-                for one in {one.sha256: one for one in new}.values():
+                for one in new:
                     shown = item or add_item(step, one)
                     step.add(one.attachment(shown))
                     what = f"Copied into this case: {shortened(one.name)} (SHA-256 {one.sha256[:SHORT]})"
