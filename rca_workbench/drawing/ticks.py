@@ -69,7 +69,9 @@ def span_words(start: float, end: float) -> str:
     """What the corner above the lanes says of the stretch in view: "Wed 12 Mar 2025", "2019 to 2023"."""
     first, last = moment(start), moment(max(start, end - 1))
     if end - start <= 2 * DAY:
-        return f"{first:%a} {first.day} {first:%b %Y}"
+        # The day that begins just behind the left edge is the one that is seen, not the one that ends there.
+        shown = moment(start + 0.2 * (end - start))
+        return f"{shown:%a} {shown.day} {shown:%b %Y}"
     if end - start <= 62 * DAY:
         return f"{first:%B %Y}"
     return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
