@@ -117,7 +117,7 @@ def test_a_wrong_guess_is_put_right_by_keyboard(
     pick = named(window, "Where: what it holds", QComboBox)
     pick.setFocus()
     qtbot.keyClicks(pick, "Note")
-    assert shown.layout_of.columns[4].role is Role.NOTE
+    assert shown.planning.layout_of.columns[4].role is Role.NOTE
     assert shown.plan.rows[0].note == "Ward 7"
     qtbot.mouseClick(shown.leave_all, Qt.MouseButton.LeftButton)
     shown.run()
@@ -206,7 +206,7 @@ def test_a_large_list_is_worked_out_beside_the_window(
     path.write_text("When,What happened\n" + "\n".join(lines), encoding="utf-8")
     window = open_window(empty_case, "timeline/table")
     window.view.bring_in_file(path)
-    qtbot.waitUntil(lambda: page(window).layout_of is not None)
+    qtbot.waitUntil(lambda: page(window).planning.layout_of is not None)
     assert page(window).plan is None  # the window goes on while rows are worked out
     qtbot.waitUntil(lambda: page(window).plan is not None, timeout=20_000)
     page(window).run()

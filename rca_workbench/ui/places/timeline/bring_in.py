@@ -1,10 +1,9 @@
 """Bringing in a timeline kept elsewhere: what was read, what its columns mean, what each row becomes, then one step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,20 +22,13 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.exchange.sheet import (
     SUFFIXES,
-    CellProblem,
-    Layout,
     Plan,
-    Role,
     RowState,
-    Workbook,
     Zone,
     bring_in,
-    guess,
     headline,
-    plan,
     read_pasted,
     read_sheets,
-    removed_before,
 )
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import tokens
@@ -45,12 +37,10 @@ from rca_workbench.ui.fields import Pick
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.timeline.bring_in_columns import ColumnsPanel
 from rca_workbench.ui.places.timeline.bring_in_mending import MendingLine
+from rca_workbench.ui.places.timeline.bring_in_plan import Planning
 from rca_workbench.ui.places.timeline.bring_in_rows import LOOK, ROW, STATE, WHAT, WHEN, WHO, PlannedRows
 from rca_workbench.ui.session import Session
-from rca_workbench.ui.work import Work
 
-AT_ONCE_BELOW = 1_500
-"""Rows up to which a plan is worked out between two key presses; more are worked out beside the window."""
 NARROWS_BELOW = 1_000
 """Width of the table under which its columns narrow."""
 _WIDTHS = {ROW: 64, STATE: 150, WHEN: 170, WHO: 150, LOOK: 260}
@@ -66,77 +56,63 @@ class BringIn(QWidget):
     def __init__(self, session: Session, echo: Callable[[str], str]) -> None:
         super().__init__()
         self.session = session
-        self.workbook: Workbook | None = None
-        self.layout_of: Layout | None = None
-        self.plan: Plan | None = None
-        self._fixes: dict[tuple[int, Role], str] = {}
-        self._left_out: set[int] = set()
-        self._again: set[int] = set()
-        self._removed: frozenset[str] = frozenset()
-        self._work: Work[object] | None = None
-        self._stale = False
+        self.planning = planning = Planning(session, self)
+        planning.read.connect(self._show_source)
+        planning.working.connect(self._wait)
+        planning.planned.connect(self._planned)
+        planning.refused.connect(self._refused)
+        planning.unread.connect(self._unread)
         style.role(self, "page")
         self.rows = PlannedRows()
         self.table = QTableView()
         self.columns = ColumnsPanel()
-        self.columns.chosen.connect(self._role_chosen)
+        self.columns.chosen.connect(planning.choose_role)
         self.mending = MendingLine(echo)
-        self.mending.mended.connect(self._mend)
-        self.mending.left_out.connect(self._leave_row)
+        self.mending.mended.connect(planning.mend)
+        self.mending.left_out.connect(planning.leave_out)
         self.mending.moved.connect(self.to_problem)
         self._arrange()
         self.hide()
 
     # -- opening --------------------------------------------------------------------------------------
 
+    @property
+    def plan(self) -> Plan | None:
+        """What each row would become, as far as it is worked out."""
+        return self.planning.plan
+
     def open_file(self, path: Path) -> None:
         """Read a file and show what it would become."""
-        self._read(lambda: read_sheets(path), f"Reading {path.name}")
+        self.planning.open(lambda: read_sheets(path), f"Reading {path.name}")
 
     def open_pasted(self, text: str) -> None:
         """Take pasted rows and show what they would become."""
-        self._read(lambda: read_pasted(text), "Reading what was pasted")
+        self.planning.open(lambda: read_pasted(text), "Reading what was pasted")
 
-    def _read(self, read: Callable[[], Workbook], words: str) -> None:
-        self._work = Work(words, lambda progress, stop: read())
-        self._work.succeeded.connect(self._opened)
-        self._work.faulted.connect(self._faulted)
-        self.count.setText(f"{words}…")
-        self._work.start()
-
-    def _opened(self, workbook: object) -> None:
-        assert isinstance(workbook, Workbook)
-        self.workbook = workbook
-        self._removed = removed_before(self.session.case)
-        self._fixes, self._left_out, self._again = {}, set(), set()
-        self.plan = None
-        try:
-            self.layout_of = guess(workbook)
-        except Fault as fault:
-            self._faulted(fault)
+    def _show_source(self) -> None:
+        """Show what was read and the choices as they stand."""
+        workbook, layout = self.planning.workbook, self.planning.layout_of
+        if workbook is None or layout is None:
             return
         self.title.setText(f"Bring in “{workbook.name}”")
         self.notes.setText(" ".join(workbook.notes))
         self.notes.setVisible(bool(workbook.notes))
-        _fill(self.sheet, [(one.name or f"Sheet {at + 1}", at) for at, one in enumerate(workbook.sheets)])
-        self.sheet.setVisible(len(workbook.sheets) > 1)
-        self.show()
-        self._show_layout()
-        self.table.setFocus()
-
-    # -- choices --------------------------------------------------------------------------------------
-
-    def _show_layout(self) -> None:
-        """Show the choices as they stand, and work out what they lead to."""
-        workbook, layout = self.workbook, self.layout_of
-        if workbook is None or layout is None:
-            return
         rows = min(len(workbook.sheets[layout.sheet].rows), 30)
         headers = [
             ("No headers", 0),
             *((f"Headers in row {number}", number) for number in range(1, rows + 1)),
         ]
+        _fill(self.sheet, [(one.name or f"Sheet {at + 1}", at) for at, one in enumerate(workbook.sheets)])
         _fill(self.header, headers)
+        self.sheet.setVisible(len(workbook.sheets) > 1)
+        self._show_choices()
+        self.show()
+        self.table.setFocus()
+
+    def _show_choices(self) -> None:
+        workbook, layout = self.planning.workbook, self.planning.layout_of
+        if workbook is None or layout is None:
+            return
         for pick, value in (
             (self.sheet, layout.sheet),
             (self.header, layout.header),
@@ -147,83 +123,18 @@ class BringIn(QWidget):
             pick.setCurrentIndex(pick.findData(value))
             pick.blockSignals(False)
         self.columns.show_layout(workbook, layout)
-        self.again()
 
-    def _chosen(self, *_: object) -> None:
-        workbook, layout = self.workbook, self.layout_of
-        if workbook is None or layout is None:
-            return
-        if self.sheet.currentData() != layout.sheet:
-            layout = guess(workbook, self.sheet.currentData())
-        elif self.header.currentData() != layout.header:
-            layout = _with_header(workbook, layout, self.header.currentData())
-        settled = layout.day_settled or self.days.currentData() != layout.day_first
-        zone = Zone(self.zone.currentData())
-        self.layout_of = replace(layout, day_first=self.days.currentData(), day_settled=settled, zone=zone)
-        self._show_layout()
-
-    def _role_chosen(self, column: int, role: Role) -> None:
-        if self.layout_of is not None:
-            self.layout_of = self.layout_of.with_role(column, role)
-            self._show_layout()
-
-    def _mend(self, row: int, role: Role, text: str) -> None:
-        self._fixes[row, role] = text
-        self.again(row)
-
-    def _leave_row(self, row: int, out: bool) -> None:
-        planned = self.rows.at(self.table.currentIndex().row())
-        if out:
-            self._left_out.add(row)
-            self._again.discard(row)
-        else:
-            self._left_out.discard(row)
-            if planned is not None and planned.state is RowState.REMOVED:
-                self._again.add(row)
-        self.again(row)
+    def _wait(self, words: str) -> None:
+        self.count.setText(words)
+        self.bring.setEnabled(False)
 
     # -- the plan -------------------------------------------------------------------------------------
 
-    def again(self, near: int | None = None) -> None:
-        """Work out anew what each row becomes; `near` is the row somebody is at."""
-        workbook, layout = self.workbook, self.layout_of
-        if workbook is None or layout is None:
+    def _planned(self, near: int | None) -> None:
+        made = self.plan
+        if made is None:
             return
-        snapshot, fixes = self.session.snapshot, dict(self._fixes)
-        left_out, again, as_roles = set(self._left_out), set(self._again), self.as_roles.isChecked()
-        removed = self._removed
-
-        def job() -> Plan:
-            return plan(
-                workbook, layout, snapshot, fixes,
-                left_out=left_out, removed=removed, again=again, as_roles=as_roles,
-            )  # fmt: skip
-
-        if len(workbook.sheets[layout.sheet].rows) < AT_ONCE_BELOW:
-            try:
-                self._planned(job(), near)
-            except Fault as fault:
-                self._unplanned(fault)
-            return
-        if self._work is not None and self._work.isRunning():
-            self._stale = True
-            return
-        self._stale = False
-        self.count.setText("Working out what each row becomes…")
-        self.bring.setEnabled(False)
-        self._work = Work("Working out what each row becomes", lambda progress, stop: job())
-        self._work.succeeded.connect(lambda made: self._planned(made, near))
-        self._work.faulted.connect(self._unplanned)
-        self._work.finished.connect(self._next)
-        self._work.start()
-
-    def _next(self) -> None:
-        if self._stale and self.isVisible():
-            QTimer.singleShot(0, self.again)
-
-    def _planned(self, made: object, near: int | None) -> None:
-        assert isinstance(made, Plan)
-        self.plan = made
+        self._show_choices()
         line = self.table.currentIndex().row()
         if self.only.isChecked() and not made.problems:
             self.only.setChecked(False)
@@ -246,8 +157,8 @@ class BringIn(QWidget):
         row = self.rows.at(line)
         return row is None or row.state is not RowState.PROBLEM
 
-    def _unplanned(self, fault: Fault) -> None:
-        self.plan = None
+    def _refused(self, fault: Fault) -> None:
+        self._show_choices()
         self.rows.show_plan(None, only_problems=False)
         self.count.setText(str(fault))
         self.bring.setText("Bring in")
@@ -311,7 +222,7 @@ class BringIn(QWidget):
             imported = bring_in(self.session.case, made, progress=progress)
         except Fault as fault:
             self.session.faulted.emit(fault)
-            self.again()
+            self.planning.again()
             return
         finally:
             QApplication.restoreOverrideCursor()
@@ -324,16 +235,13 @@ class BringIn(QWidget):
         self.left.emit()
 
     def _close(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
         self.hide()
-        self.workbook = self.layout_of = self.plan = None
+        self.planning.forget()
         self.rows.show_plan(None, only_problems=False)
 
-    def _faulted(self, fault: Fault) -> None:
+    def _unread(self, fault: Fault) -> None:
         self.session.faulted.emit(fault)
-        if self.workbook is None:
-            self.left.emit()
+        self.leave()
 
     # -- laying out -----------------------------------------------------------------------------------
 
@@ -347,10 +255,17 @@ class BringIn(QWidget):
         names = ("Sheet", "Where the headers are", "Order of day and month", "Which clock the times are on")
         choices = QHBoxLayout()
         choices.setSpacing(8)
-        for pick, name in zip((self.sheet, self.header, self.days, self.zone), names, strict=True):
+        planning = self.planning
+        jobs: tuple[Callable[[], None], ...] = (
+            lambda: planning.choose_sheet(self.sheet.currentData()),
+            lambda: planning.choose_header(self.header.currentData()),
+            self._clock_chosen,
+            self._clock_chosen,
+        )
+        for pick, name, job in zip((self.sheet, self.header, self.days, self.zone), names, jobs, strict=True):
             pick.setAccessibleName(name)
             pick.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            pick.currentIndexChanged.connect(self._chosen)
+            pick.currentIndexChanged.connect(lambda _, job=job: job())
             choices.addWidget(pick)
         choices.addStretch(1)
         self.table.setModel(self.rows)
@@ -379,11 +294,11 @@ class BringIn(QWidget):
         self.only.toggled.connect(lambda _: self._filter())
         self.as_roles = QCheckBox("Put roles for names that are in People")
         self.as_roles.setChecked(True)
-        self.as_roles.toggled.connect(lambda _: self.again())
+        self.as_roles.toggled.connect(planning.put_roles)
         self.count = style.role(QLabel(), "small_strong")
         wrapped(self.count)
         self.leave_all = style.role(QPushButton("Leave them all out"), "")
-        self.leave_all.clicked.connect(self._leave_all)
+        self.leave_all.clicked.connect(lambda: planning.leave_all_out())
         cancel = style.role(QPushButton("Leave it"), "quiet")
         cancel.clicked.connect(self.leave)
         self.bring = style.role(QPushButton("Bring in"), "primary")
@@ -453,23 +368,12 @@ class BringIn(QWidget):
             self.table.selectRow(max(line, 0))
         self._show_row()
 
-    def _leave_all(self) -> None:
-        if self.plan is not None:
-            self._left_out.update(row.number for row in self.plan.rows if row.state is RowState.PROBLEM)
-            self.again()
+    def _clock_chosen(self) -> None:
+        self.planning.choose_clock(day_first=self.days.currentData(), zone=Zone(self.zone.currentData()))
 
     def _show_row(self, index: QModelIndex | None = None) -> None:
         at = index if index is not None else self.table.currentIndex()
-        self.mending.show_row(self.rows.at(at.row()), self._cell)
-
-    def _cell(self, problem: CellProblem) -> str:
-        """What a cell says, as mended if it was: where a date and a time of day stand apart, the one cell alone."""
-        fixed = self._fixes.get((problem.row, problem.role))
-        if fixed is not None:
-            return fixed
-        if self.workbook is None or self.layout_of is None or problem.column is None:
-            return problem.said
-        return self.workbook.sheets[self.layout_of.sheet].text(problem.row, problem.column)
+        self.mending.show_row(self.rows.at(at.row()), self.planning.cell)
 
 
 def accepts(mime: QMimeData) -> Path | None:
@@ -492,13 +396,3 @@ def _fill(pick: Pick, choices: Sequence[tuple[str, object]]) -> None:
     for words, value in choices:
         pick.addItem(words, value)
     pick.blockSignals(False)
-
-
-def _with_header(workbook: Workbook, layout: Layout, header: int) -> Layout:
-    """The layout with the headers in another row: columns are named anew and keep what was chosen for them."""
-    sheet = workbook.sheets[layout.sheet]
-    named = [
-        replace(one, name=" ".join(sheet.text(header, at).split()) if header else "")
-        for at, one in enumerate(layout.columns)
-    ]
-    return replace(layout, header=header, columns=tuple(named))
