@@ -5,7 +5,7 @@ import re
 SHORT = 12
 """Digits of a hash that are shown unless all are asked for."""
 
-_ENDLESS = re.compile(r"\S{24}(?=\S)")
+_ENDLESS = re.compile(r"\S{16}(?=\S)")
 
 
 def size_words(size: int | None) -> str:
