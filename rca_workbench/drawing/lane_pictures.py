@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from math import floor
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from rca_workbench.drawing.density import slim_parts
@@ -36,8 +36,13 @@ class LanePictures:
         """Memory the pieces take."""
         return self._bytes
 
-    def paint(self, scene: TimelineScene, painter: QPainter, top: float) -> None:
-        """Paint the lanes of a scene, all but what moves within them; `top` is the scene's height at y 0."""
+    def paint(self, scene: TimelineScene, painter: QPainter, top: float, exposed: QRectF) -> None:
+        """Paint the lanes of a scene, all but what moves within them.
+
+        Args:
+            top: the scene's height at y 0.
+            exposed: what of the view is wanted.
+        """
         look = scene.look
         assert look is not None
         if look != self._look or scene.view.seconds_per_pixel != self._scale:
@@ -47,13 +52,18 @@ class LanePictures:
         first, last, left = _columns(scene.view)
         for lane in scene.lanes:
             y = lane.top - top
+            if y > exposed.bottom() or y + lane.height < exposed.top():
+                continue
             if lane.height > _TALLEST:
                 _paint_lane(scene, lane, painter, scene.view, y)
                 continue
             for number in range(first, last):
+                x = left + (number - first) * PIECE
+                if x > exposed.right() or x + PIECE < exposed.left():
+                    continue
                 piece = self._piece(scene, lane, number, ratio)
                 if piece is not None:
-                    painter.drawImage(QPointF(left + (number - first) * PIECE, y), piece)
+                    painter.drawImage(QPointF(x, y), piece)
 
     def prepare(self, scene: TimelineScene, ratio: float) -> bool:
         """Paint one piece that is not seen yet but next to what is; False if there is none left to paint."""

@@ -8,13 +8,73 @@ from rca_workbench.drawing.ink import Stroke, pen
 from rca_workbench.drawing.lane_pictures import LanePictures, sticky_items
 from rca_workbench.drawing.paint import Detail, paint_item, paint_part, paint_rings
 from rca_workbench.drawing.pinned import paint_ground, paint_pinned
-from rca_workbench.drawing.timeline_scene import TimelineScene
+from rca_workbench.drawing.scene import Band, Scene
+from rca_workbench.drawing.timeline_scene import PlacedLane, TimelineScene
+from rca_workbench.drawing.timeview import TimeView
+
+
+def changed_rects(before: Scene | None, scene: TimelineScene, top: float) -> list[QRectF] | None:
+    """What of the view a step changed, in view pixels; None where that may be all of it.
+
+    Args:
+        before: what was seen before the step; None: something else.
+        top: height of the scene at the top of the view.
+    """
+    if not isinstance(before, TimelineScene) or before.quick or scene.quick or not _alike(before, scene):
+        return None
+    rects = []
+    for lane, old, band, was in zip(scene.lanes, before.lanes, *_bands(scene, before), strict=True):
+        if band != was:
+            rects.append(QRectF(0, lane.top - top, scene.view.width, lane.height))
+        elif lane.row.contents != old.row.contents:
+            rects.append(_changed_in(lane, old, scene.view).translated(0, -top))
+    return rects
+
+
+def _alike(before: TimelineScene, scene: TimelineScene) -> bool:
+    """True if two scenes differ at most in what some lanes hold."""
+    same = (before.view, before.look, before.emphasis) == (scene.view, scene.look, scene.emphasis)
+    places = [(one.row.id, one.top, one.height) for one in before.lanes]
+    if not same or places != [(one.row.id, one.top, one.height) for one in scene.lanes]:
+        return False
+    return not before.ties(before.emphasis.selected) and not scene.ties(scene.emphasis.selected)
+
+
+def _bands(scene: TimelineScene, before: TimelineScene) -> tuple[list[Band], list[Band]]:
+    """The bands of the lanes in view of both."""
+    found = []
+    for one in (scene, before):
+        by_id = {band.id: band for band in one.bands}
+        found.append([by_id[lane.row.id] for lane in one.lanes])
+    return found[0], found[1]
+
+
+def _changed_in(lane: PlacedLane, old: PlacedLane, view: TimeView) -> QRectF:
+    """What of a lane shows something else, as high as the lane."""
+    whole = QRectF(0, lane.top, view.width, lane.height)
+    spots = lane.spots
+    if spots is None or old.spots is None or spots.came is None or spots.came[0] != old.spots.token:
+        return whole
+    found = QRectF()
+    for index in spots.came[1]:
+        left, right = view.x(spots.low[index]), view.x(spots.high[index])
+        right = max(right, left + spots.width[index])
+        found = found.united(QRectF(left - 80, lane.top, right - left + 160, lane.height))
+    return found.intersected(whole)
 
 
 def paint_timeline(
-    scene: TimelineScene, painter: QPainter, visible: QRectF, pictures: LanePictures, detail: Detail
+    scene: TimelineScene,
+    painter: QPainter,
+    visible: QRectF,
+    pictures: LanePictures,
+    detail: Detail,
+    exposed: QRectF | None = None,
 ) -> None:
-    """Paint what of a timeline is seen in `visible`, its top left being the painter's origin."""
+    """Paint what of a timeline is seen in `visible`, its top left being the painter's origin.
+
+    `exposed` is the part to paint, where not all of it changed; the painter must be clipped to it already.
+    """
     sharp = detail is Detail.SHARP
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, sharp)
@@ -34,7 +94,7 @@ def paint_timeline(
             paint_item(scene, item, painter, detail)
         painter.restore()
         painter.save()
-        pictures.paint(scene, painter, top)
+        pictures.paint(scene, painter, top, exposed or QRectF(0, 0, visible.width(), visible.height()))
         painter.translate(0, -top)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for item in sticky_items(scene):

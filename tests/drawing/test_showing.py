@@ -5,12 +5,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from rca_workbench.drawing.lane_pictures import LanePictures
+from rca_workbench.drawing.lanes import chronology_of
 from rca_workbench.drawing.paint import Detail
 from rca_workbench.drawing.scene import Item, Layer, Ref, Shape
 from rca_workbench.drawing.showing import Focus, Veil
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.drawing.timeline import Timeline, TimelineScene
-from rca_workbench.drawing.timeline_paint import paint_timeline
+from rca_workbench.drawing.timeline_paint import changed_rects, paint_timeline
 from rca_workbench.model import (
     Account,
     AccountState,
@@ -25,6 +26,7 @@ from rca_workbench.model import (
 )
 
 from .builders import at, case, entry, lane
+from .test_lanes import step
 from .test_timeline import WIDTH, one, timeline, words
 
 
@@ -254,13 +256,17 @@ def painted(
     return image
 
 
-def differing(one: QImage, other: QImage) -> int:
+def differing(one: QImage, other: QImage, *, slack: int = 0) -> int:
+    """Pixels that differ, of every third each way; a clip rounds blended edges otherwise, by `slack` at most."""
     assert one.size() == other.size()
-    return sum(
-        one.pixel(x, y) != other.pixel(x, y)
-        for x in range(0, one.width(), 3)
-        for y in range(0, one.height(), 3)
-    )
+    count = 0
+    for x in range(0, one.width(), 3):
+        for y in range(0, one.height(), 3):
+            if one.pixel(x, y) != other.pixel(x, y):
+                here, there = one.pixelColor(x, y), other.pixelColor(x, y)
+                far = max(abs(a - b) for a, b in zip(here.getRgb(), there.getRgb(), strict=True))  # type: ignore[call-overload]
+                count += far > slack
+    return count
 
 
 @pytest.mark.parametrize("theme", [theme_named("light"), theme_named("dark")], ids=lambda one: one.name)
@@ -309,3 +315,62 @@ def test_a_folded_lane_shows_where_its_entries_lie_and_harm_by_its_shape() -> No
         assert moment
         x = round(scene.view.x(moment.at))
         assert any(image.pixel(near, y) != ground for near in range(x - 8, x + 9))
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        entry(
+            "b", at("05:00"), "Doctor came with quite another long text that says what happened", lane="bank"
+        ),
+        entry("b", at("05:00"), "Came", lane="bank", good_practice=True),
+        entry("b", at("05:00"), "Doctor came", lane="bank", harm=True),
+        entry("b", at("06:30"), "Doctor came", lane="bank"),
+        entry("b", at("05:00"), "Doctor came", lane="ward"),
+        entry("n", at("03:00"), "Another", lane="ward"),
+        Lane(id="bank", label="Bank doctors", order="b"),
+        Lane(id="bank", label="Bank", order="b", collapsed=True),
+        EntryLink(id="k", source="a", target="b", label="bleep answered"),
+        Account(id="x", entry="b", time=at("05:20")),
+    ],
+    ids=lambda one: one.kind.name,
+)
+def test_painting_what_a_step_changed_gives_the_picture_painted_afresh(put: Entity) -> None:
+    before = case(*WARD)
+    first = Timeline(before, chronology_of(before), theme_named("light"))
+    view = first.fit(WIDTH)
+    scene, pictures = first.scene(view), LanePictures()
+    image = painted(first, scene, pictures)
+    later, changes = step(before, put)
+    second = Timeline(later, chronology_of(later), first.theme, first, changes)
+    after = second.scene(view)
+    rects = changed_rects(scene, after, 0)
+    for rect in [QRectF(image.rect())] if rects is None else rects:
+        painter = QPainter(image)
+        painter.setClipRect(rect.toAlignedRect())
+        paint_timeline(
+            after, painter, QRectF(0, 0, WIDTH, 500), pictures, Detail.SHARP, QRectF(rect.toAlignedRect())
+        )
+        painter.end()
+    afresh = Timeline(later, chronology_of(later), first.theme)
+    assert differing(image, painted(afresh, afresh.scene(view), LanePictures()), slack=2) == 0
+
+
+def test_a_step_on_one_entry_repaints_little() -> None:
+    some = [
+        entry(f"t{n}", at(f"{n:02}:30"), f"A long text that wraps in any label, number {n}", lane="ward")
+        for n in range(20)
+    ]
+    before = case(lane("ward"), *some)
+    first = Timeline(before, chronology_of(before), theme_named("light"))
+    view = first.fit(WIDTH)
+    scene = first.scene(view)
+    later, changes = step(
+        before, entry("t5", at("05:30"), "Another long text that wraps in any label", lane="ward")
+    )
+    rects = changed_rects(
+        scene, Timeline(later, chronology_of(before), first.theme, first, changes).scene(view), 0
+    )
+    assert rects is not None
+    (rect,) = rects
+    assert rect.width() < 500

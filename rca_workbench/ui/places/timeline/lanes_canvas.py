@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -20,7 +20,7 @@ from rca_workbench.drawing.paint import Detail
 from rca_workbench.drawing.scene import Item, Ref
 from rca_workbench.drawing.showing import NO_VEIL, Focus, Veil
 from rca_workbench.drawing.timeline import Timeline, TimelineScene
-from rca_workbench.drawing.timeline_paint import paint_timeline
+from rca_workbench.drawing.timeline_paint import changed_rects, paint_timeline
 from rca_workbench.drawing.timeview import TimeView
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import Canvas
@@ -87,13 +87,14 @@ class LaneCanvas(Canvas):
     def mark(self, id: str | None) -> None:
         """Select an entry and bring it into view."""
         ref = Ref("timeline_entry", id) if id else None
+        same = ref == self.selected_ref and ref in (None, self.current)
         self.selected_ref = ref
         self.current = ref or self.current
         moved = self.timeline.around(id, self.view) if id and self.timeline and self.view else self.view
         if moved != self.view:
             self.view = moved
             self._make()
-        else:
+        elif not same:
             self._emphasise()
         self._reveal_row(ref)
 
@@ -297,7 +298,8 @@ class LaneCanvas(Canvas):
             return
         painter = QPainter(self)
         painter.setClipRect(event.rect())
-        paint_timeline(self.scene, painter, self.visible(), self._pictures, self._detail)
+        exposed = QRectF(event.rect())
+        paint_timeline(self.scene, painter, self.visible(), self._pictures, self._detail, exposed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.heads.paint(painter)
         if self._dragging == "move" and self._press is not None:
@@ -324,12 +326,17 @@ class LaneCanvas(Canvas):
         y = self._anchored(anchor, scene)
         lowest = max(0.0, scene.bounds.bottom() - self.height())
         origin = QPointF(0, max(0.0, min(y, lowest)))
+        before = self.scene if origin == self.origin and self._detail is Detail.SHARP else None
         if origin != self.origin:
             self.origin = origin
             scene = self._scene(self.view)
         self.scene = scene
         self._readable = None
-        self.update()
+        changed = changed_rects(before, scene, self.origin.y())
+        if changed is None:
+            self.update()
+        for rect in changed or ():
+            self.update(rect.toAlignedRect())
         self.moved.emit()
 
     def _scene(self, view: TimeView) -> TimelineScene:
