@@ -351,7 +351,7 @@ class Case:
             if self._closed:
                 raise CaseFault(f"{self.path.name} was closed meanwhile.", "Nothing was attached.")
             self._may_change()
-            with in_words(self.path, self._safe()), self._file.transaction():
+            with in_words(self.path, self._safe()), self._file.passing():
                 yield
 
     def _may_change(self) -> None:

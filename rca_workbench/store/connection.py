@@ -82,6 +82,17 @@ class CaseFile:
             self.roll_back()
             raise
 
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """A transaction that a power cut may take back, whole: for what counts only once a later one names it."""
+        # The removal of the journal is not synced; that of the next transaction then syncs both.
+        self.run("PRAGMA synchronous=FULL")
+        try:
+            with self.transaction():
+                yield
+        finally:
+            self.run("PRAGMA synchronous=EXTRA")
+
     def roll_back(self) -> None:
         """End the open transaction, if there is one, and forget what it wrote."""
         # On a full disk SQLite has rolled back by itself, and then there is nothing left to end.

@@ -13,8 +13,8 @@ from rca_workbench.store.connection import CaseFile
 
 PIECE = 256 * 1024
 """Bytes of a piece; the last one of a file may be shorter."""
-PORTION = 16
-"""Pieces written or read in one turn: 4 MB."""
+PORTION = 32
+"""Pieces written or read in one turn: 8 MB. Fewer would mean more syncs, more would keep steps waiting."""
 
 Turn = Callable[[], AbstractContextManager[None]]
 """A turn at the file: to read, or to write in one transaction."""

@@ -496,7 +496,7 @@ def test_steps_are_made_while_a_safe_copy_of_a_large_case_is_written(case, item,
 
 
 def test_safe_copies_of_a_large_case_stay_within_their_room(case, item, film, monkeypatch):
-    monkeypatch.setattr(sys.modules["rca_workbench.store.backup"], "ROOM", 12_000_000)
+    monkeypatch.setattr(sys.modules["rca_workbench.store.backup"], "ROOM", 20_000_000)
     attach(case, item.id, film)
     case.close()
     for number in range(5):
@@ -505,7 +505,7 @@ def test_safe_copies_of_a_large_case_stay_within_their_room(case, item, film, mo
             id = again.id
     kept = safe_copies(id)
     assert len(kept) == 2
-    assert sum(one.size for one in kept) < 12_000_000
+    assert sum(one.size for one in kept) < 20_000_000
 
 
 def test_no_safe_copy_is_made_where_it_would_take_the_room_to_work_in(case, item, film, monkeypatch, caplog):
