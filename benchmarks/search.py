@@ -43,7 +43,7 @@ def measure() -> list[Row]:
             rows.prepare()
             app.processEvents()
             found, asked, narrowed = [], [], []
-            for text in (typed[:end] for typed in TYPED for end in range(2, len(typed) + 1)):
+            for text in (typed[:end] for typed in TYPED for end in range(1, len(typed) + 1)):
                 words = text.split()
                 query = " ".join(f'"{word}"' for word in words) + "*"
                 asked.append(_seconds(lambda query=query: raw.execute(_RAW, (query,)).fetchall()))  # type: ignore[misc]

@@ -3,11 +3,14 @@
 import argparse
 
 from rca_workbench.cli.terminal import DONE, give, give_json, say
+from rca_workbench.model import shortened
 from rca_workbench.model.fields import Plain
 from rca_workbench.store import Case
 from rca_workbench.store.search import Search
 
 _ALL = 1 << 30
+_TITLE = 60
+"""Letters of a title shown where other words of the thing are what was found."""
 
 
 def search(asked: argparse.Namespace) -> int:
@@ -32,7 +35,11 @@ def search(asked: argparse.Namespace) -> int:
     else:
         for group in groups:
             for hit in group.hits:
-                give("  ".join(part for part in (group.kind.word, hit.code, hit.snippet) if part))
+                # Words from another field stand behind the title, those of the title for it.
+                is_title = hit.field in ("", "code", group.kind.title_field)
+                title = "" if is_title else shortened(hit.title.removeprefix(hit.code), _TITLE)
+                parts = (group.kind.word, hit.code, title, hit.snippet.removeprefix(hit.code).strip())
+                give("  ".join(part for part in parts if part))
     if not hits:
         say(f"Nothing in the case holds “{words}”.")
     return DONE

@@ -7,12 +7,14 @@ what is erased from a case is nowhere else. Fields that identify people are neve
 import re
 import sqlite3
 import threading
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from rca_workbench.model import KINDS, Changes, Entity, Kind, Snapshot
+from rca_workbench.model import KINDS, Changes, Entity, Kind, Snapshot, TimelineEntry
 from rca_workbench.model.fields import Text
 
 RANKED_BELOW = 5_000
@@ -28,7 +30,12 @@ _AROUND = 36
 """Letters shown in front of the first word found."""
 _SNIPPET = 120
 
+_FIND = "SELECT rowid FROM words WHERE words MATCH ?"
+_RANK = f"{_FIND} ORDER BY bm25(words), rowid"
+
 Cancelled = Callable[[], bool]
+_Row = tuple[int]
+"""A row of the index as SQLite gives it: its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Search:
     def fill(self, snapshot: Snapshot, cancelled: Cancelled = lambda: False) -> None:
         """Take in a whole case, in portions; steps made meanwhile are taken in at the end."""
         self.snapshot = snapshot
-        rows = (one for name in _searched() for one in snapshot.table(name).values())
+        rows = (one for name in _searched() for one in _in_order(snapshot, name))
         while portion := list(islice(rows, _PORTION)):
             if cancelled():
                 return
@@ -115,20 +122,17 @@ class Search:
 
         Returns:
             A group for each kind with hits, in the order the model declares kinds. Hits come best first; from
-            `RANKED_BELOW` on in order of arrival.
+            `RANKED_BELOW` on entries come in order of time, as it was when the case was taken in.
         """
         words = _words(text)
         if not words:
             return ()
-        rows = self._rows(words)
-        found: dict[int, list[int]] = {}
-        for row in rows:
-            found.setdefault(row >> _SHIFT, []).append(row)
         groups = []
-        for number, name in enumerate(_searched()):
-            if number in found and (not kinds or name in kinds):
-                hits = tuple(self._hits(name, found[number], each, words))
-                groups.append(Group(KINDS[name], len(found[number]), hits))
+        for number, rows in self._rows(words).items():
+            name = _searched()[number]
+            if not kinds or name in kinds:
+                hits = tuple(self._hits(name, rows, each, words))
+                groups.append(Group(KINDS[name], len(rows), hits))
         return tuple(groups)
 
     def ids(self, text: str, kind: str) -> frozenset[str]:
@@ -151,20 +155,29 @@ class Search:
 
     # Inside
 
-    def _rows(self, words: Sequence[str]) -> list[int]:
+    def _rows(self, words: Sequence[str]) -> dict[int, list[_Row]]:
+        """The rows that hold the words, by number of their kind."""
         query = _query(words)
         with self._turn:
-            rows = [
-                row for (row,) in self._db.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,))
-            ]
-            if 1 < len(rows) < RANKED_BELOW:
-                sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid"
-                rows = [row for (row,) in self._db.execute(sql, (query,))]
-        return rows
+            rows = self._db.execute(_FIND, (query,)).fetchall()
+            ranked = self._db.execute(_RANK, (query,)).fetchall() if len(rows) < RANKED_BELOW else None
+        found: dict[int, list[_Row]] = {}
+        if ranked is not None:
+            for row in ranked:
+                found.setdefault(row[0] >> _SHIFT, []).append(row)
+            return dict(sorted(found.items()))
+        # They come in order of their numbers, in which kinds lie side by side: no need to look at each.
+        start = 0
+        while start < len(rows):
+            number = rows[start][0] >> _SHIFT
+            end = bisect_left(rows, ((number + 1) << _SHIFT,))
+            found[number] = rows[start:end]
+            start = end
+        return found
 
-    def _hits(self, name: str, rows: Iterable[int], most: int, words: Sequence[str]) -> Iterator[Hit]:
+    def _hits(self, name: str, rows: Iterable[_Row], most: int, words: Sequence[str]) -> Iterator[Hit]:
         table = self.snapshot.table(name)
-        for row in islice(rows, most):
+        for (row,) in islice(rows, most):
             one = table.get(self._id_of.get(row, ""))
             if one is not None:
                 yield _hit(one, words)
@@ -172,27 +185,33 @@ class Search:
     def _put(self, entities: Iterable[Entity]) -> None:
         rows: list[tuple[int, str]] = []
         for one in entities:
-            number = (_number(one.kind.name) << _SHIFT) | self._next
-            self._next += 1
-            self._row_of[one.id] = number
-            self._id_of[number] = one.id
+            number = self._row_of.get(one.id)
+            if number is None:
+                number = (_number(one.kind.name) << _SHIFT) | self._next
+                self._next += 1
+                self._row_of[one.id] = number
+                self._id_of[number] = one.id
             rows.append((number, _said(one)))
         self._db.execute("BEGIN")
-        self._db.executemany("INSERT INTO words (rowid, said) VALUES (?, ?)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO words (rowid, said) VALUES (?, ?)", rows)
         self._db.execute("COMMIT")
 
     def _follow(self, changes: Changes, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         for name, ids in changes.by_kind.items():
-            if name not in _searched():
-                continue
-            table = snapshot.table(name)
-            for id in ids:
-                row = self._row_of.pop(id, None)
-                if row is not None:
-                    del self._id_of[row]
-                    self._db.execute("DELETE FROM words WHERE rowid = ?", (row,))
-            self._put(table[id] for id in ids if id in table)
+            if name in _searched():
+                table, searched = snapshot.table(name), set(_fields(name))
+                self._drop(id for id in ids if id not in table)
+                said = (id for id, fields in ids.items() if fields is None or not searched.isdisjoint(fields))
+                self._put(table[id] for id in said if id in table)
+
+    def _drop(self, ids: Iterable[str]) -> None:
+        rows = [(self._row_of.pop(id),) for id in ids if id in self._row_of]
+        for (row,) in rows:
+            del self._id_of[row]
+        self._db.execute("BEGIN")
+        self._db.executemany("DELETE FROM words WHERE rowid = ?", rows)
+        self._db.execute("COMMIT")
 
 
 def _hit(one: Entity, words: Sequence[str]) -> Hit:
@@ -206,7 +225,9 @@ def _hit(one: Entity, words: Sequence[str]) -> Hit:
         if held > most:
             best, best_marks, best_name, most = line, marks, name, held
     title = one.title
-    snippet, marked = _cut(best or title, best_marks)
+    if best_name in ("", "code"):  # a code alone says little
+        best, best_marks = title, _marks(title, words)
+    snippet, marked = _cut(best, best_marks)
     return Hit(one.kind.name, one.id, title, str(getattr(one, "code", "")), best_name, snippet, marked)
 
 
@@ -223,13 +244,24 @@ def _cut(line: str, marks: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tupl
 
 
 def _marks(line: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Where words of a line begin with one that is looked for. Accents are of no account to the index alone."""
-    pattern = "|".join(rf"(?<!\w){re.escape(word)}\w*" for word in sorted(words, key=len, reverse=True))
-    return tuple(match.span() for match in re.finditer(pattern, line, re.IGNORECASE))
+    """Where words of a line begin with one that is looked for, whatever accents either has."""
+    plain = (_bare(word) for word in sorted(words, key=len, reverse=True))
+    pattern = "|".join(rf"(?<!\w){re.escape(word)}\w*" for word in plain)
+    return tuple(match.span() for match in re.finditer(pattern, _bare(line), re.IGNORECASE))
+
+
+def _bare(text: str) -> str:
+    """A text without accents, letter for letter: what stands where stays where it was."""
+    if text.isascii():
+        return text
+    return "".join(letter if letter < "\x80" else unicodedata.normalize("NFD", letter)[0] for letter in text)
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in _NO_WORD.split(text[:400]) if word))[:12]
+    whole = unicodedata.normalize(
+        "NFC", text[:400]
+    )  # an accent typed as a sign of its own is no end of a word
+    return tuple(dict.fromkeys(word for word in _NO_WORD.split(whole) if word))[:12]
 
 
 def _query(words: Sequence[str]) -> str:
@@ -243,6 +275,13 @@ def _texts(one: Entity) -> Iterator[tuple[str, str]]:
         said = getattr(one, name)
         if said:
             yield name, said
+
+
+def _in_order(snapshot: Snapshot, name: str) -> Iterable[Entity]:
+    """All of a kind: entries by the time they state, those that state none last."""
+    if name != TimelineEntry.kind.name:
+        return snapshot.table(name).values()
+    return sorted(snapshot.of(TimelineEntry).values(), key=lambda one: f"{one.time.start or '~'} {one.order}")
 
 
 def _said(one: Entity) -> str:

@@ -9,6 +9,8 @@ from rca_workbench.ui.work import Work
 
 AT_ONCE_BELOW = 15_000
 """Things in a case up to which it is taken in at the first letter; it takes less than a fifth of a second."""
+ANEW_FROM = 5_000
+"""Things a step touches from which the case is taken in anew, beside the window, rather than the step in it."""
 
 
 class Finder(QObject):
@@ -51,6 +53,18 @@ class Finder(QObject):
         assert self._search is not None
         return self._search.find(text, each)
 
+    def stop(self) -> None:
+        """Leave off reading the case, if that is under way, and forget what was read."""
+        if self._work is not None:
+            self._work.succeeded.disconnect(self.ready)
+            self._work.cancel()
+        self._search = self._work = None
+
     def _follow(self, changes: Changes) -> None:
-        if self._search is not None:
+        if self._search is None:
+            return
+        if sum(map(len, changes.by_kind.values())) >= ANEW_FROM:
+            self.stop()
+            self.prepare()
+        else:
             self._search.update(changes, self.session.snapshot)

@@ -16,6 +16,14 @@ def test_hits_are_listed_by_kind_with_the_words_around(run: Callable[..., Ran]) 
     assert all("altimeter" in line.lower() for line in lines)
 
 
+def test_words_of_another_field_stand_behind_the_title(run: Callable[..., Ran]) -> None:
+    run("import", "case.rca", sample_case_path())
+    lines = run("search", "case.rca", "T38", "barometric").out.splitlines()
+    assert len(lines) == 1 and lines[0].startswith("timeline entry  T38  ")
+    (line,) = run("search", "case.rca", "R1").out.splitlines()
+    assert line == "piece of evidence  R1  TAIC final report AO-2019-005"
+
+
 def test_as_json_each_hit_is_an_object_with_the_same_keys(run: Callable[..., Ran]) -> None:
     run("import", "case.rca", sample_case_path())
     hits = run("search", "case.rca", "altimeter", "--json").json

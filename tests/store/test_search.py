@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca_workbench.model import KINDS, Actor, EvidenceItem, Excerpt, TimelineEntry, new_id
+from rca_workbench.model import KINDS, Actor, EvidenceItem, Excerpt, Time, TimeKind, TimelineEntry, new_id
 from rca_workbench.store import Case
 from rca_workbench.store.search import Search
 
@@ -42,8 +42,16 @@ def test_case_accents_and_signs_are_of_no_account(case):
     assert found(search, "muller's, potassium!") == {"t"}
 
 
-def test_a_code_is_found_like_a_word(case):
-    assert "t" in found(Search.of(case.snapshot), "T1")
+def test_words_are_marked_whatever_accents_they_were_typed_with(case):
+    for typed in ("muller", "MÜLLER", "Mu\u0308ller"):
+        ((hit,),) = [group.hits for group in Search.of(case.snapshot).find(typed)]
+        ((start, end),) = hit.marked
+        assert hit.snippet[start:end] == "Müller"
+
+
+def test_a_code_is_found_like_a_word_and_shown_with_what_it_stands_for(case):
+    ((hit,),) = [group.hits for group in Search.of(case.snapshot).find("t1")]
+    assert (hit.id, hit.field, hit.snippet) == ("t", "code", "T1 Doctor bleeped about Mrs Müller’s potassium")
 
 
 def test_who_somebody_is_cannot_be_found(case):
@@ -98,6 +106,27 @@ def test_steps_made_while_the_index_is_filled_are_not_missed(case):
         step.change(step.snapshot.of(TimelineEntry)["t"], text="Registrar telephoned")
     search.fill(before)
     assert (found(search, "potassium"), found(search, "registrar")) == (set(), {"t"})
+
+
+def test_what_is_undone_and_done_again_follows(case):
+    search = Search.of(case.snapshot)
+    case.subscribe(lambda changes: search.update(changes, case.snapshot))
+    with case.step("Say it better") as step:
+        step.change(step.snapshot.of(TimelineEntry)["u"], text="Doctor in resuscitation")
+    case.undo()
+    assert (found(search, "theatre"), found(search, "resuscitation")) == ({"u"}, set())
+    case.redo()
+    assert (found(search, "theatre"), found(search, "resuscitation")) == (set(), {"u"})
+
+
+def test_where_too_many_are_found_to_rank_entries_come_in_order_of_time(case, monkeypatch):
+    monkeypatch.setattr("rca_workbench.store.search.RANKED_BELOW", 1)
+    with case.step("Many") as step:
+        for hour in (23, 4, 12):
+            time = Time(TimeKind.DATETIME, start=f"2025-03-10T{hour:02}:00")
+            step.add(TimelineEntry(id=f"h{hour}", time=time, text="Observations taken"))
+    (group,) = Search.of(case.snapshot).find("observations")
+    assert [hit.id for hit in group.hits] == ["h4", "h12", "h23"]
 
 
 def test_only_some_kinds_can_be_looked_through(case):

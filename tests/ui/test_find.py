@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Account, Excerpt, TimelineEntry, new_id
+from rca_workbench.store.search import Search
 from rca_workbench.ui.shell.window import MainWindow
 
 from .conftest import named
@@ -86,6 +87,36 @@ def test_nothing_found_is_said(open_window: Open, sample_case: Path, qtbot: QtBo
     assert lines(window) == ["Nothing in this case has these words"]
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
     assert window.palette_box.isVisible()
+
+
+def test_while_a_case_is_still_read_nothing_is_said_to_be_missing(
+    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch
+) -> None:
+    window = open_window(empty_case, "overview")
+    search = Search()
+    monkeypatch.setattr(window.finder, "_search", search)
+    find(window, qtbot, "zebra")
+    (line,) = lines(window)
+    assert line.startswith("Still reading the case")
+    search.fill(window.session.snapshot)
+    window.palette_box.again()
+    assert lines(window) == ["Nothing in this case has these words"]
+
+
+def test_after_a_large_step_its_words_are_found(
+    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch
+) -> None:
+    monkeypatch.setattr("rca_workbench.ui.finder.ANEW_FROM", 100)
+    window = open_window(empty_case, "overview")
+    find(window, qtbot, "observation")
+    with window.session.step("Bring in") as step:
+        for number in range(100):
+            step.add(TimelineEntry(id=new_id(), text=f"Observation {number}"))
+    window.palette_box.again()
+    assert lines(window)[0] == "Timeline entries  100"
+    window.session.undo()
+    window.palette_box.again()
+    assert lines(window) == ["Nothing in this case has these words"]
 
 
 def test_a_large_case_is_read_beside_the_window_and_found_when_that_is_done(

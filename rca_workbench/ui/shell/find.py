@@ -26,7 +26,8 @@ def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object])
                 where = where_of(finder.session.snapshot, entity)
                 field = group.kind.by_name[hit.field].type.label if hit.field else ""
                 aside = "" if hit.field in ("code", group.kind.title_field) else field
-                detail = " · ".join(part for part in (hit.code, aside) if part)
+                code = "" if hit.field == "code" else hit.code
+                detail = " · ".join(part for part in (code, aside) if part)
                 yield Choice(
                     hit.id,
                     hit.snippet or hit.title,
@@ -36,10 +37,9 @@ def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object])
                     partial(go, where, hit.id),
                     marked=hit.marked,
                 )
-    if groups and not finder.is_ready:
-        yield Choice(
-            "", "Still reading the case: there may be more in a moment", "", "", "", _nothing, heading=True
-        )
+    if not finder.is_ready:
+        said = "there may be more in a moment" if groups else "what has these words shows in a moment"
+        yield Choice("", f"Still reading the case: {said}", "", "", "", _nothing, heading=True)
 
 
 def _heading(group: Group) -> Choice:

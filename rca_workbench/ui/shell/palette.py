@@ -166,7 +166,7 @@ class Palette(QFrame):
         first = next((row for row, choice in enumerate(found[:SHOWN_AT_MOST]) if not choice.heading), None)
         if first is not None:
             self.list.setCurrentIndex(self.model.index(first, 0))
-        elif self._finds_only and words:
+        elif not found and self._finds_only and words:
             nothing = QStandardItem("Nothing in this case has these words")
             said = Choice("", "Nothing in this case has these words", "", "", "", lambda: None, heading=True)
             nothing.setData(said, _CHOICE)
@@ -208,7 +208,10 @@ class _Line(QStyledItemDelegate):
         painter.setFont(style.font("body"))
         painter.setPen(style.color("text"))
         metrics = painter.fontMetrics()
-        title = metrics.elidedText(choice.title, Qt.TextElideMode.ElideRight, area.width())
+        # Of a thing found, what it is stays to be seen however long its words are.
+        kept = metrics.horizontalAdvance(choice.detail) + 12 if choice.marked and choice.detail else 0
+        width = area.width() - min(kept, area.width() // 3)
+        title = metrics.elidedText(choice.title, Qt.TextElideMode.ElideRight, width)
         used = _draw_marked(painter, area, title, choice.marked) + 12
         if choice.detail and used < area.width() - 40:
             painter.setFont(style.font("small"))

@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
         if focus := self.focusWidget():
             focus.clearFocus()
         self._remember()
+        if self.finder is not None:
+            self.finder.stop()
         self.panel.show_session(None)
         for view in self._views.values():
             self.stack.removeWidget(view)
