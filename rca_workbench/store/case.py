@@ -387,6 +387,9 @@ class Case:
 
     def _show(self, kept: Kept) -> None:
         self._last, self._snapshot = kept.row, kept.snapshot
+        if kept.row.kind == StepKind.DO:
+            # What follows a new step is known without reading the journal: it alone can be taken back.
+            self._travel = (kept.row.id, kept.row, None)
         self._listeners.note(kept.changes)
 
     def _invert(self, target: StepRow | None, kind: StepKind) -> Changes | None:
