@@ -59,7 +59,7 @@ def test_headings_are_passed_over_by_the_arrows(open_window: Open, sample_case: 
     assert len(headings) > 1 and not set(headings) & set(seen)
 
 
-def test_what_has_no_screen_is_shown_in_details_beside_what_it_belongs_to(
+def test_what_has_no_screen_of_its_own_is_found_at_what_it_belongs_to(
     open_window: Open, sample_case: Path, qtbot: QtBot
 ) -> None:
     window = open_window(sample_case, "overview")
@@ -68,7 +68,7 @@ def test_what_has_no_screen_is_shown_in_details_beside_what_it_belongs_to(
         step.add(Account(id="told", entry=entry, text="A purple elephant landed"))
     find(window, qtbot, "elephant")
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
-    assert window.session.selected_id == "told"
+    assert window.session.selected_id == entry
     assert window._shown.startswith("timeline/")
 
 

@@ -62,12 +62,20 @@ class FactsSection(QWidget):
         clear(self._rows)
         self._none.setVisible(not found)
         self._head.setText(f"{self._title} ({len(found)})" if found else self._title)
-        for one, beneath in found[:SHOWN]:
-            row = Row(icon_of(one), ink_of(one), line_of(one, 120), beneath)
-            row.opened.connect(partial(self._open, one))
-            self._rows.addWidget(row)
+        self._lay(found)
+
+    def _lay(self, found: list[Fact]) -> None:
+        """Lay out what was found."""
+        for fact in found[:SHOWN]:
+            self._rows.addWidget(self._row(fact))
         if len(found) > SHOWN:
             self._rows.addWidget(style.role(QLabel(f"and {len(found) - SHOWN} more"), "small"))
+
+    def _row(self, fact: Fact) -> Row:
+        one, beneath = fact
+        row = Row(icon_of(one), ink_of(one), line_of(one, 120), beneath)
+        row.opened.connect(partial(self._open, one))
+        return row
 
     def _open(self, one: Entity) -> None:
         where = WHERE.get(type(one))

@@ -1,14 +1,25 @@
 """What a thing is linked to and from, whatever its kind, beyond what its page shows anyway."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from rca_workbench.model import KINDS, Changes, Entity, Snapshot
+from rca_workbench.ui import style
 from rca_workbench.ui.details.facts import Fact, FactsSection
+from rca_workbench.ui.details.linked_words import from_words, seen_words
+from rca_workbench.ui.fields import clear
 from rca_workbench.ui.session import Session
 
 AT_REST_MS = 250
+SHOWN = 6
+"""Rows of a group shown at first."""
+MORE = 50
+"""Rows of a group that one press adds."""
 _TIES = (
     "link",
     "entry_link",
@@ -22,6 +33,16 @@ _TIES = (
 _NOT_FOR_PEOPLE = ("unplaced", "conflict")
 
 
+class Linked(NamedTuple):
+    """One thing linked to another."""
+
+    other: Entity
+    how: str
+    """What it has to do with it, as the heading of all that have the same."""
+    beneath: str
+    """What the tie says besides; often nothing."""
+
+
 class LinkedSection(FactsSection):
     """Everything else that has to do with the thing shown; not there while that is nothing."""
 
@@ -31,10 +52,17 @@ class LinkedSection(FactsSection):
         """Fields the page shows."""
         self.shown_kinds: frozenset[str] = frozenset()
         """Kinds the page has a section for."""
+        self._how: list[str] = []
+        """What each fact found has to do with the thing shown."""
+        self._most: Counter[str] = Counter()
         # Looking at everything that points here is not for every row one passes on the way to another.
         self._rest = QTimer(self, singleShot=True, interval=AT_REST_MS)
         self._rest.timeout.connect(self._look)
-        self._changes: Changes | None = None
+
+    def show_entity(self, entity: Entity | None) -> None:
+        if entity is None or entity.id != self.id:
+            self._most.clear()
+        super().show_entity(entity)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what is linked as it is now, once nothing more happens."""
@@ -49,13 +77,35 @@ class LinkedSection(FactsSection):
             self.setVisible(bool(self._shown))
 
     def _found(self, snapshot: Snapshot, id: str) -> Iterator[Fact]:
-        return linked(snapshot, id, self.shown_fields, self.shown_kinds)
+        found = list(linked(snapshot, id, self.shown_fields, self.shown_kinds))
+        self._how = [one.how for one in found]
+        return ((one.other, one.beneath) for one in found)
+
+    def _lay(self, found: list[Fact]) -> None:
+        groups: dict[str, list[Fact]] = {}
+        for how, fact in zip(self._how, found, strict=True):
+            groups.setdefault(how, []).append(fact)
+        for how, facts in groups.items():
+            self._rows.addWidget(style.role(QLabel(f"{how}  {len(facts):,}"), "caption"))
+            most = SHOWN + self._most[how]
+            for fact in facts[:most]:
+                self._rows.addWidget(self._row(fact))
+            if len(facts) > most:
+                more = style.role(QPushButton(f"Show {min(MORE, len(facts) - most)} more"), "link")
+                more.setAccessibleName(f"{how}: {more.text().lower()}")
+                more.clicked.connect(partial(self._show_more, how, found))
+                self._rows.addWidget(more)
+
+    def _show_more(self, how: str, found: list[Fact]) -> None:
+        self._most[how] += MORE
+        clear(self._rows)
+        self._lay(found)
 
 
 def linked(
     snapshot: Snapshot, id: str, fields: Collection[str] = (), kinds: Collection[str] = ()
-) -> Iterator[Fact]:
-    """What a thing points to and what points to it, each once, with the words that say how.
+) -> Iterator[Linked]:
+    """What a thing points to and what points to it, each once.
 
     Args:
         snapshot: the case.
@@ -71,31 +121,25 @@ def linked(
         other = snapshot.find(target)
         if field.name not in fields and other is not None and target not in seen:
             seen.add(target)
-            yield other, field.type.label
+            yield Linked(other, field.type.label, "")
     for one in snapshot.pointing_to(id):
         name = one.kind.name
         if name in kinds or name in _NOT_FOR_PEOPLE:
             continue
-        for other, words in _seen_through(snapshot, one, id) if name in _TIES else ((one, _how(one, id)),):
-            if other.id not in seen:
-                seen.add(other.id)
-                yield other, words
+        for link in (
+            _seen_through(snapshot, one, id) if name in _TIES else (Linked(one, *from_words(one, id)),)
+        ):
+            if link.other.id not in seen:
+                seen.add(link.other.id)
+                yield link
 
 
-def _seen_through(snapshot: Snapshot, tie: Entity, id: str) -> Iterator[Fact]:
+def _seen_through(snapshot: Snapshot, tie: Entity, id: str) -> Iterator[Linked]:
     """The other ends of a tie; the tie itself where it has no other."""
-    word = tie.kind.word[:1].upper() + tie.kind.word[1:]
+    said = str(getattr(tie, tie.kind.title_field))[:80] if tie.kind.title_field else ""
     others = [snapshot.find(target) for _, target in tie.kind.references(tie) if target != id]
     if not any(others):
-        yield tie, word
+        yield Linked(tie, *from_words(tie, id))
     for other in others:
         if other is not None:
-            said = str(getattr(tie, tie.kind.title_field)) if tie.kind.title_field else ""
-            yield other, f"{word}: {said[:80]}" if said else word
-
-
-def _how(one: Entity, id: str) -> str:
-    """What a thing is, and through which of its fields it points here."""
-    word = one.kind.word[:1].upper() + one.kind.word[1:]
-    label = next((field.type.label for field, target in one.kind.references(one) if target == id), "")
-    return f"{word} · {label}" if label else word
+            yield Linked(other, seen_words(tie, id), said)

@@ -86,18 +86,21 @@ _NATURE_ICONS = {
 }
 
 
-def where_of(snapshot: Snapshot, entity: Entity) -> str:
-    """The tab that shows a thing, or the thing it belongs to, or where it is at home."""
+def place_of(snapshot: Snapshot, entity: Entity) -> tuple[str, str]:
+    """Where a thing is found: a tab, and the id of what to select there.
+
+    That is the thing itself, or, where it is only ever seen as part of another, the one it belongs to.
+    """
     seen: set[str] = set()
     waiting = [entity]
     for one in waiting:
         where = WHERE.get(type(one)) or _HOME.get(one.kind.name)
         if where:
-            return where
+            return where, one.id
         seen.add(one.id)
         others = (snapshot.find(target) for _, target in one.kind.references(one))
         waiting += [other for other in others if other is not None and other.id not in seen]
-    return "overview"
+    return "overview", entity.id
 
 
 def line_of(entity: Entity, most: int = 100) -> str:

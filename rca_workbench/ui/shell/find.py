@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from rca_workbench.store.search import Group
-from rca_workbench.ui.fields.names import icon_of, where_of
+from rca_workbench.ui.fields.names import icon_of, place_of
 from rca_workbench.ui.finder import Finder
 from rca_workbench.ui.shell.palette import Choice
 
@@ -23,7 +23,7 @@ def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object])
         for hit in group.hits[:most]:
             entity = finder.session.snapshot.find(hit.id)
             if entity is not None:
-                where = where_of(finder.session.snapshot, entity)
+                where, shown = place_of(finder.session.snapshot, entity)
                 field = group.kind.by_name[hit.field].type.label if hit.field else ""
                 aside = "" if hit.field in ("code", group.kind.title_field) else field
                 code = "" if hit.field == "code" else hit.code
@@ -34,7 +34,7 @@ def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object])
                     detail,
                     "",
                     icon_of(entity),
-                    partial(go, where, hit.id),
+                    partial(go, where, shown),
                     marked=hit.marked,
                 )
     if not finder.is_ready:
