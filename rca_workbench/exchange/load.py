@@ -4,10 +4,8 @@ Reading comes first and touches nothing; only what was read whole is written. Ta
 changes nothing, and what the team has written is never overwritten.
 """
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -19,6 +17,7 @@ from rca_workbench.model import KINDS, CaseRecord, Entity, Factor, Link, LinkTyp
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import canonical
 from rca_workbench.store import Case
+from rca_workbench.store.collecting import gc_paused
 from rca_workbench.store.step import goes_with, without
 
 VERSIONS = (case_1_0.VERSION, own_json.VERSION)
@@ -123,7 +122,7 @@ def read_file(path: Path, snapshot: Snapshot) -> Contents:
         path: the file.
         snapshot: the case it is to join, `Snapshot.empty()` for a new one.
     """
-    with collector_at_rest():
+    with gc_paused():
         return _read(path, snapshot)
 
 
@@ -156,7 +155,7 @@ def take_in(
     total = len(plan.new)
     label = f"Import {contents.name}"
     if total or plan.fields:
-        with collector_at_rest(), case.step(label) as step:
+        with gc_paused(), case.step(label) as step:
             for done, entity in enumerate(plan.new):
                 if done % 500 == 0:
                     if cancelled is not None and cancelled():
@@ -171,22 +170,6 @@ def take_in(
     return ImportReport(
         contents.name, plan.added, plan.present, contents.unplaced, (*contents.remarks, *plan.remarks)
     )
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keeps Python from looking for rubbish meanwhile.
-
-    A large source makes a hundred thousand values that all stay: looking for rubbish among them over and over
-    took a tenth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Plan:

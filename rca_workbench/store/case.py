@@ -1,6 +1,5 @@
 """An open case: its snapshot, the steps that change it, undo and redo."""
 
-import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from rca_workbench.store import journal, rows
 from rca_workbench.store.attachments import AttachedFiles
 from rca_workbench.store.backup import backup, copy_file, made_whole
 from rca_workbench.store.catching_up import Kept, missed
-from rca_workbench.store.collecting import gc_paused
+from rca_workbench.store.collecting import gc_paused, gc_resumed
 from rca_workbench.store.connection import CaseFile
 from rca_workbench.store.faults import CaseFault, damaged, in_words
 from rca_workbench.store.history import StepRecord
@@ -304,7 +303,7 @@ class Case:
             if not self._closed:
                 self._closed = True
                 self._opened.close()
-                gc.unfreeze()  # what `rows.load` set aside
+                gc_resumed()
 
     def __enter__(self) -> "Case":
         return self

@@ -1,10 +1,7 @@
 """Entities as rows of their tables: loading all of them, writing what a step changed."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from rca_workbench.model import KINDS, Entity, Snapshot
+from rca_workbench.store.collecting import gc_paused
 from rca_workbench.store.connection import CaseFile, Value
 from rca_workbench.store.step import Edits
 from rca_workbench.store.tables import delete_sql, load_sql, row_sql, update_sql
@@ -17,24 +14,11 @@ def load(file: CaseFile, head: str) -> Snapshot:
         ValueError, TypeError, KeyError: a value in a table does not make sense.
     """
     tables: dict[str, dict[str, Entity]] = {}
-    with _without_collecting():
+    with gc_paused(set_aside=True):
         for name, kind in KINDS.items():
             from_row = kind.from_row
             tables[name] = {str(row[0]): from_row(row) for row in file.rows(load_sql(name))}  # type: ignore[arg-type]
     return Snapshot(tables, head)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing that is loaded is garbage, now or later: looking for some again and again takes as long as loading."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # `Case.close` takes it back
-        if was:
-            gc.enable()
 
 
 def write(file: CaseFile, edits: Edits) -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from rca_workbench.exchange.document import UNCHANGED
-from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet.cells import Cell, Row, Workbook, shown
 from rca_workbench.exchange.sheet.contents import Look, Shape
 from rca_workbench.exchange.sheet.identities import People, looked_over, plain
@@ -18,6 +17,7 @@ from rca_workbench.exchange.sheet.roles import Layout, Role
 from rca_workbench.model import EntryKind, Snapshot, Time, TimeKind, clean_text
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_words import EntryRef
+from rca_workbench.store.collecting import gc_paused
 
 NO_FIXES: Fixes = {}
 NO_ROWS: Set[int] = frozenset()
@@ -56,7 +56,7 @@ def plan(
         raise Fault(
             "No column is chosen for what happened.", UNCHANGED, f"Choose one for “{Role.WHAT.word}”."
         )
-    with collector_at_rest():
+    with gc_paused():
         rows = list(_Rows(workbook, layout, fixes, left_out, now or date.today()).planned())
         people = People(snapshot)
         found = Known(snapshot, people, removed, again).looked_up(rows)

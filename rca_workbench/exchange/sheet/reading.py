@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from rca_workbench.exchange.document import LARGEST, UNCHANGED
-from rca_workbench.exchange.load import collector_at_rest
 from rca_workbench.exchange.sheet import excel, separated
 from rca_workbench.exchange.sheet.cells import Sheet, Workbook
 from rca_workbench.exchange.sheet.encodings import decoded
@@ -16,6 +15,7 @@ from rca_workbench.exchange.sheet.guessing import upright
 from rca_workbench.exchange.sheet.pasted import PASTED, is_prose, rows_of
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.text import clean_text
+from rca_workbench.store.collecting import gc_paused
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 """Files `read_sheets` takes."""
@@ -39,7 +39,7 @@ def read_sheets(path: Path) -> Workbook:
         raise Fault(f"{name} is empty.", UNCHANGED)
     digest = hashlib.sha256(raw).hexdigest()
     if raw.startswith((excel.ZIP, excel.OLE)):
-        with collector_at_rest():
+        with gc_paused():
             read = excel.read_excel(raw, name)
         return _checked(Workbook(name, digest, tuple(read.sheets), tuple(read.notes), read.since_1904))
     if raw.startswith(b"SQLite format 3\0"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from rca_workbench.analysis.roles import nature_of
-from rca_workbench.exchange.load import Progress, Stopped, collector_at_rest
+from rca_workbench.exchange.load import Progress, Stopped
 from rca_workbench.exchange.sheet.identities import People, plain
 from rca_workbench.exchange.sheet.known import IDS
 from rca_workbench.exchange.sheet.pasted import PASTED
@@ -27,6 +27,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.order import keys
 from rca_workbench.store import Case
+from rca_workbench.store.collecting import gc_paused
 
 MOST_LANES = 40
 """New people and parts that each get a lane; a log of hundreds of users is no picture of lanes."""
@@ -58,7 +59,7 @@ def bring_in(
         Fault: the case cannot be changed, or the import was stopped; nothing was changed.
     """
     label = label or f"Import {plan.workbook.name}"
-    with collector_at_rest():
+    with gc_paused():
         making = _Making(case.snapshot, plan, lanes=lanes)
         made = making.all()
     total = len(made)

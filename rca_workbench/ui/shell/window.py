@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from rca_workbench.model import Changes, Entity
 from rca_workbench.reference import tokens
 from rca_workbench.store import Case
+from rca_workbench.store.collecting import gc_paused
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import CaseFiles
 from rca_workbench.ui.commands import Command, Commands
@@ -91,8 +92,9 @@ class MainWindow(QMainWindow):
         state = self._state()
         self._tab_of = {str(k): str(v) for k, v in dict(state.get("tabs", {})).items()}
         self.panel.setVisible(bool(state.get("details", True)))
-        self.go(at or str(state.get("at", "overview")))
-        self._show_around(None)
+        with gc_paused(set_aside=True):
+            self.go(at or str(state.get("at", "overview")))
+            self._show_around(None)
 
     def close_case(self) -> None:
         """Keep what is being typed, remember where one was, and close the file."""

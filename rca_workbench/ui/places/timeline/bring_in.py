@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.exchange.sheet import (
-    SUFFIXES,
     Plan,
     RowState,
+    Workbook,
     Zone,
     bring_in,
     headline,
@@ -39,10 +39,14 @@ from rca_workbench.ui.places.timeline.bring_in_columns import ColumnsPanel
 from rca_workbench.ui.places.timeline.bring_in_mending import MendingLine
 from rca_workbench.ui.places.timeline.bring_in_plan import Planning
 from rca_workbench.ui.places.timeline.bring_in_rows import LOOK, ROW, STATE, WHAT, WHEN, WHO, PlannedRows
+from rca_workbench.ui.places.timeline.bring_in_taking import accepts, pasted_rows
 from rca_workbench.ui.session import Session
+
+__all__ = ["BringIn", "accepts", "pasted_rows"]
 
 NARROWS_BELOW = 1_000
 """Width of the table under which its columns narrow."""
+_RECALLED = "What you chose and mended here before stands."
 _WIDTHS = {ROW: 64, STATE: 150, WHEN: 170, WHO: 150, LOOK: 260}
 
 
@@ -53,7 +57,7 @@ class BringIn(QWidget):
     """It came in: what came in, in a sentence."""
     left = Signal()
 
-    def __init__(self, session: Session, echo: Callable[[str], str]) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.planning = planning = Planning(session, self)
@@ -67,7 +71,7 @@ class BringIn(QWidget):
         self.table = QTableView()
         self.columns = ColumnsPanel()
         self.columns.chosen.connect(planning.choose_role)
-        self.mending = MendingLine(echo)
+        self.mending = MendingLine(planning.reads)
         self.mending.mended.connect(planning.mend)
         self.mending.left_out.connect(planning.leave_out)
         self.mending.moved.connect(self.to_problem)
@@ -83,11 +87,25 @@ class BringIn(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Read a file and show what it would become."""
-        self.planning.open(lambda: read_sheets(path), f"Reading {path.name}")
+        self._open(lambda: read_sheets(path), f"Reading {path.name}")
 
     def open_pasted(self, text: str) -> None:
         """Take pasted rows and show what they would become."""
-        self.planning.open(lambda: read_pasted(text), "Reading what was pasted")
+        self._open(lambda: read_pasted(text), "Reading what was pasted")
+
+    def _open(self, read: Callable[[], Workbook], words: str) -> None:
+        self.title.setText(f"{words}…")
+        self._show_body(shown=False)
+        self.only.setChecked(False)
+        self.rows.show_plan(None, only_problems=False)
+        self.planning.open(read, words)
+        self.cancel.setFocus()
+
+    def _show_body(self, *, shown: bool) -> None:
+        for part in (self.choices, self.split, self.mending, self.bring):
+            part.setVisible(shown)
+        for part in (self.notes, self.leave_all, self.anew):
+            part.setVisible(shown and part.isVisibleTo(self))
 
     def _show_source(self) -> None:
         """Show what was read and the choices as they stand."""
@@ -95,8 +113,11 @@ class BringIn(QWidget):
         if workbook is None or layout is None:
             return
         self.title.setText(f"Bring in “{workbook.name}”")
-        self.notes.setText(" ".join(workbook.notes))
-        self.notes.setVisible(bool(workbook.notes))
+        said = [*workbook.notes, *([_RECALLED] if self.planning.recalled else [])]
+        self._show_body(shown=True)
+        self.notes.setText(" ".join(said))
+        self.notes.setVisible(bool(said))
+        self.anew.setVisible(self.planning.recalled)
         rows = min(len(workbook.sheets[layout.sheet].rows), 30)
         headers = [
             ("No headers", 0),
@@ -106,7 +127,6 @@ class BringIn(QWidget):
         _fill(self.header, headers)
         self.sheet.setVisible(len(workbook.sheets) > 1)
         self._show_choices()
-        self.show()
         self.table.setFocus()
 
     def _show_choices(self) -> None:
@@ -183,7 +203,9 @@ class BringIn(QWidget):
         if held:
             rows = "row needs" if held == 1 else "rows need"
             said += f" {held:,} {rows} mending or leaving out before this can come in."
-        elif self.session.read_only:
+        elif not counts[RowState.NEW] and not counts[RowState.THERE]:
+            said += " Nothing is left that could come in."
+        if self.session.read_only:
             said += " This case can only be read here."
         self.count.setText(said)
         new = counts[RowState.NEW]
@@ -230,7 +252,7 @@ class BringIn(QWidget):
         self.done.emit(headline(made, imported))
 
     def leave(self) -> None:
-        """Close the page; nothing came in."""
+        """Close the page; nothing came in. What was chosen and mended stands when the same is opened again."""
         self._close()
         self.left.emit()
 
@@ -238,6 +260,14 @@ class BringIn(QWidget):
         self.hide()
         self.planning.forget()
         self.rows.show_plan(None, only_problems=False)
+
+    def step_out(self) -> None:
+        """From the cell being mended back to the rows, from there back to the timeline."""
+        if self.mending.box.hasFocus():
+            self._show_row()
+            self.table.setFocus()
+        else:
+            self.leave()
 
     def _unread(self, fault: Fault) -> None:
         self.session.faulted.emit(fault)
@@ -253,6 +283,7 @@ class BringIn(QWidget):
         _fill(self.days, [("Day first: 03/04 is 3 April", True), ("Month first: 03/04 is 4 March", False)])
         _fill(self.zone, [("Times on the UK clock", str(Zone.UK)), ("Times in UTC", str(Zone.UTC))])
         names = ("Sheet", "Where the headers are", "Order of day and month", "Which clock the times are on")
+        self.choices = QWidget()
         choices = QHBoxLayout()
         choices.setSpacing(8)
         planning = self.planning
@@ -284,7 +315,7 @@ class BringIn(QWidget):
         )
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_row(now))
         self.table.activated.connect(lambda _: self.mending.begin())
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self.split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.columns)
         split.addWidget(self.table)
@@ -299,26 +330,35 @@ class BringIn(QWidget):
         wrapped(self.count)
         self.leave_all = style.role(QPushButton("Leave them all out"), "")
         self.leave_all.clicked.connect(lambda: planning.leave_all_out())
-        cancel = style.role(QPushButton("Leave it"), "quiet")
-        cancel.clicked.connect(self.leave)
+        self.cancel = style.role(QPushButton("Leave it"), "quiet")
+        self.cancel.clicked.connect(self.leave)
+        self.anew = style.role(QPushButton("Choose anew"), "quiet")
+        self.anew.setAccessibleDescription("Drops what you chose and mended here before")
+        self.anew.clicked.connect(planning.start_anew)
         self.bring = style.role(QPushButton("Bring in"), "primary")
         self.bring.clicked.connect(self.run)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.count, 1)
-        for part in (self.leave_all, cancel, self.bring):
+        for part in (self.leave_all, self.cancel, self.bring):
             foot.addWidget(part)
         checks = QHBoxLayout()
+        checks.setSpacing(16)
         checks.addWidget(self.only)
         checks.addWidget(self.as_roles)
         checks.addStretch(1)
+        checks.addWidget(self.anew)
+        chosen = QVBoxLayout(self.choices)
+        chosen.setContentsMargins(0, 0, 0, 0)
+        chosen.setSpacing(6)
+        chosen.addLayout(choices)
+        chosen.addLayout(checks)
         top = QVBoxLayout()
         top.setContentsMargins(16, 12, 16, 8)
         top.setSpacing(6)
         top.addWidget(self.title)
         top.addWidget(self.notes)
-        top.addLayout(choices)
-        top.addLayout(checks)
+        top.addWidget(self.choices)
         end = QVBoxLayout()
         end.setContentsMargins(16, 8, 16, 12)
         end.addLayout(foot)
@@ -329,13 +369,18 @@ class BringIn(QWidget):
         box.addWidget(split, 1)
         box.addWidget(self.mending)
         box.addLayout(end)
-        for keys, job in (("Esc", self.leave), ("Ctrl+Return", self.run), ("F8", lambda: self.to_problem(1)),
+        for keys, job in (("Esc", self.step_out), ("Ctrl+Return", self.run), ("F8", lambda: self.to_problem(1)),
                           ("Shift+F8", lambda: self.to_problem(-1))):  # fmt: skip
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(job)
             self.addAction(action)
+        add = QAction(self.table)
+        add.setShortcut(QKeySequence("N"))
+        add.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        add.triggered.connect(self.run)
+        self.table.addAction(add)
         style.look().changed.connect(self._restyle)
         self._restyle()
 
@@ -373,19 +418,10 @@ class BringIn(QWidget):
 
     def _show_row(self, index: QModelIndex | None = None) -> None:
         at = index if index is not None else self.table.currentIndex()
-        self.mending.show_row(self.rows.at(at.row()), self.planning.cell)
-
-
-def accepts(mime: QMimeData) -> Path | None:
-    """The one file in what is dragged or on the clipboard that can be brought in; None where there is none."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in SUFFIXES else None
-
-
-def pasted_rows(mime: QMimeData) -> str:
-    """The text on the clipboard, if it holds several rows; empty otherwise, so that it is pasted as words."""
-    text = mime.text() if mime.hasText() else ""
-    return text if sum(1 for line in text.splitlines() if line.strip()) > 1 else ""
+        row = self.rows.at(at.row())
+        self.mending.show_row(
+            row, self.planning.cell, self.planning.mended(row.number) if row is not None else None
+        )
 
 
 def _fill(pick: Pick, choices: Sequence[tuple[str, object]]) -> None:

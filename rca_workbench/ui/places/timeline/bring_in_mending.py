@@ -5,10 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rca_workbench.exchange.sheet import CellProblem, PlannedRow, RowState
+from rca_workbench.exchange.sheet import CellProblem, PlannedRow, Role, RowState
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line, small_button
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.timeline.bring_in_rows import becomes
+
+_TIMED = (Role.TIME, Role.DATE, Role.CLOCK, Role.END)
 
 
 class MendingLine(QWidget):
@@ -21,12 +24,12 @@ class MendingLine(QWidget):
     moved = Signal(int)
     """To the next (1) or the one before (-1) with something to look at."""
 
-    def __init__(self, echo: Callable[[str], str]) -> None:
+    def __init__(self, reads: Callable[[int, Role, str], str]) -> None:
         super().__init__()
         style.role(self, "over")
-        self._echo_of = echo
+        self._reading_of = reads
         self._row: PlannedRow | None = None
-        self._problem: CellProblem | None = None
+        self._role: Role | None = None
         self.said = style.role(QLabel(), "small_strong")
         wrapped(self.said)
         self.box = Line()
@@ -55,46 +58,52 @@ class MendingLine(QWidget):
         box.addLayout(line)
         box.addWidget(self.echo)
 
-    def show_row(self, row: PlannedRow | None, cell: Callable[[CellProblem], str]) -> None:
-        """Be about a row; `cell` gives what a cell says now, as mended if it was."""
+    def show_row(
+        self, row: PlannedRow | None, cell: Callable[[CellProblem], str], mended: tuple[Role, str] | None
+    ) -> None:
+        """Be about a row; `cell` gives what a cell says now, `mended` the cell that was mended last, if any was."""
         self._row = row
         problems = row.problems if row is not None else ()
         blocking = [one for one in problems if one.blocks]
-        self._problem = next(iter((*blocking, *problems)), None)
-        one = self._problem
+        one = next(iter((*blocking, *problems)), None)
+        self._role = one.role if one is not None else None
         if one is not None:
             said = f"“{one.said[:80]}”: " if one.said else ""
             self.said.setText(f"{one.where[:1].upper()}{one.where[1:]}, {said}{one.sentence}")
             self.box.setText(cell(one))
+        elif row is not None and mended is not None:
+            self._role = mended[0]
+            self.said.setText(f"Row {row.number}, {self._role.word}, mended by you. {becomes(row)}")
+            self.box.setText(mended[1])
         elif row is not None:
-            reason = row.reason or "Nothing is wrong with it."
-            self.said.setText(f"Row {row.number}: {reason}")
+            self.said.setText(f"Row {row.number}: {becomes(row)}")
             self.box.clear()
         else:
             self.said.setText("Choose a row to see what it becomes.")
             self.box.clear()
         self.echo.clear()
         for part in (self.box, self.keep):
-            part.setVisible(one is not None)
-        self._room.setVisible(one is None)
+            part.setVisible(self._role is not None)
+        self._room.setVisible(self._role is None)
         self.out.setVisible(row is not None and row.state is not RowState.THERE)
         back = row is not None and row.state in (RowState.LEFT_OUT, RowState.REMOVED)
         self.out.setText("Bring this row in after all" if back else "Leave this row out")
-        self.echo.setVisible(one is not None)
+        self.echo.setVisible(self._role is not None)
 
     def begin(self) -> None:
         """Start typing, or where there is nothing to type, go to the button."""
-        (self.box if self._problem is not None else self.out).setFocus()
+        (self.box if self._role is not None else self.out).setFocus()
         self.box.selectAll()
 
     def _reads(self, text: str) -> None:
-        one = self._problem
-        timed = one is not None and one.role in ("time", "date", "clock", "end")
-        self.echo.setText(self._echo_of(text) if timed and text.strip() else "")
+        if self._row is not None and self._role in _TIMED and text.strip():
+            self.echo.setText(self._reading_of(self._row.number, self._role, text))
+        else:
+            self.echo.clear()
 
     def _keep(self) -> None:
-        if self._row is not None and self._problem is not None:
-            self.mended.emit(self._row.number, self._problem.role, self.box.text())
+        if self._row is not None and self._role is not None:
+            self.mended.emit(self._row.number, self._role, self.box.text())
 
     def _leave_out(self) -> None:
         if self._row is not None:

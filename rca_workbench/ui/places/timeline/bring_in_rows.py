@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from rca_workbench.exchange.sheet import Plan, PlannedRow, RowState
-from rca_workbench.model.time import short_label
+from rca_workbench.exchange.sheet import Mark, Plan, PlannedRow, RowState
+from rca_workbench.model import EntryKind, shortened
+from rca_workbench.model.time import said_in_words, short_label
+from rca_workbench.model.words import word
 from rca_workbench.ui import style
 
 TITLES = ("Row", "Becomes", "When", "Who or what", "What happened", "To look at")
@@ -20,6 +22,36 @@ STATE_WORDS = {
     RowState.LEFT_OUT: "Left out",
     RowState.PROBLEM: "Needs mending",
 }
+_MARKS = {
+    Mark.CARE: "care delivery problem",
+    Mark.SERVICE: "service delivery problem",
+    Mark.GOOD_PRACTICE: "good practice",
+    Mark.HARM: "harm",
+    Mark.OMISSION: "something not done",
+}
+
+
+def becomes(row: PlannedRow) -> str:
+    """What a row becomes, in sentences: all of it that the table has no column for."""
+    if row.reason:
+        return row.reason
+    said = row.time.said
+    time = said_in_words(row.time)
+    marks = [_MARKS[one] for one in Mark if one in row.marks]
+    parts = (
+        f"“{said}” reads {time}." if said and said != time else f"Reads {time}.",
+        f"Marked: {', '.join(marks)}." if marks else "",
+        f"{word(row.kind)}." if row.kind is not EntryKind.EVENT else "",
+        f"Lane: {row.lane}." if row.lane else "",
+        f"Expected: {_cut(row.expected)}." if row.expected else "",
+        f"Note: {_cut(row.note)}." if row.note else "",
+        f"Source: {', '.join(part for part in (row.source, row.place) if part)}." if row.source else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _cut(text: str) -> str:
+    return shortened(" ".join(text.split()), 120).rstrip(".")
 
 
 class PlannedRows(QAbstractTableModel):
@@ -87,7 +119,8 @@ class PlannedRows(QAbstractTableModel):
             case 0:
                 return str(row.number)
             case 1:
-                return STATE_WORDS[row.state]
+                marks = [_MARKS[one] for one in Mark if one in row.marks]
+                return ", ".join((STATE_WORDS[row.state], *marks))
             case 2:
                 return short_label(row.time) if row.what or row.time.start else ""
             case 3:

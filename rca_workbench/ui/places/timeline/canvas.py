@@ -1,6 +1,5 @@
 """The timeline painted: lanes, time across, the whole case on a bar above, and what waits for a time below."""
 
-import gc
 from collections.abc import Callable
 from functools import partial
 
@@ -25,9 +24,6 @@ from rca_workbench.ui.places.timeline.lanes_canvas import LaneCanvas
 from rca_workbench.ui.places.timeline.lanes_edits import LaneEdits
 from rca_workbench.ui.places.timeline.tray import Tray
 from rca_workbench.ui.session import Session
-
-_MANY = 6000
-"""Entries beyond which they are kept out of the collector's way."""
 
 
 class TimelineCanvas(QWidget):
@@ -80,10 +76,6 @@ class TimelineCanvas(QWidget):
         timeline = Timeline(
             self.session.snapshot, self.session.chronology, style.theme(), earlier, changes, self._folded
         )
-        if changes is None and len(timeline.context.times) > _MANY:
-            # The collector would look through every entry again and again, half a second each time. `Case.close`
-            # takes this back.
-            gc.freeze()
         self.lanes.show_timeline(timeline)
         self.bar.show_timeline(timeline)
         self._show_tray()

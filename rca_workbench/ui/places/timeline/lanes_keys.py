@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rca_workbench.ui.places.timeline.lanes_canvas import LaneCanvas
 
 KEY_ZOOM = 1.5
-STEP_OF_ARROW = 80
 _ASK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 """Keys that explain the gap the keyboard is on."""
 
@@ -59,10 +58,6 @@ def _jobs(canvas: "LaneCanvas") -> dict[Qt.Key, Job]:
         jobs |= dict.fromkeys(_ASK, canvas.gaps.explain)
     if single_letters():
         jobs |= {
-            Qt.Key.Key_W: partial(canvas.zoom, KEY_ZOOM),
-            Qt.Key.Key_S: partial(canvas.zoom, 1 / KEY_ZOOM),
-            Qt.Key.Key_A: partial(canvas.pan, STEP_OF_ARROW, 0),
-            Qt.Key.Key_D: partial(canvas.pan, -STEP_OF_ARROW, 0),
             Qt.Key.Key_Comma: partial(canvas.gap_step, -1),
             Qt.Key.Key_Period: partial(canvas.gap_step, 1),
         }

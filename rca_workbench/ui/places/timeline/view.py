@@ -338,17 +338,13 @@ class TimelineView(View):
         if self._bring_in is None:
             from rca_workbench.ui.places.timeline.bring_in import BringIn
 
-            made = BringIn(self.session, lambda text: self._echo(text))
+            made = BringIn(self.session)
             made.done.connect(self._brought_in)
             made.left.connect(self._uncover)
             self.layout().addWidget(made)
             self._bring_in = made
         self._cover(covered=True)
         return self._bring_in
-
-    def _echo(self, text: str) -> str:
-        reading = self.edits.read(text, None)
-        return reading.echo or reading.problem
 
     def _brought_in(self, said: str) -> None:
         self._uncover()
