@@ -22,6 +22,11 @@ WEEKDAYS = tuple(calendar.day_name)
 YEAR, MONTH, DATE, HOUR_OF_DAY, MINUTE_OF_DAY, SECOND_OF_DAY = range(1, 7)
 """How deep an ISO text goes: `parts` gives that many numbers."""
 
+_CLOCK = {
+    f"{hour:02}:{minute:02}": hour * HOUR + minute * MINUTE for hour in range(24) for minute in range(60)
+}
+"""Seconds since midnight of every time of day in minutes: most texts of a large case end with one."""
+
 _ISO = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?)?)?)?"
 )
@@ -45,10 +50,10 @@ def iso_of(numbers: tuple[int, ...]) -> str:
 
 def span(iso: str) -> tuple[int, int]:
     """First and last second of what an ISO text names. Raises ValueError in words, such as for 31 February."""
-    if len(iso) == 16 and iso[10] == "T" and iso[13] == ":":
-        day, hour, minute = _day(iso[:10]), iso[11:13], iso[14:]
-        if hour.isdecimal() and minute.isdecimal() and hour < "24" and minute < "60" and iso.isascii():
-            start = day + int(hour) * HOUR + int(minute) * MINUTE
+    if len(iso) == 16 and iso[10] == "T":
+        clock = _CLOCK.get(iso[11:])
+        if clock is not None:
+            start = _day(iso[:10]) + clock
             return start, start + MINUTE - 1
     elif len(iso) == 10:
         day = _day(iso)
