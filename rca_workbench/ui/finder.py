@@ -24,6 +24,9 @@ class Finder(QObject):
         self.session = session
         self._search: Search | None = None
         self._work: Work[None] | None = None
+        self._text = ""
+        self.opened: set[str] = set()
+        """Names of kinds of which more was asked for, while the words looked for are the same."""
         session.changed.connect(self._follow)
 
     def prepare(self) -> None:
@@ -51,7 +54,14 @@ class Finder(QObject):
         """What holds every word of a text, grouped by kind; see `Search.find`."""
         self.prepare()
         assert self._search is not None
+        if text != self._text:
+            self._text = text
+            self.opened.clear()
         return self._search.find(text, each)
+
+    def open(self, kind: str) -> None:
+        """Ask for more of a kind."""
+        self.opened.add(kind)
 
     def stop(self) -> None:
         """Leave off reading the case, if that is under way, and forget what was read."""

@@ -81,6 +81,23 @@ def test_a_quotation_is_found_on_the_excerpts_tab(open_window: Open, sample_case
     assert (window._shown, window.session.selected_id) == ("evidence/excerpts", excerpt.id)
 
 
+def test_more_of_a_kind_can_be_shown_without_leaving(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "overview")
+    find(window, qtbot, "pilot")
+    palette = window.palette_box
+    at = lines(window).index("Show all timeline entries")
+    assert at == lines(window).index("Timeline entries  14") + 6
+    while palette.list.currentIndex().row() < at:
+        qtbot.keyClick(palette.box, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert palette.isVisible() and palette.list.currentIndex().row() == at
+    assert lines(window)[at - 6 + 15].startswith("Factors  ")
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert window._shown.startswith("timeline/")
+
+
 def test_nothing_found_is_said(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
     window = open_window(sample_case, "overview")
     find(window, qtbot, "zebra")

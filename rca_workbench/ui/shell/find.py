@@ -17,8 +17,8 @@ ALONE = 40
 def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object]) -> Iterator[Choice]:
     """Things whose words hold every word typed, under a heading for each kind with how many there are."""
     groups = finder.find(text, ALONE)
-    most = ALONE if len(groups) == 1 else EACH
     for group in groups:
+        most = ALONE if len(groups) == 1 or group.kind.name in finder.opened else EACH
         yield _heading(group)
         for hit in group.hits[:most]:
             entity = finder.session.snapshot.find(hit.id)
@@ -37,6 +37,8 @@ def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object])
                     partial(go, where, shown),
                     marked=hit.marked,
                 )
+        if len(group.hits) > most:
+            yield _more(finder, group)
     if not finder.is_ready:
         said = "there may be more in a moment" if groups else "what has these words shows in a moment"
         yield Choice("", f"Still reading the case: {said}", "", "", "", _nothing, heading=True)
@@ -45,6 +47,13 @@ def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object])
 def _heading(group: Group) -> Choice:
     word = group.kind.plural if group.total != 1 else group.kind.word
     return Choice("", f"{word[:1].upper()}{word[1:]}  {group.total:,}", "", "", "", _nothing, heading=True)
+
+
+def _more(finder: Finder, group: Group) -> Choice:
+    word = group.kind.plural
+    said = f"Show all {word}" if group.total == len(group.hits) else f"Show the first {ALONE} {word}"
+    show = partial(finder.open, group.kind.name)
+    return Choice("", said, "", "", "chevron-down", show, stays=True)
 
 
 def _nothing() -> None:

@@ -23,7 +23,7 @@ from rca_workbench.ui.fields.apart import keep_apart
 
 _CHOICE = Qt.ItemDataRole.UserRole + 1
 RECENT_KEPT = 8
-SHOWN_AT_MOST = 60
+SHOWN_AT_MOST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Choice:
     """Says what follows, and cannot be chosen."""
     marked: tuple[tuple[int, int], ...] = ()
     """Where in the title the words stand that were looked for."""
+    stays: bool = False
+    """Changes what the list shows, which stays open."""
 
 
 class Palette(QFrame):
@@ -138,6 +140,12 @@ class Palette(QFrame):
         choice: Choice = index.data(_CHOICE)
         if choice.heading:
             return
+        if choice.stays:
+            choice.run()
+            self.again()
+            # The first of what came stands where the choice was.
+            self.list.setCurrentIndex(self.model.index(index.row(), 0))
+            return
         self.close_quietly()
         _remember(choice.id)
         choice.run()
@@ -209,11 +217,11 @@ class _Line(QStyledItemDelegate):
         painter.setPen(style.color("text"))
         metrics = painter.fontMetrics()
         # Of a thing found, what it is stays to be seen however long its words are.
-        kept = metrics.horizontalAdvance(choice.detail) + 12 if choice.marked and choice.detail else 0
+        kept = metrics.horizontalAdvance(choice.detail) + 24 if choice.marked and choice.detail else 0
         width = area.width() - min(kept, area.width() // 3)
         title = metrics.elidedText(choice.title, Qt.TextElideMode.ElideRight, width)
         used = _draw_marked(painter, area, title, choice.marked) + 12
-        if choice.detail and used < area.width() - 40:
+        if choice.detail and used < area.width() - 24:
             painter.setFont(style.font("small"))
             painter.setPen(style.color("text3"))
             rest = QRect(area.left() + used, area.top(), area.width() - used, area.height())
