@@ -1,14 +1,16 @@
 """Bringing in a timeline kept elsewhere, through the window."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.exchange.sheet import Role, RowState
+from rca_workbench.exchange.sheet import Role, RowState, read_pasted
 from rca_workbench.model import Excerpt, TimelineEntry
 from rca_workbench.store import Case
 from rca_workbench.ui.places.timeline.bring_in import BringIn, accepts, pasted_rows
@@ -208,9 +210,184 @@ def test_a_large_list_is_worked_out_beside_the_window(
     window.view.bring_in_file(path)
     qtbot.waitUntil(lambda: page(window).planning.layout_of is not None)
     assert page(window).plan is None  # the window goes on while rows are worked out
+    threads: list[bool] = []
+    page(window).planning.planned.connect(
+        lambda _: threads.append(threading.current_thread() is threading.main_thread())
+    )
     qtbot.waitUntil(lambda: page(window).plan is not None, timeout=20_000)
+    assert threads == [True]
     page(window).run()
     assert len(window.session.snapshot.of(TimelineEntry)) == 4_000
+
+
+def test_what_was_mended_before_leaving_stands_when_the_same_is_opened_again(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    mend(shown, qtbot, "28/02/2025")
+    qtbot.keyClicks(named(window, "Where: what it holds", QComboBox), "Note")
+    qtbot.keyClick(shown.table, Qt.Key.Key_Escape)
+    assert window.view.timeline.isVisible()
+    shown = open_source(window, qtbot, source)
+    assert shown.bring.text() == "Bring in 4 entries"
+    assert shown.plan.rows[0].note == "Ward 7"
+    assert "mended here before" in shown.notes.text()
+    qtbot.mouseClick(shown.anew, Qt.MouseButton.LeftButton)
+    assert "1 row needs mending" in shown.count.text() and not shown.anew.isVisible()
+
+
+def mend(shown: BringIn, qtbot: QtBot, text: str) -> None:
+    """Type over the cell of the row somebody is at."""
+    qtbot.keyClick(shown.table, Qt.Key.Key_Return)
+    shown.mending.box.clear()
+    qtbot.keyClicks(shown.mending.box, text)
+    qtbot.keyClick(shown.mending.box, Qt.Key.Key_Return)
+
+
+def test_a_cell_mended_wrongly_can_be_mended_again(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    mend(shown, qtbot, "28/03/2025")
+    shown.table.selectRow(2)
+    assert "mended by you" in shown.mending.said.text()
+    mend(shown, qtbot, "28/02/2025")
+    assert shown.plan.rows[2].time.start == "2025-02-28T05:00"
+
+
+def test_escape_in_a_cell_goes_back_to_the_rows_first(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    qtbot.keyClick(shown.table, Qt.Key.Key_Return)
+    qtbot.keyClicks(shown.mending.box, "9")
+    qtbot.keyClick(shown.mending.box, Qt.Key.Key_Escape)
+    assert shown.isVisible() and shown.table.hasFocus()
+    assert shown.mending.box.text() == "31/02/2025"
+
+
+def test_the_echo_follows_the_order_of_days_that_was_chosen(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    shown.days.setCurrentIndex(shown.days.findData(False))
+    shown.table.selectRow(2)
+    qtbot.keyClick(shown.table, Qt.Key.Key_Return)
+    shown.mending.box.clear()
+    qtbot.keyClicks(shown.mending.box, "02/03/2025")
+    assert "3 February 2025" in shown.mending.echo.text() and "05:00" in shown.mending.echo.text()
+
+
+def test_n_brings_it_in_from_the_rows(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    qtbot.keyClick(shown.table, Qt.Key.Key_N)
+    assert shown.isVisible() and texts(window) == set()
+    mend(shown, qtbot, "28/02/2025")
+    shown.table.setFocus()
+    qtbot.keyClick(shown.table, Qt.Key.Key_N)
+    assert len(texts(window)) == 4
+
+
+def test_each_sheet_keeps_what_was_mended_in_it(
+    open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = openpyxl.Workbook()
+    for title in ("Days", "Nights"):
+        sheet = book.create_sheet(title)
+        for row in (
+            ("When", "What happened"),
+            ("31/02/2025 10:00", f"Seen on {title}"),
+            ("01/03/2025 11:00", "Left"),
+        ):
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    path = tmp_path / "two.xlsx"
+    book.save(path)
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, path)
+    assert shown.sheet.isVisible()
+    mend(shown, qtbot, "28/02/2025 10:00")
+    assert shown.bring.isEnabled()
+    first = shown.sheet.currentIndex()
+    shown.sheet.setCurrentIndex(1 - first)
+    assert not shown.bring.isEnabled()
+    shown.sheet.setCurrentIndex(first)
+    assert shown.bring.isEnabled()
+
+
+def test_what_is_left_while_it_is_read_does_not_come_back(
+    open_window: Open, empty_case: Path, source: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    other = tmp_path / "other.csv"
+    other.write_text("When,What happened\n12/03/2025 10:00,Seen\n", encoding="utf-8")
+    window.view.bring_in_file(source)
+    shown = page(window)
+    shown.leave()
+    qtbot.wait(200)
+    assert shown.plan is None and window.view.timeline.isVisible()
+    window.view.bring_in_file(source)
+    window.view.bring_in_file(other)
+    qtbot.waitUntil(lambda: shown.plan is not None)
+    qtbot.wait(200)
+    assert [row.what for row in shown.plan.rows] == ["Seen"]
+
+
+def test_when_all_is_left_out_it_is_said_why_nothing_can_come_in(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    for row in range(4):
+        shown.table.selectRow(row)
+        qtbot.mouseClick(shown.mending.out, Qt.MouseButton.LeftButton)
+    assert not shown.bring.isEnabled()
+    assert "Nothing is left that could come in" in shown.count.text()
+
+
+def test_a_row_that_is_fine_says_all_it_becomes(
+    open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text(
+        "When,What happened,Comment,Care delivery problem\n13/03/2025 10:00,Bleeped,No answer,yes\n"
+        "13/03/2025 11:00,Seen,,\n",
+        encoding="utf-8",
+    )
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, path)
+    shown.table.selectRow(0)
+    said = shown.mending.said.text()
+    assert "13 March 2025" in said and "care delivery problem" in said and "Note: No answer" in said
+
+
+def test_cells_of_a_word_table_stay_whole_though_their_text_is_cut_into_lines() -> None:
+    mime = QMimeData()
+    mime.setText("When\tWhat\n12/03/2025\tSeen\nand left\n13/03/2025\tBack\n")
+    mime.setHtml(
+        "<html><body><table><tr><th>When</th><th>What</th></tr>"
+        "<tr><td><p>12/03/2025</p></td><td><p>Seen</p><p>and left</p></td></tr>"
+        "<tr><td>13/03/2025</td><td>Back</td></tr></table></body></html>"
+    )
+    rows = read_pasted(pasted_rows(mime)).sheets[0].rows
+    assert [list(row) for row in rows] == [
+        ["When", "What"],
+        ["12/03/2025", "Seen\nand left"],
+        ["13/03/2025", "Back"],
+    ]
+
+
+def test_files_that_were_copied_are_no_rows(source: Path, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(source)), QUrl.fromLocalFile(str(tmp_path / "b.csv"))])
+    assert accepts(mime) is None and not pasted_rows(mime)
 
 
 def test_a_case_that_can_only_be_read_takes_nothing_in(

@@ -75,6 +75,7 @@ class BringIn(QWidget):
         self.mending.mended.connect(planning.mend)
         self.mending.left_out.connect(planning.leave_out)
         self.mending.moved.connect(self.to_problem)
+        self.mending.box.escaped.connect(self._back_to_rows)
         self._arrange()
         self.hide()
 
@@ -104,8 +105,9 @@ class BringIn(QWidget):
     def _show_body(self, *, shown: bool) -> None:
         for part in (self.choices, self.split, self.mending, self.bring):
             part.setVisible(shown)
-        for part in (self.notes, self.leave_all, self.anew):
-            part.setVisible(shown and part.isVisibleTo(self))
+        if not shown:
+            for part in (self.notes, self.leave_all):
+                part.hide()
 
     def _show_source(self) -> None:
         """Show what was read and the choices as they stand."""
@@ -171,7 +173,12 @@ class BringIn(QWidget):
         if wanted >= 0:
             self.table.setCurrentIndex(self.rows.index(wanted, WHEN))
             self.table.selectRow(wanted)
+        typing = self.mending.box.hasFocus()
         self._show_row()
+        if typing and near is not None and self._is_mended(wanted):
+            self.table.setFocus()  # nothing more to mend: N and Ctrl+Return bring it in
+        elif typing:
+            self.mending.begin()
 
     def _is_mended(self, line: int) -> bool:
         row = self.rows.at(line)
@@ -261,13 +268,10 @@ class BringIn(QWidget):
         self.planning.forget()
         self.rows.show_plan(None, only_problems=False)
 
-    def step_out(self) -> None:
-        """From the cell being mended back to the rows, from there back to the timeline."""
-        if self.mending.box.hasFocus():
-            self._show_row()
-            self.table.setFocus()
-        else:
-            self.leave()
+    def _back_to_rows(self) -> None:
+        """From the cell being mended, as it was, back to the rows."""
+        self._show_row()
+        self.table.setFocus()
 
     def _unread(self, fault: Fault) -> None:
         self.session.faulted.emit(fault)
@@ -369,7 +373,7 @@ class BringIn(QWidget):
         box.addWidget(split, 1)
         box.addWidget(self.mending)
         box.addLayout(end)
-        for keys, job in (("Esc", self.step_out), ("Ctrl+Return", self.run), ("F8", lambda: self.to_problem(1)),
+        for keys, job in (("Esc", self.leave), ("Ctrl+Return", self.run), ("F8", lambda: self.to_problem(1)),
                           ("Shift+F8", lambda: self.to_problem(-1))):  # fmt: skip
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
