@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca_workbench.model import KINDS, Actor, EvidenceItem, Excerpt, Time, TimeKind, TimelineEntry, new_id
+from rca_workbench.model import (
+    KINDS,
+    Actor,
+    EvidenceItem,
+    Excerpt,
+    Snapshot,
+    Time,
+    TimeKind,
+    TimelineEntry,
+    new_id,
+)
 from rca_workbench.store import Case
 from rca_workbench.store.search import Search
 
@@ -168,9 +178,14 @@ def test_nothing_typed_is_taken_for_an_operator(case, text):
 
 @given(st.text(max_size=60))
 def test_anything_can_be_typed(text):
-    search = Search()
-    assert search.find(text) == ()
-    assert search.ids(text, "timeline_entry") == frozenset()
+    said = TimelineEntry(id="t", text=f"Said at the bedside: {text}")
+    search = Search.of(Snapshot.empty().changed([said], (), "head"))
+    for typed in (text, f"bedside {text}"):
+        groups = search.find(typed)
+        assert {hit.id for group in groups for hit in group.hits} == search.ids(typed, "timeline_entry")
+        for hit in (hit for group in groups for hit in group.hits):
+            assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marked)
+    search.close()
 
 
 def test_every_kind_people_write_in_can_be_found(case):

@@ -78,6 +78,17 @@ def test_every_kind_has_a_page_that_opens(open_window: Open, empty_case: Path, n
     assert window.panel._details.page.kind.name == name
 
 
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.single])
+def test_what_a_case_has_one_of_has_a_page_as_well(open_window: Open, sample_case: Path, name: str) -> None:
+    window = open_window(sample_case, "timeline/table")
+    session = window.session
+    if session.snapshot.find(name) is None:
+        with session.step("Add") as step:
+            step.add(KINDS[name].make({"id": name}))
+    session.select(name)
+    assert window.panel._details.page.kind.name == name
+
+
 def test_what_belongs_to_a_finding_is_found_both_ways(open_window: Open, empty_case: Path) -> None:
     window = open_window(empty_case)
     with window.session.step("Add") as step:
