@@ -3,12 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.view import Place
+
+_MARGIN, _SPACE = 8, 4
+_TALL = 56
+"""Height of a place with its icon, in pixels at 100 %."""
 
 
 class Rail(QWidget):
@@ -25,8 +29,8 @@ class Rail(QWidget):
         self._icons: dict[str, str] = {}
         self._group = QButtonGroup(self)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 8, 0, 8)
-        box.setSpacing(4)
+        box.setContentsMargins(0, _MARGIN, 0, _MARGIN)
+        box.setSpacing(_SPACE)
         box.addWidget(self._button("cases", "Cases", "library"))
         line = style.role(QFrame(), "line")
         box.addWidget(line)
@@ -46,6 +50,7 @@ class Rail(QWidget):
         """Whether a case is open: without one only Cases and Settings lead anywhere, so only they show."""
         for id, button in self.buttons.items():
             button.setVisible(there or id in ("cases", "settings"))
+        self._fit()
 
     def _button(self, id: str, label: str, icon: str) -> QToolButton:
         button = _RailButton()
@@ -67,7 +72,28 @@ class Rail(QWidget):
                 style.icon(self._icons[id], "accent" if button.isChecked() else "text2", size["icon_large"])
             )
             button.setIconSize(QSize(size["icon_large"], size["icon_large"]))
-            button.setFixedSize(style.px(size["rail"]), style.px(56))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each place its room. Where large text leaves too little for icons as well, the words stay."""
+        shown = [one for one in self.buttons.values() if not one.isHidden()]
+        room = (self.height() - 2 * _MARGIN - 12) // max(1, len(shown)) - _SPACE
+        full = style.px(_TALL)
+        roomy = room >= full or not self.isVisible()
+        look = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if roomy else Qt.ToolButtonStyle.ToolButtonTextOnly
+        for button in self.buttons.values():
+            button.setToolButtonStyle(look)
+            button.setFixedSize(
+                style.px(tokens()["size"]["rail"]), full if roomy else max(24, min(full, room))
+            )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
 
 class _RailButton(QToolButton):

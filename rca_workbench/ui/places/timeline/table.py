@@ -190,6 +190,7 @@ class _Cell(QStyledItemDelegate):
             pen.setColor(style.color("focus"))
             pen.setWidth(2)
             painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(2, 2, -3, -3), 4, 4)
         painter.restore()
 
