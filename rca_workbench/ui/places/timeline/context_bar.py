@@ -115,7 +115,9 @@ class ContextBarWidget(QWidget):
         painter.setPen(style.color("text2"))
         painter.setFont(style.font("caption"))
         area = QRectF(20, 0, view.left - 24, self.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "Whole case")
+        wide = painter.fontMetrics().horizontalAdvance("Whole case") <= area.width()
+        words = "Whole case" if wide else "All"
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(style.color("border"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()
