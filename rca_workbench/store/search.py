@@ -274,7 +274,7 @@ def _texts(one: Entity) -> Iterator[tuple[str, str]]:
     for name in _fields(one.kind.name):
         said = getattr(one, name)
         if said:
-            yield name, said
+            yield name, unicodedata.normalize("NFC", said)
 
 
 def _in_order(snapshot: Snapshot, name: str) -> Iterable[Entity]:

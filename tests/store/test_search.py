@@ -57,6 +57,11 @@ def test_words_are_marked_whatever_accents_they_were_typed_with(case):
         ((hit,),) = [group.hits for group in Search.of(case.snapshot).find(typed)]
         ((start, end),) = hit.marked
         assert hit.snippet[start:end] == "Müller"
+    with case.step("Paste") as step:
+        step.add(TimelineEntry(id="v", text="Caf" + "e\u0301" + " closed"))
+    ((hit,),) = [group.hits for group in Search.of(case.snapshot).find("café")]
+    ((start, end),) = hit.marked
+    assert hit.snippet[start:end] == "Café"
 
 
 def test_a_code_is_found_like_a_word_and_shown_with_what_it_stands_for(case):
