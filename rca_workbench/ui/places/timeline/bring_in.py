@@ -10,10 +10,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -369,9 +371,22 @@ class BringIn(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(top)
-        box.addWidget(split, 1)
-        box.addWidget(self.mending)
+        upper = QWidget()
+        inside = QVBoxLayout(upper)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(top)
+        inside.addWidget(split, 1)
+        inside.addWidget(self.mending)
+        self.whole = QScrollArea()
+        self.whole.setWidgetResizable(True)
+        self.whole.setFrameShape(QFrame.Shape.NoFrame)
+        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole.setAccessibleName("Choices and rows")
+        self.mending.box.entered.connect(lambda: self.whole.ensureWidgetVisible(self.mending))
+        style.role(upper, "page")
+        self.whole.setWidget(upper)
+        box.addWidget(self.whole, 1)
         box.addLayout(end)
         for keys, job in (("Esc", self.leave), ("Ctrl+Return", self.run), ("F8", lambda: self.to_problem(1)),
                           ("Shift+F8", lambda: self.to_problem(-1))):  # fmt: skip
@@ -389,7 +404,9 @@ class BringIn(QWidget):
         self._restyle()
 
     def _restyle(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(style.px(tokens()["size"]["row"]))
+        row = style.px(tokens()["size"]["row"])
+        self.table.verticalHeader().setDefaultSectionSize(row)
+        self.split.setMinimumHeight(4 * row)  # with less room, the page scrolls
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -404,10 +421,11 @@ class BringIn(QWidget):
         taken = 0
         for column, width in _WIDTHS.items():
             if not self.table.isColumnHidden(column):
-                wide = max(style.px(60), round(style.px(width) * part))
+                named = self.table.horizontalHeader().sectionSizeHint(column)
+                wide = max(named, round(style.px(width) * part))
                 self.table.setColumnWidth(column, wide)
                 taken += wide
-        self.table.setColumnWidth(WHAT, max(style.px(200), room - taken))
+        self.table.setColumnWidth(WHAT, max(style.px(160), room - taken))
 
     def _filter(self) -> None:
         row = self.rows.at(self.table.currentIndex().row())
