@@ -245,6 +245,19 @@ def mend(shown: BringIn, qtbot: QtBot, text: str) -> None:
     qtbot.keyClick(shown.mending.box, Qt.Key.Key_Return)
 
 
+def test_a_wrong_time_of_day_is_mended_in_its_own_cell(
+    open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "clock.csv"
+    path.write_text(ROWS.replace("31/02", "13/04").replace("07:00", "25:99"), encoding="utf-8")
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, path)
+    assert shown.mending.said.text().startswith("Row 5, column B")
+    assert shown.mending.box.text() == "25:99"
+    mend(shown, qtbot, "23:59")
+    assert shown.plan.rows[3].time.start == "2025-04-13T23:59" and shown.bring.isEnabled()
+
+
 def test_a_cell_mended_wrongly_can_be_mended_again(
     open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
 ) -> None:

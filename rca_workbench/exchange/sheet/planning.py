@@ -277,6 +277,10 @@ class _Rows:
             ),
             Role.TIME,
         )
+        if blocks and role is not Role.CLOCK and clock != "" and self._column[Role.CLOCK] is not None:
+            alone = self._moments.read(day, "", self._near)
+            if alone.time is not None:
+                role = Role.CLOCK  # the day can be read: it is the time of day that cannot
         said = f"{shown(day)} {shown(clock)}".strip()
         problems.append(
             CellProblem(number, self._column[role], role, said[:200], moment.problem, blocks=blocks)
