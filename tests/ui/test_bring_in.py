@@ -91,7 +91,11 @@ def test_a_bad_cell_is_mended_where_it_is_named_and_everything_comes_in_as_one_s
     assert window.session.case.undo_label == "Import ward notes.csv"
     assert len(window.session.snapshot.of(Excerpt)) == 4
     assert not shown.isVisible() and window.view.timeline.isVisible()
+    strip = window.view._brought_in_strip
+    assert strip.isVisible() and "4 timeline entries taken in" in strip.text.text()
+    assert window.view.rows.rowCount() == 4
     window.session.undo()
+    assert not strip.isVisible()
     assert texts(window) == set()
 
 

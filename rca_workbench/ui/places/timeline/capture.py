@@ -72,8 +72,9 @@ class CaptureRow(QWidget):
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Paste)
         ):
-            text = QApplication.clipboard().text()
-            if sum(1 for line in text.splitlines() if line.strip()) > 1:
+            from rca_workbench.ui.places.timeline.bring_in_taking import pasted_rows
+
+            if text := pasted_rows(QApplication.clipboard().mimeData()):
                 self.rows_pasted.emit(text)
                 return True
         return super().eventFilter(watched, event)

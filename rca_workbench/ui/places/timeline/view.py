@@ -41,6 +41,7 @@ from rca_workbench.ui.view import View
 
 if TYPE_CHECKING:
     from rca_workbench.ui.places.timeline.bring_in import BringIn
+    from rca_workbench.ui.places.timeline.bring_in_said import BroughtInStrip
 
 BRING_IN_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _SHOWN_HERE = (
@@ -83,6 +84,7 @@ class TimelineView(View):
         session.curtain_changed.connect(self._look)
         self.find_box = FindBox(self)
         self._bring_in: BringIn | None = None
+        self._brought_in_strip: BroughtInStrip | None = None
         self.is_covered = False
         """Whether the page for bringing in stands in place of the timeline."""
         self._selecting = False
@@ -315,7 +317,7 @@ class TimelineView(View):
             self.bring_in_file(path)
         elif text:
             self.bring_in_pasted(text)
-        elif mime.text().strip():
+        elif mime.text().strip() and not mime.hasUrls():
             self.capture.what.setText(" ".join(mime.text().split()))
             self.capture.when.setFocus()
 
@@ -337,10 +339,13 @@ class TimelineView(View):
         """The page for bringing in, in place of the timeline until it is done or left."""
         if self._bring_in is None:
             from rca_workbench.ui.places.timeline.bring_in import BringIn
+            from rca_workbench.ui.places.timeline.bring_in_said import BroughtInStrip
 
             made = BringIn(self.session)
             made.done.connect(self._brought_in)
             made.left.connect(self._uncover)
+            self._brought_in_strip = BroughtInStrip(self.session, self)
+            self.layout().insertWidget(0, self._brought_in_strip)
             self.layout().addWidget(made)
             self._bring_in = made
         self._cover(covered=True)
@@ -348,8 +353,8 @@ class TimelineView(View):
 
     def _brought_in(self, said: str) -> None:
         self._uncover()
-        if self.canvas:
-            self.canvas.announce(f"{said} Undo with Control Z.")
+        if self._brought_in_strip is not None:
+            self._brought_in_strip.say(f"{said} Ctrl+Z takes it back.")
 
     def _uncover(self) -> None:
         self._cover(covered=False)
