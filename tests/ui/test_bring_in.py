@@ -208,7 +208,7 @@ def test_a_large_list_is_worked_out_beside_the_window(
     open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "long.csv"
-    lines = [f"12/03/2025 {n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02},Row {n}" for n in range(4_000)]
+    lines = [f"12/03/2025 {n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02},Row {n}" for n in range(20_000)]
     path.write_text("When,What happened\n" + "\n".join(lines), encoding="utf-8")
     window = open_window(empty_case, "timeline/table")
     window.view.bring_in_file(path)
@@ -221,7 +221,7 @@ def test_a_large_list_is_worked_out_beside_the_window(
     qtbot.waitUntil(lambda: page(window).plan is not None, timeout=20_000)
     assert threads == [True]
     page(window).run()
-    assert len(window.session.snapshot.of(TimelineEntry)) == 4_000
+    assert len(window.session.snapshot.of(TimelineEntry)) == 20_000
 
 
 def test_what_was_mended_before_leaving_stands_when_the_same_is_opened_again(

@@ -6,18 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -40,7 +37,17 @@ from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.timeline.bring_in_columns import ColumnsPanel
 from rca_workbench.ui.places.timeline.bring_in_mending import MendingLine
 from rca_workbench.ui.places.timeline.bring_in_plan import Planning
-from rca_workbench.ui.places.timeline.bring_in_rows import LOOK, ROW, STATE, WHAT, WHEN, WHO, PlannedRows
+from rca_workbench.ui.places.timeline.bring_in_rows import (
+    LOOK,
+    ROW,
+    STATE,
+    WHAT,
+    WHEN,
+    WHO,
+    PlannedRows,
+    PlannedTable,
+    summary,
+)
 from rca_workbench.ui.places.timeline.bring_in_taking import accepts, pasted_rows
 from rca_workbench.ui.session import Session
 
@@ -70,7 +77,7 @@ class BringIn(QWidget):
         planning.unread.connect(self._unread)
         style.role(self, "page")
         self.rows = PlannedRows()
-        self.table = QTableView()
+        self.table = PlannedTable(self.rows)
         self.columns = ColumnsPanel()
         self.columns.chosen.connect(planning.choose_role)
         self.mending = MendingLine(planning.reads)
@@ -199,25 +206,8 @@ class BringIn(QWidget):
         if made is None:
             return
         counts = made.counts
-        doubts = sum(1 for row in made.rows if row.doubtful)
-        parts = [
-            f"{counts[RowState.NEW]:,} new",
-            f"{counts[RowState.THERE]:,} there already" if counts[RowState.THERE] else "",
-            f"{counts[RowState.REMOVED]:,} removed here before" if counts[RowState.REMOVED] else "",
-            f"{counts[RowState.LEFT_OUT]:,} left out" if counts[RowState.LEFT_OUT] else "",
-            f"{doubts:,} to look at" if doubts else "",
-        ]
-        said = ", ".join(part for part in parts if part) + "."
-        held = counts[RowState.PROBLEM]
-        if held:
-            rows = "row needs" if held == 1 else "rows need"
-            said += f" {held:,} {rows} mending or leaving out before this can come in."
-        elif not counts[RowState.NEW] and not counts[RowState.THERE]:
-            said += " Nothing is left that could come in."
-        if self.session.read_only:
-            said += " This case can only be read here."
-        self.count.setText(said)
-        new = counts[RowState.NEW]
+        held, new = counts[RowState.PROBLEM], counts[RowState.NEW]
+        self.count.setText(summary(made, read_only=self.session.read_only))
         words = (
             f"Bring in {new:,} {'entry' if new == 1 else 'entries'}" if new else "Bring in what it supports"
         )
@@ -305,20 +295,6 @@ class BringIn(QWidget):
             pick.currentIndexChanged.connect(lambda _, job=job: job())
             choices.addWidget(pick)
         choices.addStretch(1)
-        self.table.setModel(self.rows)
-        self.table.setAccessibleName("What each row becomes")
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_row(now))
         self.table.activated.connect(lambda _: self.mending.begin())
         split = self.split = QSplitter(Qt.Orientation.Horizontal)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from rca_workbench.exchange.sheet import Mark, Plan, PlannedRow, RowState
 from rca_workbench.model import EntryKind, shortened
@@ -52,6 +53,27 @@ def becomes(row: PlannedRow) -> str:
 
 def _cut(text: str) -> str:
     return shortened(" ".join(text.split()), 120).rstrip(".")
+
+
+def summary(plan: Plan, *, read_only: bool) -> str:
+    """What a plan comes to in numbers, and what keeps it from coming in, if anything does."""
+    counts = plan.counts
+    doubts = sum(1 for row in plan.rows if row.doubtful)
+    parts = [
+        f"{counts[RowState.NEW]:,} new",
+        f"{counts[RowState.THERE]:,} there already" if counts[RowState.THERE] else "",
+        f"{counts[RowState.REMOVED]:,} removed here before" if counts[RowState.REMOVED] else "",
+        f"{counts[RowState.LEFT_OUT]:,} left out" if counts[RowState.LEFT_OUT] else "",
+        f"{doubts:,} to look at" if doubts else "",
+    ]
+    said = ", ".join(part for part in parts if part) + "."
+    held = counts[RowState.PROBLEM]
+    if held:
+        rows = "row needs" if held == 1 else "rows need"
+        said += f" {held:,} {rows} mending or leaving out before this can come in."
+    elif not counts[RowState.NEW] and not counts[RowState.THERE]:
+        said += " Nothing is left that could come in."
+    return f"{said} This case can only be read here." if read_only else said
 
 
 class PlannedRows(QAbstractTableModel):
@@ -128,3 +150,24 @@ class PlannedRows(QAbstractTableModel):
             case 4:
                 return " ".join(row.what[:400].split())
         return " ".join(one.sentence for one in row.problems) or row.reason
+
+
+class PlannedTable(QTableView):
+    """The rows, one line each, of which one is chosen."""
+
+    def __init__(self, rows: PlannedRows) -> None:
+        super().__init__()
+        self.setModel(rows)
+        self.setAccessibleName("What each row becomes")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
