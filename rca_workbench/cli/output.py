@@ -11,7 +11,9 @@ from rca_workbench.store import Case
 REPORT = "investigation_report"
 """The template of a report where none is named."""
 
-SUFFIXES = (".docx", ".json", ".graphml", ".svg", ".png")
+SUFFIXES = (".docx", ".json", ".xlsx", ".csv", ".graphml", ".svg", ".png")
+TIMELINES = (".xlsx", ".csv")
+"""What holds the timeline, and nothing else."""
 
 _UNWRITTEN = "Nothing was written."
 
@@ -27,10 +29,14 @@ def export(asked: argparse.Namespace) -> int:
         )
     if asked.template and suffix != ".docx":
         raise Fault("--template goes with a .docx file.", _UNWRITTEN)
-    if asked.view and suffix not in (".svg", ".png"):
-        raise Fault("--view goes with a .svg or .png file.", _UNWRITTEN)
+    if (
+        asked.view
+        and suffix not in (".svg", ".png")
+        and not (asked.view == "timeline" and suffix in TIMELINES)
+    ):
+        raise Fault("--view goes with a .svg or .png file; .xlsx and .csv hold the timeline.", _UNWRITTEN)
     from rca_workbench.exchange.export import left_out
-    from rca_workbench.exchange.writing import check_target
+    from rca_workbench.store.writing import check_target
 
     with Case.open(asked.case, read_only=True) as case:
         snapshot = case.snapshot

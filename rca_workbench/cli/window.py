@@ -24,7 +24,7 @@ def open_case(asked: argparse.Namespace) -> int:
     if asked.screenshot is None:
         _need_screen()
     else:
-        from rca_workbench.exchange.writing import check_target
+        from rca_workbench.store.writing import check_target
 
         if asked.screenshot.suffix.lower() != ".png":
             raise Fault(f"A screenshot is a .png file, not {asked.screenshot.name}.", "Nothing was written.")

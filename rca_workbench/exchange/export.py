@@ -7,11 +7,11 @@ from rca_workbench.exchange.own_json import write_json
 from rca_workbench.model import Attachment, Snapshot
 from rca_workbench.model.fault import Fault
 
-SUFFIXES = (".json", ".graphml", ".svg", ".png")
+SUFFIXES = (".json", ".xlsx", ".csv", ".graphml", ".svg", ".png")
 
 
 def export_to(snapshot: Snapshot, target: Path, view: str | None = None) -> None:
-    """Write a case to a file: `.json`, `.graphml`, or a picture (`.svg`, `.png`).
+    """Write a case to a file: `.json`, its timeline (`.xlsx`, `.csv`), `.graphml`, or a picture (`.svg`, `.png`).
 
     Args:
         snapshot: the case.
@@ -26,6 +26,14 @@ def export_to(snapshot: Snapshot, target: Path, view: str | None = None) -> None
             write_json(snapshot, target)
         case ".graphml":
             write_graphml(snapshot, target)
+        case ".xlsx":
+            from rca_workbench.exchange.timetable import write_xlsx
+
+            write_xlsx(snapshot, target)
+        case ".csv":
+            from rca_workbench.exchange.timetable import write_csv
+
+            write_csv(snapshot, target)
         case ".svg" | ".png":
             from rca_workbench.exchange.pictures import write_picture
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from rca_workbench.exchange.writing import whole_file
 from rca_workbench.model import Factor, Link, Snapshot
+from rca_workbench.store.writing import whole_file
 
 
 def write_graphml(snapshot: Snapshot, target: Path) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rca_workbench.exchange.reading import TOP, Place, Reading, shown
-from rca_workbench.exchange.writing import write_whole
 from rca_workbench.model import KINDS, CaseRecord, Entity, Kind, Profile, Snapshot
 from rca_workbench.model.fields import Plain, Ref, Refs
+from rca_workbench.store.writing import write_whole
 
 VERSION = "rca-workbench-1"
 

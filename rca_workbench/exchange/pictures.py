@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rca_workbench.exchange.writing import check_target, whole_file
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
+from rca_workbench.store.writing import check_target, whole_file
 
 if TYPE_CHECKING:
     from rca_workbench.drawing.pictures import View

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from rca_workbench.exchange.own_json import VERSION, encoded, left_out
-from rca_workbench.exchange.writing import write_whole
 from rca_workbench.model import KINDS, Field, Kind, Polarity, Profile, TimeKind
 from rca_workbench.model.fields import Choice, Day, Flag, Number, Plain, Ref, Refs, Tags, Text, When
 from rca_workbench.model.text import LONGEST_TEXT
+from rca_workbench.store.writing import write_whole
 
 Schema = dict[str, Plain]
 

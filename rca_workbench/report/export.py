@@ -1,7 +1,5 @@
 """Writing the Word file, and looking over the templates there are."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from rca_workbench.report.compose import build
 from rca_workbench.report.gate import look_over
 from rca_workbench.report.sections import BUILDERS
 from rca_workbench.report.template import Template, read_template, template
+from rca_workbench.store.writing import write_whole
 
 Progress = Callable[[str, int, int], None]
 
@@ -107,33 +106,6 @@ def check_template(folder: Path) -> list[str]:
         if name not in there
     ]
     return problems
-
-
-def write_whole(out: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all. Raises Fault where it cannot be written."""
-    try:
-        handle, made = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(made, 0o644)
-            os.replace(made, out)
-        except BaseException:
-            Path(made).unlink(missing_ok=True)
-            raise
-    except FileNotFoundError:
-        raise Fault(
-            f"There is no folder {out.parent}.", "Nothing was written.", "Make it first, or choose another."
-        ) from None
-    except PermissionError:
-        raise Fault(
-            f"{out.name} cannot be written there: it may be open in Word, or the folder may be protected.",
-            "Nothing was written.", "Close it, or choose another name or folder.",
-        ) from None  # fmt: skip
-    except OSError as fault:
-        raise Fault(
-            f"{out} cannot be written: {fault.strerror}.", "Nothing was written.", "Choose another place."
-        ) from None
 
 
 def _template(name: str) -> Template:

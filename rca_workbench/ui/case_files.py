@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 CASE_FILTER = "Cases (*.rca)"
 IMPORT_FILTER = "Cases to import (*.json)"
 OTHER_FILTERS = {
+    "Timeline as a spreadsheet (*.xlsx)": ".xlsx",
+    "Timeline as separated values (*.csv)": ".csv",
     "Case as JSON (*.json)": ".json",
     "Timeline as vector picture (*.svg)": ".svg",
     "Timeline as picture (*.png)": ".png",

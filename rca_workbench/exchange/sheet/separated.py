@@ -15,6 +15,8 @@ MOST_CELLS = 20_000_000
 LONGEST_CELL = 10_000_000
 """Characters. What a case can keep is less, and said of the row; this only bounds what is read."""
 
+_GUARDED = tuple(f"'{sign}" for sign in "=+-@\t\r'")
+"""How a cell begins in which an exporter keeps Excel from taking words for a formula; the apostrophe is no part of it."""
 _SEPARATORS = "\t,;|"
 _LOOKED_AT = 60
 
@@ -43,6 +45,7 @@ def _rows(text: str, separator: str, name: str) -> list[list[str]]:
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     begun = cells = 0
+    guarded = "'" in text
     try:
         for row in reader:
             if len(row) > MOST_COLUMNS:
@@ -56,7 +59,7 @@ def _rows(text: str, separator: str, name: str) -> list[list[str]]:
                     UNCHANGED,
                     "Delete the columns that are not needed, or cut it into several files.",
                 )
-            rows.append(row)
+            rows.append([cell[1:] if cell.startswith(_GUARDED) else cell for cell in row] if guarded else row)
             lines = reader.line_num - begun
             begun = reader.line_num
     except csv.Error:

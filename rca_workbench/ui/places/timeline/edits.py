@@ -3,6 +3,7 @@
 from datetime import date
 
 from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.entry_words import lane_of
 from rca_workbench.model import (
     Actor,
     EntryLink,
@@ -20,7 +21,7 @@ from rca_workbench.model.order import key_between
 from rca_workbench.model.time import moment, window
 from rca_workbench.model.time_words import EntryRef, Reading, read_time
 from rca_workbench.store import Step
-from rca_workbench.ui.places.timeline.columns import lane_of, when_typed
+from rca_workbench.ui.places.timeline.columns import when_typed
 from rca_workbench.ui.places.timeline.disputes import join
 from rca_workbench.ui.session import Session
 

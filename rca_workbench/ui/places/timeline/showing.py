@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.entry_words import lane_name, lane_of
 from rca_workbench.drawing.ticks import DAY, heading_words
 from rca_workbench.model import Excerpt, Lane, Snapshot, TimelineEntry
-from rca_workbench.ui.places.timeline.columns import WHO, cell, lane_name, lane_of
+from rca_workbench.ui.places.timeline.columns import WHO, cell
 
 
 class Only(StrEnum):

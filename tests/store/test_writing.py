@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from rca_workbench.exchange.writing import whole_file, write_whole
 from rca_workbench.model.fault import Fault
+from rca_workbench.store.writing import whole_file, write_whole
 
 
 def test_the_file_appears_whole_and_nothing_else_beside_it(tmp_path):

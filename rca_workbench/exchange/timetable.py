@@ -1,0 +1,174 @@
+"""The timeline as a table for other programs: a spreadsheet, or separated values.
+
+People are there by role. What somebody typed is never taken for a formula: a spreadsheet holds it as text, marked as
+such, and separated values carry an apostrophe in front of a sign that would begin one. Both read back as they were.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.entry_words import accounts, flag, lane_name, role_of, source_places
+from rca_workbench.model import Snapshot, TimelineEntry, TimeLink
+from rca_workbench.model.fault import Fault
+from rca_workbench.model.time import moment, said_in_words
+from rca_workbench.model.words import word
+from rca_workbench.store.writing import whole_file, write_whole
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""Signs with which a formula begins in Excel, LibreOffice and Google Sheets (OWASP, CSV Injection)."""
+_MOST_IN_CELL = 32_767
+"""Letters Excel takes in a cell."""
+_MOST_ROWS = 1_048_575
+_FIRST_YEAR = 1900
+"""Excel has no dates before it."""
+
+Cell = str | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    title: str
+    width: int
+    """In letters."""
+    says: Callable[["_Table", TimelineEntry], Cell]
+
+
+class _Table:
+    """The timeline read once: its order, and what each column says of an entry."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.entries = snapshot.of(TimelineEntry)
+        self.chronology = Chronology.of(self.entries.values(), snapshot.of(TimeLink).values())
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Every entry in the order of the timeline."""
+        for id in self.chronology.order:
+            entry = self.entries[id]
+            yield [column.says(self, entry) for column in _COLUMNS]
+
+    def when(self, entry: TimelineEntry) -> str:
+        """The time as one could say it, and as it reads back."""
+        time = entry.time
+        if time.start is None and time.anchor is None:
+            return time.said
+        return said_in_words(time, self._name)
+
+    def edge(self, entry: TimelineEntry, *, last: bool) -> Cell:
+        """The earliest or latest moment an entry may have been at, all things considered."""
+        seen = self.chronology.window(entry.id)
+        second = seen.latest if last else seen.earliest
+        if second is None or seen.by_order:
+            return ""
+        return moment(second)
+
+    def day(self, entry: TimelineEntry) -> str:
+        """The day, where it is one and known."""
+        seen = self.chronology.window(entry.id)
+        if seen.earliest is None or seen.latest is None or seen.by_order:
+            return ""
+        first, last = moment(seen.earliest).date(), moment(seen.latest).date()
+        return first.isoformat() if first == last else ""
+
+    def accounts(self, entry: TimelineEntry) -> str:
+        """The accounts of a moment, and where they stand."""
+        said = [accounts(self.snapshot, entry, most=2_000)]
+        if entry.accounts_state is not None:
+            said.append(f"{word(entry.accounts_state)}: {entry.resolution}".rstrip(": "))
+        if entry.resolved_by:
+            said.append(f"by {entry.resolved_by}")
+        return "; ".join(part for part in said if part)
+
+    def _name(self, id: str) -> str:
+        entry = self.entries.get(id)
+        return (entry.code or entry.text[:60]) if entry else "another entry"
+
+
+_COLUMNS = (
+    _Column("Code", 8, lambda table, entry: entry.code),
+    _Column("Date", 12, lambda table, entry: table.day(entry)),
+    _Column("When", 26, lambda table, entry: table.when(entry)),
+    _Column("Earliest", 17, lambda table, entry: table.edge(entry, last=False)),
+    _Column("Latest", 17, lambda table, entry: table.edge(entry, last=True)),
+    _Column("How sure", 12, lambda table, entry: word(entry.time.certainty)),
+    _Column("Who or what", 24, lambda table, entry: role_of(table.snapshot, entry)),
+    _Column("Lane", 18, lambda table, entry: lane_name(table.snapshot, entry)),
+    _Column("What happened", 60, lambda table, entry: entry.text),
+    _Column("Kind", 12, lambda table, entry: word(entry.entry_kind)),
+    _Column("Flag", 22, lambda table, entry: flag(table.snapshot, entry)),
+    _Column("What should have happened", 36, lambda table, entry: entry.expected),
+    _Column("Sources", 30, lambda table, entry: source_places(table.snapshot, entry)),
+    _Column("Accounts", 40, lambda table, entry: table.accounts(entry)),
+    _Column("Note", 36, lambda table, entry: entry.note),
+)
+
+
+def write_csv(snapshot: Snapshot, target: Path) -> None:
+    """Write the timeline as separated values: UTF-8 with a mark that Excel knows it by. Raises Fault."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([column.title for column in _COLUMNS])
+    for row in _Table(snapshot).rows():
+        writer.writerow([_as_text(cell) for cell in row])
+    write_whole(target, text.getvalue().encode("utf-8-sig"))
+
+
+def write_xlsx(snapshot: Snapshot, target: Path) -> None:
+    """Write the timeline as a spreadsheet with one sheet, ready to print across. Raises Fault."""
+    import xlsxwriter
+
+    table = _Table(snapshot)
+    if len(table.entries) > _MOST_ROWS:
+        raise Fault(
+            "A spreadsheet cannot hold that many entries.", "Nothing was written.", "Export to .csv instead."
+        )
+    with whole_file(target) as path:
+        book = xlsxwriter.Workbook(
+            path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        )
+        book.set_properties({"title": snapshot.case.title, "author": "", "comments": snapshot.case.marking})
+        sheet = book.add_worksheet("Timeline")
+        plain = {"text_wrap": True, "valign": "top"}
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        text, typed = book.add_format(plain), book.add_format({**plain, "quote_prefix": True})
+        dates = book.add_format({**plain, "num_format": "dd mmm yyyy hh:mm", "align": "left"})
+        for at, column in enumerate(_COLUMNS):
+            sheet.set_column(at, at, column.width)
+            sheet.write_string(0, at, column.title, head)
+        number = 0
+        for number, row in enumerate(table.rows(), 1):
+            for at, cell in enumerate(row):
+                if isinstance(cell, datetime) and cell.year >= _FIRST_YEAR:
+                    sheet.write_datetime(number, at, cell, dates)
+                elif cell:
+                    said = _said(cell)[:_MOST_IN_CELL]
+                    sheet.write_string(number, at, said, typed if said.startswith(RISKY) else text)
+        sheet.freeze_panes(1, 3)
+        sheet.autofilter(0, 0, number, len(_COLUMNS) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_header(f"&L{_plain(snapshot.case.marking)}&R{_plain(snapshot.case.reference)}")
+        sheet.set_footer("&LTimeline&RPage &P of &N")
+        book.close()
+
+
+def _as_text(cell: Cell) -> str:
+    """A cell of separated values: what could begin a formula has an apostrophe in front, and so has an apostrophe."""
+    said = _said(cell)
+    return f"'{said}" if said.startswith((*RISKY, "'")) else said
+
+
+def _said(cell: Cell) -> str:
+    return cell.isoformat(sep=" ", timespec="minutes") if isinstance(cell, datetime) else cell
+
+
+def _plain(said: str) -> str:
+    """Text for a header, in which an ampersand would begin a command."""
+    return said.replace("&", "&&")[:100]
