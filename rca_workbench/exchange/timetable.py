@@ -24,6 +24,8 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 _MOST_IN_CELL = 32_767
 """Letters Excel takes in a cell."""
 _MOST_ROWS = 1_048_575
+_LINE, _TALLEST = 15.0, 405.0
+"""Points of a line and of the tallest row Excel takes."""
 _FIRST_YEAR = 1900
 """Excel has no dates before it."""
 
@@ -92,19 +94,19 @@ class _Table:
 _COLUMNS = (
     _Column("Code", 8, lambda table, entry: entry.code),
     _Column("Date", 12, lambda table, entry: table.day(entry)),
-    _Column("When", 26, lambda table, entry: table.when(entry)),
-    _Column("Earliest", 17, lambda table, entry: table.edge(entry, last=False)),
-    _Column("Latest", 17, lambda table, entry: table.edge(entry, last=True)),
-    _Column("How sure", 12, lambda table, entry: word(entry.time.certainty)),
-    _Column("Who or what", 24, lambda table, entry: role_of(table.snapshot, entry)),
-    _Column("Lane", 18, lambda table, entry: lane_name(table.snapshot, entry)),
-    _Column("What happened", 60, lambda table, entry: entry.text),
-    _Column("Kind", 12, lambda table, entry: word(entry.entry_kind)),
-    _Column("Flag", 22, lambda table, entry: flag(table.snapshot, entry)),
-    _Column("What should have happened", 36, lambda table, entry: entry.expected),
-    _Column("Sources", 30, lambda table, entry: source_places(table.snapshot, entry)),
-    _Column("Accounts", 40, lambda table, entry: table.accounts(entry)),
-    _Column("Note", 36, lambda table, entry: entry.note),
+    _Column("When", 22, lambda table, entry: table.when(entry)),
+    _Column("Earliest", 16, lambda table, entry: table.edge(entry, last=False)),
+    _Column("Latest", 16, lambda table, entry: table.edge(entry, last=True)),
+    _Column("How sure", 10, lambda table, entry: word(entry.time.certainty)),
+    _Column("Who or what", 20, lambda table, entry: role_of(table.snapshot, entry)),
+    _Column("Lane", 14, lambda table, entry: lane_name(table.snapshot, entry)),
+    _Column("What happened", 52, lambda table, entry: entry.text),
+    _Column("Kind", 11, lambda table, entry: word(entry.entry_kind)),
+    _Column("Flag", 16, lambda table, entry: flag(table.snapshot, entry)),
+    _Column("What should have happened", 28, lambda table, entry: entry.expected),
+    _Column("Sources", 22, lambda table, entry: source_places(table.snapshot, entry)),
+    _Column("Accounts", 28, lambda table, entry: table.accounts(entry)),
+    _Column("Note", 28, lambda table, entry: entry.note),
 )
 
 
@@ -142,6 +144,7 @@ def write_xlsx(snapshot: Snapshot, target: Path) -> None:
             sheet.write_string(0, at, column.title, head)
         number = 0
         for number, row in enumerate(table.rows(), 1):
+            sheet.set_row(number, _height(row))
             for at, cell in enumerate(row):
                 if isinstance(cell, datetime) and cell.year >= _FIRST_YEAR:
                     sheet.write_datetime(number, at, cell, dates)
@@ -151,12 +154,21 @@ def write_xlsx(snapshot: Snapshot, target: Path) -> None:
         sheet.freeze_panes(1, 3)
         sheet.autofilter(0, 0, number, len(_COLUMNS) - 1)
         sheet.set_landscape()
-        sheet.set_paper(9)  # A4
+        sheet.set_paper(8)  # A3: fifteen columns are too small to read on less
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_header(f"&L{_plain(snapshot.case.marking)}&R{_plain(snapshot.case.reference)}")
         sheet.set_footer("&LTimeline&RPage &P of &N")
         book.close()
+
+
+def _height(row: list[Cell]) -> float:
+    """Points a row needs to show all of its words; not every program works that out by itself."""
+    lines = 1
+    for cell, column in zip(row, _COLUMNS, strict=True):
+        if isinstance(cell, str) and len(cell) > column.width // 2:
+            lines = max(lines, sum(1 + len(line) // (column.width - 2) for line in cell.split("\n")))
+    return min(_TALLEST, lines * _LINE + 2)
 
 
 def _as_text(cell: Cell) -> str:
