@@ -1,13 +1,8 @@
 """What stands on record beside the analysis: statements, accounts that differ, decisions, approval, checks let stand."""
 
-from functools import lru_cache
-
-from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.model import (
-    Account,
     CheckOverride,
     Decision,
-    EvidenceItem,
     Factor,
     Finding,
     FindingKind,
@@ -15,13 +10,10 @@ from rca_workbench.model import (
     Review,
     SignOff,
     Snapshot,
-    TimelineEntry,
-    TimeLink,
     Unplaced,
     shortened,
 )
 from rca_workbench.model.time import short_label
-from rca_workbench.model.words import word
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -55,46 +47,6 @@ def statements(snapshot: Snapshot, kind: FindingKind) -> list[Block]:
                     Paragraph((Span(f"Because of: {', '.join(because)}.", quiet=True),), "Finding Detail")
                 )
     return made
-
-
-@lru_cache(maxsize=1)
-def chronology_of(snapshot: Snapshot) -> Chronology:
-    """The order of a case's entries; kept, since the timeline and what is uncertain of it both ask."""
-    return Chronology.of(snapshot.of(TimelineEntry).values(), snapshot.of(TimeLink).values())
-
-
-def uncertain(snapshot: Snapshot) -> list[Block]:
-    """Orders that cannot all be true, and moments that sources tell differently."""
-    entries = snapshot.of(TimelineEntry)
-    chronology = chronology_of(snapshot)
-    clashes = tuple(
-        (
-            Span(
-                f"{', '.join(_name(entries[id]) for id in one.ids)} cannot all be in the order and at the times given."
-            ),
-        )
-        for one in chronology.conflicts
-    )
-    rows = tuple(
-        (
-            _name(moment) if (moment := snapshot.get(TimelineEntry, one.entry)) else "",
-            evidence.code or evidence.name
-            if (evidence := snapshot.get(EvidenceItem, one.evidence))
-            else "Not recorded",
-            short_label(one.time),
-            one.text,
-            word(moment.accounts_state) + (f": {moment.resolution}" if moment.resolution else "")
-            if moment
-            else "",
-        )
-        for one in snapshot.of(Account).values()
-    )
-    columns = (
-        Column("Moment", 2), Column("According to", 2), Column("When", 2), Column("What it says", 6),
-        Column("Where it stands", 4),
-    )  # fmt: skip
-    made: list[Block] = [Bullets(clashes)] if clashes else []
-    return [*made, TableBlock("Accounts that differ", columns, rows)] if rows else made
 
 
 def immediate_actions(snapshot: Snapshot) -> list[Block]:
@@ -173,7 +125,3 @@ def unplaced(snapshot: Snapshot) -> list[Block]:
             f"Their places in that file: {places}{more}."
         ),
     ]
-
-
-def _name(entry: TimelineEntry) -> str:
-    return entry.code or f"“{shortened(entry.text, 30)}”"

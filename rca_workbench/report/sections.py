@@ -10,7 +10,6 @@ from rca_workbench.analysis.standing import unaddressed_system_factors
 from rca_workbench.drawing.map import band_of, bands
 from rca_workbench.model import (
     Action,
-    Actor,
     EvidenceItem,
     Excerpt,
     Factor,
@@ -32,10 +31,10 @@ from rca_workbench.model import (
     TimelineEntry,
     shortened,
 )
-from rca_workbench.model.time import said_in_words, short_label
+from rca_workbench.model.time import said_in_words
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import accimap_levels, glossary, harm_levels, methods, profile
-from rca_workbench.report import record
+from rca_workbench.report import record, timeline
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -152,56 +151,6 @@ def incident(snapshot: Snapshot) -> list[Block]:
     if told or not snapshot.of(TimelineEntry):
         return told
     return [plain("What happened is set out below in order, first as a table and then in pictures.")]
-
-
-def timeline(snapshot: Snapshot) -> list[Block]:
-    """The timeline as a table."""
-    entries = snapshot.of(TimelineEntry)
-    if not entries:
-        return [missing("The timeline is empty.")]
-    actors, items = snapshot.of(Actor), snapshot.of(EvidenceItem)
-    order = record.chronology_of(snapshot).order
-    rows = []
-    for id in order:
-        entry = entries[id]
-        flags = [word(entry.problem)] if entry.problem else []
-        flags += ["Harm"] if entry.harm else []
-        flags += ["Good practice"] if entry.good_practice else []
-        text = entry.text
-        if entry.expected:
-            text += f"\nWhat should have happened: {entry.expected}"
-        if entry.sense:
-            text += f"\nWhy it made sense at the time: {entry.sense}"
-        if entry.note:
-            text += f"\nNote: {entry.note}"
-        if entry.conflict_note:
-            flags.append("Sources disagree")
-            text += f"\nWhere sources disagree: {entry.conflict_note}"
-        actor = actors.get(entry.actor or "")
-        rows.append(
-            (
-                entry.code,
-                _time(entry),
-                actor.role if actor else "",
-                text,
-                "\n".join(flags),
-                _places(snapshot, id, items),
-            )
-        )
-    columns = (
-        Column("No.", 5), Column("When", 16), Column("Who or what", 16), Column("What happened", 42), Column("Flag", 11),
-        Column("Source", 10),
-    )  # fmt: skip
-    return [TableBlock("Timeline", columns, tuple(rows))]
-
-
-def timeline_pictures(snapshot: Snapshot) -> list[Block]:
-    """The timeline by lanes."""
-    if not snapshot.of(TimelineEntry):
-        return []
-    from rca_workbench.drawing.pictures import report_timeline_pictures
-
-    return [PictureBlock(one, one.title) for one in report_timeline_pictures(snapshot)]
 
 
 def findings(snapshot: Snapshot) -> list[Block]:
@@ -442,9 +391,10 @@ BUILDERS: dict[str, Builder] = {
     "involvement": involvement,
     "method": method,
     "incident": incident,
-    "timeline": timeline,
-    "timeline_pictures": timeline_pictures,
-    "uncertain": record.uncertain,
+    "timeline": timeline.timeline,
+    "timeline_upright": timeline.timeline_upright,
+    "timeline_pictures": timeline.timeline_pictures,
+    "uncertain": timeline.uncertain,
     "findings": findings,
     "map_pictures": map_pictures,
     "good_practice": good_practice,
@@ -565,11 +515,6 @@ def _places(snapshot: Snapshot, id: str, items: object) -> str:
 def _addressed(snapshot: Snapshot, ids: Iterable[str]) -> str:
     factors = snapshot.of(Factor)
     return "\n".join(f"{factors[id].code} {shortened(factors[id].text, 80)}" for id in ids if id in factors)
-
-
-def _time(entry: TimelineEntry) -> str:
-    said = short_label(entry.time)
-    return said or entry.time.said or "Time not known"
 
 
 def _when(snapshot: Snapshot) -> str:
