@@ -211,6 +211,13 @@ class _Plan:
         gone = {one.id for one in self.new if one.id in removed}
         if not gone:
             return
+        self.fields = [
+            (
+                there,
+                {name: there.kind.by_name[name].type.without(value, gone) for name, value in values.items()},
+            )
+            for there, values in self.fields
+        ]
         taken_out = len(gone)
         while hanging := {one.id for one in self.new if one.id not in gone and goes_with(one, gone)}:
             gone |= hanging

@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -69,14 +70,15 @@ class AttachedFiles:
         self._reading = reading
         self._writing = writing
         self._one_at_a_time = Lock()
-        self._coming: set[str] = set()
+        self._coming: Counter[str] = Counter()
+        """Hashes of what is being taken in, or was and is not named by a step yet, with how many times."""
         self._copies = OpenCopies()
         self._closed = False
 
     @property
     def coming(self) -> frozenset[str]:
         """Hashes of what is being taken in, or was and is not named by a step yet."""
-        return frozenset(self._coming)
+        return frozenset(+self._coming)
 
     def take_in(
         self,
@@ -107,21 +109,21 @@ class AttachedFiles:
             sha256 = _hash(stream, name, size, tell, stop)
             if sha256 is None:
                 return None
-            new = sha256 not in self._coming
-            self._coming.add(sha256)
+            self._coming[sha256] += 1
             try:
                 there = pieces.sound(self._file, self._reading, sha256)
                 if not there and not self._store(stream, Incoming(name, "", size, sha256), tell, stop):
-                    self._forget(sha256, new)
+                    self._forget(sha256)
                     return None
             except BaseException:
-                self._forget(sha256, new)
+                self._forget(sha256)
                 raise
         return Incoming(name, type_of(name), size, sha256)
 
     def let_go(self, incoming: Incoming) -> None:
         """Take out again what was taken in and no step is going to name."""
-        self._forget(incoming.sha256, incoming.sha256 in self._coming)
+        if self._coming[incoming.sha256]:
+            self._forget(incoming.sha256)
 
     def write_to(self, attachment: Attachment, target: BinaryIO) -> None:
         """Write an attached file's bytes, a portion at a time.
@@ -182,7 +184,7 @@ class AttachedFiles:
             Of how many files pieces were taken out.
         """
         with self._reading():
-            found = [one for one in pieces.hashes(self._file) if one not in but and one not in self._coming]
+            found = [one for one in pieces.hashes(self._file) if one not in but and not self._coming[one]]
             left = pieces.unnamed(self._file, found)
         for sha256 in left:
             pieces.remove(self._file, self._writing, sha256)
@@ -229,11 +231,11 @@ class AttachedFiles:
             raise _changed(incoming.name)
         return True
 
-    def _forget(self, sha256: str, new: bool) -> None:
-        """Leave nothing of a file that could not be taken in. What cannot go now goes when the case is opened."""
-        if not new or self._closed:
+    def _forget(self, sha256: str) -> None:
+        """Leave nothing of a file that nobody is taking in any more. What cannot go now goes at the next opening."""
+        self._coming[sha256] -= 1
+        if self._coming[sha256] > 0 or self._closed:
             return
-        self._coming.discard(sha256)
         with suppress(CaseFault):
             with self._reading():
                 left = pieces.unnamed(self._file, [sha256])

@@ -1,6 +1,7 @@
 """An open case: its snapshot, the steps that change it, undo and redo."""
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -444,5 +445,5 @@ class Case:
         ):
             try:
                 job()
-            except (OSError, Fault, DBAPIError):
+            except (OSError, Fault, DBAPIError, sqlite3.Error):
                 log.warning(failed, self.path, exc_info=True)

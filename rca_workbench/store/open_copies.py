@@ -24,7 +24,7 @@ class OpenCopies:
     def at(self, key: str, name: str, write: Callable[[Path], None]) -> Path:
         """The copy kept under a key, with that name; written by `write` when first asked for."""
         with self._guard:
-            if self._folder is None:
+            if self._folder is None or not self._folder.is_dir():  # systems tidy what lies about for days
                 remove_old()
                 self._folder = Path(mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
             place = self._folder / key[:16]

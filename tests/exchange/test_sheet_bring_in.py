@@ -347,3 +347,13 @@ def test_the_report_says_what_came_in_and_what_to_look_at(case, tmp_path):
     ]
     again = plan(book, guess(book), case.snapshot, left_out={3})
     assert headline(again, bring_in(case, again)) == "a.csv: nothing new."
+
+
+def test_a_name_two_people_bear_is_nobodys_until_somebody_says_whose(tmp_path):
+    from rca_workbench.exchange.sheet.identities import People
+    from rca_workbench.model import Actor, Snapshot
+
+    both = {id: Actor(id=id, role=f"Nurse {id}", name="Sarah Jones") for id in ("1", "2")}
+    people = People(Snapshot({"actor": both}, ""))
+    assert people.find("Sarah Jones") == ""
+    assert people.find("nurse 2") == "2"

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -516,3 +517,18 @@ def test_no_safe_copy_is_made_where_it_would_take_the_room_to_work_in(case, item
         id = again.id
     assert safe_copies(id) == []
     assert "No room for a safe copy" in caplog.text
+
+
+def test_the_same_file_taken_in_twice_stays_while_one_of_the_two_is_still_wanted(case, item, film):
+    first, second = case.files.take_in(film), case.files.take_in(film)
+    case.files.let_go(first)
+    with case.step("Attach") as step:
+        made = step.add(second.attachment(item.id))
+    assert read(case, made) == film.read_bytes()
+    assert case.verify() == []
+
+
+def test_a_copy_opens_again_where_the_system_has_tidied_the_folder_away(case, item, film):
+    made = attach(case, item.id, film)
+    shutil.rmtree(case.files.open_copy(made).parents[1])
+    assert read(case, made) == film.read_bytes()

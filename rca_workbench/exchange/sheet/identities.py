@@ -23,9 +23,13 @@ class People:
         self._known: dict[str, str] = {}
         for one in actors:
             self._known.setdefault(plain(one.role), one.id)
+        named: dict[str, set[str]] = {}
         for one in actors:
             for name in (one.name, *one.also_known_as.replace("\n", ";").split(";")):
-                self._known.setdefault(plain(name), one.id)
+                named.setdefault(plain(name), set()).add(one.id)
+        for name, ids in named.items():
+            # A name that two people bear says of neither that it was they.
+            self._known.setdefault(name, next(iter(ids)) if len(ids) == 1 else "")
         self._known[""] = ""
 
     def find(self, said: str) -> str:
