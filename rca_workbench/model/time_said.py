@@ -6,6 +6,7 @@ forms back to the same value. Years outside 1900 to 2099 say AD, because four di
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from rca_workbench.model.wall_clock import (
     DATE,
@@ -41,6 +42,11 @@ def moment_words(iso: str, *, short: bool = False, day: str = "") -> str:
 
 def date_words(iso: str, *, short: bool = False) -> str:
     """The date in an ISO text: "22 April 2019", "March 2018", "the year 2018", short "2018"."""
+    return _date_words(iso[:10], short)
+
+
+@lru_cache(maxsize=4096)
+def _date_words(iso: str, short: bool) -> str:
     numbers = parts(iso)
     year = str(numbers[0]) if 1900 <= numbers[0] <= 2099 else f"AD {numbers[0]}"
     if len(numbers) == YEAR:

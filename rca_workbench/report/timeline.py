@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.analysis.entry_words import flag, role_of, source_places
-from rca_workbench.analysis.support import Standing, support
+from rca_workbench.analysis.support import STATEMENT_LIKE, thin
 from rca_workbench.model import (
     Account,
     AccountState,
@@ -39,6 +39,7 @@ def chronology_of(snapshot: Snapshot) -> Chronology:
 
 def timeline(snapshot: Snapshot) -> list[Block]:
     """The timeline as a table for pages that lie across; what was expected has a column where anything was."""
+    lone = _lone(snapshot)
     expects = any(one.expected for one in snapshot.of(TimelineEntry).values())
 
     def row(entry: TimelineEntry) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def timeline(snapshot: Snapshot) -> list[Block]:
             role_of(snapshot, entry),
             *words,
             flag(snapshot, entry).replace(", ", "\n"),
-            _sources(snapshot, entry),
+            _sources(snapshot, entry, lone),
         )
 
     what: tuple[Column, ...] = (Column("What happened", 42),)
@@ -64,10 +65,11 @@ def timeline(snapshot: Snapshot) -> list[Block]:
 
 def timeline_upright(snapshot: Snapshot) -> list[Block]:
     """The timeline as a table for upright pages: when and who stand in one cell, what was expected under the words."""
+    lone = _lone(snapshot)
 
     def row(entry: TimelineEntry) -> tuple[str, ...]:
         expected = f"\nWhat should have happened: {entry.expected}" if entry.expected else ""
-        marks = (flag(snapshot, entry).replace(", ", "\n"), _sources(snapshot, entry))
+        marks = (flag(snapshot, entry).replace(", ", "\n"), _sources(snapshot, entry, lone))
         return (
             "\n".join(part for part in (entry.code, _time(entry), role_of(snapshot, entry)) if part),
             _words(entry) + expected,
@@ -168,10 +170,15 @@ def _words(entry: TimelineEntry) -> str:
     return "\n".join((entry.text, *(f"{label}: {said}" for label, said in beside if said)))
 
 
-def _sources(snapshot: Snapshot, entry: TimelineEntry) -> str:
+def _lone(snapshot: Snapshot) -> frozenset[str]:
+    """Ids of the facts that rest on one statement only; not worked out where there is no statement."""
+    told = any(item.evidence_kind in STATEMENT_LIKE for item in snapshot.of(EvidenceItem).values())
+    return frozenset(thin(snapshot)) if told else frozenset()
+
+
+def _sources(snapshot: Snapshot, entry: TimelineEntry, lone: frozenset[str]) -> str:
     said = source_places(snapshot, entry)
-    thin = said and support(snapshot, entry.id).standing is Standing.ONE_STATEMENT
-    return f"{said} ({ONE_STATEMENT})" if thin else said
+    return f"{said} ({ONE_STATEMENT})" if said and entry.id in lone else said
 
 
 def _time(entry: TimelineEntry) -> str:
