@@ -201,6 +201,19 @@ def test_the_curtain_takes_out_of_view_what_was_not_known(
     assert len(words_shown(view)) == 4
 
 
+def test_escape_on_the_slider_opens_the_curtain_and_goes_back_to_the_table(
+    open_window: Open, night: Path, qtbot: QtBot
+) -> None:
+    window = open_window(night, "timeline/table")
+    view = table(window)
+    window.session.select("c")
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_K)
+    assert view.curtain.slider.hasFocus()
+    qtbot.keyClick(view.curtain.slider, Qt.Key.Key_Escape)
+    assert window.session.curtain is None and view.table.hasFocus()
+
+
 def test_the_curtain_through_somebodys_eyes(open_window: Open, night: Path) -> None:
     window = open_window(night, "timeline/both")
     session = window.session

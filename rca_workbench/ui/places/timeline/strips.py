@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout
 
 from rca_workbench.analysis.chronology import Conflict
@@ -121,7 +122,10 @@ class ElseStrip(Strip):
 
 
 class CurtainStrip(Strip):
-    """The hindsight curtain: a slider along the case's moments, and through whose eyes."""
+    """The hindsight curtain: a slider along the case's moments, and through whose eyes. Esc opens it again."""
+
+    left = Signal()
+    """It was opened from here: the focus belongs to the timeline again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -179,6 +183,13 @@ class CurtainStrip(Strip):
             )
         self.session.draw_curtain(Curtain(at))
         self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.session.draw_curtain(None)
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def step(self, by: int) -> None:
         """To the next moment at which something comes into view, or the one before."""

@@ -81,6 +81,7 @@ class TimelineView(View):
         self.else_strip = ElseStrip()
         self.else_strip.ended.connect(self.leave)
         self.curtain = CurtainStrip(session)
+        self.curtain.left.connect(self.enter)
         session.curtain_changed.connect(self._look)
         self.find_box = FindBox(self)
         self._bring_in: BringIn | None = None
