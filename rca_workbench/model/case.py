@@ -29,6 +29,13 @@ class CaseRecord(Entity):
     timezone: Annotated[
         str, Text(label="Time zone", help="Times are kept as the clock on the wall showed")
     ] = ""
+    classification: Annotated[
+        str,
+        Text(
+            label="Classification framework",
+            help="The list of contributory factors used for bones, prompts and coverage; empty: the usual one",
+        ),
+    ] = ""
     sample: Annotated[bool | None, Flag(label="Sample case")] = None
     acknowledgement: Annotated[
         str,
@@ -75,6 +82,15 @@ class Incident(Entity):
         ),
     ] = ""
     scope: Annotated[str, Text(label="Scope and limits", long=True, search=True)] = ""
+    related: Annotated[
+        str,
+        Text(
+            label="Similar earlier events",
+            long=True,
+            search=True,
+            help="Where you looked and what you found, also if that is none",
+        ),
+    ] = ""
     domain: Annotated[str, Text(label="Field of care")] = ""
 
 

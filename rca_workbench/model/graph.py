@@ -83,6 +83,17 @@ class ButFor(StrEnum):
     NO_DIFFERENT = "no_different"
 
 
+class Logic(StrEnum):
+    """How the causes of a factor work together, where the team has stated it (fault tree logic)."""
+
+    AND = "and"
+    """All of them together were needed."""
+    OR = "or"
+    """Any one of them was enough."""
+    K_OF_N = "k_of_n"
+    """A number of them together were enough; `Factor.gate_count` says how many."""
+
+
 class LinkType(StrEnum):
     """What a link claims."""
 
@@ -118,12 +129,32 @@ class Factor(Entity):
     is_departure: Annotated[bool | None, Flag(label="Differed from procedure")] = None
     sense: Annotated[str, Text(label="Why it made sense at the time", long=True, search=True)] = ""
     specificity: Annotated[Specificity | None, Choice(label="Specific or general", of=Specificity)] = None
+    meant_to: Annotated[str, Text(label="What it was meant to do", long=True, search=True)] = ""
     performed: Annotated[Performance | None, Choice(label="How the barrier did", of=Performance)] = None
     barrier_kind: Annotated[str, Text(label="Kind of barrier")] = ""
     actual_harm: Annotated[bool | None, Flag(label="Harm that happened")] = None
     polarity: Annotated[Polarity | None, Choice(label="Hindered or helped", of=Polarity)] = None
     reason: Annotated[str, Text(label="Why it was set aside", long=True, search=True)] = ""
     no_action_reason: Annotated[str, Text(label="Why no action is planned", long=True, search=True)] = ""
+    stop_reason: Annotated[
+        str, Text(label="Why the chain stops here", long=True, search=True, help="Where asking why ends")
+    ] = ""
+    gate: Annotated[Logic | None, Choice(label="How its causes work together", of=Logic)] = None
+    gate_count: Annotated[int | None, Number(label="How many of them were enough")] = None
+    sufficient: Annotated[bool | None, Flag(label="Its causes together are enough to explain it")] = None
+    predicts: Annotated[
+        str,
+        Text(
+            label="What else it would lead to, and whether that was seen",
+            long=True,
+            search=True,
+            help="A cause that is real shows elsewhere too",
+        ),
+    ] = ""
+    wanted: Annotated[str, Text(label="Evidence still wanted", long=True, search=True)] = ""
+    other_wording: Annotated[
+        str, Text(label="Also worded", long=True, search=True, help="What merged duplicates said")
+    ] = ""
     note: Annotated[str, Text(label="Note", long=True, search=True)] = ""
     x: Annotated[int | None, Number(label="Place across the map")] = None
     row: Annotated[int | None, Number(label="Row in its band")] = None
@@ -140,6 +171,7 @@ class Link(Entity):
     but_for: Annotated[ButFor | None, Choice(label="Without it", of=ButFor)] = None
     confidence: Annotated[Confidence | None, Choice(label="Confidence", of=Confidence)] = None
     rationale: Annotated[str, Text(label="Reasoning", long=True, search=True)] = ""
+    reviewed: Annotated[bool | None, Flag(label="Read for missing steps")] = None
 
 
 @entity("graph_note", "note on the graph", "notes on the graph", single=True, title="note")
@@ -156,3 +188,30 @@ class MethodUsed(Entity):
     method: Annotated[str, Text(label="Method")] = ""
     note: Annotated[str, Text(label="How it was used", long=True, search=True)] = ""
     on: Annotated[str, Text(label="When")] = ""
+
+
+class ComparedWith(StrEnum):
+    """What a change analysis holds this time against."""
+
+    USUAL = "usual"
+    """How the work is normally done."""
+    POLICY = "policy"
+    """How a procedure says it is done."""
+    LAST_TIME = "last_time"
+    """How it went the last time it went well."""
+
+
+@entity("difference", "difference", "differences", title="this_time")
+class Difference(Entity):
+    """One row of a change analysis: what differed this time, and what came of it."""
+
+    aspect: Annotated[str, Text(label="What is compared", search=True)] = ""
+    compared_with: Annotated[ComparedWith, Choice(label="Compared with", of=ComparedWith)] = (
+        ComparedWith.USUAL
+    )
+    usual: Annotated[str, Text(label="There or then", long=True, search=True)] = ""
+    this_time: Annotated[str, Text(label="This time", long=True, search=True)] = ""
+    mattered: Annotated[bool | None, Flag(label="It made a difference")] = None
+    effect: Annotated[str, Text(label="What came of it", long=True, search=True)] = ""
+    factor: Annotated[str | None, Ref(label="On the map as", kind="factor")] = None
+    order: Annotated[str, Text(label="Order")] = ""

@@ -44,6 +44,7 @@ class Finding(Entity):
     text: Annotated[str, Text(label="Finding", long=True, search=True)] = ""
     finding_kind: Annotated[FindingKind, Choice(label="Kind", of=FindingKind)] = FindingKind.SYSTEM
     factors: Annotated[tuple[str, ...], Refs(label="Because of", kind="factor")] = ()
+    note: Annotated[str, Text(label="Note", long=True, search=True)] = ""
     order: Annotated[str, Text(label="Order")] = ""
 
 

@@ -67,6 +67,9 @@ class CheckOverride(Entity):
 
     rule: Annotated[str, Text(label="Check")] = ""
     subject: Annotated[str | None, Ref(label="About", kind="*", on_delete=OnDelete.CASCADE)] = None
+    said: Annotated[
+        str, Text(label="What it was about", help="When this changes, the check speaks up again")
+    ] = ""
     reason: Annotated[str, Text(label="Reason", long=True, search=True)] = ""
     by: Annotated[str, Text(label="By, by role")] = ""
     on: Annotated[str, Day(label="Date")] = ""

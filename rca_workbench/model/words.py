@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from rca_workbench.model.case import Profile
-from rca_workbench.model.graph import ButFor, FactorKind, FactorStatus, LinkType
+from rca_workbench.model.graph import ButFor, ComparedWith, FactorKind, FactorStatus, LinkType, Logic
 from rca_workbench.model.timeline import Problem
 
 _SAID: tuple[tuple[StrEnum, str], ...] = (
@@ -16,6 +16,12 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (FactorStatus.OTHER_FINDING, "Other finding, not causal"),
     (FactorStatus.REJECTED, "Set aside, with reason"),
     (ButFor.YES, "Would not have happened"),
+    (Logic.AND, "All of them together"),
+    (Logic.OR, "Any one of them"),
+    (Logic.K_OF_N, "A number of them together"),
+    (ComparedWith.USUAL, "How it is usually done"),
+    (ComparedWith.POLICY, "What the procedure says"),
+    (ComparedWith.LAST_TIME, "The last time it went well"),
     (LinkType.CONTRIBUTED_TO, "Contributed to"),
     (LinkType.INTENDED_TO_STOP, "Was meant to stop"),
     (LinkType.REINFORCES, "Reinforces over time"),

@@ -47,7 +47,13 @@ def _to_2(file: CaseFile) -> None:
     _note(file, changes)
 
 
-MIGRATIONS: Mapping[int, Migration] = {2: _to_2}
+def _to_3(file: CaseFile) -> None:
+    """Factors, links, findings and accepted checks gain fields; differences get a table. Nothing is said otherwise."""
+    _put_in(file, _taken_out(file))
+    _note(file, ())
+
+
+MIGRATIONS: Mapping[int, Migration] = {2: _to_2, 3: _to_3}
 """Format -> what makes it out of the one before. Format 1 is the first."""
 
 
@@ -59,16 +65,17 @@ def migrate(
     migrations: Mapping[int, Migration] = MIGRATIONS,
     check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Bring a file from format `found` to format `to`, each format in one transaction of its own.
+    """Bring a file from format `found` to format `to`, format by format, all in one transaction.
 
-    `check` looks at what the last one made before it is kept; an exception from it leaves the file as it was.
+    `check` looks at what was made before it is kept; an exception from it leaves the file as it was.
     """
-    for number in range(found + 1, to + 1):
-        with file.transaction():
+    if found == to:
+        return
+    with file.transaction():
+        for number in range(found + 1, to + 1):
             migrations[number](file)
             file.run(f"PRAGMA user_version={number}")
-            if number == to:
-                check()
+        check()
 
 
 def _taken_out(file: CaseFile) -> _Rows:

@@ -87,6 +87,7 @@ _NODE: Shape = {
     "actual_harm": ("actual_harm", flag),
     "polarity": ("polarity", choice(Polarity)),
     "reason": ("reason", text),
+    "stop_reason": ("stop_reason", text),
     "note": ("note", text),
 }
 
