@@ -1,0 +1,89 @@
+"""Runs the rules on a case, and after a step only those that look at something the step changed."""
+
+from collections.abc import Iterable, Mapping
+
+from rca_workbench.checks.facts import Facts
+from rca_workbench.checks.found import Accepted, Found
+from rca_workbench.checks.rule import RULES, At, Gate, Rule
+from rca_workbench.model import CheckOverride, Snapshot
+
+
+class Checks:
+    """What the rules say of one snapshot. Never changes; `after` gives what they say of a later one."""
+
+    def __init__(
+        self, snapshot: Snapshot, rules: Iterable[Rule] | None = None, before: "Checks | None" = None
+    ) -> None:
+        self.snapshot = snapshot
+        self.rules: tuple[Rule, ...] = tuple(
+            rules if rules is not None else before.rules if before is not None else all_rules()
+        )
+        self.facts: Facts = Facts(snapshot, before.facts if before is not None else None)
+        self._at: dict[str, tuple[At, ...]] = {}
+        for one in self.rules:
+            if not _applies(one, snapshot):
+                continue
+            if before is not None and one.id in before._at and _same(one, before.snapshot, snapshot):
+                self._at[one.id] = before._at[one.id]
+            else:
+                self._at[one.id] = tuple(one.run(self.facts))
+        self.found, self.accepted = self._sorted_out()
+
+    def after(self, snapshot: Snapshot) -> "Checks":
+        """What the rules say of a later snapshot of the same case, worked out from what changed."""
+        return self if snapshot is self.snapshot else Checks(snapshot, before=self)
+
+    @property
+    def met(self) -> tuple[Rule, ...]:
+        """The rules that have something to say of this case and nothing to fault."""
+        return tuple(one for one in self.rules if one.id in self._at and not self._at[one.id])
+
+    def at(self, gates: Iterable[Gate]) -> tuple[Found, ...]:
+        """What was found that matters at these gates."""
+        wanted = frozenset(gates)
+        return tuple(one for one in self.found if one.gate in wanted)
+
+    def by_subject(self) -> Mapping[str, tuple[Found, ...]]:
+        """What was found, by the id of what it is about, and of everything else it speaks of."""
+        made: dict[str, list[Found]] = {}
+        for one in self.found:
+            for id in dict.fromkeys((one.id, *one.at.others)):
+                made.setdefault(id, []).append(one)
+        return {id: tuple(several) for id, several in made.items()}
+
+    def _sorted_out(self) -> tuple[tuple[Found, ...], tuple[Accepted, ...]]:
+        """What stands open, and what the team let stand. What cannot be accepted stays open."""
+        held = {
+            (one.rule, one.subject or "case", one.said): one
+            for one in self.snapshot.of(CheckOverride).values()
+            if one.reason.strip()
+        }
+        found: list[Found] = []
+        accepted: list[Accepted] = []
+        for one in self.rules:
+            for at in self._at.get(one.id, ()):
+                place = Found(one, at)
+                override = held.get(place.key) if one.override else None
+                if override is None:
+                    found.append(place)
+                else:
+                    accepted.append(Accepted(place, override))
+        return tuple(found), tuple(accepted)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, in the order they are listed."""
+    import rca_workbench.checks.rules  # noqa: F401  declares them
+
+    return tuple(RULES.values())
+
+
+def _applies(one: Rule, snapshot: Snapshot) -> bool:
+    if one.profiles and snapshot.case.profile not in one.profiles:
+        return False
+    return all(snapshot.table(kind) for kind in one.needs)
+
+
+def _same(one: Rule, earlier: Snapshot, later: Snapshot) -> bool:
+    """Whether nothing changed that the rule looks at: a later snapshot shares what a step left alone."""
+    return all(earlier.table(kind) is later.table(kind) for kind in one.reads)
