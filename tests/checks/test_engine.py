@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rca_workbench.checks import At, Checks, Gate, Rule, Severity
 from rca_workbench.checks.facts import Facts
 from rca_workbench.model import CheckOverride, Factor, Profile
-
 from tests.drawing.builders import case, factor, harm, link
 
 

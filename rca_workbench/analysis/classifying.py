@@ -1,0 +1,56 @@
+"""Which framework a case sorts its factors by, and where each factor stands in it.
+
+A factor may carry tags of several frameworks; one is shown at a time. A tag that no list knows is kept and counts
+as unknown.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from rca_workbench.model import Factor, Snapshot
+from rca_workbench.reference import Category, Framework, category, frameworks, profile
+
+
+def framework_of(snapshot: Snapshot) -> Framework:
+    """The framework the team chose, or the one its national framework expects."""
+    offered = {one.id: one for one in frameworks() if one.offered}
+    usual = profile(snapshot.case.profile).first_framework
+    return offered.get(snapshot.case.classification) or offered[usual]
+
+
+def categories_of(factor: Factor, framework: Framework) -> tuple[Category, ...]:
+    """The categories of one framework that a factor is tagged with, in the order of its tags."""
+    found = (category(tag.code) for tag in factor.tags)
+    return tuple(one for one in found if one is not None and one.framework == framework.id)
+
+
+def unknown_tags(factor: Factor) -> tuple[str, ...]:
+    """The codes on a factor that no list knows: from a newer list, or an organisation's own."""
+    return tuple(tag.code for tag in factor.tags if category(tag.code) is None)
+
+
+def heads(framework: Framework) -> tuple[Category, ...]:
+    """The main headings of a framework: the types of factor, without the components under them."""
+    ids = {one.id for one in framework.categories}
+    return tuple(one for one in framework.categories if not _head_above(one.id, ids))
+
+
+def by_head(factors: Iterable[Factor], framework: Framework) -> Mapping[str, tuple[Factor, ...]]:
+    """Id of a main heading -> the factors tagged with it or with what stands under it, each once, in their order."""
+    ids = {one.id for one in framework.categories}
+    made: dict[str, list[Factor]] = {one.id: [] for one in heads(framework)}
+    for factor in factors:
+        for head in dict.fromkeys(
+            _head_above(one.id, ids) or one.id for one in categories_of(factor, framework)
+        ):
+            made[head].append(factor)
+    return {id: tuple(several) for id, several in made.items()}
+
+
+def _head_above(id: str, known: Iterable[str]) -> str:
+    """The heading an id stands under by its dots (`NPSA.TASK` of `NPSA.TASK.GUIDE`); empty where it is one itself."""
+    parts = id.split(".")
+    for length in range(1, len(parts)):
+        above = ".".join(parts[:length])
+        if above in known:
+            return above
+    return ""
