@@ -1,6 +1,6 @@
 """Runs the rules on a case, and after a step only those that look at something the step changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.found import Accepted, Found
@@ -9,12 +9,28 @@ from rca_workbench.model import CheckOverride, Snapshot
 
 
 class Checks:
-    """What the rules say of one snapshot. Never changes; `after` gives what they say of a later one."""
+    """What the rules say of one snapshot. Never changes; `after` gives what they say of a later one.
+
+    Args:
+        rules: those to ask; None for all there are.
+        before: what they said of an earlier snapshot of the same case.
+        on_defect: told of a rule that raised, which is then listed in `not_run` and asked again next time. Without
+            it the defect goes to the caller.
+    """
 
     def __init__(
-        self, snapshot: Snapshot, rules: Iterable[Rule] | None = None, before: "Checks | None" = None
+        self,
+        snapshot: Snapshot,
+        rules: Iterable[Rule] | None = None,
+        before: "Checks | None" = None,
+        on_defect: Callable[[Rule, Exception], object] | None = None,
     ) -> None:
         self.snapshot = snapshot
+        self.not_run: tuple[Rule, ...] = ()
+        """The rules that could not be asked, since something in them broke."""
+        self._on_defect: Callable[[Rule, Exception], object] | None = (
+            on_defect if before is None or on_defect is not None else before._on_defect
+        )
         self.rules: tuple[Rule, ...] = tuple(
             rules if rules is not None else before.rules if before is not None else all_rules()
         )
@@ -26,7 +42,7 @@ class Checks:
             if before is not None and one.id in before._at and _same(one, before.snapshot, snapshot):
                 self._at[one.id] = before._at[one.id]
             else:
-                self._at[one.id] = tuple(one.run(self.facts))
+                self._ask(one)
         self.found, self.accepted = self._sorted_out()
 
     def after(self, snapshot: Snapshot) -> "Checks":
@@ -50,6 +66,15 @@ class Checks:
             for id in dict.fromkeys((one.id, *one.at.others)):
                 made.setdefault(id, []).append(one)
         return {id: tuple(several) for id, several in made.items()}
+
+    def _ask(self, one: Rule) -> None:
+        try:
+            self._at[one.id] = tuple(one.run(self.facts))
+        except Exception as defect:
+            if self._on_defect is None:
+                raise
+            self._on_defect(one, defect)
+            self.not_run = (*self.not_run, one)
 
     def _sorted_out(self) -> tuple[tuple[Found, ...], tuple[Accepted, ...]]:
         """What stands open, and what the team let stand. What cannot be accepted stays open."""

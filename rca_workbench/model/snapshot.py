@@ -107,7 +107,8 @@ class Snapshot:
             table.update((one.id, one) for one in kept)
             if len(pairs) * _MANY <= len(table):
                 self._mend(kind, pairs, later)
-        later._indexes |= {key: index for key, index in self._indexes.items() if key[0] not in edits}
+        # A copy first: a worker thread that reads this snapshot may be adding an index to it at this moment.
+        later._indexes |= {key: index for key, index in self._indexes.copy().items() if key[0] not in edits}
         return later
 
     def _index(self, kind: str, field: str) -> _Index:
@@ -123,7 +124,7 @@ class Snapshot:
 
     def _mend(self, kind: str, pairs: list[tuple[Entity | None, Entity | None]], later: "Snapshot") -> None:
         """Give `later` the indexes of a kind of which a few entities changed, each from what to what."""
-        for (indexed, field), old in self._indexes.items():
+        for (indexed, field), old in self._indexes.copy().items():
             if indexed == kind:
                 index: _Index | None = dict(old)
                 for was, now in pairs:

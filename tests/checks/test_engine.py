@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from rca_workbench.checks import At, Checks, Gate, Rule, Severity
 from rca_workbench.checks.facts import Facts
 from rca_workbench.model import CheckOverride, Factor, Profile
@@ -61,3 +63,31 @@ def test_an_acceptance_without_a_reason_or_of_what_cannot_be_accepted_counts_for
     assert len(Checks(case(one, let), [counting("ONE", {"factor"}, [])]).found) == 1
     let = CheckOverride(id="o", rule="ONE", subject="a", said=one.text, reason="We like it")
     assert len(Checks(case(one, let), [counting("ONE", {"factor"}, [], override=False)]).found) == 1
+
+
+def test_a_rule_that_breaks_is_told_and_named_and_leaves_the_others_alone() -> None:
+    def broken(facts: Facts) -> Iterator[At]:
+        yield At(None, "Something.")
+        raise ZeroDivisionError
+
+    told: list[tuple[str, Exception]] = []
+    rules = [
+        Rule("BAD", "Nothing breaks", Severity.ERROR, Gate.ALWAYS, "tests", "", "", "tests", frozenset(), broken),
+        counting("ONE", {"factor"}, []),
+    ]  # fmt: skip
+    checks = Checks(case(factor("a")), rules, on_defect=lambda rule, defect: told.append((rule.id, defect)))
+    assert [one.id for one in checks.not_run] == ["BAD"]
+    assert [(id, type(defect)) for id, defect in told] == [("BAD", ZeroDivisionError)]
+    assert [one.rule.id for one in checks.found] == ["ONE"] and checks.met == ()
+    later = checks.after(checks.snapshot.changed([factor("b")], (), "later"))
+    assert [one.id for one in later.not_run] == ["BAD"] and len(told) == 2
+
+
+def test_a_rule_that_breaks_is_not_hidden_from_who_did_not_ask_to_be_told() -> None:
+    def broken(facts: Facts) -> Iterator[At]:
+        raise ZeroDivisionError
+        yield
+
+    rule = Rule("BAD", "", Severity.ERROR, Gate.ALWAYS, "tests", "", "", "tests", frozenset(), broken)
+    with pytest.raises(ZeroDivisionError):
+        Checks(case(), [rule])
