@@ -79,7 +79,7 @@ def go_to_row(view: ActionsView, id: str) -> None:
 
 
 def test_an_empty_case_says_what_to_do(open_window: Open, empty_case: Path) -> None:
-    view = view_of(open_window(empty_case, "improve"))
+    view = view_of(open_window(empty_case, "improve/actions"))
     assert "A change to the system beats a reminder" in said(view)
     assert not view.table.isVisible()
 
@@ -87,7 +87,7 @@ def test_an_empty_case_says_what_to_do(open_window: Open, empty_case: Path) -> N
 def test_a_system_level_factor_without_action_invites_one_line(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     factor = a_factor(session)
     view = view_of(window)
@@ -109,7 +109,7 @@ def test_a_system_level_factor_without_action_invites_one_line(
 def test_lines_are_added_one_after_the_other_without_losing_any(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     a_factor(session)
     view_of(window)
@@ -122,7 +122,7 @@ def test_lines_are_added_one_after_the_other_without_losing_any(
 
 
 def test_why_none_is_planned_is_recorded_instead(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     factor = a_factor(session)
     view = view_of(window)
@@ -139,7 +139,7 @@ def test_why_none_is_planned_is_recorded_instead(open_window: Open, empty_case: 
 
 
 def test_n_adds_to_the_factor_one_is_at(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     factor = a_factor(session)
     other = a_factor(session, "Paper charts not kept", FactorKind.CONTRIBUTORY_FACTOR)
@@ -158,7 +158,7 @@ def test_n_adds_to_the_factor_one_is_at(open_window: Open, empty_case: Path, qtb
 def test_n_on_an_empty_case_adds_an_action_tied_to_nothing_yet(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     view = view_of(window)
     view.begin()
     QApplication.processEvents()
@@ -170,7 +170,7 @@ def test_n_on_an_empty_case_adds_an_action_tied_to_nothing_yet(
 
 
 def test_the_strip_counts_strength_and_dates(open_window: Open, empty_case: Path) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     factor = a_factor(session)
     today = session.today()
@@ -197,7 +197,7 @@ def test_the_strip_counts_strength_and_dates(open_window: Open, empty_case: Path
 
 
 def test_a_late_action_says_so_in_amber_words_not_red(open_window: Open, empty_case: Path) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     late = (session.today() - timedelta(days=1)).isoformat()
     with session.step("Add action") as step:
@@ -212,7 +212,7 @@ def test_a_late_action_says_so_in_amber_words_not_red(open_window: Open, empty_c
 
 
 def test_an_action_stands_under_every_factor_it_addresses(open_window: Open, sample_case: Path) -> None:
-    window = open_window(sample_case, "improve")
+    window = open_window(sample_case, "improve/actions")
     view = view_of(window)
     session = session_of(window)
     counted = [row.id for row in view.rows.rows if row.shape is Shape.ITEM]
@@ -222,7 +222,7 @@ def test_an_action_stands_under_every_factor_it_addresses(open_window: Open, sam
 
 
 def test_what_it_addresses_is_changed_by_typing(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     factor = a_factor(session)
     other = a_factor(session, "Paper charts not kept", FactorKind.CONTRIBUTORY_FACTOR)
@@ -241,7 +241,7 @@ def test_what_it_addresses_is_changed_by_typing(open_window: Open, empty_case: P
 
 
 def test_del_removes_and_undo_brings_back(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
-    window = open_window(sample_case, "improve")
+    window = open_window(sample_case, "improve/actions")
     session = session_of(window)
     view = view_of(window)
     action = next(iter(session.snapshot.of(Action).values()))
@@ -255,7 +255,7 @@ def test_del_removes_and_undo_brings_back(open_window: Open, sample_case: Path, 
 
 
 def test_f2_edits_the_words_and_the_date_in_place(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
-    window = open_window(empty_case, "improve")
+    window = open_window(empty_case, "improve/actions")
     session = session_of(window)
     with session.step("Add action") as step:
         action = step.add(Action(id=new_id(), text="Downtime pack"))
@@ -278,7 +278,7 @@ def test_f2_edits_the_words_and_the_date_in_place(open_window: Open, empty_case:
 
 
 def test_groups_fold_with_the_arrow_keys(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
-    view = view_of(open_window(sample_case, "improve"))
+    view = view_of(open_window(sample_case, "improve/actions"))
     before = len(view.rows.rows)
     go_to_row(view, view.rows.rows[1].id)
     qtbot.keyClick(view.table, Qt.Key.Key_Left)
@@ -291,7 +291,7 @@ def test_groups_fold_with_the_arrow_keys(open_window: Open, sample_case: Path, q
 
 
 def test_selecting_a_row_shows_it_in_details(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
-    window = open_window(sample_case, "improve")
+    window = open_window(sample_case, "improve/actions")
     view = view_of(window)
     action = next(iter(session_of(window).snapshot.of(Action).values()))
     go_to_row(view, action.id)
@@ -309,7 +309,7 @@ def test_a_read_only_case_offers_no_line(open_window: Open, empty_case: Path) ->
         step.add(Factor(id=new_id(), text=SYSTEM, factor_kind=FactorKind.SYSTEM_FACTOR))
     window = open_window()
     window.open_case(Case.open(empty_case, read_only=True, who="Tester"))
-    window.go("improve")
+    window.go("improve/actions")
     view = view_of(window)
     assert headings(view) == [(SYSTEM, "No action yet")]
     assert not [row for row in view.rows.rows if row.shape is Shape.LINE]
@@ -319,7 +319,7 @@ def test_a_read_only_case_offers_no_line(open_window: Open, empty_case: Path) ->
 def test_find_narrows_to_what_holds_the_words(
     open_window: Open, sample_case: Path, qtbot: QtBot, words: str
 ) -> None:
-    window = open_window(sample_case, "improve")
+    window = open_window(sample_case, "improve/actions")
     view = view_of(window)
     everything = len(items(view))
     view.find()

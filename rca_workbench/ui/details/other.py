@@ -6,7 +6,6 @@ from rca_workbench.ui.fields import SourcesEditor
 from rca_workbench.ui.session import Session
 
 _FACTS = (
-    "finding",
     "learning",
     "account",
     "knowledge",

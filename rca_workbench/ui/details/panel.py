@@ -11,6 +11,7 @@ from rca_workbench.model import (
     EvidenceItem,
     Excerpt,
     Factor,
+    Finding,
     Interview,
     Link,
     Question,
@@ -110,6 +111,10 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.factor import FactorPage
 
             return FactorPage(session)
+        case Finding():
+            from rca_workbench.ui.details.finding import FindingPage
+
+            return FindingPage(session)
         case Link():
             from rca_workbench.ui.details.link import LinkPage
 

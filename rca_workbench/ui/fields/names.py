@@ -34,6 +34,7 @@ WHERE: dict[type[Entity], str] = {
     Interview: "evidence/interviews",
     Actor: "people/people",
     Lane: "people/people",
+    Finding: "improve/findings",
     Action: "improve/actions",
     Recommendation: "improve/actions",
 }
@@ -42,7 +43,7 @@ WHERE: dict[type[Entity], str] = {
 _HOMES = {
     "respond/incident": "case incident note criterion decision clock notification immediate_action",
     "people/people": "contact candour question involvement staff_support",
-    "improve/actions": "finding progress measure data_point measure_change learning",
+    "improve/actions": "progress measure data_point measure_change learning",
     "analysis/map": "graph_note method_used",
     "report/draft": "report_text review comment sign_off override",
 }

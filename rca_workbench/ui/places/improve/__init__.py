@@ -1,7 +1,13 @@
-"""Improve: what will change, who makes it happen and by when."""
+"""Improve: what was learned, what will change, who makes it happen and by when."""
 
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import Place, Tab, View
+
+
+def _findings(session: Session) -> View:
+    from rca_workbench.ui.places.improve.findings_view import FindingsView
+
+    return FindingsView(session)
 
 
 def _actions(session: Session) -> View:
@@ -10,4 +16,9 @@ def _actions(session: Session) -> View:
     return ActionsView(session)
 
 
-IMPROVE = Place("improve", "Improve", "sprout", (Tab("actions", "Actions", _actions),))
+IMPROVE = Place(
+    "improve",
+    "Improve",
+    "sprout",
+    (Tab("findings", "Findings", _findings), Tab("actions", "Actions", _actions)),
+)
