@@ -10,6 +10,7 @@ from rca_workbench.cli.terminal import FAILED, complain
 
 PICTURES = (".svg", ".png")
 VIEWS = ("timeline", "graph")
+GATES = ("always", "meeting", "before_report", "sign_off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,16 @@ def _parser() -> _Parser:
         "templates", "output", "templates", "list the report templates, or say what is wrong with one"
     )
     one.add_argument("--check", metavar="FOLDER", type=Path, help="check the template in this folder")
+
+    one = command("check", "checks", "check", "say what the investigation checks find in a case")
+    on_case(one)
+    one.add_argument("--json", action="store_true", help="as JSON, one object a finding")
+    one.add_argument(
+        "--gate", choices=GATES, help="only what has to be settled by then: at that gate and those before it"
+    )
+
+    one = command("checks", "checks", "checks", "list every check with its source")
+    one.add_argument("--json", action="store_true", help="as JSON, one object a check")
 
     one = command("search", "search", "search", "find things of a case by their words")
     on_case(one)
