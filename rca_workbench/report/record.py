@@ -1,17 +1,13 @@
-"""What stands on record beside the analysis: statements, accounts that differ, decisions, approval, checks let stand."""
+"""What stands on record beside the analysis: decisions, approval, checks let stand, what an import left over."""
 
 from rca_workbench.model import (
     CheckOverride,
     Decision,
-    Factor,
-    Finding,
-    FindingKind,
     ImmediateAction,
     Review,
     SignOff,
     Snapshot,
     Unplaced,
-    shortened,
 )
 from rca_workbench.model.time import short_label
 from rca_workbench.report.document import (
@@ -28,25 +24,6 @@ from rca_workbench.report.document import (
 
 AT_MOST = 60
 """Places named in a row; more would be a page nobody reads."""
-
-
-def statements(snapshot: Snapshot, kind: FindingKind) -> list[Block]:
-    """What was learned, as the team states it, with the factors each statement gathers."""
-    made: list[Block] = []
-    for one in sorted(snapshot.of(Finding).values(), key=lambda one: (one.order, one.code, one.id)):
-        if one.finding_kind is kind:
-            code = (Span(f"{one.code} ", quiet=True),) if one.code else ()
-            made.append(Paragraph((*code, Span(one.text, bold=True)), "Finding"))
-            because = [
-                factor.code or shortened(factor.text)
-                for id in one.factors
-                if (factor := snapshot.get(Factor, id))
-            ]
-            if because:
-                made.append(
-                    Paragraph((Span(f"Because of: {', '.join(because)}.", quiet=True),), "Finding Detail")
-                )
-    return made
 
 
 def immediate_actions(snapshot: Snapshot) -> list[Block]:

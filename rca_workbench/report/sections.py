@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rca_workbench.analysis.standing import unaddressed_system_factors
-from rca_workbench.drawing.map import band_of, bands
+from rca_workbench.drawing.map import band_of
 from rca_workbench.model import (
     Action,
     EvidenceItem,
@@ -15,12 +15,10 @@ from rca_workbench.model import (
     Factor,
     FactorKind,
     FactorStatus,
-    FindingKind,
     GraphNote,
     Involvement,
     LearningItem,
     Link,
-    LinkType,
     MethodUsed,
     Profile,
     Question,
@@ -32,9 +30,9 @@ from rca_workbench.model import (
     shortened,
 )
 from rca_workbench.model.time import said_in_words
-from rca_workbench.model.words import factor_word, word
-from rca_workbench.reference import accimap_levels, glossary, harm_levels, methods, profile
-from rca_workbench.report import record, timeline
+from rca_workbench.model.words import word
+from rca_workbench.reference import glossary, harm_levels, methods, profile
+from rca_workbench.report import findings, record, timeline
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -153,38 +151,6 @@ def incident(snapshot: Snapshot) -> list[Block]:
     return [plain("What happened is set out below in order, first as a table and then in pictures.")]
 
 
-def findings(snapshot: Snapshot) -> list[Block]:
-    """Agreed factors by level, from the most remote to the harm, each with what it led to and what it rests on."""
-    factors = [
-        one
-        for one in snapshot.of(Factor).values()
-        if one.status in (FactorStatus.FINDING, FactorStatus.CANDIDATE)
-    ]
-    made: list[Block] = record.statements(snapshot, FindingKind.SYSTEM)
-    if not factors:
-        return made or [missing("No factors have been agreed yet.")]
-    for number, band in enumerate(bands()):
-        here = [one for one in factors if band_of(one) == number]
-        if not here:
-            continue
-        made.append(Heading(2, band.label, f"level_{number}"))
-        marks = {level.mark for level in accimap_levels() if level.id in band.levels} - {""}
-        if marks:
-            made.append(
-                Paragraph((Span(f"Level of an AcciMap: {' or '.join(sorted(marks)).lower()}.", quiet=True),))
-            )
-        for one in sorted(here, key=lambda factor: (_ORDER.index(factor.factor_kind), factor.code)):
-            made += _finding(snapshot, one)
-    others = [one for one in snapshot.of(Factor).values() if one.status is FactorStatus.OTHER_FINDING]
-    stated = record.statements(snapshot, FindingKind.OTHER)
-    if others or stated:
-        made.append(Heading(2, "Other findings, not causal", "other_findings"))
-        made += stated
-    if others:
-        made.append(Bullets(tuple((Span(one.text),) for one in others)))
-    return made
-
-
 def map_pictures(snapshot: Snapshot) -> list[Block]:
     """The map of factors."""
     if not snapshot.of(Factor):
@@ -192,21 +158,6 @@ def map_pictures(snapshot: Snapshot) -> list[Block]:
     from rca_workbench.drawing.pictures import report_graph_pictures
 
     return [PictureBlock(one, one.title) for one in report_graph_pictures(snapshot)]
-
-
-def good_practice(snapshot: Snapshot) -> list[Block]:
-    """What went well, and barriers that held."""
-    said = [one.text for one in snapshot.of(TimelineEntry).values() if one.good_practice]
-    said += [one.text for one in snapshot.of(Factor).values() if one.status is FactorStatus.GOOD_PRACTICE]
-    said += [
-        f"{one.text} ({word(one.performed).lower()})"
-        for one in snapshot.of(Factor).values()
-        if one.performed == "held"
-    ]
-    stated = record.statements(snapshot, FindingKind.GOOD_PRACTICE)
-    if said:
-        return [*stated, Bullets(tuple((Span(text),) for text in said))]
-    return stated or [missing("Nothing is recorded of what went well.")]
 
 
 def actions(snapshot: Snapshot) -> list[Block]:
@@ -395,9 +346,9 @@ BUILDERS: dict[str, Builder] = {
     "timeline_upright": timeline.timeline_upright,
     "timeline_pictures": timeline.timeline_pictures,
     "uncertain": timeline.uncertain,
-    "findings": findings,
+    "findings": findings.findings,
     "map_pictures": map_pictures,
-    "good_practice": good_practice,
+    "good_practice": findings.good_practice,
     "actions": actions,
     "questions": questions,
     "learning": learning,
@@ -413,87 +364,6 @@ _NAMED = 60
 PICTURES = ("timeline_pictures", "map_pictures")
 """Those that draw, and can be left out where time matters more."""
 
-_ORDER = (
-    FactorKind.SYSTEM_FACTOR,
-    FactorKind.CONTRIBUTORY_FACTOR,
-    FactorKind.BARRIER,
-    FactorKind.PROBLEM,
-    FactorKind.EVENT,
-    FactorKind.HARM,
-)
-
-
-def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
-    kind = factor_word(one.factor_kind, snapshot.case.profile)
-    about = [kind]
-    about += [word(one.performed).lower()] if one.performed else []
-    about += [word(one.problem).lower()] if one.problem else []
-    about += [word(one.confidence).lower()] if one.confidence else []
-    about += ["suggested, not yet agreed"] if one.status is FactorStatus.CANDIDATE else []
-    factors = snapshot.of(Factor)
-    leads = [
-        (link, factors[link.target])
-        for link in snapshot.pointed_from(Link, "source", one.id)
-        if link.target and link.target in factors
-    ]
-    sources = _places(snapshot, one.id, snapshot.of(EvidenceItem))
-    shown = [
-        entry.code
-        for entry in (snapshot.get(TimelineEntry, id) for id in one.entries)
-        if entry and entry.code
-    ]
-    rests = ", ".join(part for part in (sources, "timeline " + ", ".join(shown) if shown else "") if part)
-    made: list[Block] = [
-        Paragraph(
-            (Span(f"{one.code} " if one.code else "", quiet=True), Span(one.text, bold=True)), "Finding"
-        ),
-        Paragraph((Span(f"{', '.join(about)}.", quiet=True),), "Finding Detail"),
-    ]
-    if one.sense:
-        made.append(
-            Paragraph(
-                (Span("Why it made sense at the time: ", quiet=True), Span(one.sense)), "Finding Detail"
-            )
-        )
-    made += [_link(one, link, other) for link, other in leads]
-    made.append(
-        Paragraph((Span(f"Rests on: {rests}." if rests else "No source yet.", quiet=True),), "Finding Detail")
-    )
-    return made
-
-
-def _link(one: Factor, link: Link, other: Factor) -> Paragraph:
-    """What a link claims, of which factor, and how sure that is. A barrier did not lead to what it was meant to stop."""
-    sure = [f"without it: {word(link.but_for).lower()}"] if link.but_for else []
-    sure += [word(link.confidence).lower()] if link.confidence else []
-    tail = f" ({'; '.join(sure)})" if sure else ""
-    code = f"{other.code} " if other.code else ""
-    more = f" {link.rationale}" if link.rationale else ""
-    return Paragraph(
-        (
-            Span(f"{_claim(one, link)}: ", quiet=True),
-            Span(f"{code}{(other.short_label or other.text).rstrip('.')}"),
-            Span(f"{tail}.", quiet=True),
-            *((Span(more),) if more else ()),
-        ),
-        "Finding Detail",
-    )
-
-
-def _claim(one: Factor, link: Link) -> str:
-    if one.factor_kind is FactorKind.BARRIER and link.link_type is LinkType.CONTRIBUTED_TO:
-        # Not the barrier led to it, but how it did.
-        return "How it did bears on"
-    return _CLAIMS[link.link_type]
-
-
-_CLAIMS = {
-    LinkType.CONTRIBUTED_TO: "Contributed to",
-    LinkType.INTENDED_TO_STOP: "Was meant to stop",
-    LinkType.REINFORCES: "Reinforces over time",
-    LinkType.CONFLICTS_WITH: "Conflicts with",
-}
-
 
 def _of_kind(snapshot: Snapshot, kind: FactorKind) -> list[Factor]:
     return [
@@ -501,15 +371,6 @@ def _of_kind(snapshot: Snapshot, kind: FactorKind) -> list[Factor]:
         for one in snapshot.of(Factor).values()
         if one.factor_kind is kind and one.status is FactorStatus.FINDING
     ]
-
-
-def _places(snapshot: Snapshot, id: str, items: object) -> str:
-    found = []
-    for excerpt in snapshot.pointed_from(Excerpt, "about", id):
-        item = snapshot.get(EvidenceItem, excerpt.evidence)
-        name = (item.code or shortened(item.name, 30)) if item else "source"
-        found.append(f"{name}, {excerpt.place}" if excerpt.place else name)
-    return "; ".join(found)
 
 
 def _addressed(snapshot: Snapshot, ids: Iterable[str]) -> str:

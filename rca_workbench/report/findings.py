@@ -1,0 +1,207 @@
+"""The findings: statements of what was learned, and the agreed factors by level of the system behind them.
+
+A statement says where it comes from and what follows from it, so that a reader can follow it both ways. People appear
+by role only.
+"""
+
+from rca_workbench.analysis.support import support
+from rca_workbench.analysis.tracing import Trace, findings_in_order, trace
+from rca_workbench.drawing.map import band_of, bands
+from rca_workbench.model import (
+    EvidenceItem,
+    Excerpt,
+    Factor,
+    FactorKind,
+    FactorStatus,
+    FindingKind,
+    Link,
+    LinkType,
+    Snapshot,
+    TimelineEntry,
+    shortened,
+)
+from rca_workbench.model.words import factor_word, word
+from rca_workbench.reference import accimap_levels
+from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing
+
+QUOTED = 3
+"""Quotations printed under a statement; Details in the case has them all."""
+
+
+def findings(snapshot: Snapshot) -> list[Block]:
+    """Agreed factors by level, from the most remote to the harm, each with what it led to and what it rests on."""
+    factors = [
+        one
+        for one in snapshot.of(Factor).values()
+        if one.status in (FactorStatus.FINDING, FactorStatus.CANDIDATE)
+    ]
+    made: list[Block] = _statements(snapshot, FindingKind.SYSTEM)
+    if not factors:
+        return made or [missing("No factors have been agreed yet.")]
+    for number, band in enumerate(bands()):
+        here = [one for one in factors if band_of(one) == number]
+        if not here:
+            continue
+        made.append(Heading(2, band.label, f"level_{number}"))
+        marks = {level.mark for level in accimap_levels() if level.id in band.levels} - {""}
+        if marks:
+            made.append(
+                Paragraph((Span(f"Level of an AcciMap: {' or '.join(sorted(marks)).lower()}.", quiet=True),))
+            )
+        for one in sorted(here, key=lambda factor: (_ORDER.index(factor.factor_kind), factor.code)):
+            made += _finding(snapshot, one)
+    others = [one for one in snapshot.of(Factor).values() if one.status is FactorStatus.OTHER_FINDING]
+    stated = _statements(snapshot, FindingKind.OTHER)
+    if others or stated:
+        made.append(Heading(2, "Other findings, not causal", "other_findings"))
+        made += stated
+    if others:
+        made.append(Bullets(tuple((Span(one.text),) for one in others)))
+    return made
+
+
+def good_practice(snapshot: Snapshot) -> list[Block]:
+    """What went well, and barriers that held."""
+    said = [one.text for one in snapshot.of(TimelineEntry).values() if one.good_practice]
+    said += [one.text for one in snapshot.of(Factor).values() if one.status is FactorStatus.GOOD_PRACTICE]
+    said += [
+        f"{one.text} ({word(one.performed).lower()})"
+        for one in snapshot.of(Factor).values()
+        if one.performed == "held"
+    ]
+    stated = _statements(snapshot, FindingKind.GOOD_PRACTICE)
+    if said:
+        return [*stated, Bullets(tuple((Span(text),) for text in said))]
+    return stated or [missing("Nothing is recorded of what went well.")]
+
+
+def _statements(snapshot: Snapshot, kind: FindingKind) -> list[Block]:
+    """What was learned, as the team states it: what is furthest from the patient first, in the team's order within."""
+    traces = [trace(snapshot, one) for one in findings_in_order(snapshot) if one.finding_kind is kind]
+    last = len(accimap_levels()) + 1
+    traces.sort(key=lambda one: one.level.order if one.level is not None else last)
+    return [block for one in traces for block in _statement(snapshot, one)]
+
+
+def _statement(snapshot: Snapshot, of: Trace) -> list[Block]:
+    code = (Span(f"{of.finding.code} ", quiet=True),) if of.finding.code else ()
+    made: list[Block] = [Paragraph((*code, Span(of.finding.text, bold=True)), "Finding")]
+    lines = (
+        ("Because of", [_named(one) for one in of.factors]),
+        ("Shown at", [one.code for one in of.entries if one.code]),
+        ("What follows", [_named(one) for one in of.actions]),
+        ("Answers", [_named(one) for one in of.questions]),
+    )
+    rests = support(snapshot, of.finding.id).words
+    for name, said in lines:
+        if said:
+            made.append(_detail(f"{name}: ", "; ".join(said)))
+    made.append(_detail("Rests on: ", f"{rests[:1].lower()}{rests[1:].removeprefix('Rests on ')}"))
+    for one in [each for each in of.excerpts if each.quote][:QUOTED]:
+        item = snapshot.get(EvidenceItem, one.evidence)
+        where = ", ".join(part for part in (item.code or item.name if item else "", one.place) if part)
+        made.append(_detail(f"{where}: " if where else "", f"“{shortened(one.quote, 240)}”"))
+    if not of.actions and of.finding.finding_kind is FindingKind.SYSTEM:
+        made.append(_detail("What follows: ", "no action or recommendation yet"))
+    return made
+
+
+def _detail(name: str, said: str) -> Paragraph:
+    closed = said if said.endswith(("?", "”")) else said.rstrip(".") + "."
+    return Paragraph((Span(name, quiet=True), Span(closed)), "Finding Detail")
+
+
+def _named(one: object) -> str:
+    code, text = str(getattr(one, "code", "")), str(getattr(one, "text", ""))
+    return f"{code} {shortened(text, 90)}".strip().rstrip(".")
+
+
+_ORDER = (
+    FactorKind.SYSTEM_FACTOR,
+    FactorKind.CONTRIBUTORY_FACTOR,
+    FactorKind.BARRIER,
+    FactorKind.PROBLEM,
+    FactorKind.EVENT,
+    FactorKind.HARM,
+)
+
+
+def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
+    kind = factor_word(one.factor_kind, snapshot.case.profile)
+    about = [kind]
+    about += [word(one.performed).lower()] if one.performed else []
+    about += [word(one.problem).lower()] if one.problem else []
+    about += [word(one.confidence).lower()] if one.confidence else []
+    about += ["suggested, not yet agreed"] if one.status is FactorStatus.CANDIDATE else []
+    factors = snapshot.of(Factor)
+    leads = [
+        (link, factors[link.target])
+        for link in snapshot.pointed_from(Link, "source", one.id)
+        if link.target and link.target in factors
+    ]
+    sources = _places(snapshot, one.id, snapshot.of(EvidenceItem))
+    shown = [
+        entry.code
+        for entry in (snapshot.get(TimelineEntry, id) for id in one.entries)
+        if entry and entry.code
+    ]
+    rests = ", ".join(part for part in (sources, "timeline " + ", ".join(shown) if shown else "") if part)
+    made: list[Block] = [
+        Paragraph(
+            (Span(f"{one.code} " if one.code else "", quiet=True), Span(one.text, bold=True)), "Finding"
+        ),
+        Paragraph((Span(f"{', '.join(about)}.", quiet=True),), "Finding Detail"),
+    ]
+    if one.sense:
+        made.append(
+            Paragraph(
+                (Span("Why it made sense at the time: ", quiet=True), Span(one.sense)), "Finding Detail"
+            )
+        )
+    made += [_link(one, link, other) for link, other in leads]
+    made.append(
+        Paragraph((Span(f"Rests on: {rests}." if rests else "No source yet.", quiet=True),), "Finding Detail")
+    )
+    return made
+
+
+def _link(one: Factor, link: Link, other: Factor) -> Paragraph:
+    """What a link claims, of which factor, and how sure that is. A barrier did not lead to what it was meant to stop."""
+    sure = [f"without it: {word(link.but_for).lower()}"] if link.but_for else []
+    sure += [word(link.confidence).lower()] if link.confidence else []
+    tail = f" ({'; '.join(sure)})" if sure else ""
+    code = f"{other.code} " if other.code else ""
+    more = f" {link.rationale}" if link.rationale else ""
+    return Paragraph(
+        (
+            Span(f"{_claim(one, link)}: ", quiet=True),
+            Span(f"{code}{(other.short_label or other.text).rstrip('.')}"),
+            Span(f"{tail}.", quiet=True),
+            *((Span(more),) if more else ()),
+        ),
+        "Finding Detail",
+    )
+
+
+def _claim(one: Factor, link: Link) -> str:
+    if one.factor_kind is FactorKind.BARRIER and link.link_type is LinkType.CONTRIBUTED_TO:
+        # Not the barrier led to it, but how it did.
+        return "How it did bears on"
+    return _CLAIMS[link.link_type]
+
+
+_CLAIMS = {
+    LinkType.CONTRIBUTED_TO: "Contributed to",
+    LinkType.INTENDED_TO_STOP: "Was meant to stop",
+    LinkType.REINFORCES: "Reinforces over time",
+    LinkType.CONFLICTS_WITH: "Conflicts with",
+}
+
+
+def _places(snapshot: Snapshot, id: str, items: object) -> str:
+    found = []
+    for excerpt in snapshot.pointed_from(Excerpt, "about", id):
+        item = snapshot.get(EvidenceItem, excerpt.evidence)
+        name = (item.code or shortened(item.name, 30)) if item else "source"
+        found.append(f"{name}, {excerpt.place}" if excerpt.place else name)
+    return "; ".join(found)
