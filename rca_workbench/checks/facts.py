@@ -1,102 +1,58 @@
 """What rules ask of a case, each worked out once for a snapshot: the causal graph, what leads to harm, sources, tags.
 
-What depends only on factors and links is handed on from the facts before, where neither changed.
+Whatever depends on parts of the case that a step left alone is handed on from the facts before.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TypeVar, cast
 
+from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.naming import Found as Named
+from rca_workbench.analysis.naming import Register
+from rca_workbench.analysis.support import STATEMENT_LIKE
+from rca_workbench.checks.causes import Graph
 from rca_workbench.model import (
+    Account,
     Action,
+    ActionStatus,
+    Actor,
     Entity,
+    EvidenceItem,
     Excerpt,
     Factor,
     FactorKind,
-    FactorStatus,
-    Link,
-    LinkType,
+    Finding,
     Recommendation,
     Snapshot,
     Stance,
+    TimelineEntry,
+    TimeLink,
     shortened,
 )
+from rca_workbench.model.time import TimeKind, span
+from rca_workbench.model.words import factor_word
+from rca_workbench.reference import accimap_levels, category, frameworks
 
-_GRAPH = ("factor", "link")
+__all__ = ["CAUSES", "Facts", "Graph", "level_rank"]
 
+T = TypeVar("T")
 
-class Graph:
-    """What contributed to what, from cause to effect. Factors that were set aside are not in it."""
+CAUSES = (FactorKind.PROBLEM, FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_FACTOR)
+"""Kinds of factor that explain something: the rest is what happened, what held it back, and the harm."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.factors: Mapping[str, Factor] = {
-            id: one for id, one in snapshot.of(Factor).items() if one.status is not FactorStatus.REJECTED
-        }
-        """In order of arrival."""
-        self.links: tuple[Link, ...] = tuple(
-            one
-            for one in snapshot.of(Link).values()
-            if one.source in self.factors and one.target in self.factors
-        )
-        """Of every type, both ends on the map."""
-        self.causal: tuple[Link, ...] = tuple(
-            one for one in self.links if one.link_type is LinkType.CONTRIBUTED_TO
-        )
-        self._into: dict[str, list[Link]] = {}
-        self._out_of: dict[str, list[Link]] = {}
-        for one in self.causal:
-            self._into.setdefault(one.target or "", []).append(one)
-            self._out_of.setdefault(one.source or "", []).append(one)
+_CARRIED = {
+    "graph": ("factor", "link"),
+    "addressing": ("action", "recommendation"),
+    "measures_planned": ("action", "recommendation"),
+    "resting": ("factor", "finding", "timeline_entry", "excerpt", "account", "evidence"),
+    "register": ("actor",),
+    "chronology": ("timeline_entry", "time_link"),
+}
+"""What later facts take over as it is where no table of these kinds changed."""
 
-    def into(self, id: str) -> tuple[Link, ...]:
-        """The causal links that lead to a factor."""
-        return tuple(self._into.get(id, ()))
-
-    def out_of(self, id: str) -> tuple[Link, ...]:
-        """The causal links that lead on from a factor."""
-        return tuple(self._out_of.get(id, ()))
-
-    def causes(self, id: str) -> tuple[Factor, ...]:
-        """What leads straight to a factor, each once."""
-        return tuple(self.factors[end] for end in dict.fromkeys(str(one.source) for one in self.into(id)))
-
-    def effects(self, id: str) -> tuple[Factor, ...]:
-        """What a factor leads straight to, each once."""
-        return tuple(self.factors[end] for end in dict.fromkeys(str(one.target) for one in self.out_of(id)))
-
-    @cached_property
-    def harms(self) -> tuple[Factor, ...]:
-        return self.of_kind(FactorKind.HARM)
-
-    def of_kind(self, *kinds: FactorKind) -> tuple[Factor, ...]:
-        """The factors of these kinds, in order of arrival."""
-        return tuple(one for one in self.factors.values() if one.factor_kind in kinds)
-
-    def above(self, id: str) -> frozenset[str]:
-        """Ids of everything that leads to a factor, at any distance; the factor is not among them, loops aside."""
-        found = self._above.get(id)
-        if found is None:
-            found = self._above[id] = _reached(id, lambda at: (str(one.source) for one in self.into(at)))
-        return found
-
-    def below(self, id: str) -> frozenset[str]:
-        """Ids of everything a factor leads to, at any distance."""
-        found = self._below.get(id)
-        if found is None:
-            found = self._below[id] = _reached(id, lambda at: (str(one.target) for one in self.out_of(at)))
-        return found
-
-    @cached_property
-    def leading_to_harm(self) -> frozenset[str]:
-        """Ids of everything from which a harm can be reached; the harms are not among them unless they lead to one."""
-        return frozenset().union(*(self.above(one.id) for one in self.harms))
-
-    @cached_property
-    def _above(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _below(self) -> dict[str, frozenset[str]]:
-        return {}
+_DROPPED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
+"""Actions from which nothing more is to be had."""
 
 
 class Facts:
@@ -104,8 +60,16 @@ class Facts:
 
     def __init__(self, snapshot: Snapshot, before: "Facts | None" = None) -> None:
         self.snapshot = snapshot
-        if before is not None and "graph" in before.__dict__ and before._shares(snapshot, _GRAPH):
-            self.graph = before.graph
+        self._kept: dict[tuple[str, str], tuple[Entity, object, object]] = (
+            before._kept if before is not None else {}
+        )
+        self._earlier: tuple[Snapshot, Chronology] | None = None
+        if before is not None:
+            for name, kinds in _CARRIED.items():
+                if name in before.__dict__ and before._shares(snapshot, kinds):
+                    self.__dict__[name] = before.__dict__[name]
+            if "chronology" in before.__dict__:
+                self._earlier = before.snapshot, before.chronology
 
     @cached_property
     def graph(self) -> Graph:
@@ -113,11 +77,12 @@ class Facts:
 
     @cached_property
     def addressing(self) -> Mapping[str, tuple[Action | Recommendation, ...]]:
-        """Factor id -> the actions and recommendations that address it."""
+        """Factor id -> the actions and recommendations that address it, but those stopped or found not to work."""
         made: dict[str, list[Action | Recommendation]] = {}
         for one in self.measures_planned:
-            for id in one.addresses:
-                made.setdefault(id, []).append(one)
+            if not (isinstance(one, Action) and one.status in _DROPPED):
+                for id in one.addresses:
+                    made.setdefault(id, []).append(one)
         return {id: tuple(several) for id, several in made.items()}
 
     @cached_property
@@ -134,30 +99,161 @@ class Facts:
         """Whether a factor rests on anything: a source of its own, or timeline entries that show it."""
         return bool(one.entries or one.entry or self.sources(one.id, Stance.SUPPORTS, Stance.CONTEXT))
 
-    def types(self, one: Factor, framework: str) -> frozenset[str]:
-        """The types a factor is tagged with in one framework, by the prefix of its codes ("NPSA.", "SEIPS.").
+    @cached_property
+    def resting(self) -> Mapping[str, tuple[EvidenceItem, ...]]:
+        """Fact id -> the different pieces of evidence that bear it out, its own and those of what it stands on.
 
-        Of `NPSA.TASK.GUIDE` the type is `NPSA.TASK`.
+        The facts are entries, factors and findings; one without any evidence has none.
         """
-        return frozenset(
-            ".".join(tag.code.split(".")[:2]) for tag in one.tags if tag.code.startswith(framework)
-        )
+        items, excerpts = self.snapshot.of(EvidenceItem), self.snapshot.of(Excerpt)
+        accounts = self.snapshot.of(Account)
+        direct: dict[str, dict[str, EvidenceItem]] = {}
+        for excerpt in excerpts.values():
+            item = items.get(excerpt.evidence or "")
+            if item is not None and excerpt.about and excerpt.stance is Stance.SUPPORTS:
+                direct.setdefault(excerpt.about, {})[item.id] = item
+        for account in accounts.values():
+            item = items.get(account.evidence or "")
+            if item is not None and account.entry:
+                direct.setdefault(account.entry, {})[item.id] = item
+        made = {id: tuple(several.values()) for id, several in direct.items()}
+        factors = self.snapshot.of(Factor)
+        for one in factors.values():
+            made[one.id] = _together(made, (one.id, one.entry or "", *one.entries))
+        for finding in self.snapshot.of(Finding).values():
+            made[finding.id] = _together(made, (finding.id, *finding.factors))
+        return made
+
+    def on_one_statement(self, id: str) -> bool:
+        """Whether a fact rests on one person's word or conclusion and nothing else."""
+        items = self.resting.get(id, ())
+        return len(items) == 1 and items[0].evidence_kind in STATEMENT_LIKE
+
+    @cached_property
+    def register(self) -> Register:
+        """The names of the people register, to look for in texts."""
+        return Register(self.snapshot.of(Actor).values())
+
+    def named_in(self, one: Entity, fields: Iterable[str]) -> tuple[tuple[str, Named], ...]:
+        """The names and numbers in some fields of a thing that may identify somebody, each with its field."""
+        register = self.register
+
+        def look() -> tuple[tuple[str, Named], ...]:
+            return tuple(
+                (name, found)
+                for name in fields
+                if (said := getattr(one, name))
+                for found in register.find(said)
+            )
+
+        return self.kept("names", one, look, register)
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """The timeline in order, worked on from the one before where only some entries changed."""
+        entries = self.snapshot.of(TimelineEntry)
+        if self._earlier is not None:
+            snapshot, before = self._earlier
+            if snapshot.table("time_link") is self.snapshot.table("time_link"):
+                known = snapshot.of(TimelineEntry)
+                return before.updated(
+                    [one for id, one in entries.items() if known.get(id) is not one],
+                    [id for id in known if id not in entries],
+                )
+        return Chronology.of(entries.values(), self.snapshot.of(TimeLink).values())
+
+    def begins(self, entry: str | None) -> tuple[int | None, int | None]:
+        """Between which seconds a moment began. None: open on that side, as for what is not on the timeline."""
+        one = self.snapshot.get(TimelineEntry, entry)
+        if one is None:
+            return None, None
+        seen = self.chronology.window(one.id)
+        if one.time.kind is TimeKind.PERIOD and one.time.start:
+            return seen.earliest, span(one.time.start)[1]
+        return seen.earliest, seen.latest
+
+    def types(self, one: Factor, framework: str = "") -> frozenset[str]:
+        """The types a factor is tagged with: the main headings of a framework that its tags stand under.
+
+        Of `NPSA.TASK.GUIDE` the type is `NPSA.TASK`. `framework` is the prefix of its codes ("NPSA.", "SEIPS.");
+        without, those of every framework.
+        """
+        if not one.tags:
+            return frozenset()
+        return frozenset(type_of(tag.code) for tag in one.tags if tag.code.startswith(framework))
+
+    def kept(self, name: str, one: Entity, work: Callable[[], T], on: object = None) -> T:
+        """What was worked out from one thing alone, until it changes, or what it rests `on`."""
+        found = self._kept.get((name, one.id))
+        if found is not None and found[0] is one and found[1] is on:
+            return cast(T, found[2])
+        made = work()
+        self._kept[name, one.id] = one, on, made
+        return made
 
     def called(self, one: Entity) -> str:
         """How a message names a thing: its words in quotation marks, cut to a line."""
         said = str(getattr(one, "short_label", "") or getattr(one, one.kind.title_field, "") or "")
-        return f"“{shortened(said, 80)}”" if said else f"a {one.kind.word} without words"
+        return f"“{shortened(said, 80)}”" if said.strip() else f"a {one.kind.word} without words"
+
+    def listed(self, several: Iterable[Entity], most: int = 4) -> str:
+        """How a message names several things, the rest of them counted: “A”, “B” and 3 more."""
+        all_of_them = list(several)
+        named = [self.called(one) for one in all_of_them[:most]]
+        if len(all_of_them) > most:
+            return f"{', '.join(named)} and {len(all_of_them) - most} more"
+        return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+
+    @property
+    def system_factor(self) -> str:
+        """What this case calls a system-level factor, in small letters: only the 2015 framework says root cause."""
+        said = factor_word(FactorKind.SYSTEM_FACTOR, self.snapshot.case.profile)
+        return said[:1].lower() + said[1:]
 
     def _shares(self, later: Snapshot, kinds: Iterable[str]) -> bool:
         return all(self.snapshot.table(kind) is later.table(kind) for kind in kinds)
 
 
-def _reached(start: str, following: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    ahead = [start]
-    while ahead:
-        for one in following(ahead.pop()):
-            if one not in found:
-                found.add(one)
-                ahead.append(one)
-    return frozenset(found)
+@cache
+def level_rank(level: str) -> int | None:
+    """How far down a level of the system is, from 1 at the top; None for one that is missing or unknown.
+
+    Acts and the equipment and surroundings they happen in count as one step: an AcciMap draws them apart, and neither
+    is above the other. The outcome comes last.
+    """
+    return _ranks().get(level)
+
+
+@cache
+def type_of(code: str) -> str:
+    """The main heading a tag stands under; of one that no list knows, its first two parts."""
+    known = category(code)
+    heads = _heads().get(known.framework, frozenset()) if known is not None else frozenset()
+    parts = code.split(".")
+    for length in range(1, len(parts) + 1):
+        if (head := ".".join(parts[:length])) in heads:
+            return head
+    return ".".join(parts[:2])
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    orders = {one.id: one.order for one in accimap_levels()}
+    act = orders["ACC.ACT"]
+    return {
+        id: order if order <= act else act if id == "ACC.ENV" else act + 1 for id, order in orders.items()
+    }
+
+
+@cache
+def _heads() -> Mapping[str, frozenset[str]]:
+    from rca_workbench.analysis.classifying import heads
+
+    return {one.id: frozenset(head.id for head in heads(one)) for one in frameworks()}
+
+
+def _together(made: Mapping[str, tuple[EvidenceItem, ...]], ids: Iterable[str]) -> tuple[EvidenceItem, ...]:
+    several = [found for id in ids if (found := made.get(id))]
+    if len(several) < 2:
+        return several[0] if several else ()
+    return tuple({item.id: item for found in several for item in found}.values())

@@ -1,0 +1,209 @@
+"""What contributed to what, as rules walk it: neighbours, reach, order, and the factors that every way runs through.
+
+Plain walks over plain tables: the rules ask after every step, on maps of a few hundred factors, and an import may
+bring ten thousand. A loop among causes stops none of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from rca_workbench.model import Factor, FactorKind, FactorStatus, Link, LinkType, Snapshot
+
+
+class Graph:
+    """What contributed to what, from cause to effect. Factors that were set aside are not in it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.factors: Mapping[str, Factor] = {
+            id: one for id, one in snapshot.of(Factor).items() if one.status is not FactorStatus.REJECTED
+        }
+        """In order of arrival."""
+        self.links: tuple[Link, ...] = tuple(
+            one
+            for one in snapshot.of(Link).values()
+            if one.source in self.factors and one.target in self.factors
+        )
+        """Of every type, both ends on the map."""
+        self.causal: tuple[Link, ...] = tuple(
+            one for one in self.links if one.link_type is LinkType.CONTRIBUTED_TO
+        )
+        self._into: dict[str, list[Link]] = {}
+        self._out_of: dict[str, list[Link]] = {}
+        for one in self.causal:
+            self._into.setdefault(one.target or "", []).append(one)
+            self._out_of.setdefault(one.source or "", []).append(one)
+        self._above: dict[str, frozenset[str]] = {}
+        self._below: dict[str, frozenset[str]] = {}
+
+    def into(self, id: str) -> tuple[Link, ...]:
+        """The causal links that lead to a factor."""
+        return tuple(self._into.get(id, ()))
+
+    def out_of(self, id: str) -> tuple[Link, ...]:
+        """The causal links that lead on from a factor."""
+        return tuple(self._out_of.get(id, ()))
+
+    def causes(self, id: str) -> tuple[Factor, ...]:
+        """What leads straight to a factor, each once."""
+        return tuple(self.factors[end] for end in self._causes.get(id, ()))
+
+    def effects(self, id: str) -> tuple[Factor, ...]:
+        """What a factor leads straight to, each once."""
+        return tuple(self.factors[end] for end in self._effects.get(id, ()))
+
+    @cached_property
+    def harms(self) -> tuple[Factor, ...]:
+        return self.of_kind(FactorKind.HARM)
+
+    @cached_property
+    def by_kind(self) -> Mapping[FactorKind, tuple[Factor, ...]]:
+        """The factors of each kind, in order of arrival."""
+        made: dict[FactorKind, list[Factor]] = {kind: [] for kind in FactorKind}
+        for one in self.factors.values():
+            made[one.factor_kind].append(one)
+        return {kind: tuple(several) for kind, several in made.items()}
+
+    def of_kind(self, *kinds: FactorKind) -> tuple[Factor, ...]:
+        """The factors of these kinds, kind by kind in order of arrival."""
+        return tuple(one for kind in kinds for one in self.by_kind[kind])
+
+    def above(self, id: str) -> frozenset[str]:
+        """Ids of everything that leads to a factor, at any distance; the factor is not among them, loops aside."""
+        found = self._above.get(id)
+        if found is None:
+            found = self._above[id] = reached((id,), lambda at: self._causes.get(at, ()))
+        return found
+
+    def below(self, id: str) -> frozenset[str]:
+        """Ids of everything a factor leads to, at any distance."""
+        found = self._below.get(id)
+        if found is None:
+            found = self._below[id] = reached((id,), lambda at: self._effects.get(at, ()))
+        return found
+
+    @cached_property
+    def leading_to_harm(self) -> frozenset[str]:
+        """Ids of everything from which a harm can be reached; the harms are not among them unless they lead to one."""
+        return reached((one.id for one in self.harms), lambda at: self._causes.get(at, ()))
+
+    def still_open(self, closed: Iterable[str], harm: str) -> tuple[Factor, ...]:
+        """The origins from which a harm can be reached without passing a closed factor, in order of arrival."""
+        shut = frozenset(closed)
+        if harm in shut:
+            return ()
+        seen = reached((harm,), lambda at: (one for one in self._causes.get(at, ()) if one not in shut))
+        return tuple(
+            one for id, one in self.factors.items() if id in seen and id != harm and id not in self._causes
+        )
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Ids with every cause before its effects. What stands in a loop, or behind one, is left out."""
+        waiting = {id: len(self._causes.get(id, ())) for id in self.factors}
+        ready = [id for id, number in waiting.items() if not number]
+        for id in ready:
+            for effect in self._effects.get(id, ()):
+                waiting[effect] -= 1
+                if not waiting[effect]:
+                    ready.append(effect)
+        return tuple(ready)
+
+    @property
+    def has_loop(self) -> bool:
+        return len(self.order) < len(self.factors)
+
+    @cached_property
+    def reach(self) -> Mapping[str, int]:
+        """For each factor outside of loops, everything it leads to, as the bits of a number: see `bit`."""
+        made: dict[str, int] = {}
+        for id in reversed(self.order):
+            bits = 0
+            for effect in self._effects.get(id, ()):
+                bits |= made.get(effect, 0) | self.bit[effect]
+            made[id] = bits
+        return made
+
+    @cached_property
+    def bit(self) -> Mapping[str, int]:
+        """Which bit of a number stands for a factor."""
+        return {id: 1 << place for place, id in enumerate(self.factors)}
+
+    def on_every_way(self, harm: str) -> tuple[Factor, ...]:
+        """The factors that every way from an origin to a harm runs through, from the first to the last.
+
+        Each of them alone is a structural cut. Source of the method: K. Cooper, T. Harvey, K. Kennedy, "A simple,
+        fast dominance algorithm", 2001, with one start before all origins.
+        """
+        above = self.above(harm)
+        origins = [id for id in above if id not in self._causes]
+        if not origins or harm in above:
+            return ()
+        order = self._backwards(origins, above | {harm})
+        number = {id: place for place, id in enumerate(order)}
+        gate: dict[str, str] = {"": ""}
+        changed = True
+        while changed:
+            changed = False
+            for id in order[1:]:
+                before = self._causes.get(id, ("",))
+                known = [one for one in before if one in gate]
+                new = known[0]
+                for other in known[1:]:
+                    while new != other:
+                        while number[new] > number[other]:
+                            new = gate[new]
+                        while number[other] > number[new]:
+                            other = gate[other]
+                if gate.get(id) != new:
+                    gate[id] = new
+                    changed = True
+        found, at = [], gate.get(harm, "")
+        while at:
+            found.append(self.factors[at])
+            at = gate[at]
+        return tuple(reversed(found))
+
+    def _backwards(self, origins: list[str], inside: frozenset[str]) -> list[str]:
+        """The factors between the origins and a harm, each behind one that leads to it; "" stands before all."""
+        done: list[str] = []
+        seen: set[str] = set()
+        for start in origins:
+            if start in seen:
+                continue
+            seen.add(start)
+            ahead = [(start, iter(self._effects.get(start, ())))]
+            while ahead:
+                id, following = ahead[-1]
+                for effect in following:
+                    if effect in inside and effect not in seen:
+                        seen.add(effect)
+                        ahead.append((effect, iter(self._effects.get(effect, ()))))
+                        break
+                else:
+                    done.append(id)
+                    ahead.pop()
+        return ["", *reversed(done)]
+
+    @cached_property
+    def _causes(self) -> dict[str, tuple[str, ...]]:
+        return {
+            id: tuple(dict.fromkeys(str(one.source) for one in links)) for id, links in self._into.items()
+        }
+
+    @cached_property
+    def _effects(self) -> dict[str, tuple[str, ...]]:
+        return {
+            id: tuple(dict.fromkeys(str(one.target) for one in links)) for id, links in self._out_of.items()
+        }
+
+
+def reached(starts: Iterable[str], following: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Everything that can be reached; a start is among it only where a way leads back to it."""
+    found: set[str] = set()
+    ahead = list(starts)
+    while ahead:
+        for one in following(ahead.pop()):
+            if one not in found:
+                found.add(one)
+                ahead.append(one)
+    return frozenset(found)
