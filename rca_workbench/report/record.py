@@ -1,7 +1,6 @@
-"""What stands on record beside the analysis: decisions, approval, checks let stand, what an import left over."""
+"""What stands on record beside the analysis: decisions, approval, what an import left over."""
 
 from rca_workbench.model import (
-    CheckOverride,
     Decision,
     ImmediateAction,
     Review,
@@ -76,15 +75,6 @@ def approval(snapshot: Snapshot) -> list[Block]:
         Column("Journal head, first part", 4),
     )
     return [*made, TableBlock("Sign-off", columns, rows)]
-
-
-def accepted_checks(snapshot: Snapshot) -> list[Block]:
-    """Checks the team let stand, with the reason."""
-    items = tuple(
-        (Span(one.rule, bold=True), Span(f": {one.reason or 'no reason given'}"))
-        for one in snapshot.of(CheckOverride).values()
-    )
-    return [Heading(2, "Checks let stand", "accepted_checks"), Bullets(items)] if items else []
 
 
 def unplaced(snapshot: Snapshot) -> list[Block]:

@@ -33,6 +33,7 @@ from rca_workbench.model.time import said_in_words
 from rca_workbench.model.words import word
 from rca_workbench.reference import glossary, harm_levels, methods, profile
 from rca_workbench.report import findings, record, timeline
+from rca_workbench.report.accepted import accepted_checks
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -321,7 +322,7 @@ def appendix(snapshot: Snapshot) -> list[Block]:
                 f"the source: {shown}{more}."
             )
         )
-    made += record.accepted_checks(snapshot)
+    made += accepted_checks(snapshot)
     made += record.unplaced(snapshot)
     made.append(Heading(2, "The record behind this report", "record"))
     made.append(

@@ -120,3 +120,21 @@ def test_a_contact_is_printed_by_role_and_what_was_said_is_not() -> None:
     assert "Daughter" in page
     assert "Ann Other" not in page
     assert "PRIVATE" not in page
+
+
+def test_a_check_let_stand_is_printed_with_what_it_asks_of_what_why_by_whom_and_when() -> None:
+    cause = Factor(id="f", code="F1", text="Few staff", status=FactorStatus.FINDING)
+    harm = Factor(id="h", code="H1", factor_kind=FactorKind.HARM, text="Fall", status=FactorStatus.FINDING)
+    link = Link(id="l", source="f", target="h")
+    let = CheckOverride(
+        id="o", rule="G-07", subject="f", reason="Seen by the panel", by="Facilitator", on="2026-03-12"
+    )
+    page = said(cause, harm, link, let)
+    assert (
+        "Every factor has a path to a harm, or is marked as other finding (G-07), of factor F1 “Few staff”: "
+        "Seen by the panel. Accepted by Facilitator on 12 March 2026."
+    ) in page
+    words = CheckOverride(id="o", rule="BL-NEW", subject="l", said="failed to", reason="A quotation.")
+    page = said(cause, harm, link, words)
+    assert "BL-NEW, of the link from “Few staff” to “Fall”, about the words “failed to”: A quotation." in page
+    assert "of the case as a whole: no reason given" in said(CheckOverride(id="o", rule="G-07"))
