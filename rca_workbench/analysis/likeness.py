@@ -1,0 +1,95 @@
+"""Texts that say the same or nearly the same, as when two groups add the same factor.
+
+Only offered, never acted on: two texts with the same words may still mean two things.
+"""
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rca_workbench.model import Factor
+
+SHARED_AT_LEAST = 0.75
+"""Share of words that two texts have in common from which they count as alike."""
+LETTERS_AT_LEAST = 0.9
+"""Share of letters in common, in order, from which two texts count as alike: a slip of the pen."""
+_TURNING = frozenset(
+    (
+        "no",
+        "not",
+        "never",
+        "none",
+        "without",
+        "nor",
+        "nobody",
+        "cannot",
+        "t",
+        "before",
+        "after",
+        "less",
+        "more",
+        "too",
+    )
+)
+"""Words that turn a sentence round: texts that differ in one of them do not say the same."""
+_LIGHT = frozenset(
+    ("a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "was", "were", "is", "are", "by")
+)
+
+
+def alike(text: str, factors: Iterable[Factor], *, but: str = "") -> Factor | None:
+    """The factor that says most nearly the same as a text, or None.
+
+    Args:
+        text: what is said.
+        factors: those to compare with.
+        but: id of the factor that says it, which is left out.
+    """
+    best: tuple[float, Factor] | None = None
+    for one in factors:
+        if one.id != but:
+            how = likeness(text, one.text)
+            if how and (best is None or how > best[0]):
+                best = (how, one)
+    return best[1] if best else None
+
+
+def pairs_alike(factors: Iterable[Factor]) -> tuple[tuple[Factor, Factor], ...]:
+    """Each two factors that say nearly the same, the earlier first.
+
+    Only factors that share a word of some weight are compared, so that a case of 10,000 takes seconds, not hours.
+    """
+    seen: dict[str, list[Factor]] = {}
+    found: list[tuple[Factor, Factor]] = []
+    for one in factors:
+        words = sorted(_words(one.text)[0], key=len, reverse=True)
+        near = {other.id: other for word in words[:3] for other in seen.get(word, ())}
+        found += [(other, one) for other in near.values() if likeness(one.text, other.text)]
+        for word in words[:3]:
+            seen.setdefault(word, []).append(one)
+    return tuple(found)
+
+
+def likeness(one: str, other: str) -> float:
+    """How nearly two texts say the same, up to 1; 0 where they are not alike."""
+    (words, turns, plain), (others, other_turns, other_plain) = _words(one), _words(other)
+    if not words or not others or turns != other_turns:
+        return 0.0
+    if plain == other_plain:
+        return 1.0
+    shared = len(words & others) / len(words | others)
+    if shared >= SHARED_AT_LEAST and min(len(words), len(others)) > 2:
+        return shared
+    if shared < 0.4 or len(plain) > 400 or len(other_plain) > 400:
+        return 0.0
+    letters = SequenceMatcher(None, plain, other_plain, autojunk=False).ratio()
+    return letters if letters >= LETTERS_AT_LEAST else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """The words that carry a text, those that turn it round (numbers among them), and all of it plainly."""
+    found = re.findall(r"\w+", text[:2_000].casefold())
+    turning = frozenset(one for one in found if one in _TURNING or any(sign.isdigit() for sign in one))
+    return frozenset(found) - _LIGHT, turning, " ".join(found)
