@@ -150,15 +150,15 @@ def _bones(factors: Sequence[Factor], framework: Framework) -> Iterator[Bone]:
     under: dict[str, dict[str, list[Factor]]] = {}
     sorted_ids: set[str] = set()
     for factor in factors:
-        for head, one in _places(factor, framework, heading).items():
-            under.setdefault(head, {}).setdefault(one, []).append(factor)
+        for id, place in _places(factor, framework, heading).items():
+            under.setdefault(id, {}).setdefault(place, []).append(factor)
             sorted_ids.add(factor.id)
     seen: set[str] = set()
     always = _ALWAYS.get(framework.id)
-    for one in heads(framework):
-        ribs = _ribs(under.get(one.id, {}), one, framework, seen)
-        if ribs or always is None or one.group == always:
-            yield Bone(one.id, one.label, ribs, one)
+    for top in heads(framework):
+        ribs = _ribs(under.get(top.id, {}), top, framework, seen)
+        if ribs or always is None or top.group == always:
+            yield Bone(top.id, top.label, ribs, top)
         seen |= {rib.factor.id for rib in ribs}
     rest = tuple(Rib(one) for one in factors if one.id not in sorted_ids)
     if rest:

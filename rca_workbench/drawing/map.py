@@ -132,7 +132,7 @@ def map_scene(
         path: ids of the factors and links that stand out; None where no path is shown.
         only: ids of the factors to draw, where a picture shows a part of the map.
     """
-    facts = _Facts(snapshot)
+    facts = FactorFacts(snapshot)
     items: list[Item] = []
     for link, course in _courses(snapshot, layout, only):
         items.append(link_item(link, course, theme, facts.link_name(link)))
@@ -158,8 +158,8 @@ def map_scene(
     )
 
 
-class _Facts:
-    """What the map says of a factor beyond its own fields."""
+class FactorFacts:
+    """What a picture says of a factor beyond its own fields: the map, and every other view of the same graph."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -167,6 +167,7 @@ class _Facts:
         self._profile = snapshot.case.profile
 
     def notes(self, factor: Factor) -> BoxNotes:
+        """What goes on a factor's box, with what a screen reader says of it."""
         actions = len(self._snapshot.by(Action, "addresses").get(factor.id, ()))
         actions += len(self._snapshot.by(Recommendation, "addresses").get(factor.id, ()))
         sourced = bool(factor.entries or factor.entry or self._snapshot.by(Excerpt, "about").get(factor.id))
