@@ -34,6 +34,11 @@ def heads(framework: Framework) -> tuple[Category, ...]:
     return tuple(one for one in framework.categories if not _head_above(one.id, ids))
 
 
+def head_of(one: Category, framework: Framework) -> str:
+    """Id of the main heading a category stands under; its own where it is one."""
+    return _head_above(one.id, {other.id for other in framework.categories}) or one.id
+
+
 def by_head(factors: Iterable[Factor], framework: Framework) -> Mapping[str, tuple[Factor, ...]]:
     """Id of a main heading -> the factors tagged with it or with what stands under it, each once, in their order."""
     ids = {one.id for one in framework.categories}

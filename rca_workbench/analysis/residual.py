@@ -1,0 +1,108 @@
+"""Residual paths: which chains to a harm stay open if what is planned works.
+
+A factor that is acted on is taken as gone, with every chain through it; chains still begin only where they began
+before. Worked out twice: for everything planned, and for the stronger of it alone. Source: rule G-42 of the graph
+rules, "Actions taken together cut every path, or the paths left open are accepted by name".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from rca_workbench.analysis.causal import Causal
+from rca_workbench.analysis.chains import LISTED_AT_MOST, Chain, shortest_chains, ways_down, ways_up
+from rca_workbench.model import Action, ActionStatus, Factor, FactorKind, Recommendation, Snapshot, Strength
+
+Measure = Action | Recommendation
+
+OUT_OF_USE = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
+"""Actions that no plan can count on."""
+
+
+class Counting(Enum):
+    """What is taken to work."""
+
+    ALL = "all"
+    STRONGER = "stronger"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One factor that is acted on: what acts on it, and how many chains to any harm it stands on."""
+
+    factor: Factor
+    measures: tuple[Measure, ...]
+    chains: int
+
+
+@dataclass(frozen=True, slots=True)
+class HarmLeft:
+    """The chains to one harm: how many there are, how many stay open, and the shortest of those."""
+
+    harm: Factor
+    before: int
+    after: int
+    listed: tuple[Chain, ...]
+
+    @property
+    def capped(self) -> bool:
+        """Whether more chains stay open than are listed."""
+        return self.after > len(self.listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """What stays open if `measures` work. `cuts` are the factors they act on that any harm hangs on."""
+
+    counting: Counting
+    measures: tuple[Measure, ...]
+    cuts: tuple[Cut, ...]
+    harms: tuple[HarmLeft, ...]
+
+
+def planned(snapshot: Snapshot, counting: Counting = Counting.ALL) -> tuple[Measure, ...]:
+    """What can be counted on: actions that were not stopped and not found to have no effect, and recommendations
+    that were taken up: those with a response, and those that such an action answers.
+    """
+    actions = [one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
+    answered = {one.recommendation for one in actions}
+    taken_up = [
+        one for one in snapshot.of(Recommendation).values() if one.response.strip() or one.id in answered
+    ]
+    return tuple(
+        one for one in (*actions, *taken_up) if counting is Counting.ALL or one.strength is Strength.STRONGER
+    )
+
+
+def residual(causal: Causal, snapshot: Snapshot, counting: Counting) -> Residual:
+    """The chains that stay open if all that is planned works, or only the stronger of it."""
+    measures = planned(snapshot, counting)
+    acting = _acting(causal, measures)
+    left = causal.without(acting)
+    up, down = ways_up(causal), ways_down(causal, causal.harms)
+    open_ways = ways_up(left)
+    harms = []
+    for at in causal.harms:
+        one = causal.factors[at]
+        there = left.number[one.id]
+        after = open_ways[left.step_of[there]] if left.into[there] else 0
+        listed = shortest_chains(left, there, LISTED_AT_MOST) if after else ()
+        harms.append(HarmLeft(one, up[causal.step_of[at]], after, listed))
+    cuts = []
+    for id, several in acting.items():
+        step = causal.step_of[causal.number[id]]
+        if down[step]:
+            cuts.append(Cut(causal.factors[causal.number[id]], several, up[step] * down[step]))
+    cuts.sort(key=lambda one: -one.chains)
+    return Residual(counting, measures, tuple(cuts), tuple(harms))
+
+
+def _acting(causal: Causal, measures: tuple[Measure, ...]) -> Mapping[str, tuple[Measure, ...]]:
+    """Factor id -> what acts on it. A harm is what is to be prevented, so naming it cuts no chain."""
+    made: dict[str, tuple[Measure, ...]] = {}
+    for one in measures:
+        for id in one.addresses:
+            at = causal.number.get(id)
+            if at is not None and causal.factors[at].factor_kind is not FactorKind.HARM:
+                made[id] = (*made.get(id, ()), one)
+    return made

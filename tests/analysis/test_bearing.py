@@ -1,0 +1,127 @@
+"""What a factor bears on, causes barriers share, and the chains that stay open when what is planned works."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rca_workbench.analysis.causal import Causal
+from rca_workbench.analysis.common_cause import shared_causes
+from rca_workbench.analysis.influence import influences
+from rca_workbench.analysis.residual import Counting, residual
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Link,
+    LinkType,
+    Recommendation,
+    Snapshot,
+    Strength,
+)
+from tests.analysis.graphs import Edge, causal_of, numbered, random_graphs, snapshot_of
+
+
+def walked(edges: list[Edge], harm: int, gone: frozenset[int] = frozenset()) -> Iterator[list[int]]:
+    """Every chain to a harm that avoids some factors, one by one."""
+    into = {other: [one for one, effect in edges if effect == other] for _, other in edges}
+    ahead = [[harm]]
+    while ahead:
+        way = ahead.pop()
+        if way[0] not in into and len(way) > 1:
+            yield way
+        ahead += [[cause, *way] for cause in into.get(way[0], ()) if cause not in gone]
+
+
+@given(random_graphs())
+def test_the_share_is_that_of_walking_every_chain(graph: tuple[int, list[Edge]]) -> None:
+    count, edges = graph
+    chains = list(walked(edges, count - 1))
+    for one in influences(numbered(count, edges)):
+        at = int(one.factor.id[1:])
+        assert one.of_chains == len(chains)
+        assert one.chains == sum(at in chain for chain in chains)
+        assert [harm.id for harm in one.harms] == [f"f{count - 1}"]
+
+
+def test_a_factor_tells_the_harms_and_problems_it_leads_to() -> None:
+    found = {one.factor.id: one for one in influences(causal_of("S1 > P1 > H1 > H2, S1 > P2 > H2, F1 > P2"))}
+    assert [one.id for one in found["S1"].harms] == ["H1", "H2"]
+    assert [one.id for one in found["S1"].problems] == ["P1", "P2"]
+    assert (found["S1"].chains, found["S1"].of_chains) == (3, 4)
+    assert [one.id for one in found["F1"].problems] == ["P2"]
+    assert "H1" not in found
+
+
+def test_barriers_of_one_harm_share_the_cause_above_both_nearest_first() -> None:
+    snapshot = snapshot_of("S1 > F1 > B1 > H1, F1 > B2 > H1, F2 > B2")
+    (one,) = shared_causes(Causal.of(snapshot), snapshot)
+    assert [cause.id for cause in one.causes] == ["F1", "S1"]
+    assert [barrier.id for barrier in one.barriers] == ["B1", "B2"]
+    assert [harm.id for harm in one.harms] == ["H1"]
+
+
+def test_a_barrier_that_held_counts_and_one_that_bears_on_another_is_a_shared_cause() -> None:
+    held = Link(id="held", source="B1", target="H1", link_type=LinkType.INTENDED_TO_STOP)
+    snapshot = snapshot_of("B1 > B2 > H1", held)
+    (one,) = shared_causes(Causal.of(snapshot), snapshot)
+    assert [cause.id for cause in one.causes] == ["B1"]
+    assert [barrier.id for barrier in one.barriers] == ["B1", "B2"]
+
+
+def test_barriers_of_different_harms_share_nothing_that_matters() -> None:
+    snapshot = snapshot_of("F1 > B1 > H1, F1 > B2 > H2")
+    assert shared_causes(Causal.of(snapshot), snapshot) == ()
+
+
+@given(random_graphs(), st.sets(st.integers(0, 8), max_size=4))
+def test_what_stays_open_are_the_chains_that_avoid_what_is_acted_on(
+    graph: tuple[int, list[Edge]], acted_on: set[int]
+) -> None:
+    count, edges = graph
+    causal = numbered(count, edges)
+    action = Action(id="a", addresses=tuple(f"f{at}" for at in sorted(acted_on)))
+    snapshot = Snapshot.empty().changed([*causal.factors, action], (), "")
+    found = residual(causal, snapshot, Counting.ALL)
+    for one in found.harms:
+        left = list(walked(edges, count - 1, frozenset(acted_on)))
+        assert one.before == len(list(walked(edges, count - 1)))
+        assert one.after == len(left)
+        assert {chain.factors for chain in one.listed} <= {tuple(f"f{at}" for at in way) for way in left}
+        assert len(one.listed) == min(20, len(left))
+
+
+def plan(*measures: Action | Recommendation) -> Snapshot:
+    return snapshot_of("S1 > F1 > H1, S2 > F2 > H1", *measures)
+
+
+def test_every_planned_action_counts_but_those_stopped_or_without_effect() -> None:
+    snapshot = plan(
+        Action(id="a1", addresses=("S1",), strength=Strength.STRONGER),
+        Action(id="a2", addresses=("F1",), strength=Strength.WEAKER),
+        Action(id="a3", addresses=("F2",), status=ActionStatus.STOPPED),
+        Action(id="a4", addresses=("S2",), status=ActionStatus.NOT_EFFECTIVE),
+    )
+    causal = Causal.of(snapshot)
+    found = residual(causal, snapshot, Counting.ALL)
+    assert [(one.factor.id, [by.id for by in one.measures]) for one in found.cuts] == [
+        ("S1", ["a1"]),
+        ("F1", ["a2"]),
+    ]
+    assert [(one.before, one.after) for one in found.harms] == [(2, 1)]
+    assert found.harms[0].listed[0].factors == ("S2", "F2", "H1")
+    assert [one.id for one in residual(causal, snapshot, Counting.STRONGER).measures] == ["a1"]
+
+
+def test_a_recommendation_counts_once_it_was_taken_up() -> None:
+    asked = Recommendation(id="r1", addresses=("S2",))
+    answered = Recommendation(id="r2", addresses=("S1",), response="Accepted; in the plan for May")
+    acted_on = Recommendation(id="r3", addresses=("F1",))
+    snapshot = plan(asked, answered, acted_on, Action(id="a1", recommendation="r3"))
+    found = residual(Causal.of(snapshot), snapshot, Counting.ALL)
+    assert {one.factor.id for one in found.cuts} == {"S1", "F1"}
+
+
+def test_naming_the_harm_itself_cuts_no_chain() -> None:
+    snapshot = plan(Action(id="a1", addresses=("H1",)))
+    (one,) = residual(Causal.of(snapshot), snapshot, Counting.ALL).harms
+    assert (one.before, one.after) == (2, 2)
