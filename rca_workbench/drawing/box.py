@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from rca_workbench.drawing.docked import action_tag, fold_tag, gate_mark, stop_mark
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
 from rca_workbench.drawing.scene import Icon, Item, Layer, Line, Part, Ref, Shape, Words
 from rca_workbench.drawing.shapes import outline
 from rca_workbench.drawing.theme import KindColors, Theme
-from rca_workbench.model import Factor, FactorKind, FactorStatus, Performance, Polarity
+from rca_workbench.model import Factor, FactorKind, FactorStatus, Performance, Polarity, shortened
 from rca_workbench.model.words import word
 from rca_workbench.reference import tokens
 
 _TEXT_GAP = 7
 """Between icon and text."""
+_LABEL_AT_MOST = 200
+"""Letters of a text that two lines at middle distance can need."""
 _PAD_Y = 6
 """Above and below the text: three lines then fill the least height."""
+
+_WANTED = "search"
+"""Icon of the mark on a box for which evidence is still being looked for."""
 
 _PERFORMED = {
     Performance.HELD: "held",
@@ -44,13 +50,19 @@ class BoxNotes:
     """How many actions and recommendations address it."""
     sourced: bool = True
     """False if nothing in the evidence or on the timeline supports it yet."""
+    causes: int = 0
+    """How many causes it has."""
+    folded: int = 0
+    """How many of them, and of theirs, are folded away behind it."""
+    short: bool = False
+    """Whether boxes say their short labels."""
 
 
-def box_size(factor: Factor, theme: Theme) -> tuple[float, float]:
-    """Width and height of a factor's box, in scene pixels."""
+def box_size(factor: Factor, theme: Theme, *, short: bool = False) -> tuple[float, float]:
+    """Width and height of a factor's box, in scene pixels; with its short label if told so."""
     size = tokens()["node"]["size"]
-    width = _width(factor, theme)
-    lines = len(_lines(factor, theme)) + (1 if factor.performed else 0)
+    width = _width(factor, theme, short)
+    lines = len(_lines(factor, theme, short)) + len(_beneath(factor, theme, short))
     height = lines * theme.line("node") + 2 * theme.px(_PAD_Y)
     return width, max(theme.px(size["min_height"]), float(round(height)))
 
@@ -80,57 +92,20 @@ def box_items(factor: Factor, rect: QRectF, theme: Theme, notes: BoxNotes) -> li
             parts=tuple(parts),
             name=notes.name,
             far=Shape(path, look.fill, look.stroke),
-            label=factor.short_label or factor.text or notes.blank,
+            label=factor.short_label or shortened(factor.text, _LABEL_AT_MOST) or notes.blank,
             label_color=look.text,
             radius=corner if shape["shape"] in ("round", "stadium") else theme.px(4),
         )
     ]
     if notes.actions:
         items.append(action_tag(factor.id, rect, notes.actions, theme))
-    return items
-
-
-def action_tag(factor_id: str, rect: QRectF, count: int, theme: Theme) -> Item:
-    """The green tag on a box's top edge that counts what addresses it."""
-    face = theme.face("label")
-    colors = theme.kinds["action"]
-    shape = tokens()["node"]["kind"]["action"]
-    height, tip = theme.px(20), theme.px(8)
-    icon = theme.px(13)
-    width = theme.px(6) + icon + theme.px(4) + face.advance(str(count)) + theme.px(2) + tip
-    tag = QRectF(rect.right() - theme.px(6) - width, rect.top() - theme.px(14), width, height)
-    path = outline("tag_right", tag, tip)
-    parts: tuple[Part, ...] = (
-        Shape(path, colors.fill, Stroke(colors.border, theme.px(shape["border"]))),
-        Icon(
-            tokens()["icons"]["kind"]["action"],
-            tag.left() + theme.px(6),
-            tag.center().y() - icon / 2,
-            icon,
-            colors.ink,
-        ),
-        Words(
-            (
-                Line(
-                    tag.left() + theme.px(10) + icon,
-                    face.baseline(tag.center().y() - face.line / 2),
-                    str(count),
-                ),
-            ),
-            face,
-            colors.ink,
-        ),
+    if notes.folded:
+        items.append(fold_tag(factor.id, rect, notes.folded, theme))
+    marks = (
+        gate_mark(factor, notes.causes, rect, theme),
+        None if notes.folded else stop_mark(factor, rect, theme),
     )
-    said = "1 action addresses this" if count == 1 else f"{count} actions address this"
-    return Item(
-        Ref("factor", factor_id, "actions"),
-        Layer.DOCKED,
-        tag.adjusted(-2, -2, 2, 2),
-        tag,
-        parts,
-        said,
-        radius=theme.px(4),
-    )
+    return [*items, *(mark for mark in marks if mark is not None)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +162,12 @@ def _content(factor: Factor, rect: QRectF, theme: Theme, look: _Look, notes: Box
     """Icon, text, the word on a barrier and the small marks of state."""
     node, icons = tokens()["node"], tokens()["icons"]
     face, strong = _face(factor, theme), theme.face("label")
-    text = _lines(factor, theme) or ((notes.blank,) if notes.blank else ())
-    said = word(factor.performed)
+    text = _lines(factor, theme, notes.short) or ((notes.blank,) if notes.blank else ())
+    beneath = _beneath(factor, theme, notes.short)
     icon = theme.px(node["size"]["icon"])
     left = rect.left() + theme.px(node["size"]["pad"])
     start = left + icon + theme.px(_TEXT_GAP)
-    block = (len(text) + bool(said)) * face.line
+    block = (len(text) + len(beneath)) * face.line
     top = rect.center().y() - block / 2
     state = node["state"]
     parts: list[Part] = [
@@ -200,18 +175,23 @@ def _content(factor: Factor, rect: QRectF, theme: Theme, look: _Look, notes: Box
         Words(
             tuple(Line(start, face.baseline(top, i), line) for i, line in enumerate(text)),
             face,
-            look.text if factor.text else theme.colors["text3"],
+            look.text if factor.text.strip() else theme.colors["text3"],
             strike=factor.status is FactorStatus.REJECTED,
         ),
     ]
-    if said:
-        parts.append(Words((Line(start, strong.baseline(top, len(text)), said),), strong, look.ink))
+    if beneath:
+        under = tuple(
+            Line(start, strong.baseline(top, len(text) + i), line) for i, line in enumerate(beneath)
+        )
+        parts.append(Words(under, strong, look.ink if factor.performed else theme.colors["text3"]))
     second = _second_icon(factor, state)
     if second:
         small = theme.px(14)
         parts.append(Icon(second, left + (icon - small) / 2, top + face.line + theme.px(4), small, look.ink))
     if not notes.sourced:
-        parts += _badge(rect, state["no_evidence"]["badge"], theme)
+        parts += _badge(rect, state["no_evidence"]["badge"], theme, 0)
+    if factor.wanted.strip():
+        parts += _badge(rect, _WANTED, theme, 0 if notes.sourced else 1)
     return parts
 
 
@@ -224,10 +204,10 @@ def _second_icon(factor: Factor, state: dict[str, dict[str, str]]) -> str:
     return ""
 
 
-def _badge(rect: QRectF, icon: str, theme: Theme) -> list[Part]:
-    """A dotted disc on the lower right corner: here something is still missing."""
+def _badge(rect: QRectF, icon: str, theme: Theme, place: int) -> list[Part]:
+    """A dotted disc at the lower right corner, or `place` discs left of it: here something is still missing."""
     radius, size = theme.px(9), theme.px(11)
-    center = QPointF(rect.right() - theme.px(14), rect.bottom() - theme.px(1))
+    center = QPointF(rect.right() - theme.px(14 + 22 * place), rect.bottom() - theme.px(1))
     path = QPainterPath()
     path.addEllipse(center, radius, radius)
     edge = Stroke(theme.colors["text3"], theme.px(1), (theme.px(2), theme.px(2)))
@@ -241,17 +221,38 @@ def _face(factor: Factor, theme: Theme) -> Face:
     return theme.face("node", 600) if factor.factor_kind is FactorKind.HARM else theme.face("node")
 
 
-def _width(factor: Factor, theme: Theme) -> float:
+def _width(factor: Factor, theme: Theme, short: bool) -> float:
     size = tokens()["node"]["size"]
-    return theme.px(size["width_long"] if len(factor.text) >= size["long_from_chars"] else size["width"])
+    long = len(_said(factor, short)) >= size["long_from_chars"]
+    return theme.px(size["width_long"] if long else size["width"])
 
 
-def _lines(factor: Factor, theme: Theme) -> tuple[str, ...]:
+def _said(factor: Factor, short: bool) -> str:
+    """What the box says: the text, or where labels are short the short label, or as much of the text as one is long."""
+    if not short:
+        return factor.text
+    most = tokens()["node"]["size"]["short_label_max_chars"] - 1
+    return shortened(factor.short_label or factor.text, most)
+
+
+def _room(factor: Factor, theme: Theme, short: bool) -> float:
     size = tokens()["node"]["size"]
-    room = _width(factor, theme) - theme.px(2 * size["pad"] + size["icon"] + _TEXT_GAP)
-    most = size["max_lines"] - (1 if factor.performed else 0)
-    face = _face(factor, theme)
-    lines = face.wrap(factor.text, room, most)
+    return _width(factor, theme, short) - theme.px(2 * size["pad"] + size["icon"] + _TEXT_GAP)
+
+
+def _lines(factor: Factor, theme: Theme, short: bool) -> tuple[str, ...]:
+    most = tokens()["node"]["size"]["max_lines"] - (1 if factor.performed else 0)
+    face, room = _face(factor, theme), _room(factor, theme, short)
+    lines = face.wrap(_said(factor, short), room, most)
     if factor.short_label and lines and lines[-1].endswith("…"):
         return face.wrap(factor.short_label, room, most)
     return lines
+
+
+def _beneath(factor: Factor, theme: Theme, short: bool) -> tuple[str, ...]:
+    """The last lines of a box: how a barrier did, or why an idea was set aside."""
+    if factor.performed:
+        return (word(factor.performed),)
+    if factor.status is FactorStatus.REJECTED and factor.reason.strip():
+        return theme.face("label").wrap(f"Set aside: {factor.reason}", _room(factor, theme, short), 2)
+    return ()

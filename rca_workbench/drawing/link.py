@@ -14,6 +14,8 @@ from rca_workbench.reference import tokens
 
 _HEAD_GAP = 1.5
 """Between an arrow's tip and the box it points to."""
+_MIDDLE = {LinkType.CONFLICTS_WITH: "equal-not", LinkType.REINFORCES: "refresh-cw"}
+"""Icon in the middle of a link that leads nowhere: things that cannot both be so, and feedback over time."""
 
 
 def link_item(link: Link, course: Sequence[Point], theme: Theme, name: str, *, leading: bool = False) -> Item:
@@ -29,8 +31,8 @@ def link_item(link: Link, course: Sequence[Point], theme: Theme, name: str, *, l
     far = Shape(path, None, Stroke(color, width, _dash(link, theme)))
     parts: list[Part] = [far]
     parts += _head(head, tip, back, color, theme)
-    if edge["type"][link.link_type].get("mid"):
-        parts += _middle(path, color, theme)
+    if link.link_type in _MIDDLE:
+        parts += _middle(path, _MIDDLE[link.link_type], color, theme)
     slack = width + half + 2
     rect = (
         path.boundingRect()
@@ -62,12 +64,11 @@ def _head(head: str, tip: Point, back: Point, color: Rgba, theme: Theme) -> list
     return []
 
 
-def _middle(path: QPainterPath, color: Rgba, theme: Theme) -> list[Part]:
-    """The sign on a line between two things that cannot both be so."""
+def _middle(path: QPainterPath, icon: str, color: Rgba, theme: Theme) -> list[Part]:
+    """A sign in the middle of a line that is no causal link."""
     center, size, radius = path.pointAtPercent(0.5), theme.px(12), theme.px(9)
     disc = QPainterPath()
     disc.addEllipse(center, radius, radius)
-    icon = tokens()["timeline"]["flag"]["conflict"]["icon"]
     return [
         Shape(disc, theme.colors["surface"], Stroke(color, theme.px(1))),
         Icon(icon, center.x() - size / 2, center.y() - size / 2, size, color),

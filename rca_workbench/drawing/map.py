@@ -1,47 +1,74 @@
 """The factor graph as a map: boxes in level bands, links between them, docked actions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtCore import QRectF
 
 from rca_workbench.analysis.layout import Box, Layout, Place, Spacing, arrange, lay_out, tidy
+from rca_workbench.drawing.bands import (
+    UNKNOWN_LEVEL,
+    Arrangement,
+    MapBand,
+    band_label,
+    band_of,
+    bands,
+    by_levels,
+)
 from rca_workbench.drawing.box import BoxNotes, box_items, box_size
 from rca_workbench.drawing.link import link_item
 from rca_workbench.drawing.scene import Band, Emphasis, Item, Ref, Scene
 from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import Action, Excerpt, Factor, FactorStatus, Link, Recommendation, Snapshot
+from rca_workbench.model import (
+    Action,
+    Confidence,
+    Excerpt,
+    Factor,
+    FactorStatus,
+    Link,
+    LinkType,
+    Recommendation,
+    Snapshot,
+    shortened,
+)
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import tokens
 
-UNKNOWN_LEVEL = "Level not known"
-"""The band of factors without a level, or with one from a newer list."""
+__all__ = [
+    "UNKNOWN_LEVEL",
+    "Arrangement",
+    "Arranging",
+    "FactorFacts",
+    "MapBand",
+    "MapLook",
+    "MapScene",
+    "band_label",
+    "band_of",
+    "bands",
+    "courses_of",
+    "drawn_links",
+    "layout_of",
+    "map_scene",
+]
+
+LONGEST_SAID = 400
+"""Letters of a text that a screen reader says of a box at once; Details has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class MapBand:
-    """A band of the map: the levels it gathers and what it is called."""
+class MapLook:
+    """How the map is looked at; nothing of it is part of the case."""
 
-    levels: tuple[str, ...]
-    label: str
-
-
-def bands() -> tuple[MapBand, ...]:
-    """The five bands of the default arrangement, from the remote to the harm, and one for the rest."""
-    named = (MapBand(tuple(band["levels"]), band["label"]) for band in tokens()["node"]["bands"])
-    return (*named, MapBand((), UNKNOWN_LEVEL))
-
-
-def band_of(factor: Factor) -> int:
-    """Index in `bands()` of the band a factor stands in."""
-    known = bands()
-    return next((index for index, band in enumerate(known) if factor.level in band.levels), len(known) - 1)
-
-
-def band_label(factor: Factor) -> str:
-    """What the band a factor stands in is called."""
-    return bands()[band_of(factor)].label
+    arrangement: Arrangement = field(default_factory=by_levels)
+    hidden: frozenset[str] = frozenset()
+    """Ids of the factors that are left out while the others stay where they are."""
+    folded: Mapping[str, int] = field(default_factory=dict)
+    """By the id of a factor how many causes are folded away behind it; those are among `hidden`."""
+    links: frozenset[Confidence | None] = frozenset((*Confidence, None))
+    """Of which confidence links are drawn; None stands for links of which it is not said."""
+    short: bool = False
+    """Whether boxes say their short labels."""
 
 
 class Arranging(Enum):
@@ -61,36 +88,47 @@ def layout_of(
     *,
     only: frozenset[str] | None = None,
     arranging: Arranging = Arranging.KEEP,
+    look: MapLook | None = None,
+    places: Mapping[str, Place] | None = None,
 ) -> Layout:
     """Where the boxes of the map stand: where the case keeps them, new ones beside what they are linked to.
 
     Args:
         arranging: how far the kept places may change.
         only: ids of the factors to lay out, by themselves and afresh; None for all.
+        look: how the map is looked at. The places of the case count in the default arrangement only.
+        places: where boxes stood before, in scene pixels, in place of what the case keeps.
     """
-    factors = [factor for factor in snapshot.of(Factor).values() if only is None or factor.id in only]
+    look = look or MapLook()
+    shown = snapshot.of(Factor).values()
+    factors = [one for one in shown if one.id not in look.hidden and (only is None or one.id in only)]
+    band_at = look.arrangement.placed(factors)
     boxes = [
-        Box(factor.id, band_of(factor), *box_size(factor, theme), bool(factor.pinned)) for factor in factors
+        Box(one.id, band_at[one.id], *box_size(one, theme, short=look.short), bool(one.pinned))
+        for one in factors
     ]
-    edges = [
-        (link.source, link.target)
-        for link in drawn_links(snapshot)
-        if link.source and link.target and (only is None or {link.source, link.target} <= only)
-    ]
+    edges = [courses_of(link, snapshot)[0] for link in drawn_links(snapshot)]
+    edges = [edge for edge in edges if edge[0] in band_at and edge[1] in band_at]
     used = {box.band for box in boxes}
-    last = len(bands()) - 1
-    levels = [band for band in range(last + 1) if band in used or (only is None and band != last)]
+    default = look.arrangement == by_levels()
+    last = len(look.arrangement.bands) - 1
+    levels = [band for band in range(last + 1) if band in used or (only is None and default and band != last)]
     spacing = Spacing().scaled(theme.unit)
-    kept = {
-        factor.id: Place(factor.x * theme.unit, factor.row)
-        for factor in factors
-        if factor.x is not None and factor.row is not None
-    }
+    kept = places if places is not None else _kept_places(factors, theme) if default else {}
     if only is not None or not kept or arranging is Arranging.AFRESH:
         return arrange(boxes, edges, levels, spacing)
     if arranging is Arranging.TIDY:
         return tidy(boxes, edges, levels, kept, spacing)
     return lay_out(boxes, edges, levels, kept, spacing)
+
+
+def _kept_places(factors: Iterable[Factor], theme: Theme) -> Mapping[str, Place]:
+    """Where the case keeps its factors, in scene pixels."""
+    return {
+        one.id: Place(one.x * theme.unit, one.row)
+        for one in factors
+        if one.x is not None and one.row is not None
+    }
 
 
 def drawn_links(snapshot: Snapshot) -> tuple[Link, ...]:
@@ -101,6 +139,20 @@ def drawn_links(snapshot: Snapshot) -> tuple[Link, ...]:
         for link in snapshot.of(Link).values()
         if link.source in factors and link.target in factors and link.source != link.target
     )
+
+
+def courses_of(link: Link, snapshot: Snapshot) -> tuple[tuple[str, str], bool]:
+    """Between which two boxes the layout is to lead a link, and whether the link runs the other way.
+
+    Feedback goes against the causes: led from where it ends to where it begins it runs beside them, and cannot push
+    a cause under its effect. Not so where the two are linked that way already, or both lines would be one.
+    """
+    ends = (link.source or "", link.target or "")
+    if link.link_type is LinkType.REINFORCES:
+        others = snapshot.pointed_from(Link, "source", ends[1])
+        if not any(one.target == ends[0] for one in others):
+            return (ends[1], ends[0]), True
+    return ends, False
 
 
 @dataclass
@@ -124,6 +176,7 @@ def map_scene(
     focused: Ref | None = None,
     path: Iterable[str] | None = None,
     only: frozenset[str] | None = None,
+    look: MapLook | None = None,
 ) -> MapScene:
     """The map of a case laid out by `layout_of`.
 
@@ -131,22 +184,25 @@ def map_scene(
         selected, focused: what has the ring of selection and of the keyboard.
         path: ids of the factors and links that stand out; None where no path is shown.
         only: ids of the factors to draw, where a picture shows a part of the map.
+        look: how the map is looked at; the one it was laid out with.
     """
-    facts = FactorFacts(snapshot)
+    look = look or MapLook()
+    facts = FactorFacts(snapshot, look)
     items: list[Item] = []
-    for link, course in _courses(snapshot, layout, only):
+    for link, course in _courses(snapshot, layout, only, look):
         items.append(link_item(link, course, theme, facts.link_name(link)))
     counts: dict[int, int] = {}
+    band_at = look.arrangement.placed(snapshot.of(Factor).values())
     for factor in snapshot.of(Factor).values():
-        if only is not None and factor.id not in only:
+        place = layout.rects.get(factor.id)
+        if place is None or (only is not None and factor.id not in only):
             continue
-        counts[band_of(factor)] = counts.get(band_of(factor), 0) + 1
-        place = layout.rects[factor.id]
+        counts[band_at[factor.id]] = counts.get(band_at[factor.id], 0) + 1
         items += box_items(
             factor, QRectF(place.x, place.y, place.width, place.height), theme, facts.notes(factor)
         )
     items.sort(key=lambda item: item.layer)
-    drawn = _drawn_bands(layout, counts)
+    drawn = _drawn_bands(layout, look.arrangement, counts)
     return MapScene(
         theme=theme,
         bounds=_bounds(items, drawn, theme),
@@ -161,8 +217,9 @@ def map_scene(
 class FactorFacts:
     """What a picture says of a factor beyond its own fields: the map, and every other view of the same graph."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, look: MapLook | None = None) -> None:
         self._snapshot = snapshot
+        self._look = look or MapLook()
         self._factors = snapshot.of(Factor)
         self._profile = snapshot.case.profile
 
@@ -172,12 +229,20 @@ class FactorFacts:
         actions += len(self._snapshot.by(Recommendation, "addresses").get(factor.id, ()))
         sourced = bool(factor.entries or factor.entry or self._snapshot.by(Excerpt, "about").get(factor.id))
         kind = factor_word(factor.factor_kind, self._profile)
-        return BoxNotes(self._name(factor, kind, actions, sourced), kind, actions, sourced)
+        return BoxNotes(
+            self._name(factor, kind, actions, sourced),
+            kind,
+            actions,
+            sourced,
+            causes=len(self._snapshot.by(Link, "target").get(factor.id, ())) if factor.gate else 0,
+            folded=self._look.folded.get(factor.id, 0),
+            short=self._look.short,
+        )
 
     def link_name(self, link: Link) -> str:
         """What a screen reader says of a link."""
         ends = [
-            self._factors[id].text if id in self._factors else ""
+            shortened(self._factors[id].text, LONGEST_SAID) if id in self._factors else ""
             for id in (link.source or "", link.target or "")
         ]
         said = [f"{ends[0]} {word(link.link_type).lower()} {ends[1]}", word(link.confidence).lower()]
@@ -187,9 +252,10 @@ class FactorFacts:
 
     def _name(self, factor: Factor, kind: str, actions: int, sourced: bool) -> str:
         links = self._snapshot.by
+        folded = self._look.folded.get(factor.id, 0)
         said = [
             kind,
-            factor.text or "no text yet",
+            shortened(factor.text, LONGEST_SAID) or "no text yet",
             band_label(factor),
             word(factor.performed).lower(),
             "" if factor.status is FactorStatus.FINDING else word(factor.status).lower(),
@@ -198,21 +264,28 @@ class FactorFacts:
             f"caused by {len(links(Link, 'target').get(factor.id, ()))}",
             f"{actions} action{'' if actions == 1 else 's'}" if actions else "",
             "" if sourced else "no source yet",
+            "evidence still wanted" if factor.wanted.strip() else "",
+            f"how its causes work together: {word(factor.gate).lower()}" if factor.gate else "",
+            "asking why stops here" if factor.stop_reason.strip() else "",
+            f"{folded} folded away behind it" if folded else "",
         ]
         return ", ".join(part for part in said if part)
 
 
 def _courses(
-    snapshot: Snapshot, layout: Layout, only: frozenset[str] | None
+    snapshot: Snapshot, layout: Layout, only: frozenset[str] | None, look: MapLook
 ) -> Iterable[tuple[Link, Sequence[tuple[float, float]]]]:
     for link in drawn_links(snapshot):
-        course = layout.routes.get((link.source or "", link.target or ""))
-        if course is not None and (only is None or {link.source, link.target} <= only):
-            yield link, course
+        if link.confidence not in look.links or (only is not None and not {link.source, link.target} <= only):
+            continue
+        ends, turned = courses_of(link, snapshot)
+        course = layout.routes.get(ends)
+        if course is not None:
+            yield link, course[::-1] if turned else course
 
 
-def _drawn_bands(layout: Layout, counts: Mapping[int, int]) -> tuple[Band, ...]:
-    known = bands()
+def _drawn_bands(layout: Layout, arrangement: Arrangement, counts: Mapping[int, int]) -> tuple[Band, ...]:
+    known = arrangement.bands
     made = []
     for span in layout.bands:
         count = counts.get(span.band, 0)

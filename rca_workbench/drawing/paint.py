@@ -3,13 +3,14 @@
 from enum import Enum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPaintEngine, QPainter
+from PySide6.QtGui import QPaintEngine, QPainter, QPainterPath
 
 from rca_workbench.drawing import far
 from rca_workbench.drawing.icons import draw_icon
 from rca_workbench.drawing.ink import NO_BRUSH, NO_PEN, Rgba, Stroke, blend, brush, pen
 from rca_workbench.drawing.pinned import paint_ground, paint_pinned
 from rca_workbench.drawing.scene import Bars, Icon, Item, Layer, Part, Scene, Shape, Words
+from rca_workbench.drawing.theme import Theme
 from rca_workbench.reference import tokens
 
 READABLE = 0.8
@@ -139,7 +140,7 @@ def _paint_far(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -> 
     far.paint_merged(scene, painter, shown, scale)
     emphasis = scene.emphasis
     standing = [item for item in _ordered(scene, shown) if emphasis.leads(item)] if emphasis.path else []
-    for ref in (emphasis.selected, emphasis.focused):
+    for ref in (emphasis.selected, emphasis.focused, *emphasis.also):
         item = scene.item(ref)
         if item is not None and item not in standing:
             standing.append(item)
@@ -195,13 +196,17 @@ def _paint_words(part: Words, painter: QPainter, color: Rgba, *, vector: bool) -
 def paint_rings(scene: Scene, item: Item, painter: QPainter, scale: float) -> None:
     """The rings of selection and keyboard focus: as wide in view pixels at any scale."""
     emphasis = scene.emphasis
-    if item.ref is None or item.outline is not None or item.ref not in (emphasis.selected, emphasis.focused):
+    chosen_too = item.ref in emphasis.also
+    if item.ref is None or not (chosen_too or item.ref in (emphasis.selected, emphasis.focused)):
         return
     theme = scene.theme
+    if item.outline is not None:
+        _ring_on_line(item.outline, painter, theme, scale)
+        return
     chosen, focus = tokens()["node"]["state"]["selected"], tokens()["focus"]
     out = 0.0
     painter.setBrush(NO_BRUSH)
-    if item.ref == emphasis.selected:
+    if chosen_too or item.ref == emphasis.selected:
         out = _ring(
             item,
             painter,
@@ -242,6 +247,16 @@ def _ring(
         radius = item.radius + grown
         painter.drawRoundedRect(item.body.adjusted(-grown, -grown, grown, grown), radius, radius)
     return out + gap + width
+
+
+def _ring_on_line(course: QPainterPath, painter: QPainter, theme: Theme, scale: float) -> None:
+    """A disc in the middle of a line that is selected: a line alone shows too little where the keyboard is."""
+    focus = tokens()["focus"]
+    radius = (focus["width"] + focus["gap"] + 2) / scale
+    painter.setPen(pen(Stroke(theme.colors["focus"], focus["width"] / scale)))
+    painter.setBrush(brush(theme.colors["focus_gap"]))
+    painter.drawEllipse(course.pointAtPercent(0.5), radius, radius)
+    painter.setBrush(NO_BRUSH)
 
 
 def _ordered(scene: Scene, shown: QRectF) -> list[Item]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 
 from rca_workbench.analysis.layout import BandSpan, Box, Layout, Spacing, arrange
 from rca_workbench.drawing.box import box_size
-from rca_workbench.drawing.map import MapScene, band_of, bands, drawn_links, layout_of, map_scene
+from rca_workbench.drawing.map import MapScene, band_of, bands, courses_of, drawn_links, layout_of, map_scene
 from rca_workbench.drawing.scene import Layer
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Snapshot
@@ -92,7 +92,7 @@ def _staggered(
     levels = sorted(set(row_of.values()))
     number = {level: index for index, level in enumerate(levels)}
     boxes = [Box(id, number[row_of[id]], *box_size(factors[id], theme)) for id in row_of]
-    edges = [(link.source or "", link.target or "") for link in drawn_links(snapshot)]
+    edges = [courses_of(link, snapshot)[0] for link in drawn_links(snapshot)]
     spacing = replace(Spacing().scaled(theme.unit), band_pad=theme.px(26))
     made = arrange(boxes, edges, range(len(levels)), spacing)
     spans: dict[int, BandSpan] = {}

@@ -198,6 +198,8 @@ class Emphasis:
     focused: Ref | None = None
     path: frozenset[str] | None = None
     """Ids of the factors and links on the path; None: no path is shown and nothing fades."""
+    also: frozenset[Ref] = frozenset()
+    """What is chosen besides what is selected."""
 
     def fades(self, item: Item) -> bool:
         """True if the item is to step back because it does not lie on the path."""
@@ -242,11 +244,17 @@ class Scene:
         return self.bounds
 
     def emphasised(
-        self, selected: Ref | None = None, focused: Ref | None = None, path: Iterable[str] | None = None
+        self,
+        selected: Ref | None = None,
+        focused: Ref | None = None,
+        path: Iterable[str] | None = None,
+        also: Iterable[Ref] = (),
     ) -> "Scene":
         """The same scene with other things standing out."""
         other = copy.copy(self)
-        other.emphasis = Emphasis(selected, focused, None if path is None else frozenset(path))
+        other.emphasis = Emphasis(
+            selected, focused, None if path is None else frozenset(path), frozenset(also)
+        )
         return other
 
     def item(self, ref: Ref | None) -> Item | None:

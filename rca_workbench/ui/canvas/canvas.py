@@ -59,6 +59,8 @@ class Canvas(QWidget):
         self.current: Ref | None = None
         """What the keyboard is on."""
         self.selected_ref: Ref | None = None
+        self.also: frozenset[Ref] = frozenset()
+        """What is chosen besides what is selected."""
         self.path: frozenset[str] | None = None
         self.can_connect = False
         self._readable: list[Item] | None = None
@@ -78,6 +80,7 @@ class Canvas(QWidget):
         self._readable = None
         if self.current is not None and scene.item(self.current) is None:
             self.current = None
+        self.also = frozenset(ref for ref in self.also if scene.item(ref) is not None)
         self._emphasise()
 
     def select(self, ref: Ref | None, path: frozenset[str] | None = None) -> None:
@@ -88,6 +91,12 @@ class Canvas(QWidget):
         if ref is not None:
             self.current = ref
         self._emphasise()
+
+    def choose_also(self, also: frozenset[Ref]) -> None:
+        """Mark other things as chosen besides the one selected."""
+        if also != self.also:
+            self.also = also
+            self._emphasise()
 
     def reveal(self, ref: Ref | None, margin: int = 48) -> None:
         """Move the least that brings a thing into view."""
@@ -255,6 +264,8 @@ class Canvas(QWidget):
         index = self.focus_index()
         if index >= 0:
             tell_focus(self, index)
+        elif self.scene is not None and (item := self.scene.item(ref)) is not None:
+            self.announce(item.name)
 
     # -- painting -------------------------------------------------------------------------------------
 
@@ -311,6 +322,6 @@ class Canvas(QWidget):
     def _emphasise(self) -> None:
         if self.scene is not None:
             self.scene = self.scene.emphasised(
-                self.selected_ref, self.current if self.hasFocus() else None, self.path
+                self.selected_ref, self.current if self.hasFocus() else None, self.path, self.also
             )
         self.update()
