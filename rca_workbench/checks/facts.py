@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import TypeVar, cast
 
+from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.analysis.naming import Found as Named
 from rca_workbench.analysis.naming import Register
+from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.support import STATEMENT_LIKE
 from rca_workbench.checks.causes import Graph
+from rca_workbench.checks.twins import Twins
 from rca_workbench.model import (
     Account,
     Action,
-    ActionStatus,
     Actor,
     Entity,
     EvidenceItem,
@@ -37,22 +39,22 @@ from rca_workbench.reference import accimap_levels, category, frameworks
 __all__ = ["CAUSES", "Facts", "Graph", "level_rank"]
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Entity)
 
 CAUSES = (FactorKind.PROBLEM, FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_FACTOR)
 """Kinds of factor that explain something: the rest is what happened, what held it back, and the harm."""
 
 _CARRIED = {
     "graph": ("factor", "link"),
+    "causal": ("factor", "link"),
     "addressing": ("action", "recommendation"),
     "measures_planned": ("action", "recommendation"),
     "resting": ("factor", "finding", "timeline_entry", "excerpt", "account", "evidence"),
     "register": ("actor",),
     "chronology": ("timeline_entry", "time_link"),
+    "twins": ("factor",),
 }
 """What later facts take over as it is where no table of these kinds changed."""
-
-_DROPPED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
-"""Actions from which nothing more is to be had."""
 
 
 class Facts:
@@ -64,23 +66,30 @@ class Facts:
             before._kept if before is not None else {}
         )
         self._earlier: tuple[Snapshot, Chronology] | None = None
+        self._earlier_twins: Twins | None = None
         if before is not None:
             for name, kinds in _CARRIED.items():
                 if name in before.__dict__ and before._shares(snapshot, kinds):
                     self.__dict__[name] = before.__dict__[name]
             if "chronology" in before.__dict__:
                 self._earlier = before.snapshot, before.chronology
+            self._earlier_twins = before.__dict__.get("twins")
 
     @cached_property
     def graph(self) -> Graph:
         return Graph(self.snapshot)
 
     @cached_property
+    def causal(self) -> Causal:
+        """The same graph as the analysis of chains and cuts counts it."""
+        return Causal.of(self.snapshot)
+
+    @cached_property
     def addressing(self) -> Mapping[str, tuple[Action | Recommendation, ...]]:
         """Factor id -> the actions and recommendations that address it, but those stopped or found not to work."""
         made: dict[str, list[Action | Recommendation]] = {}
         for one in self.measures_planned:
-            if not (isinstance(one, Action) and one.status in _DROPPED):
+            if not (isinstance(one, Action) and one.status in OUT_OF_USE):
                 for id in one.addresses:
                     made.setdefault(id, []).append(one)
         return {id: tuple(several) for id, several in made.items()}
@@ -138,11 +147,11 @@ class Facts:
         """The names and numbers in some fields of a thing that may identify somebody, each with its field."""
         register = self.register
 
-        def look() -> tuple[tuple[str, Named], ...]:
+        def look(at: Entity) -> tuple[tuple[str, Named], ...]:
             return tuple(
                 (name, found)
                 for name in fields
-                if (said := getattr(one, name))
+                if (said := getattr(at, name))
                 for found in register.find(said)
             )
 
@@ -161,6 +170,12 @@ class Facts:
                     [id for id in known if id not in entries],
                 )
         return Chronology.of(entries.values(), self.snapshot.of(TimeLink).values())
+
+    @cached_property
+    def twins(self) -> Twins:
+        """Which factors say nearly the same as another of their kind."""
+        texts = {id: (one, str(one.factor_kind), one.text) for id, one in self.graph.factors.items()}
+        return Twins(texts, self._earlier_twins)
 
     def begins(self, entry: str | None) -> tuple[int | None, int | None]:
         """Between which seconds a moment began. None: open on that side, as for what is not on the timeline."""
@@ -182,12 +197,12 @@ class Facts:
             return frozenset()
         return frozenset(type_of(tag.code) for tag in one.tags if tag.code.startswith(framework))
 
-    def kept(self, name: str, one: Entity, work: Callable[[], T], on: object = None) -> T:
+    def kept(self, name: str, one: E, work: Callable[[E], T], on: object = None) -> T:
         """What was worked out from one thing alone, until it changes, or what it rests `on`."""
         found = self._kept.get((name, one.id))
         if found is not None and found[0] is one and found[1] is on:
             return cast(T, found[2])
-        made = work()
+        made = work(one)
         self._kept[name, one.id] = one, on, made
         return made
 

@@ -3,6 +3,36 @@
 A new file is named here; the order of the names is the order in which rules are listed.
 """
 
-from rca_workbench.checks.rules import structure
+from rca_workbench.checks.rules import (  # isort: skip  (the order in which rules are listed)
+    structure,
+    depth,
+    time,
+    logic,
+    levels,
+    breadth,
+    evidence,
+    coverage,
+    fairness,
+    barriers,
+    actions,
+    family,
+    scope,
+    reading,
+)
 
-__all__ = ["structure"]
+__all__ = [
+    "actions",
+    "barriers",
+    "breadth",
+    "coverage",
+    "depth",
+    "evidence",
+    "fairness",
+    "family",
+    "levels",
+    "logic",
+    "reading",
+    "scope",
+    "structure",
+    "time",
+]
