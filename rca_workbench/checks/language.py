@@ -58,6 +58,8 @@ class Pattern:
     """One pattern of the list."""
 
     id: str
+    statement: str
+    """What a sound text shows, in one line."""
     regex: re.Pattern[str]
     category: str
     severity: Severity | None
@@ -254,6 +256,7 @@ def _pattern(row: Row) -> Pattern:
     exceptions = frozenset(texts(row, "exceptions"))
     return Pattern(
         id=text(row, "id"),
+        statement=text(row, "statement"),
         regex=re.compile(text(row, "regex"), 0 if "case_sensitive" in exceptions else re.IGNORECASE),
         category=text(row, "category"),
         severity=_LEVELS[text(row, "severity")],

@@ -77,8 +77,7 @@ _NOT_THE_WRITERS = (
 
 _PARTING = re.compile(r"[.!?…][\"”’')\]]{0,2}(\s+)(?=[^a-z\s])|(\n\s*)(?=[^a-z\s])|(\n[ \t]*\n\s*)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|prof|st|e\.g|i\.e|vs|no|nos|approx|fig|para|paras|sr|jr|ref|cf|al)|\b[A-Z])\.\Z",
-    re.IGNORECASE,
+    r"\b(?:dr|mr|mrs|ms|prof|st|e\.g|i\.e|vs|no|nos|approx|fig|para|paras|sr|jr|ref|cf|al)\.\Z", re.IGNORECASE
 )
 
 
