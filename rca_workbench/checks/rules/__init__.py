@@ -18,6 +18,7 @@ from rca_workbench.checks.rules import (  # isort: skip  (the order in which rul
     family,
     scope,
     reading,
+    language,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "evidence",
     "fairness",
     "family",
+    "language",
     "levels",
     "logic",
     "reading",

@@ -12,6 +12,7 @@ from rca_workbench.checks.language import Mark, Pattern, marks, patterns, read_i
 from rca_workbench.checks.language_fields import DECIDING, READ, Around, texts_of
 from rca_workbench.checks.language_text import LONGEST_READ
 from rca_workbench.checks.rule import At, Gate, Rule, Run, Severity, add, rule
+from rca_workbench.checks.rules.fairness import TEXTS
 from rca_workbench.model import Entity, Snapshot
 from rca_workbench.reference import blame_language
 
@@ -27,6 +28,8 @@ class _Read:
     """What it was worked out from: the kind's own table and those that decide exceptions."""
     marked: Mapping[str, list[At]]
     """By pattern."""
+    named: tuple[tuple[At, str], ...]
+    """Where a name stands, and the name."""
     in_part: tuple[At, ...]
     """Texts of which only the beginning was read."""
 
@@ -66,18 +69,22 @@ def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
 
 def _read(tables: tuple[Mapping[str, Entity], ...], around: Around) -> _Read:
     marked: dict[str, list[At]] = {}
+    named: list[tuple[At, str]] = []
     in_part: list[At] = []
     for one in tables[0].values():
         for field, said, scope in texts_of(one):
             for mark in marks(said, scope, around.context(one, field)):
-                kept = marked.setdefault(mark.pattern, [])
                 at = _at(one, field, mark)
+                if mark.pattern == _NAMES:
+                    named.append((at, mark.phrase))
+                    continue
+                kept = marked.setdefault(mark.pattern, [])
                 # The same words twice in a sentence are one place.
-                if not kept or (kept[-1].subject, kept[-1].field, kept[-1].said) != (one, field, at.said):
+                if not kept or kept[-1].subject is not one or kept[-1] != at:
                     kept.append(at)
             if read_in_part(said):
                 in_part.append(_in_part(one, field))
-    return _Read(tables, marked, tuple(in_part))
+    return _Read(tables, marked, tuple(named), tuple(in_part))
 
 
 def _at(one: Entity, field: str, mark: Mark) -> At:
@@ -120,6 +127,14 @@ def _run(id: str) -> Run:
     return run
 
 
+def _names(case: Facts) -> Iterator[At]:
+    """Titles with a surname, but for those of the people register where rule G-33 speaks of them."""
+    for kind, read in _reading(case).kinds.items():
+        for at, phrase in read.named:
+            if at.field not in TEXTS.get(kind, ()) or not case.register.find(phrase):
+                yield at
+
+
 def _source(one: Pattern) -> str:
     keys = blame_language().content["source_keys"]
     assert hasattr(keys, "get")
@@ -139,7 +154,7 @@ for _one in patterns():
                 how=_one.rewording,
                 source=_source(_one),
                 reads=_READS,
-                run=_run(_one.id),
+                run=_names if _one.id == _NAMES else _run(_one.id),
                 mark=blame_language().mark,
                 example=_one.fires[0],
                 sound=_one.clean[0],
