@@ -57,7 +57,7 @@ def _cuts_of(causal: Causal, harm: int, links_looked_at: int) -> HarmCuts:
     found = sorted(search.found, key=lambda one: (len(one), sum(rank[at] for at in one), one))
     named = tuple(tuple(causal.factors[at] for at in one) for one in found)
     smallest_named = tuple(causal.factors[at] for at in smallest)
-    return HarmCuts(causal.factors[harm], len(smallest), smallest_named, named, search.whole)
+    return HarmCuts(causal.factors[harm], len(smallest), smallest_named, named, search.whole())
 
 
 class _Search:
@@ -70,7 +70,6 @@ class _Search:
         self.found: list[tuple[int, ...]] = []
         self._stopped = False
 
-    @property
     def whole(self) -> bool:
         """Whether nothing was left out so far."""
         return not self._stopped
@@ -85,7 +84,7 @@ class _Search:
             for one in first:
                 beside[one] = self._on_every_chain((one,)) - alone
                 self._keep(tuple(sorted((one, other))) for other in beside[one])
-        if not self.whole:  # which sets of three are minimal shows only beside all the smaller ones
+        if not self.whole():  # which sets of three are minimal shows only beside all the smaller ones
             return
         pairs = {one for one in self.found if len(one) == 2}
         for one in first:
@@ -99,7 +98,7 @@ class _Search:
                     for last in third
                     if tuple(sorted((other, last))) not in pairs
                 )
-                if not self.whole:
+                if not self.whole():
                     return
 
     def _keep(self, sets: Iterable[tuple[int, ...]]) -> None:

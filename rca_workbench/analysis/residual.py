@@ -69,9 +69,10 @@ def planned(snapshot: Snapshot, counting: Counting = Counting.ALL) -> tuple[Meas
     taken_up = [
         one for one in snapshot.of(Recommendation).values() if one.response.strip() or one.id in answered
     ]
-    return tuple(
-        one for one in (*actions, *taken_up) if counting is Counting.ALL or one.strength is Strength.STRONGER
-    )
+    counted: list[Measure] = [*actions, *taken_up]
+    if counting is Counting.STRONGER:
+        counted = [one for one in counted if one.strength is Strength.STRONGER]
+    return tuple(counted)
 
 
 def residual(causal: Causal, snapshot: Snapshot, counting: Counting) -> Residual:
