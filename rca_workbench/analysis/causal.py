@@ -119,14 +119,17 @@ class Causal:
 
     def above(self, at: int) -> set[int]:
         """Everything that leads to a factor, at any distance; itself only where it stands in a loop."""
-        found: set[int] = set()
-        ahead = [at]
-        while ahead:
-            for cause in self.into[ahead.pop()]:
-                if cause not in found:
-                    found.add(cause)
-                    ahead.append(cause)
-        return found
+        return _reached(self.into, [at])
+
+    def below(self, at: int) -> set[int]:
+        """Everything a factor leads to, at any distance; itself only where it stands in a loop."""
+        return _reached(self.out, [at])
+
+    def on_ways(self, causes: Iterable[int], effects: Iterable[int]) -> set[int]:
+        """Everything on a way from one of some factors to one of others, with the two ends of each way."""
+        begin, end = set(causes), set(effects)
+        down, up = begin | _reached(self.out, begin), end | _reached(self.into, end)
+        return down & up
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """Ids of factors."""
@@ -158,3 +161,14 @@ class Causal:
     @property
     def _sound(self) -> bool:
         return len(self._order) == len(self.factors)
+
+
+def _reached(ways: Ways, starts: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    ahead = list(starts)
+    while ahead:
+        for one in ways[ahead.pop()]:
+            if one not in found:
+                found.add(one)
+                ahead.append(one)
+    return found

@@ -42,9 +42,11 @@ class HarmCuts:
     whole: bool
 
 
-def structural_cuts(causal: Causal, links_looked_at: int = LINKS_LOOKED_AT) -> tuple[HarmCuts, ...]:
-    """The cuts of each harm that anything leads to, in the order of the harms."""
-    return tuple(_cuts_of(causal, harm, links_looked_at) for harm in causal.harms)
+def structural_cuts(
+    causal: Causal, links_looked_at: int = LINKS_LOOKED_AT, most: int | None = None
+) -> tuple[HarmCuts, ...]:
+    """The cuts of each harm that anything leads to, or of the first `most` of them, in the order of the harms."""
+    return tuple(_cuts_of(causal, harm, links_looked_at) for harm in causal.harms[:most])
 
 
 def _cuts_of(causal: Causal, harm: int, links_looked_at: int) -> HarmCuts:

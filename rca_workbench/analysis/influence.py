@@ -16,14 +16,14 @@ class Influence:
     """What one factor bears on.
 
     `chains` of the `of_chains` chains to any harm run through it; a chain that goes on from one harm to another
-    counts for both. `harms` and `problems` are those it leads to, at any distance.
+    counts for both. `harms` and `problems` say how many it leads to, at any distance.
     """
 
     factor: Factor
     chains: int
     of_chains: int
-    harms: tuple[Factor, ...]
-    problems: tuple[Factor, ...]
+    harms: int
+    problems: int
 
     @property
     def share(self) -> float:
@@ -35,38 +35,21 @@ def influences(causal: Causal) -> tuple[Influence, ...]:
     """What each factor that leads to a harm bears on, the largest share first; harms are not among them."""
     up, down = ways_up(causal), ways_down(causal, causal.harms)
     whole = sum(up[causal.step_of[at]] for at in causal.harms)
-    below = _below(causal)
-    marks = [at for at, one in enumerate(causal.factors) if one.factor_kind in _COUNTED]
+    harms, problems = (_below(causal, kind) for kind in (FactorKind.HARM, FactorKind.PROBLEM))
     made = []
     for at, one in enumerate(causal.factors):
         step = causal.step_of[at]
-        if one.factor_kind is FactorKind.HARM or not down[step]:
-            continue
-        held = below[step]
-        reached = [
-            causal.factors[other] for bit, other in enumerate(marks) if held >> bit & 1 and other != at
-        ]
-        made.append(
-            Influence(
-                one,
-                up[step] * down[step],
-                whole,
-                tuple(other for other in reached if other.factor_kind is FactorKind.HARM),
-                tuple(other for other in reached if other.factor_kind is FactorKind.PROBLEM),
-            )
-        )
-    made.sort(key=lambda one: (-one.chains, -len(one.harms), -len(one.problems)))
+        if one.factor_kind is not FactorKind.HARM and down[step]:
+            made.append(Influence(one, up[step] * down[step], whole, harms[at], problems[at]))
+    made.sort(key=lambda one: (-one.chains, -one.harms, -one.problems))
     return tuple(made)
 
 
-_COUNTED = (FactorKind.HARM, FactorKind.PROBLEM)
-
-
-def _below(causal: Causal) -> list[int]:
-    """Step -> the harms and problems it leads to, one bit for each, in order of arrival."""
+def _below(causal: Causal, kind: FactorKind) -> list[int]:
+    """Factor -> how many of a kind it leads to, itself not counted. One bit for each goes up along the steps."""
     bit: dict[int, int] = {}
     for at, one in enumerate(causal.factors):
-        if one.factor_kind in _COUNTED:
+        if one.factor_kind is kind:
             bit[at] = 1 << len(bit)
     held = [0] * len(causal.steps)
     for step in range(len(held) - 1, -1, -1):
@@ -74,4 +57,4 @@ def _below(causal: Causal) -> list[int]:
             held[step] |= bit.get(member, 0)
         for cause in causal.steps_into[step]:
             held[cause] |= held[step]
-    return held
+    return [(held[causal.step_of[at]] & ~bit.get(at, 0)).bit_count() for at in range(len(causal.factors))]

@@ -52,12 +52,27 @@ class HarmLeft:
 
 @dataclass(frozen=True, slots=True)
 class Residual:
-    """What stays open if `measures` work. `cuts` are the factors they act on that any harm hangs on."""
+    """What stays open if `measures` work.
+
+    `cuts` are the factors they act on that lead to a harm; `on_open` are ids of the factors and links on the chains
+    that stay open.
+    """
 
     counting: Counting
     measures: tuple[Measure, ...]
     cuts: tuple[Cut, ...]
     harms: tuple[HarmLeft, ...]
+    on_open: tuple[str, ...]
+
+    @property
+    def before(self) -> int:
+        """Chains to all harms together."""
+        return sum(one.before for one in self.harms)
+
+    @property
+    def after(self) -> int:
+        """Chains to all harms together that stay open."""
+        return sum(one.after for one in self.harms)
 
 
 def planned(snapshot: Snapshot, counting: Counting = Counting.ALL) -> tuple[Measure, ...]:
@@ -95,7 +110,14 @@ def residual(causal: Causal, snapshot: Snapshot, counting: Counting) -> Residual
         if down[step]:
             cuts.append(Cut(causal.factors[causal.number[id]], several, up[step] * down[step]))
     cuts.sort(key=lambda one: -one.chains)
-    return Residual(counting, measures, tuple(cuts), tuple(harms))
+    on_way = ways_down(left, (left.number[causal.factors[at].id] for at in causal.harms))
+    inside = [
+        at
+        for at, step in enumerate(left.step_of)
+        if open_ways[step] and on_way[step] and (left.into[at] or left.out[at])
+    ]
+    on_open = (*left.ids(inside), *left.between(inside))
+    return Residual(counting, measures, tuple(cuts), tuple(harms), on_open)
 
 
 def _acting(causal: Causal, measures: tuple[Measure, ...]) -> Mapping[str, tuple[Measure, ...]]:

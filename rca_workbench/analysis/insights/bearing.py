@@ -1,0 +1,47 @@
+"""What a factor bears on: the share of the chains that run through it, and the harms and problems below it."""
+
+from rca_workbench.analysis.graph import paths_through
+from rca_workbench.analysis.influence import Influence, influences
+from rca_workbench.analysis.insights.said import (
+    NO_HARM,
+    Insight,
+    InsightGroup,
+    Looked,
+    called,
+    count,
+    number,
+    share,
+)
+from rca_workbench.model import Link
+
+SHOWN = 8
+
+
+def bearing(looked: Looked) -> InsightGroup:
+    """The factors most chains run through."""
+    found = influences(looked.causal)
+    note = "" if found else NO_HARM
+    if len(found) > SHOWN:
+        note = f"The {SHOWN} factors that most chains run through are listed, of {number(len(found))}."
+    return InsightGroup(
+        "What a factor bears on",
+        "Counted on the map as it is drawn. A factor that many chains run through is not for that reason the most "
+        "important one.",
+        tuple(_one(each, looked) for each in found[:SHOWN]),
+        note,
+    )
+
+
+def _one(one: Influence, looked: Looked) -> Insight:
+    through = share(one.chains, one.of_chains)
+    nodes, links = paths_through(looked.snapshot.of(Link).values(), one.factor.id)
+    below = " and ".join(
+        part
+        for part in (count(one.harms, "harm"), count(one.problems, "problem") if one.problems else "")
+        if part
+    )
+    return Insight(
+        f"{called(one.factor)}: {through} of the chains",
+        f"{number(one.chains)} of {count(one.of_chains, 'chain')} run through it. It leads to {below}.",
+        tuple(sorted(nodes | links)),
+    )
