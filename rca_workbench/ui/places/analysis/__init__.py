@@ -10,4 +10,21 @@ def _map(session: Session) -> View:
     return MapView(session)
 
 
-ANALYSIS = Place("analysis", "Analysis", "waypoints", (Tab("map", "Map", _map),))
+def _fishbone(session: Session) -> View:
+    from rca_workbench.ui.places.analysis.fishbone_view import FishboneView
+
+    return FishboneView(session)
+
+
+def _five_whys(session: Session) -> View:
+    from rca_workbench.ui.places.analysis.five_whys import FiveWhysView
+
+    return FiveWhysView(session)
+
+
+ANALYSIS = Place(
+    "analysis",
+    "Analysis",
+    "waypoints",
+    (Tab("map", "Map", _map), Tab("fishbone", "Fishbone", _fishbone), Tab("five_whys", "5 whys", _five_whys)),
+)

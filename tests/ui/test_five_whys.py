@@ -1,0 +1,376 @@
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from rca_workbench.analysis.five_whys import Prompt, WhyLine
+from rca_workbench.model import ButFor, Confidence, Factor, FactorKind, FactorStatus, Link, new_id
+from rca_workbench.store import Case
+from rca_workbench.ui.places.analysis.five_whys import FiveWhysView
+from rca_workbench.ui.places.analysis.five_whys_list import TypeBox
+from rca_workbench.ui.shell.window import MainWindow
+
+from .conftest import named
+
+Open = Callable[..., MainWindow]
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def view_of(window: MainWindow) -> FiveWhysView:
+    assert isinstance(window.view, FiveWhysView)
+    return window.view
+
+
+def press(
+    qtbot: QtBot, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """A key to whatever has the focus, as a keyboard gives it."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    if isinstance(key, str):
+        qtbot.keyClicks(focus, key)
+    else:
+        qtbot.keyClick(focus, key, modifier)
+
+
+def tree(window: MainWindow) -> dict[str, list[str]]:
+    """What the case holds: the words of each factor with the words of what it was made more likely by."""
+    assert window.session
+    factors = window.session.snapshot.of(Factor)
+    found: dict[str, list[str]] = {one.text: [] for one in factors.values()}
+    for link in window.session.snapshot.of(Link).values():
+        found[factors[link.target or ""].text].append(factors[link.source or ""].text)
+    return found
+
+
+def shown(window: MainWindow) -> list[str]:
+    """The lines on the screen, each with a dot for every step in."""
+    return [
+        "." * row.depth + row.factor.text for row in view_of(window).rows.rows if isinstance(row, WhyLine)
+    ]
+
+
+def prompts(window: MainWindow) -> list[str]:
+    return [row.said for row in view_of(window).rows.rows if isinstance(row, Prompt)]
+
+
+def begun(open_window: Open, path: Path, qtbot: QtBot, *lines: str) -> MainWindow:
+    """A window in which an outline was typed: each line with a dot for every step in."""
+    window = open_window(path, "analysis/five_whys")
+    press(qtbot, Qt.Key.Key_N) if QApplication.focusWidget() is view_of(window).list else window.commands.run(
+        "whys_add"
+    )
+    depth = 0
+    for at, line in enumerate(lines):
+        wanted = len(line) - len(line.lstrip("."))
+        if at:
+            press(qtbot, Qt.Key.Key_Return)
+            depth = max(depth, 1)
+        while depth < wanted:
+            press(qtbot, Qt.Key.Key_Tab)
+            depth += 1
+        while depth > wanted:
+            press(qtbot, Qt.Key.Key_Backtab)
+            depth -= 1
+        press(qtbot, line.lstrip("."))
+    return window
+
+
+def test_an_outline_is_typed_from_nothing_with_enter_and_tab(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    lines = (
+        "Fall not prevented",
+        ".No bed rail",
+        "..Rails kept in the store",
+        ".Night light off",
+        "..Switch by the door",
+    )
+    window = begun(open_window, empty_case, qtbot, *lines)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shown(window) == list(lines)
+    assert tree(window) == {
+        "Fall not prevented": ["No bed rail", "Night light off"],
+        "No bed rail": ["Rails kept in the store"],
+        "Rails kept in the store": [],
+        "Night light off": ["Switch by the door"],
+        "Switch by the door": [],
+    }
+    assert window.session
+    by_text = {one.text: one for one in window.session.snapshot.of(Factor).values()}
+    assert by_text["Fall not prevented"].factor_kind is FactorKind.PROBLEM
+    assert {one.status for one in by_text.values()} == {FactorStatus.CANDIDATE}
+    levels = [by_text[line.lstrip(".")].level for line in lines[:3]]
+    assert levels == ["ACC.ACT", "ACC.TECH", "ACC.ORG"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_line_is_lost_or_misplaced_in_two_hundred_keys_as_fast_as_they_come(
+    open_window: Open, empty_case: Path, qtbot: QtBot, seed: int
+) -> None:
+    chance = random.Random(seed)
+    lines, depth, keys = ["Top"], 0, 0
+    while keys < 200:
+        # One can go in by one step at most, and never out past the first why.
+        depth = chance.randint(1, min(depth + 1, 6))
+        lines.append("." * depth + f"L{len(lines)}")
+        keys += 2 + len(f"L{len(lines)}")
+    window = begun(open_window, empty_case, qtbot, *lines)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shown(window) == lines
+    above: list[str] = []
+    wanted: dict[str, list[str]] = {line.lstrip("."): [] for line in lines}
+    for line in lines:
+        depth, words = len(line) - len(line.lstrip(".")), line.lstrip(".")
+        del above[depth:]
+        if above:
+            wanted[above[-1]].append(words)
+        above.append(words)
+    assert tree(window) == wanted
+
+
+def test_each_line_is_a_step_of_its_own_that_undo_takes_back(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(
+        open_window, empty_case, qtbot, "Late review", ".Bleep unheard", "..Basement has no signal"
+    )
+    press(qtbot, Qt.Key.Key_Escape)
+    for left in (["Late review", ".Bleep unheard"], ["Late review"], []):
+        window.commands.run("undo")
+        assert shown(window) == left
+    for back in (["Late review"], ["Late review", ".Bleep unheard"]):
+        window.commands.run("redo")
+        assert view_of(window).rows.top == "" or shown(window) == back
+
+
+def test_undo_while_typing_takes_back_typing_first_then_lines_and_one_can_type_on(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Late review", ".Bleep unheard", ".Doctor elsewhere")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, "half a thou")
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Doctor elsewhere" in tree(window)
+    window.commands.run("undo")
+    assert "Doctor elsewhere" not in tree(window)
+    assert isinstance(QApplication.focusWidget(), TypeBox)
+    press(qtbot, "Two wards at once")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shown(window)[:2] == ["Late review", ".Bleep unheard"]
+    assert any("Two wards at once" in line for line in shown(window))
+
+
+def test_tab_on_a_line_that_is_kept_makes_it_a_cause_of_the_line_above(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(
+        open_window, empty_case, qtbot, "Late review", ".Bleep unheard", ".No signal", ".Doctor elsewhere"
+    )
+    press(qtbot, Qt.Key.Key_Up)
+    press(qtbot, Qt.Key.Key_Tab)
+    assert tree(window)["Bleep unheard"] == ["No signal"]
+    assert window.session
+    assert (
+        next(one for one in window.session.snapshot.of(Factor).values() if one.text == "No signal").level
+        == "ACC.ORG"
+    )
+    press(qtbot, Qt.Key.Key_Backtab)
+    assert tree(window)["Bleep unheard"] == []
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shown(window) == ["Late review", ".Bleep unheard", ".No signal", ".Doctor elsewhere"]
+
+
+def test_what_was_said_of_the_old_link_does_not_go_along(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Late review", ".Bleep unheard", ".No signal")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.session
+    session = window.session
+    link = list(session.snapshot.of(Link).values())[-1]
+    session.change(link, but_for=ButFor.YES, rationale="Tested", confidence=Confidence.ESTABLISHED)
+    press(qtbot, Qt.Key.Key_F2)
+    press(qtbot, Qt.Key.Key_Tab)
+    moved = session.snapshot.of(Link)[link.id]
+    assert (moved.but_for, moved.rationale, moved.confidence) == (None, "", Confidence.POSSIBLE)
+    window.commands.run("undo")
+    assert session.snapshot.of(Link)[link.id].rationale == "Tested"
+
+
+def test_lines_move_up_and_down_and_on_into_the_next_branch(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".A", "..A1", "..A2", ".B", "..B1")
+    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_F2)
+    press(qtbot, Qt.Key.Key_Up, ALT)
+    assert shown(window) == ["Top", ".A", "..A1", "..A2", "..B1", ".B"]
+    press(qtbot, Qt.Key.Key_Up, ALT)
+    assert shown(window) == ["Top", ".A", "..A1", "..B1", "..A2", ".B"]
+    assert tree(window)["A"] == ["A1", "A2", "B1"]
+    press(qtbot, Qt.Key.Key_Escape)
+    window.view.list.go(window.view.rows.at_factor(  # type: ignore[union-attr, attr-defined]
+        next(one.id for one in window.session.snapshot.of(Factor).values() if one.text == "B")  # type: ignore[union-attr]
+    ), quiet=False)  # fmt: skip
+    press(qtbot, Qt.Key.Key_Up, ALT)
+    assert shown(window) == ["Top", ".B", ".A", "..A1", "..B1", "..A2"]
+    head = window.session.snapshot.head  # type: ignore[union-attr]
+    press(qtbot, Qt.Key.Key_Down, ALT)
+    assert shown(window) == ["Top", ".A", "..A1", "..B1", "..A2", ".B"]
+    assert window.session.snapshot.head == head, "the order of causes is no claim: nothing to undo"  # type: ignore[union-attr]
+
+
+def test_backspace_on_an_empty_line_joins_up_and_shift_enter_starts_a_line_of_text(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".Short of staff")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Backspace)
+    press(qtbot, " at night")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, "since May")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert tree(window)["Top"] == ["Short of staff at night\nsince May"]
+
+
+def test_backspace_on_an_emptied_line_takes_it_out_but_not_with_what_lies_behind_it(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".A", "..A1")
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Backspace)
+    assert tree(window) == {"Top": ["A"], "A": []}
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, "A2")
+    press(qtbot, Qt.Key.Key_Up)
+    press(qtbot, Qt.Key.Key_Backspace)
+    press(qtbot, Qt.Key.Key_Backspace)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert tree(window) == {"Top": ["A"], "A": ["A2"], "A2": []}
+
+
+def test_esc_leaves_the_outline_and_tab_then_moves_on(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".A")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is view_of(window).list
+    press(qtbot, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not view_of(window).list
+    assert tree(window) == {"Top": ["A"], "A": []}
+
+
+def test_every_open_branch_asks_what_else_and_every_end_why_until_a_reason_is_written(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".A")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert prompts(window) == ["Why? What made this more likely?", "What else made this more likely?"]
+    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, "outside our remit")
+    press(qtbot, Qt.Key.Key_Return)
+    assert prompts(window) == ["outside our remit", "What else made this more likely?"]
+    assert window.session
+    a = next(one for one in window.session.snapshot.of(Factor).values() if one.text == "A")
+    assert a.stop_reason == "outside our remit"
+    assert "1 with a reason to stop" in view_of(window).said.text()
+
+
+def test_a_branch_that_stops_at_an_act_is_asked_gently(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".Drip rate read wrongly")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.session
+    act = next(one for one in window.session.snapshot.of(Factor).values() if one.text.startswith("Drip"))
+    window.session.change(act, is_act=True)
+    assert prompts(window)[0] == "This stops at something a person did. What made it likely?"
+
+
+def test_a_factor_with_several_effects_stands_under_each_and_is_written_out_once(
+    open_window: Open, sample_case: Path
+) -> None:
+    window = open_window(sample_case, "analysis/five_whys")
+    rows = [row for row in view_of(window).rows.rows if isinstance(row, WhyLine)]
+    s2 = [row for row in rows if row.factor.code == "S2"]
+    assert len(s2) > 1
+    assert [row.elsewhere for row in s2] == [False] + [True] * (len(s2) - 1)
+    said = view_of(window).rows.said_of(s2[0])
+    assert "Also under" in said
+    assert len({row.key for row in rows}) == len(rows)
+
+
+def test_a_loop_ends_where_it_closes_and_says_so(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".A", "..B")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.session
+    by_text = {one.text: one.id for one in window.session.snapshot.of(Factor).values()}
+    with window.session.step("Close a loop") as step:
+        step.add(Link(id=new_id(), source=by_text["A"], target=by_text["B"]))
+    assert shown(window) == ["Top", ".A", "..B", "...A"]
+    looped = view_of(window).rows.rows[3]
+    assert isinstance(looped, WhyLine)
+    assert "a loop" in view_of(window).rows.said_of(looped)
+
+
+def test_selecting_a_factor_elsewhere_finds_its_line_and_the_outline_that_holds_it(
+    open_window: Open, sample_case: Path
+) -> None:
+    window = open_window(sample_case, "analysis/five_whys")
+    assert window.session
+    by_code = {one.code: one for one in window.session.snapshot.of(Factor).values()}
+    window.session.select(by_code["F23"].id)
+    line = view_of(window).line
+    assert line is not None
+    assert line.factor.code == "F23"
+    view_of(window).pick.setCurrentIndex(view_of(window).pick.findData(by_code["P7"].id))
+    view_of(window).pick.activated.emit(view_of(window).pick.currentIndex())
+    window.session.select(by_code["F23"].id)
+    line = view_of(window).line
+    assert line is not None
+    assert line.factor.code == "F23"
+    assert view_of(window).rows.top == by_code["H1"].id
+
+
+def test_what_was_typed_is_kept_on_going_elsewhere(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".A", ".Half typ")
+    window.go("timeline")
+    assert tree(window)["Top"] == ["A", "Half typ"]
+
+
+def test_what_was_typed_is_kept_after_a_pause_and_typing_goes_on(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".A fi")
+    qtbot.waitUntil(lambda: "A fi" in tree(window), timeout=4000)
+    press(qtbot, "rst thought")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, "Next")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert tree(window)["Top"] == ["A first thought", "Next"]
+
+
+def test_the_box_says_to_screen_readers_what_it_asks(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Fall not prevented")
+    press(qtbot, Qt.Key.Key_Return)
+    assert named(window, "What made “Fall not prevented” more likely?", QPlainTextEdit).hasFocus()
+
+
+def test_a_case_that_can_only_be_read_offers_no_typing(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_case(Case.open(sample_case, read_only=True, who="Tester"), "analysis/five_whys")
+    lines = shown(window)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_W, Qt.Key.Key_F2, Qt.Key.Key_Delete):
+        press(qtbot, key)
+    assert not isinstance(QApplication.focusWidget(), TypeBox)
+    assert shown(window) == lines
