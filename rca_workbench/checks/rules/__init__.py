@@ -18,6 +18,8 @@ from rca_workbench.checks.rules import (  # isort: skip  (the order in which rul
     family,
     scope,
     reading,
+    wording,
+    causation,
     language,
 )
 
@@ -25,6 +27,7 @@ __all__ = [
     "actions",
     "barriers",
     "breadth",
+    "causation",
     "coverage",
     "depth",
     "evidence",
@@ -37,4 +40,5 @@ __all__ = [
     "scope",
     "structure",
     "time",
+    "wording",
 ]
