@@ -75,7 +75,8 @@ class At:
     said: str = ""
     """The words it is about, as they stand in that field. When they change, an acceptance no longer counts."""
     begin: str = ""
-    """Field or section of the subject's Details where one would mend it: "rationale", "excerpt", "action"."""
+    """Field or section of the subject's Details where one would mend it: "rationale", "excerpt", "action", "cause" (what
+    led to it), "link" (what it led to)."""
     fix: Fix | None = None
     severity: Severity | None = None
     """Where this place weighs less, or more, than the rule says."""

@@ -17,6 +17,7 @@ from rca_workbench.analysis.knowing import Curtain, Knowing, Sight
 from rca_workbench.model import Changes, Entity, Knowledge, Snapshot, TimelineEntry, TimeLink
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case, Step
+from rca_workbench.ui.checking import Checking
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ class Session(QObject):
         self.last_label: str | None = None
         self.curtain: Curtain | None = None
         """The hindsight curtain; None while all is in view. It is about looking, so no step holds it."""
+        self.checking = Checking(self)
+        """What the rules say of the case; the window starts it."""
         self._chronology: Chronology | None = None
         self._knowing: Knowing | None = None
         self._hide_names = QTimer(self, singleShot=True, interval=NAMES_SHOWN_FOR_MS)
@@ -146,6 +149,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop listening and close the file."""
+        self.checking.stop()
         self._unsubscribe()
         self.case.close()
 

@@ -30,7 +30,7 @@ def barriers_say_how_they_did(case: Facts) -> Iterator[At]:
                 one,
                 f"The barrier {case.called(one)} did not do all it was there for, and nothing says why. Add what led "
                 "to that.",
-                begin="link",
+                begin="cause",
             )
 
 

@@ -27,7 +27,7 @@ def no_single_chain(case: Facts) -> Iterator[At]:
                 f"{case.called(harm)} rests on one straight line of {len(above)} factors. At each step, ask what else "
                 "it took.",
                 tuple(id for id in graph.factors if id in above),
-                begin="link",
+                begin="cause",
             )
 
 
@@ -54,7 +54,7 @@ def problems_have_several_types(case: Facts) -> Iterator[At]:
                 one,
                 f"Behind {case.called(one)} stand {said}. Go through the headings of your framework for this problem "
                 "alone: what else is there?",
-                begin="link",
+                begin="cause",
             )
 
 

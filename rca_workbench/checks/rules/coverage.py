@@ -28,7 +28,7 @@ def problems_have_factors(case: Facts) -> Iterator[At]:
                 one,
                 f"No factor stands behind {case.called(one)} yet. Ask what made it more likely; or merge it with the "
                 "problem it belongs to.",
-                begin="link",
+                begin="cause",
             )
 
 

@@ -44,7 +44,7 @@ def chains_end_at_the_system(case: Facts) -> Iterator[At]:
                 one,
                 f"The chain stops at {case.called(one)}. What made it so? Add that, up to a {case.system_factor}, or "
                 "say why it stops here: out of remit, no evidence to be had, the patient's condition, nature.",
-                begin="link",
+                begin="cause",
             )
 
 
@@ -61,7 +61,7 @@ def acts_have_a_cause_beyond_the_person(case: Facts) -> Iterator[At]:
                 one,
                 f"{case.called(one)} is what a person did, and nothing behind it is about anything but people. Add "
                 "the condition that made it likely: display, workload, layout, guidance, training offered, staffing.",
-                begin="link",
+                begin="cause",
             )
 
 
@@ -79,7 +79,7 @@ def departures_have_a_cause(case: Facts) -> Iterator[At]:
                 one,
                 f"{case.called(one)} differed from procedure, and nothing says why. Add what made the other way "
                 "normal or needed.",
-                begin="link",
+                begin="cause",
             )
 
 
@@ -119,5 +119,5 @@ def acts_level_is_explained(case: Facts) -> Iterator[At]:
                 one,
                 f"Nothing leads to {case.called(one)}, which is at the level of what people did. Ask why it made "
                 "sense at the time, and link what the answer is.",
-                begin="link",
+                begin="cause",
             )

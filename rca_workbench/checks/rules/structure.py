@@ -43,7 +43,7 @@ def each_harm_on_its_own(case: Facts) -> Iterator[At]:
     for one in graph.harms:
         above = graph.above(one.id)
         if not above:
-            yield At(one, f"Nothing leads to {case.called(one)} yet. Add what led to it.", begin="link")
+            yield At(one, f"Nothing leads to {case.called(one)} yet. Add what led to it.", begin="cause")
         elif (twin := seen.setdefault(above, one)) is not one:
             yield At(
                 one,

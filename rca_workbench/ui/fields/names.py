@@ -1,6 +1,7 @@
 """What a thing is called in lists, and the icon and colours of its kind."""
 
 from rca_workbench.model import (
+    KINDS,
     Action,
     Actor,
     Entity,
@@ -102,6 +103,17 @@ def place_of(snapshot: Snapshot, entity: Entity) -> tuple[str, str]:
         others = (snapshot.find(target) for _, target in one.kind.references(one))
         waiting += [other for other in others if other is not None and other.id not in seen]
     return "overview", entity.id
+
+
+def homes() -> frozenset[str]:
+    """Every tab where things of some kind are at home."""
+    return frozenset((*WHERE.values(), *_HOMES))
+
+
+def home_of_kind(kind: str) -> str:
+    """The tab where things of a kind are at home; Overview where there is none."""
+    cls = KINDS[kind].cls if kind in KINDS else None
+    return WHERE.get(cls, "") or _HOME.get(kind, "overview") if cls is not None else "overview"
 
 
 def line_of(entity: Entity, most: int = 100) -> str:

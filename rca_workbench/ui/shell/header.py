@@ -40,8 +40,10 @@ class Header(QWidget):
         self._box.addWidget(title)
         self._box.addSpacing(16)
         group = QButtonGroup(self)
-        if len(place.tabs) > 1:
-            for one in place.tabs:
+        tabs = [one for one in place.tabs if not one.under]
+        tab = next((one.under for one in place.tabs if one.id == tab and one.under), tab)
+        if len(tabs) > 1:
+            for one in tabs:
                 button = style.role(QPushButton(one.label), "tab")
                 button.setCheckable(True)
                 button.setChecked(one.id == tab)

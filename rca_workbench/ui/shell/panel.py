@@ -1,4 +1,4 @@
-"""The panel at the right: Details of what is selected."""
+"""The panel at the right, with two faces: Details of what is selected, and Checks."""
 
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,19 @@ from rca_workbench.ui import style
 from rca_workbench.ui.session import Session
 
 if TYPE_CHECKING:
+    from rca_workbench.ui.checks.panel import ChecksPanel
     from rca_workbench.ui.details import DetailsPanel
+
+DETAILS, CHECKS = "details", "checks"
 
 
 class Panel(QWidget):
-    """Holds the Details of the open case and its own width, which is dragged at the left edge."""
+    """Holds Details and Checks of the open case and its own width, which is dragged at the left edge."""
 
     go_to = Signal(str, object)
     closed = Signal()
+    checks_made = Signal(object)
+    """The `ChecksPanel` of this case was made: it is, when first shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +33,9 @@ class Panel(QWidget):
         self.setAccessibleName("Details")
         self._session: Session | None = None
         self._details: DetailsPanel | None = None
+        self.checks: ChecksPanel | None = None
+        """The Checks face, once it was shown."""
+        self.face = DETAILS
         self._nothing = style.role(QLabel("Select something to see all about it here."), "muted")
         self._nothing.setWordWrap(True)
         self._nothing.setMargin(20)
@@ -61,18 +69,37 @@ class Panel(QWidget):
             self._details.hide()
             self._details.deleteLater()
             self._details = None
-        self._nothing.setVisible(session is not None)
+        if self.checks is not None:
+            self._box.removeWidget(self.checks)
+            self.checks.hide()
+            self.checks.deleteLater()
+            self.checks = None
+        self._show_face()
+
+    def show_face(self, face: str) -> None:
+        """Turn to Details or to Checks."""
+        self.face = face
+        if face == CHECKS and self.checks is None and self._session is not None:
+            from rca_workbench.ui.checks.panel import ChecksPanel
+
+            self.checks = ChecksPanel(self._session)
+            self.checks.hide()
+            self.checks.go_to.connect(self.go_to)
+            self.checks.closed.connect(self.closed)
+            self._box.addWidget(self.checks)
+            self.checks_made.emit(self.checks)
+        self._show_face()
 
     def show_entity(self, entity: Entity | None) -> None:
         """Show the Details of one thing. They are made when the first thing is selected."""
         if self._details is None and entity is not None and self._session is not None:
             from rca_workbench.ui.details import DetailsPanel
 
-            self._nothing.hide()
             self._details = DetailsPanel(self._session)
+            self._details.hide()
             self._details.go_to.connect(self.go_to)
             self._box.addWidget(self._details)
-            self._details.show()
+            self._show_face()
         if self._details is not None:
             self._details.show_entity(entity)
 
@@ -82,8 +109,10 @@ class Panel(QWidget):
             self._details.begin(name)
 
     def enter(self) -> None:
-        """Put the focus where one would begin to change the thing shown."""
-        if self._details is not None:
+        """Put the focus where one would begin to change the thing shown, or on the check one was at."""
+        if self.face == CHECKS and self.checks is not None:
+            self.checks.enter()
+        elif self._details is not None:
             self._details.enter()
 
     def refresh(self, changes: Changes | None) -> None:
@@ -91,9 +120,18 @@ class Panel(QWidget):
         if self._details is not None:
             self._details.refresh(changes)
 
+    def _show_face(self) -> None:
+        details = self.face == DETAILS or self.checks is None
+        self.setAccessibleName("Details" if details else "Checks")
+        self._nothing.setVisible(details and self._details is None and self._session is not None)
+        if self._details is not None:
+            self._details.setVisible(details)
+        if self.checks is not None:
+            self.checks.setVisible(not details)
+
 
 class _Edge(QWidget):
-    """The edge one drags to make Details wider or narrower."""
+    """The edge one drags to make the panel wider or narrower."""
 
     def __init__(self, panel: Panel) -> None:
         super().__init__(panel)

@@ -1,4 +1,4 @@
-"""The bar at the top: which case, the search box that opens the palette, undo, redo and Details."""
+"""The bar at the top: which case, the search box that opens the palette, undo, redo, Checks and Details."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -32,6 +32,8 @@ class TopBar(QWidget):
         self._key = style.role(QLabel("Ctrl K"), "key")
         self.undo = self._tool(commands, "undo", "undo-2")
         self.redo = self._tool(commands, "redo", "redo-2")
+        self.checks = self._tool(commands, "checks", "list-checks", "Checks")
+        self.checks.setCheckable(True)
         self.details = self._tool(commands, "details", "panel-right", "Details")
         self.details.setCheckable(True)
         self._arrange()
@@ -41,7 +43,7 @@ class TopBar(QWidget):
     def show_case(self, session: Session | None) -> None:
         """The open case's title and what kind of case it is."""
         there = session is not None
-        for widget in (self.title, self.line, self.switch, self.undo, self.redo, self.details):
+        for widget in (self.title, self.line, self.switch, self.undo, self.redo, self.checks, self.details):
             widget.setVisible(there)
         if session is None:
             return
@@ -61,6 +63,12 @@ class TopBar(QWidget):
         self.undo.setAccessibleName(f"Undo {undo or ''}".strip())
         self.redo.setAccessibleName(f"Redo {redo or ''}".strip())
         self._elide()
+
+    def show_checks(self, count: int | None, said: str) -> None:
+        """How many checks stand open; None while nobody knows yet. `said` is for screen readers."""
+        self.checks.setText("Checks" if count is None else f"Checks {count:,}")
+        self.checks.setAccessibleName(said)
+        self.checks.setToolTip(f"{said} (F7)")
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -100,7 +108,7 @@ class TopBar(QWidget):
         right = QHBoxLayout()
         right.setSpacing(4)
         right.addStretch(1)
-        for button in (self.undo, self.redo, self.details):
+        for button in (self.undo, self.redo, self.checks, self.details):
             right.addWidget(button)
         inside = QHBoxLayout(self.search)
         inside.setContentsMargins(8, 0, 6, 0)
@@ -121,6 +129,6 @@ class TopBar(QWidget):
         self.search.setIcon(style.icon("search", "text3", size["icon_small"]))
         self.switch.setIcon(style.icon("chevrons-up-down", "text2", size["icon_small"]))
         self.switch.setIconSize(QSize(size["icon_small"], size["icon_small"]))
-        for button in (self.undo, self.redo, self.details):
+        for button in (self.undo, self.redo, self.checks, self.details):
             button.setIcon(style.icon(button.property("glyph"), "text2", size["icon"]))
             button.setIconSize(QSize(size["icon"], size["icon"]))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -34,18 +33,16 @@ from rca_workbench.ui.shell.find import find_in_case
 from rca_workbench.ui.shell.header import Header
 from rca_workbench.ui.shell.notice import Notice
 from rca_workbench.ui.shell.palette import Choice, Palette
-from rca_workbench.ui.shell.panel import Panel
+from rca_workbench.ui.shell.panel import CHECKS, DETAILS
 from rca_workbench.ui.shell.rail import Rail
 from rca_workbench.ui.shell.shortcuts import ShortcutsWindow, shell_commands
+from rca_workbench.ui.shell.side import Side, counted
 from rca_workbench.ui.shell.strip import Strip
 from rca_workbench.ui.shell.topbar import TopBar
 from rca_workbench.ui.view import View
 from rca_workbench.ui.work import Work, finish_all
 
 log = logging.getLogger(__name__)
-
-PANEL_FLOATS_BELOW = 1200
-"""Width of the window under which Details lies over the content instead of beside it."""
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +62,8 @@ class MainWindow(QMainWindow):
         self._work: Work | None = None
         self.files = CaseFiles(self)
         self.commands = Commands(self)
+        self.side = Side(self)
+        self.panel = self.side.panel
         self.commands.add(*shell_commands(self))
         self._build()
         self.setMinimumSize(QSize(*tokens()["size"]["window_min"]))
@@ -80,6 +79,7 @@ class MainWindow(QMainWindow):
         self.session = Session(case, self)
         self.session.changed.connect(self._on_changes)
         self.session.selection_changed.connect(self._on_selection)
+        self.session.checking.changed.connect(self._count_checks)
         self.session.names_changed.connect(lambda _: self._on_changes(None))
         self.session.faulted.connect(self.notice.say)
         Mentions(self.session, self)
@@ -91,10 +91,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title.reference or 'Case'} · {title.marking} · RCA Workbench")
         state = self._state()
         self._tab_of = {str(k): str(v) for k, v in dict(state.get("tabs", {})).items()}
+        self.panel.show_face(DETAILS)
         self.panel.setVisible(bool(state.get("details", True)))
+        if str(state.get("face")) == CHECKS:
+            self.side.turn_to_checks_soon()
         with gc_paused(set_aside=True):
             self.go(at or str(state.get("at", "overview")))
             self._show_around(None)
+        self.topbar.show_checks(None, "Checks")
+        self.session.checking.start()
 
     def close_case(self) -> None:
         """Keep what is being typed, remember where one was, and close the file."""
@@ -123,7 +128,7 @@ class MainWindow(QMainWindow):
         self.rail.open_case(self.session is not None)
         self.rail.mark("cases")
         self.header.hide()
-        self.panel_frame.hide()
+        self.side.hide()
         self.cases.refresh()
         self.stack.setCurrentWidget(self.cases)
         self.commands.show_view(self.cases, (), ())
@@ -187,23 +192,26 @@ class MainWindow(QMainWindow):
                 return
 
     @property
+    def address(self) -> str:
+        """The place and tab shown, such as "analysis/map"; empty while the list of cases is."""
+        return self._shown
+
+    @property
     def view(self) -> View | None:
         """The view shown now, if a case is open and shown."""
         return self._views.get(self._shown)
 
     def toggle_details(self) -> None:
         """Show or hide Details."""
-        self.panel.setVisible(not self.panel.isVisible())
-        self._place_panel()
+        self.side.turn_to(DETAILS)
+
+    def checks_about(self, id: str) -> None:
+        """Open Checks at the weightiest finding about a thing."""
+        self.side.checks_about(id)
 
     def focus_details(self, begin: str = "") -> None:
         """Show Details and put the focus there: on a field, or on adding to a section, if one is named."""
-        if not self.panel.isVisible():
-            self.toggle_details()
-        if begin:
-            self.panel.begin(begin)
-        else:
-            self.panel.enter()
+        self.side.begin(begin)
 
     def add(self) -> None:
         """What the primary button does."""
@@ -273,13 +281,6 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.cases = CasesPage(self.files)
         self.stack.addWidget(self.cases)
-        self.panel = Panel()
-        self.panel.go_to.connect(self.go)
-        self.panel.closed.connect(self.toggle_details)
-        self.panel_frame = QFrame()
-        frame = QHBoxLayout(self.panel_frame)
-        frame.setContentsMargins(0, 0, 0, 0)
-        frame.addWidget(self.panel)
         self.strip = Strip()
         self.strip.undo_asked.connect(lambda: self.commands.run("undo"))
         self.strip.names_asked.connect(self.toggle_names)
@@ -288,14 +289,14 @@ class MainWindow(QMainWindow):
         for part in (self.header, self.notice):
             centre.addWidget(part)
         centre.addWidget(self.stack, 1)
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(0)
-        self._middle.addLayout(centre, 1)
-        self._middle.addWidget(self.panel_frame)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addLayout(centre, 1)
+        self.middle.addWidget(self.side)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.topbar)
-        right.addLayout(self._middle, 1)
+        right.addLayout(self.middle, 1)
         right.addWidget(self.strip)
         whole = QWidget()
         style.role(whole, "page")
@@ -364,7 +365,7 @@ class MainWindow(QMainWindow):
         view.selected(self.session.selected)
         self._count(view)
         self.topbar.show_case(self.session)
-        self._place_panel()
+        self.side.place()
         view.enter()
 
     def _show_header(self, view: View) -> None:
@@ -385,7 +386,7 @@ class MainWindow(QMainWindow):
     def _reframe(self, view: View) -> None:
         if view is self.view:
             self._show_header(view)
-            self._place_panel()
+            self.side.place()
 
     def _on_what_is_selected(self) -> tuple[Command, ...]:
         """Commands that every list and canvas has for the thing selected in it."""
@@ -427,6 +428,11 @@ class MainWindow(QMainWindow):
         if view is self.view:
             self.strip.show_counts(view.counts())
 
+    def _count_checks(self, _: object) -> None:
+        checks = self.session.checking.checks if self.session is not None else None
+        if checks is not None:
+            self.topbar.show_checks(len(checks.found), counted(checks.found))
+
     def _rail_chosen(self, id: str) -> None:
         if id == "cases":
             self.show_cases()
@@ -463,31 +469,9 @@ class MainWindow(QMainWindow):
             return []
         return list(find_in_case(self.finder, text, self.go))
 
-    def _place_panel(self) -> None:
-        view = self.view
-        beside = view is not None and view.uses_details
-        self.topbar.details.setEnabled(beside)
-        self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
-        self.topbar.details.setChecked(beside and self.panel.isVisibleTo(self.panel_frame))
-        floats = self.width() < style.px(PANEL_FLOATS_BELOW)
-        if floats and self._middle.indexOf(self.panel_frame) >= 0:
-            self._middle.removeWidget(self.panel_frame)
-            self.panel_frame.setParent(self.centralWidget())
-            self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
-        elif not floats and self._middle.indexOf(self.panel_frame) < 0:
-            self._middle.addWidget(self.panel_frame)
-            self.panel_frame.setVisible(beside and self.panel.isVisibleTo(self.panel_frame))
-        if floats:
-            top = self.topbar.height() + (self.header.height() if self.header.isVisible() else 0)
-            width = self.panel.width() if self.panel.width() > 200 else style.px(tokens()["size"]["panel"])
-            self.panel_frame.setGeometry(
-                self.width() - width, top, width, self.height() - top - self.strip.height()
-            )
-            self.panel_frame.raise_()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self._place_panel)
+        QTimer.singleShot(0, self.side.place)
 
     def changeEvent(self, event: QEvent) -> None:
         left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
@@ -527,6 +511,7 @@ class MainWindow(QMainWindow):
             "at": self._shown or "overview",
             "tabs": self._tab_of,
             "views": views,
-            "details": self.panel.isVisibleTo(self.panel_frame),
+            "details": self.side.open,
+            "face": self.panel.face,
         }
         QSettings().setValue(self._key(), json.dumps(kept))

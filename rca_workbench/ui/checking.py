@@ -1,0 +1,138 @@
+"""The checks of the open case, kept current from step to step beside the window.
+
+They go by snapshot, so an undo, an import or a merge is one step like any other. Nothing of the linter is loaded
+before the case has been shown.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rca_workbench.model import Changes, Snapshot
+from rca_workbench.ui.work import Progress, Work
+
+if TYPE_CHECKING:
+    from rca_workbench.checks import Checks, Found, Rule
+    from rca_workbench.ui.session import Session
+
+Standing = tuple[str, int]
+"""The weightiest severity found of a thing ("error", "warning"), and how many of that weight or near it."""
+
+log = logging.getLogger(__name__)
+
+MARKED = ("error", "warning")
+"""Severities that are marked where a thing is shown."""
+FIRST_AFTER_MS = 250
+"""After a case is opened: first it is shown."""
+AFTER_STEP_MS = 60
+"""After a step: its own views come first."""
+
+
+class Checking(QObject):
+    """What the rules say of the case, worked out in a thread of its own on a snapshot."""
+
+    changed = Signal(object)
+    """The `Checks` of a later snapshot are there."""
+    broke = Signal()
+    """The checks as a whole could not be run."""
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__(session)
+        self.session = session
+        self.checks: Checks | None = None
+        """The newest there are; None until the first are worked out."""
+        self._work: Work[Checks] | None = None
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._begin)
+        self._stopped = True
+        self._standing: Mapping[str, Standing] = {}
+        self._about: Mapping[str, tuple[Found, ...]] = {}
+
+    def start(self) -> None:
+        """Begin to keep them current."""
+        self._stopped = False
+        self.session.changed.connect(self._stepped)
+        self._later.start(FIRST_AFTER_MS)
+
+    @property
+    def current(self) -> bool:
+        """Whether they are of the case as it is now."""
+        return self.checks is not None and self.checks.snapshot is self.session.snapshot
+
+    @property
+    def standing(self) -> Mapping[str, Standing]:
+        """What is marked on things, by id: must or worth resolving. What is only worth a look is not marked."""
+        return self._standing
+
+    def about(self, id: str) -> "tuple[Found, ...]":
+        """What was found about one thing."""
+        return self._about.get(id, ())
+
+    def stop(self) -> None:
+        """Work nothing out any more: the case is being closed."""
+        self._stopped = True
+        self._later.stop()
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+
+    def _stepped(self, changes: Changes) -> None:
+        if not self._stopped and not self._later.isActive():
+            self._later.start(AFTER_STEP_MS)
+
+    def _begin(self) -> None:
+        if self._stopped or self._work is not None or self.current:
+            return  # what is under way looks again when it is done
+        work = Work("Checking the case", partial(_checked, self.checks, self.session.snapshot))
+        work.succeeded.connect(self._done)
+        work.faulted.connect(self._failed)
+        self._work = work
+        work.start()
+
+    def _done(self, checks: object) -> None:
+        if self._stopped:
+            return
+        self._work = None
+        self.checks = checks  # type: ignore[assignment]
+        self._sort()
+        self.changed.emit(checks)
+        if not self.current:
+            self._begin()
+
+    def _sort(self) -> None:
+        assert self.checks is not None
+        about: dict[str, list[Found]] = {}
+        for one in self.checks.found:
+            about.setdefault(one.id, []).append(one)
+        self._about = {id: tuple(several) for id, several in about.items()}
+        marked = {
+            id: [str(one.severity) for one in several if one.severity in MARKED]
+            for id, several in about.items()
+        }
+        self._standing = {
+            id: ("error" if "error" in severities else "warning", len(severities))
+            for id, severities in marked.items()
+            if severities
+        }
+
+    def _failed(self, fault: object) -> None:
+        if not self._stopped:
+            self._work = None
+            self.broke.emit()
+
+
+def _checked(
+    before: "Checks | None", snapshot: Snapshot, progress: Progress, stop: Callable[[], bool]
+) -> "Checks":
+    from rca_workbench.checks import Checks
+
+    if before is not None:
+        return before.after(snapshot)
+    return Checks(snapshot, on_defect=_broken)
+
+
+def _broken(rule: "Rule", defect: Exception) -> None:
+    log.error("the check %s could not be run", rule.id, exc_info=defect)
