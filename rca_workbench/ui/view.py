@@ -72,11 +72,15 @@ class View(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab of a place."""
+    """One tab of a place.
+
+    With `under` set it is no tab of its own but a page that is reached from the tab of that id, which stays marked.
+    """
 
     id: str
     label: str
     make: Callable[[Session], View]
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

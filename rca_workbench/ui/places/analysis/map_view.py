@@ -13,12 +13,14 @@ from rca_workbench.ui.canvas import InlineText
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.places.analysis.edits import GraphEdits
+from rca_workbench.ui.places.analysis.insights import InsightsDrawer
 from rca_workbench.ui.places.analysis.legend import MapLegend
 from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 from rca_workbench.ui.places.analysis.map_chips import MapChips
 from rca_workbench.ui.places.analysis.map_gestures import MapGestures
 from rca_workbench.ui.places.analysis.map_keys import map_commands
 from rca_workbench.ui.places.analysis.map_menus import arrange_menu
+from rca_workbench.ui.places.analysis.pointing import pointing
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
@@ -40,12 +42,16 @@ class MapView(View):
         self.gestures = MapGestures(self)
         self.chips = MapChips(self.canvas)
         self.legend = MapLegend()
+        self.insights = InsightsDrawer(session, self.canvas)
+        self.insights.asked.connect(lambda where: self.go_to.emit(where, None))
+        self.pointing = pointing(session)
+        self.pointing.changed.connect(lambda: self.selected(session.selected))
         self._fitted = False
         self._recalled: tuple[float, QPointF] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.canvas, 1)
+        box.addLayout(self.insights.beside(self.canvas), 1)
         box.addWidget(self.legend)
         self.chips.left.connect(self.step_out)
         self.canvas.picked.connect(self._picked)
@@ -62,6 +68,7 @@ class MapView(View):
         return (
             Command("map_find", "Find", self.find, ("Ctrl+F",), "search", "search"),
             Command("map_arrange", "Arrange", self.arrange, (), "tidy layout", "layers"),
+            self.insights.command(),
         )
 
     def commands(self) -> tuple[Command, ...]:
@@ -71,6 +78,7 @@ class MapView(View):
         return (self.canvas,)
 
     def refresh(self, changes: Changes | None) -> None:
+        self.insights.refresh(changes)
         if changes is not None and not changes.touches(
             "factor", "link", "action", "recommendation", "excerpt", "case"
         ):
@@ -94,8 +102,11 @@ class MapView(View):
         elif isinstance(entity, Link):
             self.canvas.select(Ref(Link.kind.name, entity.id), None)
         else:
-            self.canvas.select(None)
-        self.chips.path_chip.setVisible(isinstance(entity, Factor) and self.canvas.path is not None)
+            self.canvas.select(None, self.pointing.ids)
+        said = "Showing what leads to and from this" if isinstance(entity, Factor) else self.pointing.words
+        self.chips.path_chip.setText(said)
+        self.chips.path_chip.setAccessibleName(f"{said}. Press to show everything")
+        self.chips.path_chip.setVisible(bool(said) and self.canvas.path is not None)
         self.chips.place()
 
     def counts(self) -> str:
@@ -136,7 +147,11 @@ class MapView(View):
 
     def step_out(self) -> None:
         """Leave the path and the selection."""
-        if self.canvas.selected_ref is not None:
+        if self.pointing.ids is not None:
+            self.pointing.clear()
+        elif self.canvas.selected_ref is None:
+            self.insights.close_drawer()
+        else:
             self.session.select(None)
             self.canvas.select(None)
             self.chips.path_chip.hide()
