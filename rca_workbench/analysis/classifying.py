@@ -4,6 +4,7 @@ A factor may carry tags of several frameworks; one is shown at a time. A tag tha
 as unknown.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rca_workbench.model import Factor, Snapshot
@@ -11,10 +12,17 @@ from rca_workbench.reference import Category, Framework, category, frameworks, p
 
 
 def framework_of(snapshot: Snapshot) -> Framework:
-    """The framework the team chose, or the one its national framework expects."""
+    """The framework the team chose; else the one most factors are tagged in; else what its national one expects."""
     offered = {one.id: one for one in frameworks() if one.offered}
+    chosen = offered.get(snapshot.case.classification)
+    if chosen is not None:
+        return chosen
     usual = profile(snapshot.case.profile).first_framework
-    return offered.get(snapshot.case.classification) or offered[usual]
+    tagged: Counter[str] = Counter({usual: 0})
+    for factor in snapshot.of(Factor).values():
+        known = {one.framework for tag in factor.tags if (one := category(tag.code)) is not None}
+        tagged.update(known & offered.keys())
+    return offered[max(tagged, key=lambda id: (tagged[id], id == usual))]
 
 
 def categories_of(factor: Factor, framework: Framework) -> tuple[Category, ...]:

@@ -32,7 +32,7 @@ from rca_workbench.model import (
 from rca_workbench.model.time import said_in_words
 from rca_workbench.model.words import word
 from rca_workbench.reference import glossary, harm_levels, methods, profile
-from rca_workbench.report import findings, record, timeline
+from rca_workbench.report import analysis, findings, record, timeline
 from rca_workbench.report.accepted import accepted_checks
 from rca_workbench.report.document import (
     Block,
@@ -349,6 +349,10 @@ BUILDERS: dict[str, Builder] = {
     "uncertain": timeline.uncertain,
     "findings": findings.findings,
     "map_pictures": map_pictures,
+    "barriers": analysis.barriers,
+    "differences": analysis.differences,
+    "shown": analysis.shown,
+    "reach": analysis.reach,
     "good_practice": findings.good_practice,
     "actions": actions,
     "questions": questions,
