@@ -218,6 +218,7 @@ def test_all_that_was_given_stands_once_and_in_order(bones: list[BoneBox]) -> No
         assert [id for one in parts for id in one.stops] == [stop.id for stop in bone.stops]
         assert len({one.above for one in parts}) == 1
         for part in parts:
+            assert made.column_at(part.label.centre, part.label.y + part.label.height / 2) is part
             tops = [made.rects[id].y for id in part.stops]
             assert tops == sorted(tops)
             # A point on a box lies in the column of its bone: that is where a drop lands.

@@ -64,7 +64,7 @@ class BoneSpacing:
     """From where the last bone meets the spine to the head."""
     tail: float = 36
     """Of the spine beyond its first bone."""
-    slant: float = 0.36
+    slant: float = 0.3
     """Pixels a bone goes to the right for each towards the spine."""
 
     def scaled(self, unit: float) -> "BoneSpacing":
@@ -111,7 +111,10 @@ class FishLayout:
     bounds: Rect
 
     def column_at(self, x: float, y: float) -> Column | None:
-        """The column a point lies in: that whose bone is the next to the right of it on that side of the spine."""
+        """The column a point lies in: that whose label it is on, or whose bone is the next to the right of it."""
+        for one in self.columns:
+            if one.label.x <= x <= one.label.right and one.label.y <= y <= one.label.bottom:
+                return one
         here = [one for one in self.columns if one.above == (y < 0)] or list(self.columns)
         return next((one for one in here if x <= one.x_at(y)), here[-1] if here else None)
 

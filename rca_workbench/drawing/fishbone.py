@@ -1,0 +1,349 @@
+"""What a fishbone looks like: the map's own boxes along bones, the headings at their ends, the head at the right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+from rca_workbench.analysis.fishbone import UNSORTED, Bone, Fishbone, Rib
+from rca_workbench.analysis.layout.fishbone import (
+    BoneBox,
+    BoneSpacing,
+    Column,
+    FishLayout,
+    Stop,
+    lay_out_fishbone,
+)
+from rca_workbench.analysis.layout.values import Point, Rect
+from rca_workbench.drawing.box import box_items, box_size
+from rca_workbench.drawing.ink import Stroke
+from rca_workbench.drawing.map import FactorFacts
+from rca_workbench.drawing.scene import Emphasis, Icon, Item, Layer, Line, Part, Ref, Scene, Shape, Words
+from rca_workbench.drawing.shapes import triangle
+from rca_workbench.drawing.theme import Theme
+from rca_workbench.model import Factor, Snapshot, shortened
+from rca_workbench.reference import tokens
+
+HEADING = "heading"
+"""Kind of the `Ref` of a bone's label; its id is the heading's, its part the number of a bone that goes on."""
+BONE, RIB, SPINE = "bone", "rib", "spine"
+"""Kinds of the `Ref`s of lines. A rib's id is its factor's, a bone's that of its heading."""
+AGAIN = "again "
+"""Begins the part of the `Ref` of a factor on its second bone; the id of the bone follows."""
+
+_LABEL_WIDTH = 190
+_COMPONENT_WIDTH = 230
+_LABEL_PAD = (12, 7)
+_AGAIN_WIDTH = 150
+_INDENT = 18
+_MARGIN = 36
+_NO_HEAD = "No harm or problem on the map yet"
+
+
+@dataclass
+class FishScene(Scene):
+    """A fishbone as painted, with what it was made from: where a drop lands, where arrows lead."""
+
+    fishbone: Fishbone | None = None
+    layout: FishLayout | None = None
+
+    def column_refs(self, column: Column) -> tuple[Ref, ...]:
+        """What stands along a column, from top to bottom, its label among them."""
+        label = heading_ref(column)
+        stops = tuple(ref for id in column.stops if (ref := _ref_of(id)) is not None)
+        return (label, *stops) if column.above else (*stops, label)
+
+
+def heading_ref(column: Column) -> Ref:
+    """What the label of a column stands for."""
+    return Ref(HEADING, column.bone, str(column.part) if column.part else "")
+
+
+def fishbone_layout(
+    snapshot: Snapshot, bones: Fishbone, theme: Theme, *, longest: float | None = None
+) -> FishLayout:
+    """Where everything of a fishbone stands at a theme's text size; `longest` as for `lay_out_fishbone`."""
+    facts = FactorFacts(snapshot)
+    head = box_size(bones.head, theme) if bones.head else (theme.px(160), theme.px(60))
+    boxes = [
+        BoneBox(bone.id, _label_size(bone, theme), tuple(_stops(facts, bone, theme))) for bone in bones.bones
+    ]
+    return lay_out_fishbone(head, boxes, BoneSpacing().scaled(theme.unit), longest=longest)
+
+
+def fishbone_scene(
+    snapshot: Snapshot,
+    bones: Fishbone,
+    theme: Theme,
+    layout: FishLayout | None = None,
+    *,
+    selected: Ref | None = None,
+    focused: Ref | None = None,
+) -> FishScene:
+    """The fishbone as it is painted."""
+    layout = layout or fishbone_layout(snapshot, bones, theme)
+    facts = FactorFacts(snapshot)
+    items = list(_lines(bones, layout, theme))
+    for column in layout.columns:
+        bone = bones.bone(column.bone)
+        assert bone is not None
+        items.append(_label(bone, column, theme))
+    for bone in bones.bones:
+        for stop, rib in _placed(bone):
+            rect = _qrect(layout.rects[stop])
+            if rib is None:
+                items.append(_component(stop, rect, theme))
+            else:
+                items += _rib_items(facts, bone, rib, rect, theme)
+    items += _head_items(facts, bones, layout, theme)
+    items.sort(key=lambda item: item.layer)
+    margin = theme.px(_MARGIN)
+    return FishScene(
+        theme=theme,
+        bounds=_qrect(layout.bounds).adjusted(-margin, -margin, margin, margin),
+        items=items,
+        emphasis=Emphasis(selected, focused),
+        fishbone=bones,
+        layout=layout,
+    )
+
+
+def fishbone_alt(bones: Fishbone) -> str:
+    """What a fishbone shows, in words."""
+    if bones.head is None:
+        return "Fishbone without a harm or problem at its head yet."
+    count = len(bones.factors)
+    said = [
+        f"Fishbone with “{shortened(bones.head.text, 120).rstrip('.')}” at its head",
+        f"{count} {'factor leads' if count == 1 else 'factors lead'} to it, sorted by {bones.framework.label}",
+    ]
+    full = [f"{bone.label} {len(bone.ribs)}" for bone in bones.bones if bone.ribs]
+    empty = [bone.label for bone in bones.bones if not bone.ribs]
+    if full:
+        said.append(f"On its bones: {', '.join(full)}")
+    if empty and full:
+        said.append(f"Nothing under: {', '.join(empty)}")
+    return ". ".join(said) + "."
+
+
+def bone_note(bone: Bone) -> str:
+    """How many factors stand on a bone, in words."""
+    count = len(bone.ribs)
+    return "Nothing here yet" if not count else "1 factor" if count == 1 else f"{count} factors"
+
+
+# -- what stands along a bone ---------------------------------------------------------------------------
+
+
+def _placed(bone: Bone) -> Iterator[tuple[str, Rib | None]]:
+    """Ids of all that stands along a bone with the rib each is; None for the label of a component."""
+    for component, ribs in groupby(bone.ribs, key=lambda rib: rib.component):
+        if component:
+            yield f"{bone.id}\n{component}", None
+        for rib in ribs:
+            yield f"{bone.id}\n{'again' if rib.again else ''}\n{rib.factor.id}", rib
+
+
+def _ref_of(stop: str) -> Ref | None:
+    """What a stop stands for; None for the label of a component."""
+    parts = stop.split("\n")
+    if len(parts) < 3:
+        return None
+    return Ref(Factor.kind.name, parts[2], f"{AGAIN}{parts[0]}" if parts[1] else "")
+
+
+def _stops(facts: FactorFacts, bone: Bone, theme: Theme) -> Iterator[Stop]:
+    caption = theme.face("caption")
+    for id, rib in _placed(bone):
+        if rib is None:
+            width = min(caption.advance(id.partition("\n")[2]), theme.px(_COMPONENT_WIDTH))
+            yield Stop(id, width + theme.px(4), caption.line, leads=True)
+            continue
+        width, height = _again_size(rib, theme) if rib.again else box_size(rib.factor, theme)
+        height += _lift(facts, rib, theme)
+        yield Stop(id, width, height, indent=theme.px(_INDENT) if rib.component else 0)
+
+
+def _lift(facts: FactorFacts, rib: Rib, theme: Theme) -> float:
+    """Room for the tag of what addresses a factor, which stands out of the box's upper edge."""
+    return theme.px(10) if not rib.again and facts.notes(rib.factor).actions else 0
+
+
+def _rib_items(facts: FactorFacts, bone: Bone, rib: Rib, rect: QRectF, theme: Theme) -> list[Item]:
+    rect = rect.adjusted(0, _lift(facts, rib, theme), 0, 0)
+    notes = facts.notes(rib.factor)
+    under = f"{bone.label}: {rib.component}" if rib.component else bone.label
+    name = f"{notes.name}, on the bone {under}"
+    if rib.again:
+        return [_again(rib.factor, bone, rect, theme, f"{name}, and on another bone too")]
+    made = box_items(rib.factor, rect, theme, notes)
+    first = made[0]
+    made[0] = Item(
+        first.ref, first.layer, first.rect, first.body, first.parts, name, first.outline, first.far,
+        first.label, first.label_color, first.radius,
+    )  # fmt: skip
+    return made
+
+
+def _again_size(rib: Rib, theme: Theme) -> tuple[float, float]:
+    lines = len(_again_lines(rib.factor, theme))
+    return theme.px(_AGAIN_WIDTH), lines * theme.line("node") + 2 * theme.px(5)
+
+
+def _again_lines(factor: Factor, theme: Theme) -> tuple[str, ...]:
+    return theme.face("node").wrap(
+        factor.short_label or factor.text or "No text yet", theme.px(_AGAIN_WIDTH - 36), 2
+    )
+
+
+def _again(factor: Factor, bone: Bone, rect: QRectF, theme: Theme, name: str) -> Item:
+    """A factor on its second bone: short and quiet, for it is told in full on the first."""
+    face = theme.face("node")
+    path = QPainterPath()
+    path.addRoundedRect(rect, theme.px(6), theme.px(6))
+    icon, left = theme.px(14), rect.left() + theme.px(8)
+    top = rect.top() + theme.px(5)
+    shape = Shape(path, theme.colors["band"], Stroke(theme.colors["border_strong"], theme.px(1)))
+    lines = tuple(
+        Line(left + icon + theme.px(6), face.baseline(top, i), line)
+        for i, line in enumerate(_again_lines(factor, theme))
+    )
+    kind = tokens()["icons"]["kind"][factor.factor_kind]
+    parts: tuple[Part, ...] = (
+        shape,
+        Icon(kind, left, top + (face.line - icon) / 2, icon, theme.colors["text2"]),
+        Words(lines, face, theme.colors["text2"]),
+    )
+    return Item(
+        Ref(Factor.kind.name, factor.id, f"{AGAIN}{bone.id}"), Layer.BOX, rect.adjusted(-2, -2, 2, 2), rect, parts,
+        name, far=shape, label=factor.short_label or factor.text, label_color=theme.colors["text2"],
+        radius=theme.px(6),
+    )  # fmt: skip
+
+
+def _component(stop: str, rect: QRectF, theme: Theme) -> Item:
+    face = theme.face("caption")
+    said = face.elide(stop.partition("\n")[2], round(rect.width() + 1))
+    words = Words((Line(rect.left(), face.baseline(rect.top()), said),), face, theme.colors["text2"])
+    return Item(None, Layer.BOX, rect, rect, (words,))
+
+
+# -- labels, lines and the head -------------------------------------------------------------------------
+
+
+def _label_lines(bone: Bone, theme: Theme) -> tuple[str, ...]:
+    return theme.face("node", 600).wrap(bone.label, theme.px(_LABEL_WIDTH - 2 * _LABEL_PAD[0]), 2)
+
+
+def _label_size(bone: Bone, theme: Theme) -> tuple[float, float]:
+    strong, caption = theme.face("node", 600), theme.face("caption")
+    lines = _label_lines(bone, theme)
+    widest = max([caption.advance(_continued(bone)), *(strong.advance(line) for line in lines)])
+    pad_x, pad_y = (theme.px(one) for one in _LABEL_PAD)
+    return widest + 2 * pad_x, len(lines) * strong.line + caption.line + 2 * pad_y
+
+
+def _continued(bone: Bone) -> str:
+    return f"{bone_note(bone)}, continued"
+
+
+def _label(bone: Bone, column: Column, theme: Theme) -> Item:
+    """The label of a bone: its heading and how much stands on it."""
+    rect = _qrect(column.label)
+    strong, caption = theme.face("node", 600), theme.face("caption")
+    path = QPainterPath()
+    path.addRoundedRect(rect, theme.px(6), theme.px(6))
+    dash = (theme.px(4), theme.px(3)) if bone.id == UNSORTED else ()
+    edge = theme.colors["border_strong" if bone.ribs else "border"]
+    shape = Shape(path, theme.colors["surface"], Stroke(edge, theme.px(1.25), dash))
+    lines = _label_lines(bone, theme)
+    note = _continued(bone) if column.part else bone_note(bone)
+    y = rect.top() + theme.px(_LABEL_PAD[1])
+    centre = rect.center().x()
+    heading = Words(
+        tuple(
+            Line(centre - strong.advance(line) / 2, strong.baseline(y, i), line)
+            for i, line in enumerate(lines)
+        ),
+        strong,
+        theme.colors["text" if bone.ribs else "text2"],
+    )
+    below = Words(
+        (
+            Line(
+                centre - caption.advance(note) / 2,
+                caption.baseline(y + len(lines) * strong.line),
+                note,
+            ),
+        ),
+        caption,
+        theme.colors["text2"],
+    )
+    return Item(
+        heading_ref(column), Layer.BOX, rect.adjusted(-2, -2, 2, 2), rect, (shape, heading, below),
+        f"Bone {bone.label}, {note[0].lower()}{note[1:]}", far=shape, radius=theme.px(6),
+    )  # fmt: skip
+
+
+def _lines(bones: Fishbone, layout: FishLayout, theme: Theme) -> Iterator[Item]:
+    """Spine, bones and ribs; the dash of a rib says how sure its factor is."""
+    ink = theme.colors["edge"]
+    tail, tip = layout.spine
+    arrow = theme.px(12)
+    spine = _line(tail, (tip[0] - arrow, tip[1]))
+    head = triangle(tip, tail, arrow, theme.px(12))
+    yield _line_item(Ref(SPINE, ""), spine, Stroke(ink, theme.px(3)), Shape(head, ink))
+    for column in layout.columns:
+        bone = bones.bone(column.bone)
+        full = bone is not None and bool(bone.ribs)
+        stroke = Stroke(ink, theme.px(2)) if full else Stroke(theme.colors["edge_dim"], theme.px(1.5))
+        line = _line(column.outer, column.inner)
+        yield _line_item(Ref(BONE, column.bone, heading_ref(column).part), line, stroke)
+    confidence = tokens()["edge"]["confidence"]
+    for bone in bones.bones:
+        for stop, rib in _placed(bone):
+            if rib is not None:
+                dash = confidence[rib.factor.confidence]["dash"] if rib.factor.confidence else ()
+                scaled = tuple(theme.px(length) for length in dash)
+                line = _line(*layout.ribs[stop])
+                yield _line_item(Ref(RIB, rib.factor.id, bone.id), line, Stroke(ink, theme.px(1.5), scaled))
+
+
+def _line(start: Point, end: Point) -> QPainterPath:
+    path = QPainterPath(QPointF(*start))
+    path.lineTo(*end)
+    return path
+
+
+def _line_item(ref: Ref, path: QPainterPath, stroke: Stroke, *more: Part) -> Item:
+    shape = Shape(path, None, stroke)
+    slack = stroke.width + 8
+    rect = path.boundingRect().adjusted(-slack, -slack, slack, slack)
+    return Item(ref, Layer.LINK, rect, rect, (shape, *more), outline=path, far=shape)
+
+
+def _head_items(facts: FactorFacts, bones: Fishbone, layout: FishLayout, theme: Theme) -> Sequence[Item]:
+    rect = _qrect(layout.head)
+    if bones.head is not None:
+        return box_items(bones.head, rect, theme, facts.notes(bones.head))
+    face = theme.face("node")
+    path = QPainterPath()
+    path.addRoundedRect(rect, theme.px(10), theme.px(10))
+    edge = Stroke(theme.colors["border_strong"], theme.px(1.5), (theme.px(4), theme.px(3)))
+    lines = face.wrap(_NO_HEAD, rect.width() - theme.px(20), 3)
+    top = rect.center().y() - len(lines) * face.line / 2
+    words = tuple(
+        Line(rect.left() + theme.px(10), face.baseline(top, i), line) for i, line in enumerate(lines)
+    )
+    return [
+        Item(
+            None, Layer.BOX, rect, rect,
+            (Shape(path, theme.colors["surface"], edge), Words(words, face, theme.colors["text2"])),
+        )
+    ]  # fmt: skip
+
+
+def _qrect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
