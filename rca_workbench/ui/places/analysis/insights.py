@@ -1,6 +1,5 @@
 """What the map shows, in words: a drawer beside the map. Whatever one goes to in it stands out on the map."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
