@@ -21,6 +21,9 @@ from rca_workbench.ui.shell.window import MainWindow
 SETTLE_MS = 400
 """How long a window gets to lay itself out and load what it shows before its picture is taken."""
 
+CHECKS_MS = 10_000
+"""How long its picture waits for the checks, whose marks and count it shows."""
+
 log = logging.getLogger(__name__)
 
 
@@ -61,6 +64,11 @@ def _photograph(app: QApplication, window: MainWindow, path: Path) -> int:
     loop = QEventLoop()
     QTimer.singleShot(SETTLE_MS, loop.quit)
     loop.exec()
+    checking = window.session.checking if window.session is not None else None
+    if checking is not None and not checking.current:
+        checking.changed.connect(loop.quit)
+        QTimer.singleShot(CHECKS_MS, loop.quit)
+        loop.exec()
     app.processEvents()
     saved = window.grab().save(str(path))
     window.close()

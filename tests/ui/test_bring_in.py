@@ -429,3 +429,16 @@ def test_which_drops_and_pastes_are_taken(source: Path, tmp_path: Path) -> None:
     assert pasted_rows(mime)
     mime.setText("one line only\n")
     assert not pasted_rows(mime)
+
+
+def test_f8_goes_to_the_next_row_to_mend_and_not_to_a_check_of_the_case(
+    open_window: Open, empty_case: Path, source: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline/table")
+    shown = open_source(window, qtbot, source)
+    shown.table.selectRow(0)
+    shown.table.setFocus()
+    qtbot.keyClick(shown.table, Qt.Key.Key_F8)
+    assert shown.table.currentIndex().row() == 2
+    assert shown.mending.isAncestorOf(window.focusWidget())
+    assert not window.topbar.checks.isChecked()

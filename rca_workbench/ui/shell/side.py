@@ -84,7 +84,16 @@ class Side(QFrame):
             self.panel.checks.enter()
 
     def next_check(self, by: int) -> None:
-        """The next check, or the one before, opened and shown where it stands."""
+        """The next check, or the one before, opened and shown where it stands.
+
+        A page that has something of its own to go through, as the one for bringing in, goes to the next of that.
+        """
+        part = self._window.focusWidget()
+        while part is not None and not hasattr(part, "next_found"):
+            part = part.parentWidget()
+        if part is not None:
+            part.next_found(by)
+            return
         if not self.open or self.panel.face != CHECKS:
             self.show_face(CHECKS)
             if self.panel.checks is not None:

@@ -217,8 +217,8 @@ class BringIn(QWidget):
         self.bring.setEnabled(able)
         self.leave_all.setVisible(bool(held))
 
-    def to_problem(self, by: int) -> None:
-        """Go to the next row with something to look at, and start mending it."""
+    def next_found(self, by: int) -> None:
+        """F8 while one is here: go to the next row with something to look at, and start mending it."""
         line = self.rows.next_problem(self.table.currentIndex().row(), by)
         if line >= 0:
             self.table.setCurrentIndex(self.rows.index(line, WHEN))
@@ -364,8 +364,7 @@ class BringIn(QWidget):
         self.whole.setWidget(upper)
         box.addWidget(self.whole, 1)
         box.addLayout(end)
-        for keys, job in (("Esc", self.leave), ("Ctrl+Return", self.run), ("F8", lambda: self.to_problem(1)),
-                          ("Shift+F8", lambda: self.to_problem(-1))):  # fmt: skip
+        for keys, job in (("Esc", self.leave), ("Ctrl+Return", self.run)):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
