@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from rca_workbench.model import Entity
 from rca_workbench.reference import tokens
@@ -62,7 +62,7 @@ class Side(QFrame):
     def close_panel(self) -> None:
         """Hide the panel. Where the focus was in it, the view has it then."""
         focus = self._window.focusWidget()
-        inside = focus is not None and self.isAncestorOf(focus)
+        inside = self.isAncestorOf(focus) if focus else False
         self.panel.setVisible(False)
         self.place()
         if inside:
@@ -88,7 +88,7 @@ class Side(QFrame):
 
         A page that has something of its own to go through, as the one for bringing in, goes to the next of that.
         """
-        part = self._window.focusWidget()
+        part: QWidget | None = self._window.focusWidget()
         while part is not None and not hasattr(part, "next_found"):
             part = part.parentWidget()
         if part is not None:

@@ -83,7 +83,7 @@ class BringIn(QWidget):
         self.mending = MendingLine(planning.reads)
         self.mending.mended.connect(planning.mend)
         self.mending.left_out.connect(planning.leave_out)
-        self.mending.moved.connect(self.to_problem)
+        self.mending.moved.connect(self.next_found)
         self.mending.box.escaped.connect(self._back_to_rows)
         self._arrange()
         self.hide()
