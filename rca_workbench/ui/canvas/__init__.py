@@ -2,5 +2,6 @@
 
 from rca_workbench.ui.canvas.canvas import Canvas
 from rca_workbench.ui.canvas.inline import InlineText
+from rca_workbench.ui.canvas.overview import Overview
 
-__all__ = ["Canvas", "InlineText"]
+__all__ = ["Canvas", "InlineText", "Overview"]

@@ -103,7 +103,11 @@ class Canvas(QWidget):
         item = self.scene.item(ref) if self.scene else None
         if item is None:
             return
-        seen, room = self.view_rect(item.body), self._room()
+        body = item.body
+        if item.outline is not None:  # of a line its middle: all of it may be longer than the view
+            middle = item.outline.pointAtPercent(0.5)
+            body = QRectF(middle.x() - 20, middle.y() - 20, 40, 40)
+        seen, room = self.view_rect(body), self._room()
         dx = max(0, seen.right() + margin - room.right()) or min(0, seen.left() - margin - room.left())
         dy = max(0, seen.bottom() + margin - room.bottom()) or min(0, seen.top() - margin - room.top())
         if dx or dy:

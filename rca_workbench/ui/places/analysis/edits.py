@@ -1,16 +1,19 @@
 """Edits of the factor graph, each one step with its places on the map, so that everyone sees the same picture."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from rca_workbench.analysis.layout import Layout
-from rca_workbench.drawing.map import Arranging, band_of, bands, layout_of
+from rca_workbench.analysis.loops import way_back
+from rca_workbench.drawing.bands import by_levels
+from rca_workbench.drawing.map import Arrangement, Arranging, layout_of
 from rca_workbench.model import (
     Confidence,
     Factor,
     FactorKind,
     FactorStatus,
     Link,
+    LinkType,
     Problem,
     TimelineEntry,
     new_id,
@@ -73,40 +76,106 @@ class GraphEdits:
             )
         return id
 
-    def connect(self, source: Factor, target: Factor) -> None:
-        """Say that one factor led to another. A link that is there already is left as it is."""
+    def connect(
+        self, source: Factor, target: Factor, link_type: LinkType = LinkType.CONTRIBUTED_TO
+    ) -> str | None:
+        """Say what one factor has to do with another; returns the link's id. One that is there stays as it is.
+
+        Whether a cause would come to lead to itself is asked before, with `loop`.
+        """
         links = self.session.snapshot.pointed_from(Link, "source", source.id)
+        there = [link for link in links if link.target == target.id]
         if source.id == target.id:
             self.session.faulted.emit(Fault("A factor cannot lead to itself.", "Nothing was changed."))
-        elif any(link.target == target.id for link in links):
+        elif any(link.link_type is link_type for link in there):
             self.session.faulted.emit(Fault("These two are linked already.", "The link is as it was."))
         else:
+            id = new_id()
             with self._step("Link factors") as step:
                 step.add(
-                    Link(id=new_id(), source=source.id, target=target.id, confidence=Confidence.POSSIBLE)
+                    Link(
+                        id=id,
+                        source=source.id,
+                        target=target.id,
+                        link_type=link_type,
+                        confidence=Confidence.POSSIBLE,
+                    )
                 )
+            return id
+        return None
+
+    def loop(self, source: Factor, target: Factor) -> tuple[Factor, ...]:
+        """The chain of causes that a causal link between two would close, from its effect to its cause; else empty."""
+        factors = self.session.snapshot.of(Factor)
+        way = way_back(self.session.snapshot.of(Link).values(), source.id, target.id)
+        return tuple(factors[id] for id in way if id in factors) if source.id != target.id else ()
+
+    def make_feedback(self, link: Link) -> None:
+        """Say that a link is feedback over time, not a cause: it then closes no loop."""
+        with self._step("Make it feedback over time") as step:
+            step.change(link, link_type=LinkType.REINFORCES)
 
     def retext(self, factor: Factor, text: str) -> None:
         """Change what a factor says."""
         with self._step("Edit factor") as step:
             step.change(factor, text=text)
 
-    def rekind(self, factor: Factor, kind: FactorKind) -> None:
-        """Make a factor of another kind; its text and links stay."""
-        with self._step(f"Make it a {kind.replace('_', ' ')}") as step:
-            step.change(factor, factor_kind=kind)
+    def rekind(self, factor: Factor, kind: FactorKind, *others: Factor) -> None:
+        """Make factors of another kind; their texts and links stay."""
+        self._change(f"Make it a {kind.replace('_', ' ')}", (factor, *others), {"factor_kind": kind})
 
-    def relevel(self, factor: Factor, band: int) -> None:
-        """Move a factor to another band; its place across stays as near as can be."""
-        all_bands = bands()
-        if 0 <= band < len(all_bands) - 1 and band != band_of(factor):
-            with self._step(f"Move to {all_bands[band].label}") as step:
-                step.change(factor, level=all_bands[band].levels[0], row=None)
+    def relevel(self, factor: Factor, band: int, among: Arrangement | None = None) -> None:
+        """Move a factor to another band; its place across stays as near as can be.
 
-    def pin(self, factor: Factor) -> None:
-        """Keep a factor where it is, or let go of it."""
-        with self._step("Let go of its place" if factor.pinned else "Keep in place") as step:
-            step.change(factor, pinned=not factor.pinned)
+        Args:
+            band: index of the band among those of `among`, an arrangement by level; the usual one where it is None.
+        """
+        among = among or by_levels()
+        if 0 <= band < len(among.bands) - 1 and band != among.placed((factor,))[factor.id]:
+            self._relevel(((factor, band),), among)
+
+    def shift_level(self, factors: Sequence[Factor], by: int, among: Arrangement) -> None:
+        """Move each of some factors up or down by bands, as far as there are any."""
+        at = among.placed(factors)
+        last = len(among.bands) - 2
+        moves = [(one, max(0, min(last, at[one.id] + by))) for one in factors]
+        self._relevel([(one, band) for one, band in moves if band != at[one.id]], among)
+
+    def _relevel(self, moves: Sequence[tuple[Factor, int]], among: Arrangement) -> None:
+        if moves:
+            named = {among.bands[band].label for _, band in moves}
+            label = (
+                f"Move to {named.pop()}" if len(named) == 1 else f"Move {len(moves)} factors to another level"
+            )
+            with self._step(label) as step:
+                for factor, band in moves:
+                    step.change(factor, level=among.bands[band].levels[0], row=None)
+
+    def pin(self, factor: Factor, *others: Factor) -> None:
+        """Keep factors where they are, or let go of them."""
+        label = "Let go of its place" if factor.pinned else "Keep in place"
+        self._change(label, (factor, *others), {"pinned": not factor.pinned})
+
+    def agree(self, factor: Factor, *others: Factor) -> None:
+        """Suggestions become agreed findings; what is agreed becomes a suggestion again."""
+        agreed = factor.status is FactorStatus.CANDIDATE
+        status = FactorStatus.FINDING if agreed else FactorStatus.CANDIDATE
+        self._change(
+            "Agree factor" if agreed else "Make it a suggestion", (factor, *others), {"status": status}
+        )
+
+    def set_aside(self, factors: Sequence[Factor], reason: str) -> None:
+        """Set ideas aside, with the reason; they stay in the case and can be taken up again."""
+        self._change("Set aside", factors, {"status": FactorStatus.REJECTED, "reason": reason})
+
+    def take_up(self, factors: Sequence[Factor]) -> None:
+        """Take up ideas again that were set aside; why they were stays on them."""
+        self._change("Take up again", factors, {"status": FactorStatus.CANDIDATE})
+
+    def _change(self, label: str, factors: Sequence[Factor], values: Mapping[str, object]) -> None:
+        with self._step(label if len(factors) == 1 else f"{label}: {len(factors)} factors") as step:
+            for factor in factors:
+                step.change(factor, **values)
 
     def remove(self, ids: list[str]) -> None:
         """Remove factors and links; links of a factor that goes, go with it."""
@@ -128,6 +197,14 @@ class GraphEdits:
     def _rearrange(self, label: str, arranging: Arranging) -> None:
         with self.session.step(label) as step:
             _keep_places(step, layout_of(step.snapshot, style.theme(), arranging=arranging))
+
+    def links_of(self, factor: Factor, end: str) -> tuple[Link, ...]:
+        """The links that have a factor as their "source" or as their "target"."""
+        return self.session.snapshot.pointed_from(Link, end, factor.id)
+
+    def arranged(self, label: str) -> AbstractContextManager[Step]:
+        """A step after which everything on the map has its place."""
+        return self._step(label)
 
     @contextmanager
     def _step(self, label: str) -> Iterator[Step]:

@@ -1,13 +1,22 @@
-"""The map as a canvas: arrows walk along links, drags pan, re-level or link."""
+"""The map as a canvas: arrows walk along links, Shift chooses several, drags pan, re-level or link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from rca_workbench.drawing.scene import Item, Ref
-from rca_workbench.model import Factor
+from rca_workbench.model import Factor, Link
 from rca_workbench.ui.canvas import Canvas
+
+ARROWS = {
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+}
 
 
 class MapCanvas(Canvas):
@@ -16,45 +25,111 @@ class MapCanvas(Canvas):
     PORT = 12
     """Depth of the strip at a box's lower edge from which a drag draws a link, in view pixels."""
 
+    left_link = Signal(int)
+    """An arrow was pressed on a link: -1 for up to its cause, 1 for down to its effect."""
+    link_beside = Signal(int)
+    """An arrow was pressed on a link: the one before (-1) or the next (1)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.came_from: Ref | None = None
+        """The factor the keyboard was on before."""
+        self.linked_to: Callable[..., frozenset[str]] = partial(_nothing)
+        self.covering: Sequence[QWidget] = ()
+        """What lies over the canvas: nothing the keyboard is on may stay under it."""
+
     def drag_kind(self, ref: Ref | None, point: QPointF) -> str:
         item = self.scene.item(ref) if self.scene else None
-        if item is None or ref is None or ref.kind != Factor.kind.name or not self.can_connect:
+        if item is None or ref is None or ref.kind != Factor.kind.name or ref.part or not self.can_connect:
             return "pan"
         return "connect" if self.view_rect(item.body).bottom() - point.y() <= self.PORT else "move"
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-            step = {
-                Qt.Key.Key_Up: (0, -1),
-                Qt.Key.Key_Down: (0, 1),
-                Qt.Key.Key_Left: (-1, 0),
-                Qt.Key.Key_Right: (1, 0),
-            }.get(Qt.Key(event.key()))
-            if step and self.readable():
-                self.walk(*step)
+    def reveal(self, ref: Ref | None, margin: int = 48) -> None:
+        super().reveal(ref, margin)
+        item = self.scene.item(ref) if self.scene else None
+        for over in self.covering:
+            if item is not None and item.outline is None and over.isVisible():
+                seen = self.view_rect(item.body).adjusted(-8, -8, 8, 8)
+                if seen.intersects(over.geometry()):
+                    low = over.geometry().center().y() > self.height() / 2
+                    by = over.y() - seen.bottom() if low else over.geometry().bottom() - seen.top()
+                    self.pan(0, by - 4 if low else by + 4)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            ref = self.hit(event.position())
+            if ref is not None and ref.kind == Factor.kind.name and not ref.part:
+                self._toggle(ref)
                 return
-        super().keyPressEvent(event)
+        else:
+            self.choose_also(frozenset())
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        step = ARROWS.get(Qt.Key(event.key()))
+        if step and self.readable() and modifiers == Qt.KeyboardModifier.NoModifier:
+            self.choose_also(frozenset())
+            self.walk(*step)
+        elif step and self.readable() and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self._extend(*step)
+        else:
+            super().keyPressEvent(event)
 
     def walk(self, dx: int, dy: int) -> None:
-        """Go to the nearest thing that way: up to a cause, down to an effect, sideways in the band."""
+        """Go up to a cause, down to an effect, sideways in the band; from a link to one of its ends."""
+        if self.current is not None and self.current.kind == Link.kind.name:
+            (self.left_link.emit(dy) if dy else self.link_beside.emit(dx))
+            return
         boxes = self.readable()
         here = self.scene.item(self.current) if self.scene else None
-        if here is None:
+        if here is None or here.ref is None:
             self.set_current(boxes[0].ref)
             return
-        linked = self.linked_to(here.ref.id, up=dy < 0) if dy and here.ref else frozenset()
+        to = self._along_links(here, up=dy < 0) if dy else None
+        to = to or self._nearest(here, dx, dy)
+        if to is not None:
+            self.came_from = here.ref
+            self.set_current(to)
 
+    def _along_links(self, here: Item, *, up: bool) -> Ref | None:
+        """The linked factor that way: the one the keyboard came from, or the nearest."""
+        assert here.ref is not None
+        linked = self.linked_to(here.ref.id, up=up)
+        if self.came_from is not None and self.came_from.id in linked:
+            return self.came_from
+        items = [item for item in self.readable() if item.ref and item.ref.id in linked]
+        middle = here.body.center().x()
+        return min(items, key=lambda one: abs(one.body.center().x() - middle)).ref if items else None
+
+    def _nearest(self, here: Item, dx: int, dy: int) -> Ref | None:
         def distance(item: Item) -> float:
             across = item.body.center().x() - here.body.center().x()
             down = item.body.center().y() - here.body.center().y()
             along, aside = (dx * across, abs(down)) if dx else (dy * down, abs(across))
-            if item is here or along <= 1:
-                return float("inf")
-            bonus = 0.25 if item.ref and item.ref.id in linked else 1.0
-            return (along + 3 * aside) * bonus
+            return along + 3 * aside if item is not here and along > 1 else float("inf")
 
-        nearest = min(boxes, key=distance)
-        if distance(nearest) < float("inf"):
-            self.set_current(nearest.ref)
+        nearest = min(self.readable(), key=distance)
+        return nearest.ref if distance(nearest) < float("inf") else None
 
-    linked_to: Callable[..., frozenset[str]] = staticmethod(lambda id, *, up: frozenset())
+    def _extend(self, dx: int, dy: int) -> None:
+        """Walk on and keep what one comes from among the chosen."""
+        before = self.current
+        self.walk(dx, dy)
+        if before is not None and before != self.current and before.kind == Factor.kind.name:
+            self.choose_also((self.also | {before}) - {self.current})
+
+    def _toggle(self, ref: Ref) -> None:
+        """Add to what is chosen, or take out of it."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if ref in self.also:
+            self.choose_also(self.also - {ref})
+        elif ref != self.selected_ref:
+            before = self.selected_ref
+            also = self.also | ({before} if before is not None and before.kind == ref.kind else frozenset())
+            self.set_current(ref)
+            self.choose_also(also)
+
+
+def _nothing(id: str, *, up: bool) -> frozenset[str]:
+    return frozenset()

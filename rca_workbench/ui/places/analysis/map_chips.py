@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
-from rca_workbench.ui.canvas import Canvas
+from rca_workbench.ui.canvas import Canvas, Overview
 
 EDGE = 14
 """Between what lies over the map and its edges."""
@@ -18,6 +18,8 @@ class MapChips(QObject):
 
     left = Signal()
     """The chip that says what is shown was pressed: show everything again."""
+    sizes_asked = Signal()
+    """The button that says how large the map is drawn was pressed."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
@@ -25,7 +27,7 @@ class MapChips(QObject):
         self.empty = style.role(
             QLabel(
                 "Start from a problem on the timeline and ask: what made this more likely?\n\n"
-                "Press N to type the first factor."
+                "Press N to type the first factor, then W to ask why."
             ),
             "empty",
         )
@@ -33,26 +35,46 @@ class MapChips(QObject):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.path_chip = QPushButton("Showing what leads to and from this")
+        self.path_chip = style.role(QPushButton(), "pill")
         self.path_chip.setParent(canvas)
-        self.path_chip.setIcon(style.icon("waypoints", "accent"))
-        self.path_chip.setAccessibleName("Showing what leads to and from this. Press to show everything")
         self.path_chip.clicked.connect(self.left)
+        line = QHBoxLayout(self.path_chip)
+        line.setContentsMargins(0, 0, 10, 0)
+        line.addStretch(1)
+        line.addWidget(style.role(QLabel("Esc"), "key"))
         self.path_chip.hide()
+        self.overview = Overview(canvas)
         self.zoom_box = self._zoom_buttons()
+        canvas.moved.connect(self._say_size)
 
-    def place(self) -> None:
-        """Put everything where it belongs on a canvas of this size."""
+    def say(self, shown: str) -> None:
+        """Say what is shown; nothing where it is empty."""
+        if shown != self.path_chip.text():
+            self.path_chip.setText(shown)
+            self.path_chip.setIcon(style.icon("waypoints", "accent"))
+            self.path_chip.setAccessibleName(f"{shown}. Press to show everything")
+        self.path_chip.setVisible(bool(shown))
+
+    def place(self, top: int) -> None:
+        """Put everything where it belongs on a canvas of this size; the chip at `top`."""
         canvas = self._canvas
         self.empty.setGeometry(canvas.rect().adjusted(160, 40, -40, -40))
         self.path_chip.adjustSize()
         label = round(canvas.scene.label_width) if canvas.scene else 0
-        self.path_chip.move(label + 12, canvas.height() - self.path_chip.height() - EDGE)
+        most = canvas.width() - label - 28
+        if self.path_chip.width() > most:
+            self.path_chip.resize(most, self.path_chip.height())
+        self.path_chip.move(canvas.width() - self.path_chip.width() - EDGE - 2, top)
         self.zoom_box.adjustSize()
-        self.zoom_box.move(
-            canvas.width() - self.zoom_box.width() - EDGE - 2,
-            canvas.height() - self.zoom_box.height() - EDGE,
+        right, foot = canvas.width() - EDGE - 2, canvas.height() - EDGE
+        self.zoom_box.move(right - self.zoom_box.width(), foot - self.zoom_box.height())
+        self.overview.follow()
+        self.overview.move(
+            right - self.overview.width(), foot - self.zoom_box.height() - 8 - self.overview.height()
         )
+
+    def _say_size(self) -> None:
+        self._size.setText(f"{round(self._canvas.scale * 100)} %")
 
     def _zoom_buttons(self) -> QWidget:
         canvas = self._canvas
@@ -61,11 +83,21 @@ class MapChips(QObject):
         line = QHBoxLayout(holder)
         line.setContentsMargins(2, 2, 2, 2)
         line.setSpacing(0)
+        self._size = QToolButton()
+        self._size.setText("100 %")
+        self._size.setFixedWidth(style.px(60))
+        self._size.setAccessibleName("How large the map is drawn")
+        self._size.setToolTip("How large the map is drawn")
+        self._size.clicked.connect(self.sizes_asked)
         for icon, name, run in (
             ("zoom-out", "Zoom out", partial(canvas.zoom, 0.8)),
-            ("maximize", "See the whole map", canvas.fit),
+            ("", "", None),
             ("zoom-in", "Zoom in", partial(canvas.zoom, 1.25)),
+            ("maximize", "See the whole map", canvas.fit),
         ):
+            if run is None:
+                line.addWidget(self._size)
+                continue
             button = QToolButton()
             button.setIcon(style.icon(icon))
             button.setIconSize(QSize(tokens()["size"]["icon_small"], tokens()["size"]["icon_small"]))

@@ -1,35 +1,41 @@
 """The map: the factor graph in level bands, edited where it stands."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rca_workbench.analysis.graph import paths_through
-from rca_workbench.drawing.map import layout_of, map_scene
+from rca_workbench.analysis.layout import Layout
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.model import Changes, Entity, Factor, Link
-from rca_workbench.ui import style
 from rca_workbench.ui.canvas import InlineText
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.places.analysis.edits import GraphEdits
-from rca_workbench.ui.places.analysis.insights import InsightsDrawer
 from rca_workbench.ui.places.analysis.legend import MapLegend
 from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 from rca_workbench.ui.places.analysis.map_chips import MapChips
-from rca_workbench.ui.places.analysis.map_gestures import MapGestures
+from rca_workbench.ui.places.analysis.map_choosing import MapChoosing
+from rca_workbench.ui.places.analysis.map_find import MapFind
 from rca_workbench.ui.places.analysis.map_keys import map_commands
-from rca_workbench.ui.places.analysis.map_menus import arrange_menu
-from rca_workbench.ui.places.analysis.pointing import pointing
+from rca_workbench.ui.places.analysis.map_linking import MapLinking
+from rca_workbench.ui.places.analysis.map_menus import arrange_menu, open_under, show_menu, zoom_menu
+from rca_workbench.ui.places.analysis.map_offer import Offer
+from rca_workbench.ui.places.analysis.map_pairs import MapPairs
+from rca_workbench.ui.places.analysis.map_showing import Showing
+from rca_workbench.ui.places.analysis.map_shown import MapShown
+from rca_workbench.ui.places.analysis.map_typing import MapTyping
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
 READABLE = 0.75
 """Scale below which the words in boxes cannot be read: a larger map opens at its top, at full size."""
+_SHOWN_HERE = ("factor", "link", "action", "recommendation", "excerpt", "case")
 
 
 class MapView(View):
-    """Shows the graph; gestures on it become steps in `MapGestures`."""
+    """Shows the graph. Gestures on it become steps in its rooms: typing, choosing, linking; looking in `shown`."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -39,36 +45,52 @@ class MapView(View):
         self.canvas.linked_to = self._linked
         self.inline = InlineText(self.canvas)
         self.find_box = FindBox(self)
-        self.gestures = MapGestures(self)
+        self.choosing = MapChoosing(self)
+        self.offer = Offer(self.canvas)
+        self.linking = MapLinking(self)
+        self.pairs = MapPairs(self)
+        self.typing = MapTyping(self)
+        self.shown = MapShown(self)
+        self.finding = MapFind(self)
         self.chips = MapChips(self.canvas)
         self.legend = MapLegend()
-        self.insights = InsightsDrawer(session, self.canvas)
-        self.insights.asked.connect(lambda where: self.go_to.emit(where, None))
-        self.pointing = pointing(session)
-        self.pointing.changed.connect(lambda: self.selected(session.selected))
+        self.layout_now: Layout
         self._fitted = False
         self._recalled: tuple[float, QPointF] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(self.insights.beside(self.canvas), 1)
+        box.addWidget(self.canvas, 1)
         box.addWidget(self.legend)
+        self._listen()
+
+    def _listen(self) -> None:
+        self.canvas.covering = (self.chips.overview, self.chips.zoom_box, self.finding, self.offer)
         self.chips.left.connect(self.step_out)
-        self.canvas.picked.connect(self._picked)
-        self.canvas.opened.connect(self.gestures.open)
-        self.canvas.connected.connect(self.gestures.connect)
-        self.canvas.dropped.connect(self.gestures.drop)
+        self.chips.sizes_asked.connect(
+            lambda: zoom_menu(self).popup(
+                self.chips.zoom_box.mapToGlobal(self.chips.zoom_box.rect().topLeft())
+            )
+        )
+        canvas, linking = self.canvas, self.linking
+        canvas.picked.connect(self._picked)
+        canvas.opened.connect(self._opened)
+        canvas.connected.connect(linking.connect)
+        canvas.dropped.connect(self.choosing.drop)
+        canvas.left_link.connect(linking.step_off)
+        canvas.link_beside.connect(linking.walk)
 
     # -- what the shell asks --------------------------------------------------------------------------
 
     def primary(self) -> Command:
-        return Command("map_add", "Add factor", self.gestures.add, ("N",), "new cause box node", "plus")
+        return Command("map_add", "Add factor", self.typing.add, ("N",), "new cause box node", "plus")
 
     def tools(self) -> tuple[Command, ...]:
+        show = lambda: open_under(self, "Show", show_menu(self))  # noqa: E731
+        arrange = lambda: open_under(self, "Arrange", arrange_menu(self))  # noqa: E731
         return (
-            Command("map_find", "Find", self.find, ("Ctrl+F",), "search", "search"),
-            Command("map_arrange", "Arrange", self.arrange, (), "tidy layout", "layers"),
-            self.insights.command(),
+            Command("map_show", "Show", show, (), "map filter harm set aside labels links", "funnel"),
+            Command("map_arrange", "Arrange", arrange, (), "tidy layout levels framework", "layers"),
         )
 
     def commands(self) -> tuple[Command, ...]:
@@ -78,51 +100,59 @@ class MapView(View):
         return (self.canvas,)
 
     def refresh(self, changes: Changes | None) -> None:
-        self.insights.refresh(changes)
-        if changes is not None and not changes.touches(
-            "factor", "link", "action", "recommendation", "excerpt", "case"
-        ):
+        if changes is not None and not changes.touches(*_SHOWN_HERE):
             return
+        self.redraw()
         snapshot = self.session.snapshot
-        theme = style.theme()
-        self.layout_now = layout_of(snapshot, theme)
-        self.canvas.show_scene(map_scene(snapshot, self.layout_now, theme))
-        empty = not snapshot.of(Factor)
-        self.chips.empty.setVisible(empty)
+        self.chips.empty.setVisible(not snapshot.of(Factor))
         self.legend.refresh(snapshot)
+        self.linking.refresh_loops()
+
+    def redraw(self) -> None:
+        """Draw the map as one looks at it now; where one is in it stays."""
+        self.layout_now, scene = self.shown.draw()
+        self.canvas.show_scene(scene)
+        self.finding.refresh()
+        self.emphasise()
         self.counts_changed.emit()
-        if not self._fitted and self.canvas.width() > 300 and not empty:
+        if not self._fitted and self.canvas.width() > 300 and self.session.snapshot.of(Factor):
             self._begin()
 
     def selected(self, entity: Entity | None) -> None:
         if isinstance(entity, Factor):
+            if not self.shown.item_there(entity.id):
+                self.shown.see(entity.id)
             ref = Ref(Factor.kind.name, entity.id)
-            self.canvas.select(ref, self._path(entity))
+            self.canvas.select(ref, self.canvas.path)
             self.canvas.reveal(ref)
         elif isinstance(entity, Link):
-            self.canvas.select(Ref(Link.kind.name, entity.id), None)
+            self.canvas.select(Ref(Link.kind.name, entity.id), self.canvas.path)
         else:
-            self.canvas.select(None, self.pointing.ids)
-        said = "Showing what leads to and from this" if isinstance(entity, Factor) else self.pointing.words
-        self.chips.path_chip.setText(said)
-        self.chips.path_chip.setAccessibleName(f"{said}. Press to show everything")
-        self.chips.path_chip.setVisible(bool(said) and self.canvas.path is not None)
-        self.chips.place()
+            self.canvas.select(None, self.canvas.path)
+        self.emphasise()
 
     def counts(self) -> str:
         factors, links = len(self.session.snapshot.of(Factor)), len(self.session.snapshot.of(Link))
-        return f"{factors} {'item' if factors == 1 else 'items'}, {links} {'link' if links == 1 else 'links'}"
+        said = f"{factors} {'item' if factors == 1 else 'items'}, {links} {'link' if links == 1 else 'links'}"
+        left_out = self.shown.left_out()
+        return f"{said}, {left_out} not shown" if left_out else said
 
     def remember(self) -> dict[str, object]:
         origin = self.canvas.origin
-        return {"scale": self.canvas.scale, "x": origin.x(), "y": origin.y()}
+        place = {"scale": self.canvas.scale, "x": origin.x(), "y": origin.y()}
+        return {**place, "showing": replace(self.shown.showing, focus="").plain()}
 
     def recall(self, state: dict[str, object]) -> None:
+        showing = Showing.of(state.get("showing"))
+        self.chips.overview.wanted = showing.minimap
+        self.shown.change(showing)
         try:
             scale, x, y = float(state["scale"]), float(state["x"]), float(state["y"])  # type: ignore[arg-type]
         except (KeyError, TypeError, ValueError):
             return
         self._recalled = (scale, QPointF(x, y))
+        if self._fitted:
+            self._begin()
 
     def enter(self) -> None:
         self.canvas.setFocus()
@@ -132,29 +162,53 @@ class MapView(View):
     @property
     def factor(self) -> Factor | None:
         """The factor gestures are about."""
-        return self.gestures.factor
+        return self.choosing.factor
 
-    def find(self) -> None:
-        """Open the palette, which finds factors by their words."""
-        window = self.window()
-        if hasattr(window, "palette_open"):
-            window.palette_open()
+    def emphasise(self) -> None:
+        """Let stand out what is found, or the path that is shown; the rest steps back."""
+        path = frozenset(self.finding.matches) if self.finding.isVisible() else self.shown.path_now()
+        self.canvas.select(self.canvas.selected_ref, path)
+        self.chips.say("" if self.finding.isVisible() else self.shown.said())
+        self.place_over()
 
-    def arrange(self) -> None:
-        """The ways of arranging, with what each does."""
-        at = self.mapToGlobal(self.rect().topRight())
-        arrange_menu(self).popup(at - self.rect().topRight() / 4)
+    def show_path(self, path: frozenset[str], id: str) -> None:
+        """Let some factors and links stand out, one of them selected, until something else is selected."""
+        self.session.select(id)
+        self.canvas.select(Ref(Factor.kind.name, id), path)
+        self.canvas.reveal(self.canvas.selected_ref)
+
+    def show_all_of_it(self) -> None:
+        """Bring all that is drawn into view where it can be read there, else its top."""
+        self._recalled = None
+        self._begin()
+
+    def rearrange(self, showing: Showing) -> None:
+        """Put the map in other bands, and see all of it."""
+        if showing != self.shown.showing:
+            self.shown.change(showing)
+            self.show_all_of_it()
+
+    def toggle_overview(self) -> None:
+        """Show the overview at the corner, or hide it."""
+        wanted = not self.shown.showing.minimap
+        self.chips.overview.wanted = wanted
+        self.shown.change(replace(self.shown.showing, minimap=wanted))
+        self.canvas.announce("Overview shown" if wanted else "Overview hidden")
 
     def step_out(self) -> None:
-        """Leave the path and the selection."""
-        if self.pointing.ids is not None:
-            self.pointing.clear()
-        elif self.canvas.selected_ref is None:
-            self.insights.close_drawer()
-        else:
+        """Leave one thing: an offer, finding, a link, what is chosen besides, a chain by itself, the selection."""
+        if self.offer.isVisible():
+            self.linking.leave_offer()
+        elif self.finding.isVisible():
+            self.finding.leave()
+        elif self.choosing.link is not None and self.canvas.came_from is not None:
+            self.canvas.set_current(self.canvas.came_from)
+        elif self.canvas.also:
+            self.canvas.choose_also(frozenset())
+        elif not self.shown.leave() and self.canvas.selected_ref is not None:
             self.session.select(None)
             self.canvas.select(None)
-            self.chips.path_chip.hide()
+            self.emphasise()
 
     def to_details(self) -> None:
         """Put the keyboard into Details."""
@@ -175,9 +229,16 @@ class MapView(View):
 
     # -- inside ---------------------------------------------------------------------------------------
 
+    def place_over(self) -> None:
+        """Put what lies over the canvas where it belongs."""
+        self.finding.place()
+        top = 12 + (self.finding.height() + 8 if self.finding.isVisible() else 0)
+        self.offer.place(top)
+        self.chips.place(top + (self.offer.height() + 8 if self.offer.isVisible() else 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.chips.place()
+        self.place_over()
         if not self._fitted and self.canvas.scene is not None and self.canvas.width() > 300:
             self._begin()
 
@@ -196,19 +257,26 @@ class MapView(View):
                 self.canvas.origin = QPointF(bounds.left() - 9999, bounds.top())
                 self.canvas.pan(0, 0)
 
-    def _path(self, factor: Factor) -> frozenset[str] | None:
-        nodes, links = paths_through(self.session.snapshot.of(Link).values(), factor.id)
-        return frozenset(nodes | links) if links else None
-
     def _linked(self, id: str, *, up: bool) -> frozenset[str]:
         field, other = ("target", "source") if up else ("source", "target")
         found = (getattr(link, other) for link in self.session.snapshot.pointed_from(Link, field, id))
         return frozenset(one for one in found if one)
 
     def _picked(self, ref: Ref | None) -> None:
+        if ref is not None and ref.part == "folded":
+            self.shown.unfold(ref.id)
         self.session.select(ref.id if ref else None)
         if ref is None:
-            self.canvas.select(None)
-            self.chips.path_chip.hide()
+            self.canvas.select(None, self.canvas.path)
+            self.emphasise()
         elif ref.part == "actions":
             self.go_to.emit("improve/actions", ref.id)
+
+    def _opened(self, ref: Ref | None) -> None:
+        """A double click: on the ground a new factor, on a box its text, on a link Details."""
+        if ref is None:
+            self.typing.add()
+        elif ref.kind == Factor.kind.name:
+            self.typing.edit()
+        else:
+            self.to_details()

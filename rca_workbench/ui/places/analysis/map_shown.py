@@ -1,0 +1,158 @@
+"""What of the map is in view: branches folded, a chain by itself, a path kept, filters; none of it a step."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rca_workbench.analysis.graph import paths_through
+from rca_workbench.analysis.layout import Layout, Place
+from rca_workbench.drawing.bands import Arrangement, arrangement, by_levels
+from rca_workbench.drawing.map import MapScene, layout_of, map_scene
+from rca_workbench.drawing.scene import Ref
+from rca_workbench.model import Factor, Link, shortened
+from rca_workbench.ui import style
+from rca_workbench.ui.places.analysis.map_showing import Looked, Showing, looked, seen_again
+
+if TYPE_CHECKING:
+    from rca_workbench.ui.places.analysis.map_view import MapView
+
+
+class MapShown:
+    """Holds how one looks at the map, and draws it so."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self._session = view.session
+        self.showing = Showing()
+        self.kept_path = ""
+        """Id of the factor whose path stays while others are selected."""
+        self.looked = Looked(look=looked(view.session.snapshot, self.showing).look, only=None)
+        self._places: dict[tuple[str, str, float, bool], Mapping[str, Place]] = {}
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """The bands in force."""
+        return arrangement(self.showing.arrangement)
+
+    def draw(self) -> tuple[Layout, MapScene]:
+        """The map as one looks at it now."""
+        snapshot, theme, showing = self._session.snapshot, style.theme(), self.showing
+        at = self.looked = looked(snapshot, showing)
+        usual = at.only is None and at.look.arrangement == by_levels()
+        # Elsewhere than in the usual arrangement the case keeps no places: those of the last picture serve instead.
+        key = (showing.arrangement, showing.focus if at.only is not None else "", theme.unit, showing.short)
+        places = None if usual else self._places.get(key)
+        layout = layout_of(snapshot, theme, only=at.only, look=at.look, places=places)
+        if not usual:
+            self._places[key] = dict(places or {}) | dict(layout.places)
+        return layout, map_scene(snapshot, layout, theme, only=at.only, look=at.look)
+
+    def change(self, showing: Showing) -> None:
+        """Look at the map otherwise."""
+        if showing != self.showing:
+            self.showing = showing
+            self._view.redraw()
+
+    def see(self, id: str) -> None:
+        """Show so much more that one factor is seen."""
+        self.change(seen_again(self._session.snapshot, self.showing, id))
+
+    def fold(self) -> None:
+        """Fold away what leads to the factor selected and nowhere else; unfold it where it is folded."""
+        here = self._view.factor
+        if here is None:
+            return
+        if here.id in self.showing.folded:
+            self.unfold()
+            return
+        self.change(replace(self.showing, folded=self.showing.folded | {here.id}))
+        count = self.looked.look.folded.get(here.id, 0)
+        if not count:
+            self.showing = replace(self.showing, folded=self.showing.folded - {here.id})
+            self._view.canvas.announce("Nothing leads to this alone, so nothing is folded away.")
+        else:
+            self._view.canvas.announce(f"{count} folded away behind this. Plus shows them again.")
+
+    def unfold(self, id: str = "") -> None:
+        """Show again what is folded away behind a factor, the selected one if none is named."""
+        here = id or (self._view.factor.id if self._view.factor else "")
+        if here in self.showing.folded:
+            self.change(replace(self.showing, folded=self.showing.folded - {here}))
+
+    def unfold_all(self) -> None:
+        """Show everything that is folded away."""
+        self.change(replace(self.showing, folded=frozenset()))
+
+    def focus(self) -> None:
+        """Show only what leads to the factor selected and from it; all again where that is shown."""
+        here = self._view.factor
+        if here is None:
+            return
+        on = self.showing.focus != here.id
+        if on and not self.path_of(here):
+            self._view.canvas.announce("Nothing leads to this or from it yet.")
+            return
+        self.change(replace(self.showing, focus=here.id if on else ""))
+        self._view.show_all_of_it()
+
+    def keep_path(self) -> None:
+        """Keep the path of the factor selected in view while others are selected, or let go of it."""
+        here = self._view.factor
+        self.kept_path = "" if here is None or self.kept_path == here.id else here.id
+        self._view.emphasise()
+
+    def leave(self) -> bool:
+        """One step out of what is shown: the path that is kept, then the chain by itself. False if there is neither."""
+        if self.kept_path:
+            self.kept_path = ""
+            self._view.emphasise()
+            return True
+        if self.showing.focus:
+            self.change(replace(self.showing, focus=""))
+            self._view.canvas.reveal(self._view.canvas.selected_ref)
+            return True
+        return False
+
+    def path_of(self, factor: Factor | None) -> frozenset[str] | None:
+        """Ids of the factors and links that lead to a factor and from it; None where there are none."""
+        if factor is None:
+            return None
+        nodes, links = paths_through(self._session.snapshot.of(Link).values(), factor.id)
+        return frozenset(nodes | links) if links else None
+
+    def path_now(self) -> frozenset[str] | None:
+        """The path that stands out: the one kept, or of what is selected."""
+        kept = self._session.snapshot.get(Factor, self.kept_path)
+        if kept is not None:
+            return self.path_of(kept)
+        if self.showing.focus and self.looked.only is not None:
+            return None
+        link = self._view.choosing.link
+        if link is not None:
+            return frozenset(id for id in (link.id, link.source, link.target) if id)
+        return self.path_of(self._view.factor)
+
+    def said(self) -> str:
+        """What the chip over the map says; empty where all is shown alike."""
+        factors = self._session.snapshot.of(Factor)
+        if self.showing.focus in factors and self.looked.only is not None:
+            return f"Only what leads to and from “{shortened(factors[self.showing.focus].text, 40)}”"
+        if self.kept_path in factors:
+            return f"Keeping the path of “{shortened(factors[self.kept_path].text, 40)}”"
+        if self._view.factor is not None and self._view.canvas.path is not None:
+            return "Showing what leads to and from this"
+        return ""
+
+    def left_out(self) -> int:
+        """How many factors are not drawn."""
+        factors = self._session.snapshot.of(Factor)
+        only = self.looked.only
+        shown = only if only is not None else factors.keys() - self.looked.look.hidden
+        return len(factors) - len(shown)
+
+    def item_there(self, id: str) -> bool:
+        """Whether a factor or link is drawn."""
+        scene = self._view.canvas.scene
+        return scene is not None and any(
+            scene.item(Ref(kind, id)) is not None for kind in (Factor.kind.name, Link.kind.name)
+        )
