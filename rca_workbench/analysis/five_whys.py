@@ -136,6 +136,7 @@ def outline(
     *,
     order: Mapping[str, Sequence[str]] = _NO_ORDER,
     closed: Collection[str] = (),
+    already: Collection[str] = (),
 ) -> tuple[WhyLine, ...]:
     """The lines from a factor back through what made it more likely, from the top down.
 
@@ -144,6 +145,7 @@ def outline(
         top: id of the problem or harm one begins from.
         order: id of a factor -> ids of its causes as somebody wants them listed; others follow in order of arrival.
         closed: ids of factors whose causes are folded away.
+        already: ids of factors whose causes are written out in an outline before this one.
     """
     factors = snapshot.of(Factor)
     if top not in factors:
@@ -151,7 +153,7 @@ def outline(
     made: list[WhyLine] = []
     above: list[str] = []
     on_the_way: set[str] = set()
-    written: set[str] = set()
+    written: set[str] = set(already)
     waiting: list[tuple[str, Link | None, int]] = [(top, None, 0)]
     effects: dict[str, list[str]] = {}
     while waiting:
