@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,9 +23,7 @@ def test_no_box_lies_on_another_and_each_further_in_stands_further_right(boxes: 
     for depth in range(max(box.depth for box in boxes) + 1):
         column = [rect for rect, box in zip(rects, boxes, strict=True) if box.depth == depth]
         assert all(rect.x == depth * COLUMN for rect in column)
-        assert all(
-            one.bottom + GAP <= other.y + 0.001 for one, other in zip(column, column[1:], strict=False)
-        )
+        assert all(one.bottom + GAP <= other.y + 0.001 for one, other in pairwise(column))
 
 
 @given(trees())
