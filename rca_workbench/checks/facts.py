@@ -53,6 +53,7 @@ _CARRIED = {
     "register": ("actor",),
     "chronology": ("timeline_entry", "time_link"),
     "twins": ("factor",),
+    "action_twins": ("action",),
 }
 """What later facts take over as it is where no table of these kinds changed."""
 
@@ -176,6 +177,11 @@ class Facts:
         """Which factors say nearly the same as another of their kind."""
         texts = {id: (one, str(one.factor_kind), one.text) for id, one in self.graph.factors.items()}
         return Twins(texts, self._earlier_twins)
+
+    @cached_property
+    def action_twins(self) -> Twins:
+        """Which actions say nearly the same as another."""
+        return Twins({id: (one, "", one.text) for id, one in self.snapshot.of(Action).items()})
 
     def begins(self, entry: str | None) -> tuple[int | None, int | None]:
         """Between which seconds a moment began. None: open on that side, as for what is not on the timeline."""
