@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from rca_workbench.drawing.check_badge import Standing, check_badge
 from rca_workbench.drawing.docked import action_tag, fold_tag, gate_mark, stop_mark
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
@@ -56,6 +57,8 @@ class BoxNotes:
     """How many of them, and of theirs, are folded away behind it."""
     short: bool = False
     """Whether boxes say their short labels."""
+    checks: Standing | None = None
+    """What checks stand open on it."""
 
 
 def box_size(factor: Factor, theme: Theme, *, short: bool = False) -> tuple[float, float]:
@@ -97,8 +100,11 @@ def box_items(factor: Factor, rect: QRectF, theme: Theme, notes: BoxNotes) -> li
             radius=corner if shape["shape"] in ("round", "stadium") else theme.px(4),
         )
     ]
-    if notes.actions:
-        items.append(action_tag(factor.id, rect, notes.actions, theme))
+    tag = action_tag(factor.id, rect, notes.actions, theme) if notes.actions else None
+    if tag is not None:
+        items.append(tag)
+    if notes.checks is not None:
+        items.append(check_badge(factor.id, rect, notes.checks, theme, tag))
     if notes.folded:
         items.append(fold_tag(factor.id, rect, notes.folded, theme))
     marks = (

@@ -1,6 +1,6 @@
 """What a fishbone looks like: the map's own boxes along bones, the headings at their ends, the head at the right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,10 +17,12 @@ from rca_workbench.analysis.layout.fishbone import (
     lay_out_fishbone,
 )
 from rca_workbench.analysis.layout.values import Point, Rect
+from rca_workbench.drawing.again import again_item, again_ref, again_size
 from rca_workbench.drawing.box import box_items, box_size
+from rca_workbench.drawing.check_badge import NO_CHECKS, Standing
 from rca_workbench.drawing.ink import Stroke
 from rca_workbench.drawing.map import FactorFacts
-from rca_workbench.drawing.scene import Emphasis, Icon, Item, Layer, Line, Part, Ref, Scene, Shape, Words
+from rca_workbench.drawing.scene import Emphasis, Item, Layer, Line, Part, Ref, Scene, Shape, Words
 from rca_workbench.drawing.shapes import triangle
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Snapshot, shortened
@@ -30,14 +32,12 @@ HEADING = "heading"
 """Kind of the `Ref` of a bone's label; its id is the heading's, its part the number of a bone that goes on."""
 BONE, RIB, SPINE = "bone", "rib", "spine"
 """Kinds of the `Ref`s of lines. A rib's id is its factor's, a bone's that of its heading."""
-AGAIN = "again "
-"""Begins the part of the `Ref` of a factor on its second bone; the id of the bone follows."""
-
 _LABEL_WIDTH = 190
 _COMPONENT_WIDTH = 230
 _LABEL_PAD = (12, 7)
-_AGAIN_WIDTH = 150
 _INDENT = 18
+_LIFT = 10
+"""Room above a box for what is docked on its upper edge: actions and checks."""
 _MARGIN = 36
 _NO_HEAD = "No harm or problem on the map yet"
 
@@ -61,15 +61,10 @@ def heading_ref(column: Column) -> Ref:
     return Ref(HEADING, column.bone, str(column.part) if column.part else "")
 
 
-def fishbone_layout(
-    snapshot: Snapshot, bones: Fishbone, theme: Theme, *, longest: float | None = None
-) -> FishLayout:
+def fishbone_layout(bones: Fishbone, theme: Theme, *, longest: float | None = None) -> FishLayout:
     """Where everything of a fishbone stands at a theme's text size; `longest` as for `lay_out_fishbone`."""
-    facts = FactorFacts(snapshot)
     head = box_size(bones.head, theme) if bones.head else (theme.px(160), theme.px(60))
-    boxes = [
-        BoneBox(bone.id, _label_size(bone, theme), tuple(_stops(facts, bone, theme))) for bone in bones.bones
-    ]
+    boxes = [BoneBox(bone.id, _label_size(bone, theme), tuple(_stops(bone, theme))) for bone in bones.bones]
     return lay_out_fishbone(head, boxes, BoneSpacing().scaled(theme.unit), longest=longest)
 
 
@@ -81,10 +76,11 @@ def fishbone_scene(
     *,
     selected: Ref | None = None,
     focused: Ref | None = None,
+    checks: Mapping[str, Standing] = NO_CHECKS,
 ) -> FishScene:
-    """The fishbone as it is painted."""
-    layout = layout or fishbone_layout(snapshot, bones, theme)
-    facts = FactorFacts(snapshot)
+    """The fishbone as it is painted; `checks` are those that stand open, by factor."""
+    layout = layout or fishbone_layout(bones, theme)
+    facts = FactorFacts(snapshot, checks=checks)
     items = list(_lines(bones, layout, theme))
     for column in layout.columns:
         bone = bones.bone(column.bone)
@@ -151,33 +147,28 @@ def _ref_of(stop: str) -> Ref | None:
     parts = stop.split("\n")
     if len(parts) < 3:
         return None
-    return Ref(Factor.kind.name, parts[2], f"{AGAIN}{parts[0]}" if parts[1] else "")
+    return again_ref(parts[2], parts[0]) if parts[1] else Ref(Factor.kind.name, parts[2])
 
 
-def _stops(facts: FactorFacts, bone: Bone, theme: Theme) -> Iterator[Stop]:
+def _stops(bone: Bone, theme: Theme) -> Iterator[Stop]:
     caption = theme.face("caption")
     for id, rib in _placed(bone):
         if rib is None:
             width = min(caption.advance(id.partition("\n")[2]), theme.px(_COMPONENT_WIDTH))
             yield Stop(id, width + theme.px(4), caption.line, leads=True)
             continue
-        width, height = _again_size(rib, theme) if rib.again else box_size(rib.factor, theme)
-        height += _lift(facts, rib, theme)
+        width, height = again_size(rib.factor, theme) if rib.again else box_size(rib.factor, theme)
+        height += 0 if rib.again else theme.px(_LIFT)
         yield Stop(id, width, height, indent=theme.px(_INDENT) if rib.component else 0)
 
 
-def _lift(facts: FactorFacts, rib: Rib, theme: Theme) -> float:
-    """Room for the tag of what addresses a factor, which stands out of the box's upper edge."""
-    return theme.px(10) if not rib.again and facts.notes(rib.factor).actions else 0
-
-
 def _rib_items(facts: FactorFacts, bone: Bone, rib: Rib, rect: QRectF, theme: Theme) -> list[Item]:
-    rect = rect.adjusted(0, _lift(facts, rib, theme), 0, 0)
+    rect = rect.adjusted(0, 0 if rib.again else theme.px(_LIFT), 0, 0)
     notes = facts.notes(rib.factor)
     under = f"{bone.label}: {rib.component}" if rib.component else bone.label
     name = f"{notes.name}, on the bone {under}"
     if rib.again:
-        return [_again(rib.factor, bone, rect, theme, f"{name}, and on another bone too")]
+        return [again_item(rib.factor, bone.id, rect, theme, f"{name}, and on another bone too")]
     made = box_items(rib.factor, rect, theme, notes)
     first = made[0]
     made[0] = Item(
@@ -185,42 +176,6 @@ def _rib_items(facts: FactorFacts, bone: Bone, rib: Rib, rect: QRectF, theme: Th
         first.label, first.label_color, first.radius,
     )  # fmt: skip
     return made
-
-
-def _again_size(rib: Rib, theme: Theme) -> tuple[float, float]:
-    lines = len(_again_lines(rib.factor, theme))
-    return theme.px(_AGAIN_WIDTH), lines * theme.line("node") + 2 * theme.px(5)
-
-
-def _again_lines(factor: Factor, theme: Theme) -> tuple[str, ...]:
-    return theme.face("node").wrap(
-        factor.short_label or factor.text or "No text yet", theme.px(_AGAIN_WIDTH - 36), 2
-    )
-
-
-def _again(factor: Factor, bone: Bone, rect: QRectF, theme: Theme, name: str) -> Item:
-    """A factor on its second bone: short and quiet, for it is told in full on the first."""
-    face = theme.face("node")
-    path = QPainterPath()
-    path.addRoundedRect(rect, theme.px(6), theme.px(6))
-    icon, left = theme.px(14), rect.left() + theme.px(8)
-    top = rect.top() + theme.px(5)
-    shape = Shape(path, theme.colors["band"], Stroke(theme.colors["border_strong"], theme.px(1)))
-    lines = tuple(
-        Line(left + icon + theme.px(6), face.baseline(top, i), line)
-        for i, line in enumerate(_again_lines(factor, theme))
-    )
-    kind = tokens()["icons"]["kind"][factor.factor_kind]
-    parts: tuple[Part, ...] = (
-        shape,
-        Icon(kind, left, top + (face.line - icon) / 2, icon, theme.colors["text2"]),
-        Words(lines, face, theme.colors["text2"]),
-    )
-    return Item(
-        Ref(Factor.kind.name, factor.id, f"{AGAIN}{bone.id}"), Layer.BOX, rect.adjusted(-2, -2, 2, 2), rect, parts,
-        name, far=shape, label=factor.short_label or factor.text, label_color=theme.colors["text2"],
-        radius=theme.px(6),
-    )  # fmt: skip
 
 
 def _component(stop: str, rect: QRectF, theme: Theme) -> Item:

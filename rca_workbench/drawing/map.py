@@ -17,6 +17,7 @@ from rca_workbench.drawing.bands import (
     by_levels,
 )
 from rca_workbench.drawing.box import BoxNotes, box_items, box_size
+from rca_workbench.drawing.check_badge import NO_CHECKS, Standing
 from rca_workbench.drawing.link import link_item
 from rca_workbench.drawing.scene import Band, Emphasis, Item, Ref, Scene
 from rca_workbench.drawing.theme import Theme
@@ -177,6 +178,7 @@ def map_scene(
     path: Iterable[str] | None = None,
     only: frozenset[str] | None = None,
     look: MapLook | None = None,
+    checks: Mapping[str, Standing] = NO_CHECKS,
 ) -> MapScene:
     """The map of a case laid out by `layout_of`.
 
@@ -185,9 +187,10 @@ def map_scene(
         path: ids of the factors and links that stand out; None where no path is shown.
         only: ids of the factors to draw, where a picture shows a part of the map.
         look: how the map is looked at; the one it was laid out with.
+        checks: what checks stand open, by factor.
     """
     look = look or MapLook()
-    facts = FactorFacts(snapshot, look)
+    facts = FactorFacts(snapshot, look, checks)
     items: list[Item] = []
     for link, course in _courses(snapshot, layout, only, look):
         items.append(link_item(link, course, theme, facts.link_name(link)))
@@ -217,8 +220,11 @@ def map_scene(
 class FactorFacts:
     """What a picture says of a factor beyond its own fields: the map, and every other view of the same graph."""
 
-    def __init__(self, snapshot: Snapshot, look: MapLook | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, look: MapLook | None = None, checks: Mapping[str, Standing] = NO_CHECKS
+    ) -> None:
         self._snapshot = snapshot
+        self._checks = checks
         self._look = look or MapLook()
         self._factors = snapshot.of(Factor)
         self._profile = snapshot.case.profile
@@ -237,6 +243,7 @@ class FactorFacts:
             causes=len(self._snapshot.by(Link, "target").get(factor.id, ())) if factor.gate else 0,
             folded=self._look.folded.get(factor.id, 0),
             short=self._look.short,
+            checks=self._checks.get(factor.id),
         )
 
     def link_name(self, link: Link) -> str:
@@ -268,6 +275,7 @@ class FactorFacts:
             f"how its causes work together: {word(factor.gate).lower()}" if factor.gate else "",
             "asking why stops here" if factor.stop_reason.strip() else "",
             f"{folded} folded away behind it" if folded else "",
+            self._checks[factor.id].words if factor.id in self._checks else "",
         ]
         return ", ".join(part for part in said if part)
 

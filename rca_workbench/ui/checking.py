@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from rca_workbench.drawing.check_badge import Standing
 from rca_workbench.model import Changes, Snapshot
 from rca_workbench.ui.work import Progress, Work
 
 if TYPE_CHECKING:
     from rca_workbench.checks import Checks, Found, Rule
     from rca_workbench.ui.session import Session
-
-Standing = tuple[str, int]
-"""The weightiest severity found of a thing ("error", "warning"), and how many of that weight or near it."""
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +34,8 @@ class Checking(QObject):
 
     changed = Signal(object)
     """The `Checks` of a later snapshot are there."""
+    marks_changed = Signal()
+    """Something is marked otherwise than before: see `standing`."""
     broke = Signal()
     """The checks as a whole could not be run."""
 
@@ -97,7 +97,10 @@ class Checking(QObject):
             return
         self._work = None
         self.checks = checks  # type: ignore[assignment]
+        before = self._standing
         self._sort()
+        if self._standing != before:
+            self.marks_changed.emit()
         self.changed.emit(checks)
         if not self.current:
             self._begin()
@@ -113,7 +116,7 @@ class Checking(QObject):
             for id, several in about.items()
         }
         self._standing = {
-            id: ("error" if "error" in severities else "warning", len(severities))
+            id: Standing("error" if "error" in severities else "warning", len(severities))
             for id, severities in marked.items()
             if severities
         }

@@ -54,6 +54,9 @@ class View(QWidget):
     def selected(self, entity: Entity | None) -> None:
         """Something was selected somewhere: mark it here if it is shown."""
 
+    def show_checks(self) -> None:
+        """Other checks stand open than before (`session.checking.standing`): mark what is shown here."""
+
     def counts(self) -> str:
         """What the status strip says about this view: "26 events, 2 without a time"."""
         return ""
@@ -68,6 +71,13 @@ class View(QWidget):
     def enter(self) -> None:
         """Called when the tab is shown: put the focus where work starts."""
         self.setFocus()
+
+
+def open_checks(view: View, id: str) -> None:
+    """Open Checks at the weightiest finding about a thing the view shows."""
+    window = view.window()
+    if hasattr(window, "checks_about"):
+        window.checks_about(id)
 
 
 @dataclass(frozen=True, slots=True)

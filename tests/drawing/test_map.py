@@ -1,8 +1,9 @@
 import pytest
 
 from rca_workbench.drawing.box import box_size
+from rca_workbench.drawing.check_badge import Standing
 from rca_workbench.drawing.map import MapScene, bands, layout_of, map_scene
-from rca_workbench.drawing.scene import Layer, Ref, Shape, Words
+from rca_workbench.drawing.scene import Icon, Layer, Ref, Shape, Words
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.model import (
     Action,
@@ -175,3 +176,24 @@ def test_an_empty_map_shows_its_bands(any_theme: Theme) -> None:
     scene = drawn(case(), any_theme)
     assert [band.label for band in scene.bands] == [band.label for band in bands()[:5]]
     assert not scene.items
+
+
+def test_a_badge_says_that_checks_stand_open_left_of_the_tag_of_actions(any_theme: Theme) -> None:
+    snapshot = case(
+        factor("a", "Staffing set by bed count"), factor("b", "Paper charts"), factor("c", "Nobody asked"), harm("h"),
+        Action(id="x", text="Count how ill", addresses=("a",)),
+    )  # fmt: skip
+    standing = {"a": Standing("error", 2), "b": Standing("warning", 1)}
+    scene = map_scene(snapshot, layout_of(snapshot, any_theme), any_theme, checks=standing)
+    badges = {id: scene.item(Ref("factor", id, "checks")) for id in "abc"}
+    tag, box = scene.item(Ref("factor", "a", "actions")), scene.item(Ref("factor", "a"))
+    assert badges["a"] and badges["b"] and tag and box
+    assert badges["c"] is None
+    assert badges["a"].name == "2 checks on this: must resolve"
+    assert badges["b"].name == "1 check on this: worth resolving"
+    assert box.name.endswith("2 checks")
+    assert badges["a"].body.right() < tag.body.left()
+    assert badges["a"].body.bottom() > box.body.top() > badges["a"].body.top()
+    icons = [part.name for part in badges["a"].parts if isinstance(part, Icon)]
+    assert icons == ["octagon-alert"]
+    assert scene.at(badges["a"].body.center()) == Ref("factor", "a", "checks")

@@ -21,9 +21,13 @@ from pytestqt.qtbot import QtBot
 
 from rca_workbench.checks import At, Checks, Fix, Gate, Rule, Set, Severity
 from rca_workbench.checks.facts import Facts
-from rca_workbench.model import CheckOverride, Factor, FactorKind, FactorStatus, Link, new_id
+from rca_workbench.drawing.scene import Ref
+from rca_workbench.model import Action, CheckOverride, Factor, FactorKind, FactorStatus, Link, new_id
 from rca_workbench.store import Case
 from rca_workbench.ui.checks.card import Card
+from rca_workbench.ui.lists import ListView, Shape
+from rca_workbench.ui.lists.rows import STANDING
+from rca_workbench.ui.places.analysis.map_view import MapView
 from rca_workbench.ui.shell.window import MainWindow
 
 from .conftest import named
@@ -418,6 +422,85 @@ def test_a_thousand_findings_cost_what_is_seen(open_window: Open, checked: Path,
     assert len(window.panel.findChildren(Card)) <= 30
     qtbot.keyClick(focus(window), Qt.Key.Key_End)
     assert focus(window).accessibleName().startswith("Met, 1")
+
+
+# -- where things are shown ---------------------------------------------------------------------------
+
+
+def test_a_badge_on_the_map_says_so_and_opens_the_finding(
+    open_window: Open, checked: Path, qtbot: QtBot
+) -> None:
+    window = open_window(checked, "analysis/map")
+    settled(window, qtbot)
+    assert isinstance(window.view, MapView)
+    canvas = window.view.canvas
+    assert canvas.scene is not None
+    box = canvas.scene.item(Ref("factor", SYSTEM))
+    badge = canvas.scene.item(Ref("factor", SYSTEM, "checks"))
+    assert box is not None and "2 checks" in box.name
+    assert badge is not None and badge.name == "2 checks on this: must resolve"
+    assert canvas.scene.item(Ref("factor", CAUSE, "checks")) is None  # only worth a look
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.view_rect(badge.body).center())
+    assert window.topbar.checks.isChecked()
+    (one,) = [each for each in cards(window) if each.opened is not None]
+    assert one.row.found.id == SYSTEM
+    button = named(window.panel, "Clear the note. One step, which Undo takes back", QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settled(window, qtbot)
+    box = canvas.scene.item(Ref("factor", SYSTEM))
+    assert box is not None and "1 check" in box.name
+
+
+def test_details_say_how_many_checks_stand_open_and_open_them(
+    open_window: Open, checked: Path, qtbot: QtBot
+) -> None:
+    window = open_window(checked, "analysis/map")
+    settled(window, qtbot)
+    assert window.session
+    window.session.select(SYSTEM)
+    line = next(
+        one for one in window.panel.findChildren(QPushButton) if one.text() == "2 checks: must resolve"
+    )
+    assert line.isVisible()
+    assert "Every system-level factor has an action" in line.accessibleName()
+    window.session.select(HARM)
+    assert not line.isVisible()
+    window.session.select(CAUSE)
+    assert line.text() == "1 check: worth a look"
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert focus(window).accessibleName().startswith("Worth a look: No text says what should be")
+
+
+def test_ctrl_f7_opens_the_check_on_what_is_selected(open_window: Open, checked: Path, qtbot: QtBot) -> None:
+    window = open_window(checked, "analysis/map")
+    settled(window, qtbot)
+    assert window.session
+    window.session.select(CAUSE)
+    qtbot.keyClick(window, Qt.Key.Key_F7, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(focus(window), Card)
+    assert "says what should be" in focus(window).accessibleName()
+
+
+def test_a_row_of_a_list_carries_its_mark(
+    open_window: Open, checked: Path, qtbot: QtBot, rules: dict[str, Rule]
+) -> None:
+    def no_owner(facts: Facts) -> Iterator[At]:
+        for one in facts.snapshot.of(Action).values():
+            yield At(one, "Nobody owns it.")
+
+    rules["T-8"] = _rule(
+        "T-8", "Every action has an owner", Severity.WARNING, Gate.SIGN_OFF, no_owner, needs=("action",)
+    )
+    with Case.open(checked, who="Tester") as case, case.step("Add action") as step:
+        step.add(Action(id=new_id(), text="Count how ill patients are", addresses=(SYSTEM,)))
+    window = open_window(checked, "improve/actions")
+    settled(window, qtbot)
+    assert isinstance(window.view, ListView)
+    rows = window.view.rows
+    at = next(at for at, row in enumerate(rows.rows) if row.shape is Shape.ITEM)
+    index = rows.index(at, 0)
+    assert rows.data(index, STANDING).severity == "warning"
+    assert str(rows.data(index, Qt.ItemDataRole.AccessibleTextRole)).endswith("1 check")
 
 
 # -- what they must not do ----------------------------------------------------------------------------

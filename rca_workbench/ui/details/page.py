@@ -20,6 +20,7 @@ from rca_workbench.model import Changes, Entity, Kind
 from rca_workbench.model.fields import Text
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.details.checks_line import ChecksLine
 from rca_workbench.ui.details.flow import Flow
 from rca_workbench.ui.details.history import HistorySection
 from rca_workbench.ui.details.linked import LinkedSection
@@ -64,6 +65,7 @@ class Page(QWidget):
         self.sections: dict[str, QWidget] = {}
         """Sections one can add to, by the name of the kind they add."""
         self._frame()
+        self.part(ChecksLine(session))
         self.fill()
         self._linked = LinkedSection(session)
         self._linked.shown_fields = frozenset(one.name for one in self.editors)

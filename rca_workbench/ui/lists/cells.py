@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rca_workbench.drawing.check_badge import Standing
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.boxes import Line
-from rca_workbench.ui.lists.rows import CELL, HEADING, ROW, AnyIndex, Cell, Heading, Row, Shape
+from rca_workbench.ui.lists.rows import CELL, HEADING, ROW, STANDING, AnyIndex, Cell, Heading, Row, Shape
 
 PAD = 8
 FIRST_PAD = 20
@@ -50,7 +51,10 @@ class CellPainter(QStyledItemDelegate):
             self._heading(painter, whole, index.data(HEADING), self._is_closed(row))
         elif row.shape is Shape.ITEM:
             left = FIRST_PAD if index.column() == 0 else PAD
-            self._cell(painter, area.adjusted(left, 0, -PAD, 0), index.data(CELL))
+            room = area.adjusted(left, 0, -PAD, 0)
+            if index.column() == 0 and (standing := index.data(STANDING)) is not None:
+                room = self._standing(painter, room, standing)
+            self._cell(painter, room, index.data(CELL))
         if selected:
             painter.fillRect(QRect(whole.left(), area.top(), BAR, area.height()), style.color("accent"))
             if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
@@ -122,6 +126,13 @@ class CellPainter(QStyledItemDelegate):
         self._text(
             painter, room, metrics.elidedText(_one_line(head.text), Qt.TextElideMode.ElideRight, room.width())
         )
+
+    def _standing(self, painter: QPainter, area: QRect, standing: Standing) -> QRect:
+        """A small mark at the right of a row on which checks stand open. Returns the room that is left."""
+        look, size = tokens()["check"][standing.severity], tokens()["size"]["icon_small"]
+        x, y = area.right() - size, area.center().y() - size // 2
+        painter.drawPixmap(x, y, style.pixmap(look["icon"], look["color"], size))
+        return area.adjusted(0, 0, -size - 6, 0)
 
     def _cell(self, painter: QPainter, area: QRect, cell: Cell | None) -> None:
         if cell is None:

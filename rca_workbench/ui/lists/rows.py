@@ -19,6 +19,8 @@ _NOWHERE = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole + 1
 CELL = Qt.ItemDataRole.UserRole + 2
 HEADING = Qt.ItemDataRole.UserRole + 3
+STANDING = Qt.ItemDataRole.UserRole + 4
+"""What checks stand open on what the row shows; None for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ class ListRows(QAbstractTableModel):
             head = self.heading(row)
             return ", ".join(part for part in (head.text, head.aside) if part)
         cells = (self.cell(row, column) for column in range(len(self.columns)))
-        return ", ".join(_words(cell) for cell in cells if cell.text)
+        said = [_words(cell) for cell in cells if cell.text]
+        standing = self.session.checking.standing.get(row.id)
+        return ", ".join([*said, *([standing.words] if standing is not None else [])])
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the case as it is now; only what changed is told to the table."""
@@ -227,6 +231,8 @@ class ListRows(QAbstractTableModel):
             return None
         if role == CELL:
             return self.cell(row, index.column())
+        if role == STANDING:
+            return self.session.checking.standing.get(row.id)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.cell(row, index.column()).text
         if role == Qt.ItemDataRole.ToolTipRole:

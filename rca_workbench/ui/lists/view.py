@@ -162,6 +162,9 @@ class ListView(View):
             self.shown()
             self.counts_changed.emit()
 
+    def show_checks(self) -> None:
+        self.table.viewport().update()
+
     def selected(self, entity: Entity | None) -> None:
         self.table.mark(entity.id if entity is not None else None)
 

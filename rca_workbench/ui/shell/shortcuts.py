@@ -182,6 +182,16 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
             open_case,
         ),
         Command(
+            "check_here",
+            "Checks on what is selected",
+            window.side.checks_on_selected,
+            ("Ctrl+F7",),
+            "badge finding",
+            "list-checks",
+            "Look",
+            lambda: window.session is not None and window.session.selected is not None,
+        ),
+        Command(
             "details",
             "Details",
             window.toggle_details,

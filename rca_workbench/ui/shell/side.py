@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from rca_workbench.model import Entity
@@ -106,6 +107,17 @@ class Side(QFrame):
         self.show_face(CHECKS)
         if self.panel.checks is not None:
             self.panel.checks.open_about(id)
+
+    def checks_on_selected(self) -> None:
+        """Open Checks at what is selected; where nothing is found about it, say so."""
+        session = self._window.session
+        if session is None or session.selected_id is None:
+            return
+        if session.checking.about(session.selected_id):
+            self.checks_about(session.selected_id)
+        else:
+            said = QAccessibleAnnouncementEvent(self._window, "No checks stand open on what is selected")
+            QAccessible.updateAccessibility(said)
 
     def place(self) -> None:
         """Stand beside the view where there is room, over it where there is not, nowhere where it is not wanted."""

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._on_changes)
         self.session.selection_changed.connect(self._on_selection)
         self.session.checking.changed.connect(self._count_checks)
+        self.session.checking.marks_changed.connect(self._mark_checks)
         self.session.names_changed.connect(lambda _: self._on_changes(None))
         self.session.faulted.connect(self.notice.say)
         Mentions(self.session, self)
@@ -432,6 +433,11 @@ class MainWindow(QMainWindow):
         checks = self.session.checking.checks if self.session is not None else None
         if checks is not None:
             self.topbar.show_checks(len(checks.found), counted(checks.found))
+
+    def _mark_checks(self) -> None:
+        self._stale.update(address for address, view in self._views.items() if view is not self.view)
+        if self.view is not None:
+            self.view.show_checks()
 
     def _rail_chosen(self, id: str) -> None:
         if id == "cases":

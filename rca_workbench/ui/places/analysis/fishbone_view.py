@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rca_workbench.analysis.classifying import framework_of
 from rca_workbench.analysis.fishbone import UNSORTED, fishbone_of, prompts_of
-from rca_workbench.drawing.fishbone import AGAIN, HEADING, fishbone_scene
+from rca_workbench.drawing.again import again_ref
+from rca_workbench.drawing.fishbone import HEADING, fishbone_scene
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.model import Changes, Entity, Factor
 from rca_workbench.ui import style
@@ -22,7 +23,7 @@ from rca_workbench.ui.places.analysis.fishbone_keys import fishbone_commands
 from rca_workbench.ui.places.analysis.framework_menu import FrameworkMenu
 from rca_workbench.ui.places.analysis.zoom_buttons import ZoomButtons
 from rca_workbench.ui.session import Session
-from rca_workbench.ui.view import View
+from rca_workbench.ui.view import View, open_checks
 
 SEEN_WHOLE = 0.3
 """Scale down to which boxes show what they are: a larger fishbone opens at its head instead."""
@@ -87,10 +88,15 @@ class FishboneView(View):
             return
         snapshot = self.session.snapshot
         self.fishbone = fishbone_of(snapshot, framework_of(snapshot), self._head)
-        self.canvas.show_scene(fishbone_scene(snapshot, self.fishbone, style.theme()))
+        self.canvas.show_scene(
+            fishbone_scene(snapshot, self.fishbone, style.theme(), checks=self.session.checking.standing)
+        )
         self._ask_for_bone()
         self.counts_changed.emit()
         self._begin()
+
+    def show_checks(self) -> None:
+        self.refresh(None)
 
     def selected(self, entity: Entity | None) -> None:
         here = self.canvas.current
@@ -142,7 +148,7 @@ class FishboneView(View):
 
     def go_to_factor(self, id: str, heading: str | None) -> None:
         """Select a factor, on the bone named if it stands on several."""
-        again = Ref(Factor.kind.name, id, f"{AGAIN}{heading}")
+        again = again_ref(id, heading or "")
         there = self.canvas.scene is not None and self.canvas.scene.item(again) is not None
         self.canvas.current = again if there else Ref(Factor.kind.name, id)
         self.session.select(id)
@@ -205,6 +211,9 @@ class FishboneView(View):
     def _picked(self, ref: Ref | None) -> None:
         if ref is not None and ref.part == "actions":
             self.go_to.emit("improve/actions", ref.id)
+            return
+        if ref is not None and ref.part == "checks":
+            open_checks(self, ref.id)
             return
         self.canvas.current = ref
         self.session.select(ref.id if ref is not None and ref.kind == Factor.kind.name else None)

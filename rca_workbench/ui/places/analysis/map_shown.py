@@ -45,7 +45,8 @@ class MapShown:
         layout = layout_of(snapshot, theme, only=at.only, look=at.look, places=places)
         if not usual:
             self._places[key] = dict(places or {}) | dict(layout.places)
-        return layout, map_scene(snapshot, layout, theme, only=at.only, look=at.look)
+        checks = self._session.checking.standing
+        return layout, map_scene(snapshot, layout, theme, only=at.only, look=at.look, checks=checks)
 
     def change(self, showing: Showing) -> None:
         """Look at the map otherwise."""

@@ -27,7 +27,7 @@ from rca_workbench.ui.places.analysis.map_showing import Showing
 from rca_workbench.ui.places.analysis.map_shown import MapShown
 from rca_workbench.ui.places.analysis.map_typing import MapTyping
 from rca_workbench.ui.session import Session
-from rca_workbench.ui.view import View
+from rca_workbench.ui.view import View, open_checks
 
 READABLE = 0.75
 """Scale below which the words in boxes cannot be read: a larger map opens at its top, at full size."""
@@ -117,6 +117,9 @@ class MapView(View):
         self.counts_changed.emit()
         if not self._fitted and self.canvas.width() > 300 and self.session.snapshot.of(Factor):
             self._begin()
+
+    def show_checks(self) -> None:
+        self.redraw()
 
     def selected(self, entity: Entity | None) -> None:
         if isinstance(entity, Factor):
@@ -271,6 +274,8 @@ class MapView(View):
             self.emphasise()
         elif ref.part == "actions":
             self.go_to.emit("improve/actions", ref.id)
+        elif ref.part == "checks":
+            open_checks(self, ref.id)
 
     def _opened(self, ref: Ref | None) -> None:
         """A double click: on the ground a new factor, on a box its text, on a link Details."""
