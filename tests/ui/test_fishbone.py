@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.fishbone import UNSORTED
-from rca_workbench.drawing.fishbone import AGAIN, HEADING
+from rca_workbench.drawing.again import again_ref
+from rca_workbench.drawing.fishbone import HEADING
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Link, Tag, new_id
 from rca_workbench.store import Case
@@ -169,7 +170,7 @@ def test_a_factor_on_two_bones_is_one_and_is_moved_off_the_bone_it_was_taken_fro
 ) -> None:
     view, session = fishbone(open_window(npsa_case, "analysis/fishbone"))
     one = by_code(session, "F01")  # working conditions and equipment
-    second = Ref("factor", one.id, f"{AGAIN}NPSA.WORK")
+    second = again_ref(one.id, "NPSA.WORK")
     view.canvas.set_current(second)
     assert session.selected_id == one.id
     assert view.canvas.current == second

@@ -48,7 +48,7 @@ class BoneBox:
 class BoneSpacing:
     """The distances kept, at a text size of 100 %."""
 
-    gap: float = 12
+    gap: float = 9
     """Between two boxes of a bone."""
     rib: float = 16
     """From a box to its bone, at least."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
-from rca_workbench.drawing.fishbone import AGAIN, BONE, HEADING, RIB, FishScene, heading_ref
+from rca_workbench.drawing.again import AGAIN, again_ref
+from rca_workbench.drawing.fishbone import BONE, HEADING, RIB, FishScene, heading_ref
 from rca_workbench.drawing.fishbone_far import paint_headings
 from rca_workbench.drawing.scene import Item, Ref
 from rca_workbench.model import Factor
@@ -37,7 +38,7 @@ class FishboneCanvas(Canvas):
             return ref
         if ref.kind == RIB:
             main = Ref(Factor.kind.name, ref.id)
-            again = Ref(Factor.kind.name, ref.id, f"{AGAIN}{ref.part}")
+            again = again_ref(ref.id, ref.part)
             return again if self.scene.item(again) else main
         if ref.kind == BONE:
             return Ref(HEADING, ref.id, ref.part)

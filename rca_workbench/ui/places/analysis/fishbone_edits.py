@@ -22,7 +22,7 @@ class FishboneEdits(GraphEdits):
         """Add a suggestion on a bone, as a possible cause of the head; returns its id."""
         id = new_id()
         kind = FactorKind.CONTRIBUTORY_FACTOR
-        with self._step("Add contributory factor") as step:
+        with self.arranged("Add contributory factor") as step:
             step.add(
                 Factor(
                     id=id,

@@ -11,7 +11,7 @@ from rca_workbench.analysis.fishbone import UNSORTED, UNSORTED_LABEL, Bone, poss
 from rca_workbench.drawing.fishbone import HEADING
 from rca_workbench.drawing.map import band_of, bands
 from rca_workbench.drawing.scene import Ref
-from rca_workbench.model import Factor, FactorKind, FactorStatus, shortened
+from rca_workbench.model import Factor, FactorKind, shortened
 
 if TYPE_CHECKING:
     from rca_workbench.ui.places.analysis.fishbone_view import FishboneView
@@ -77,11 +77,8 @@ class FishboneGestures:
 
     def agree(self) -> None:
         """A suggestion becomes an agreed finding, and back."""
-        here = self.factor
-        if here is not None:
-            agreed = here.status is FactorStatus.CANDIDATE
-            status = FactorStatus.FINDING if agreed else FactorStatus.CANDIDATE
-            self._session.change(here, "Agree factor" if agreed else "Make it a suggestion", status=status)
+        if self.factor is not None:
+            self._edits.agree(self.factor)
 
     def remove(self) -> None:
         """Remove the factor from the graph; undo brings it back."""
