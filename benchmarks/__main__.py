@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.table import Row, printed
 
-NAMES = ("start", "edit", "bulk", "sheet", "word", "frames", "large", "search", "attachments", "cuts")
+NAMES = ("start", "edit", "bulk", "sheet", "word", "frames", "large", "search", "attachments", "cuts", "checks")
 
 
 def main(names: list[str]) -> int:

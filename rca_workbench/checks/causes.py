@@ -9,6 +9,8 @@ from functools import cached_property
 
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Link, LinkType, Snapshot
 
+HARMS_AT_MOST = 50
+
 
 class Graph:
     """What contributed to what, from cause to effect. Factors that were set aside are not in it."""
@@ -55,6 +57,11 @@ class Graph:
     def harms(self) -> tuple[Factor, ...]:
         return self.of_kind(FactorKind.HARM)
 
+    @property
+    def harms_asked(self) -> tuple[Factor, ...]:
+        """The harms that are looked at one by one: nobody reads more, and a faulty import may hold thousands."""
+        return self.harms[:HARMS_AT_MOST]
+
     @cached_property
     def by_kind(self) -> Mapping[FactorKind, tuple[Factor, ...]]:
         """The factors of each kind, in order of arrival."""
@@ -84,7 +91,11 @@ class Graph:
     @cached_property
     def leading_to_harm(self) -> frozenset[str]:
         """Ids of everything from which a harm can be reached; the harms are not among them unless they lead to one."""
-        return reached((one.id for one in self.harms), lambda at: self._causes.get(at, ()))
+        return self.leading_to(one.id for one in self.harms)
+
+    def leading_to(self, ids: Iterable[str]) -> frozenset[str]:
+        """Ids of everything from which one of some factors can be reached."""
+        return reached(ids, lambda at: self._causes.get(at, ()))
 
     def still_open(self, closed: Iterable[str], harm: str) -> tuple[Factor, ...]:
         """The origins from which a harm can be reached without passing a closed factor, in order of arrival."""
@@ -127,6 +138,26 @@ class Graph:
     def bit(self) -> Mapping[str, int]:
         """Which bit of a number stands for a factor."""
         return {id: 1 << place for place, id in enumerate(self.factors)}
+
+    def gathered_above(self, values: Mapping[str, int]) -> Mapping[str, int]:
+        """For each factor, the bits that all it comes from carry, together; a loop counts as far as it is reached."""
+        made = dict.fromkeys(self.factors, 0)
+        ahead = list(self.order) if not self.has_loop else list(self.factors)
+        waiting = set(ahead)
+        for id in ahead:  # grows only where there is a loop: until nothing changes any more
+            waiting.discard(id)
+            bits = made[id] | values.get(id, 0)
+            for effect in self._effects.get(id, ()):
+                if bits | made[effect] != made[effect]:
+                    made[effect] |= bits
+                    if self.has_loop and effect not in waiting:
+                        waiting.add(effect)
+                        ahead.append(effect)
+        return made
+
+    def led_to_by(self, ids: Iterable[str]) -> frozenset[str]:
+        """Ids of everything that some factors lead to, at any distance."""
+        return reached(ids, lambda at: self._effects.get(at, ()))
 
     def on_every_way(self, harm: str) -> tuple[Factor, ...]:
         """The factors that every way from an origin to a harm runs through, from the first to the last.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.found import Accepted, Found
-from rca_workbench.checks.rule import RULES, At, Gate, Rule
+from rca_workbench.checks.rule import RULES, Gate, Rule
 from rca_workbench.model import CheckOverride, Snapshot
 
 
@@ -35,7 +35,7 @@ class Checks:
             rules if rules is not None else before.rules if before is not None else all_rules()
         )
         self.facts: Facts = Facts(snapshot, before.facts if before is not None else None)
-        self._at: dict[str, tuple[At, ...]] = {}
+        self._at: dict[str, tuple[Found, ...]] = {}
         for one in self.rules:
             if not _applies(one, snapshot):
                 continue
@@ -69,7 +69,7 @@ class Checks:
 
     def _ask(self, one: Rule) -> None:
         try:
-            self._at[one.id] = tuple(one.run(self.facts))
+            self._at[one.id] = tuple(Found(one, at) for at in one.run(self.facts))
         except Exception as defect:
             if self._on_defect is None:
                 raise
@@ -83,12 +83,16 @@ class Checks:
             for one in self.snapshot.of(CheckOverride).values()
             if one.reason.strip()
         }
+        ruled = {rule for rule, _, _ in held}
         found: list[Found] = []
         accepted: list[Accepted] = []
         for one in self.rules:
-            for at in self._at.get(one.id, ()):
-                place = Found(one, at)
-                override = held.get(place.key) if one.override else None
+            places = self._at.get(one.id, ())
+            if not one.override or one.id not in ruled:
+                found += places
+                continue
+            for place in places:
+                override = held.get(place.key)
                 if override is None:
                     found.append(place)
                 else:

@@ -63,7 +63,7 @@ class Facts:
 
     def __init__(self, snapshot: Snapshot, before: "Facts | None" = None) -> None:
         self.snapshot = snapshot
-        self._kept: dict[tuple[str, str], tuple[Entity, object, object]] = (
+        self._kept: dict[str, dict[str, tuple[Entity, object, object]]] = (
             before._kept if before is not None else {}
         )
         self._earlier: tuple[Snapshot, Chronology] | None = None
@@ -201,21 +201,24 @@ class Facts:
         """
         if not one.tags:
             return frozenset()
-        return frozenset(type_of(tag.code) for tag in one.tags if tag.code.startswith(framework))
+        found = self.kept("types", one, _types)
+        return frozenset(type_ for type_ in found if type_.startswith(framework)) if framework else found
 
     def kept(self, name: str, one: E, work: Callable[[E], T], on: object = None) -> T:
         """What was worked out from one thing alone, until it changes, or what it rests `on`."""
-        found = self._kept.get((name, one.id))
+        kept = self._kept.get(name)
+        if kept is None:
+            kept = self._kept[name] = {}
+        found = kept.get(one.id)
         if found is not None and found[0] is one and found[1] is on:
             return cast(T, found[2])
         made = work(one)
-        self._kept[name, one.id] = one, on, made
+        kept[one.id] = one, on, made
         return made
 
     def called(self, one: Entity) -> str:
         """How a message names a thing: its words in quotation marks, cut to a line."""
-        said = str(getattr(one, "short_label", "") or getattr(one, one.kind.title_field, "") or "")
-        return f"“{shortened(said, 80)}”" if said.strip() else f"a {one.kind.word} without words"
+        return self.kept("called", one, _called)
 
     def listed(self, several: Iterable[Entity], most: int = 4) -> str:
         """How a message names several things, the rest of them counted: “A”, “B” and 3 more."""
@@ -271,6 +274,15 @@ def _heads() -> Mapping[str, frozenset[str]]:
     from rca_workbench.analysis.classifying import heads
 
     return {one.id: frozenset(head.id for head in heads(one)) for one in frameworks()}
+
+
+def _called(one: Entity) -> str:
+    said = str(getattr(one, "short_label", "") or getattr(one, one.kind.title_field, "") or "")
+    return f"“{shortened(said, 80)}”" if said.strip() else f"a {one.kind.word} without words"
+
+
+def _types(one: Factor) -> frozenset[str]:
+    return frozenset(type_of(tag.code) for tag in one.tags)
 
 
 def _together(made: Mapping[str, tuple[EvidenceItem, ...]], ids: Iterable[str]) -> tuple[EvidenceItem, ...]:

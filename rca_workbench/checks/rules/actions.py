@@ -89,7 +89,7 @@ def actions_address_a_factor(case: Facts) -> Iterator[At]:
 )
 def plans_are_strong_enough(case: Facts) -> Iterator[At]:
     graph = case.graph
-    for harm in graph.harms:
+    for harm in graph.harms_asked:
         answered = {harm.id, *graph.above(harm.id)}
         plan = {one.id: one for id in answered for one in case.addressing.get(id, ())}
         graded = [one for one in plan.values() if one.strength is not None]
@@ -127,7 +127,7 @@ def plan_closes_the_ways(case: Facts) -> Iterator[At]:
     graph = case.graph
     accepted = (id for id, one in graph.factors.items() if one.no_action_reason.strip())
     closed = {*case.addressing, *accepted} - {one.id for one in graph.harms}
-    for harm in graph.harms:
+    for harm in graph.harms_asked:
         ways = [
             one for one in graph.still_open(closed, harm.id) if one.factor_kind is FactorKind.SYSTEM_FACTOR
         ]
@@ -187,19 +187,24 @@ def cure_fits_the_cause(case: Facts) -> Iterator[At]:
     for one in case.measures_planned:
         if not aimed_at_people(one.text):
             continue
-        for id in one.addresses:
-            factor = graph.factors.get(id)
-            types = case.types(factor) if factor is not None else frozenset()
-            if factor is not None and types and not types & _EDUCATION:
-                yield At(
-                    one,
-                    f"{case.called(one)} asks people to know or remember, and {case.called(factor)} is not a matter of "
-                    "education. Choose an action of the kind the factor is.",
-                    (factor.id,),
-                    field="text",
-                    said=one.text,
-                    begin="text",
-                )
+        others = [
+            factor
+            for id in dict.fromkeys(one.addresses)
+            if (factor := graph.factors.get(id)) is not None
+            and (types := case.types(factor))
+            and not types & _EDUCATION
+        ]
+        if others:
+            yield At(
+                one,
+                f"{case.called(one)} asks people to know or remember, and {case.listed(others)} "
+                f"{'is' if len(others) == 1 else 'are'} not a matter of education. Choose an action of the kind that "
+                "is.",
+                tuple(factor.id for factor in others),
+                field="text",
+                said=one.text,
+                begin="text",
+            )
 
 
 @graph_rule(

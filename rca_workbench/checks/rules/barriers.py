@@ -8,6 +8,8 @@ from rca_workbench.checks.rule import At
 from rca_workbench.model import FactorKind, Performance
 
 _DID_ITS_PART = (Performance.HELD, Performance.NOT_CALLED_ON)
+_COMPARED = 200
+"""Barriers up to which it is worked out what they share."""
 
 
 @graph_rule(
@@ -41,7 +43,11 @@ def barriers_say_how_they_did(case: Facts) -> Iterator[At]:
 )
 def barriers_share_no_cause(case: Facts) -> Iterator[At]:
     graph = case.graph
-    if len(graph.of_kind(FactorKind.BARRIER)) < 2:
+    barriers = graph.of_kind(FactorKind.BARRIER)
+    if len(barriers) < 2:
+        return
+    if len(barriers) > _COMPARED:
+        yield At(None, f"The map has {len(barriers)} barriers: too many to be held against each other.")
         return
     from rca_workbench.analysis.common_cause import shared_causes
 
@@ -53,4 +59,5 @@ def barriers_share_no_cause(case: Facts) -> Iterator[At]:
             f"{case.listed(shared.barriers)} share a cause: {case.listed(causes)}. Do not count them as independent "
             "of each other; say so in the report.",
             tuple(dict.fromkeys(one.id for one in (*shared.barriers, *causes[1:], *shared.harms))),
+            said=case.listed(shared.barriers),
         )

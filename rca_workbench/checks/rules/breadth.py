@@ -19,7 +19,7 @@ _TYPES = 3
 )
 def no_single_chain(case: Facts) -> Iterator[At]:
     graph = case.graph
-    for harm in graph.harms:
+    for harm in graph.harms_asked:
         above = graph.above(harm.id)
         if len(above) >= 2 and all(len(graph.causes(id)) <= 1 for id in (*above, harm.id)):
             yield At(
@@ -39,15 +39,23 @@ def no_single_chain(case: Facts) -> Iterator[At]:
 )
 def problems_have_several_types(case: Facts) -> Iterator[At]:
     graph = case.graph
+    bits: dict[str, int] = {}
+    above = graph.gathered_above(
+        {
+            id: sum(bits.setdefault(type_, 1 << len(bits)) for type_ in case.types(one))
+            for id, one in graph.factors.items()
+            if one.tags
+        }
+    )
     for one in graph.of_kind(FactorKind.PROBLEM):
-        above = [graph.factors[id] for id in graph.above(one.id)]
-        if not above:
+        if not graph.into(one.id):
             continue  # rule G-27 speaks of those
-        by_framework: dict[str, set[str]] = {}
-        for factor in above:
-            for type_ in case.types(factor):
-                by_framework.setdefault(type_.split(".", 1)[0], set()).add(type_)
-        found = max((len(types) for types in by_framework.values()), default=0)
+        by_framework: dict[str, int] = {}
+        for type_, bit in bits.items():
+            if above[one.id] & bit:
+                framework = type_.split(".", 1)[0]
+                by_framework[framework] = by_framework.get(framework, 0) + 1
+        found = max(by_framework.values(), default=0)
         if found < _TYPES:
             said = f"factors of {found} type{'s' if found != 1 else ''}" if found else "no factor with a type"
             yield At(

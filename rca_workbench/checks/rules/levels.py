@@ -48,7 +48,7 @@ def no_level_is_skipped(case: Facts) -> Iterator[At]:
     if case.snapshot.one(GraphNote).note.strip():
         return
     acts = level_rank("ACC.ACT") or 0
-    for harm in graph.harms:
+    for harm in graph.harms_asked:
         there = {
             rank for id in graph.above(harm.id) if (rank := level_rank(graph.factors[id].level)) is not None
         }

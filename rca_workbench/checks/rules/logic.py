@@ -107,7 +107,7 @@ def causes_are_enough_together(case: Facts) -> Iterator[At]:
 )
 def choke_points_are_known(case: Facts) -> Iterator[At]:
     graph = case.graph
-    for harm in graph.harms:
+    for harm in graph.harms_asked:
         for one in graph.on_every_way(harm.id):
             if one.id not in case.addressing:
                 yield At(
@@ -115,6 +115,7 @@ def choke_points_are_known(case: Facts) -> Iterator[At]:
                     f"Every chain to {case.called(harm)} runs through {case.called(one)}, and no action addresses it. "
                     "Is it truly the one way there, or are links missing?",
                     (harm.id,),
+                    said=case.called(harm),
                     begin="action",
                 )
 
@@ -127,8 +128,7 @@ def choke_points_are_known(case: Facts) -> Iterator[At]:
 )
 def logic_is_stated_throughout(case: Facts) -> Iterator[At]:
     graph = case.graph
-    gated = [one for one in graph.factors.values() if one.gate is not None]
-    above = frozenset().union(*(graph.above(one.id) for one in gated))
+    above = graph.leading_to(id for id, one in graph.factors.items() if one.gate is not None)
     for id, one in graph.factors.items():
         causes = len(graph.causes(id))
         if one.gate is None and id in above and causes > 1:

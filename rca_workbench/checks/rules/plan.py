@@ -121,13 +121,14 @@ def actions_act_at_the_level(case: Facts) -> Iterator[At]:
 )
 def contributory_factors_have_a_response(case: Facts) -> Iterator[At]:
     graph = case.graph
+    covered = graph.led_to_by(case.addressing)
     for one in graph.of_kind(FactorKind.CONTRIBUTORY_FACTOR):
         if (
             one.status is FactorStatus.FINDING
             and one.id in graph.leading_to_harm
             and one.id not in case.addressing
             and not one.no_action_reason.strip()
-            and not any(above in case.addressing for above in graph.above(one.id))
+            and one.id not in covered
         ):
             yield At(
                 one,

@@ -19,7 +19,7 @@ _WORDS = 25
 def map_can_be_read(case: Facts) -> Iterator[At]:
     # How often lines cross is not asked: the layout keeps that low by itself.
     graph = case.graph
-    for harm in graph.harms:
+    for harm in graph.harms_asked:
         above = len(graph.above(harm.id))
         if above > _NODES:
             yield At(

@@ -198,7 +198,7 @@ def evidence_is_of_both_sorts(case: Facts) -> Iterator[At]:
         yield At(
             None, "The register holds no first-hand account. Talk with those who were there, with support."
         )
-    if not kinds & _RECORDS:
+    elif kinds and not kinds & _RECORDS:
         yield At(None, "The register holds no record. Add notes, charts, logs or policies.")
 
 

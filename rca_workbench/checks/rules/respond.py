@@ -69,12 +69,23 @@ def what_happened_is_written(case: Facts) -> Iterator[At]:
 )
 def when_and_where_are_said(case: Facts) -> Iterator[At]:
     incident = case.snapshot.incident
-    if incident.start.kind is TimeKind.UNKNOWN and not incident.start.said.strip():
-        yield At(
-            incident, "When it happened is not said yet. A rough time will do.", field="start", begin="start"
+    timed = incident.start.kind is not TimeKind.UNKNOWN or incident.start.said.strip()
+    placed = incident.setting.strip() or incident.service.strip()
+    if not timed or not placed:
+        field = "setting" if timed else "start"
+        what = (
+            "Where it happened is"
+            if timed
+            else "When it happened is"
+            if placed
+            else "When and where it happened are"
         )
-    if not incident.setting.strip() and not incident.service.strip():
-        yield At(incident, "Where it happened is not said yet.", field="setting", begin="setting")
+        yield At(
+            incident,
+            f"{what} not said yet.{'' if timed else ' A rough time will do.'}",
+            field=field,
+            begin=field,
+        )
 
 
 @case_rule(
@@ -93,12 +104,16 @@ def when_and_where_are_said(case: Facts) -> Iterator[At]:
 )
 def harm_is_said(case: Facts) -> Iterator[At]:
     incident = case.snapshot.incident
-    if not incident.harm.strip():
-        yield At(
-            incident, "Who was harmed, and how, is not said yet. Say it by role.", field="harm", begin="harm"
+    said, level = incident.harm.strip(), incident.harm_level.strip()
+    if not said or not level:
+        field = "harm_level" if said else "harm"
+        message = (
+            "The level of harm is not chosen yet."
+            if said
+            else "Who was harmed, and how, is not said yet. Say it by role"
+            + ("." if level else ", and choose the level of harm.")
         )
-    if not incident.harm_level.strip():
-        yield At(incident, "The level of harm is not chosen yet.", field="harm_level", begin="harm_level")
+        yield At(incident, message, field=field, begin=field)
 
 
 @case_rule(

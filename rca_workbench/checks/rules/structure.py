@@ -39,8 +39,13 @@ def each_harm_on_its_own(case: Facts) -> Iterator[At]:
     graph = case.graph
     if not graph.harms:
         yield At(None, "The map has no harm yet. Add what the patient, family or staff suffered.")
+    elif len(graph.harms) > len(graph.harms_asked):
+        yield At(
+            None,
+            f"The map has {len(graph.harms)} harms. Only the first {len(graph.harms_asked)} are looked at one by one.",
+        )
     seen: dict[frozenset[str], Factor] = {}
-    for one in graph.harms:
+    for one in graph.harms_asked:
         above = graph.above(one.id)
         if not above:
             yield At(one, f"Nothing leads to {case.called(one)} yet. Add what led to it.", begin="cause")

@@ -306,7 +306,7 @@ def timeline_is_wide_enough(case: Facts) -> Iterator[At]:
         yield At(
             entries[placed[0]], "The timeline begins with the harm. What led up to it, and what set that up?"
         )
-    if at and at[-1] == len(placed) - 1:
+    if at and at[-1] == len(placed) - 1 > 0:
         yield At(
             entries[placed[-1]],
             "The timeline ends with the harm. Go on with what was done then, and with the first contact with the "
