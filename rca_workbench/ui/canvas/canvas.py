@@ -63,6 +63,8 @@ class Canvas(QWidget):
         """What is chosen besides what is selected."""
         self.path: frozenset[str] | None = None
         self.can_connect = False
+        self.spare_foot = 0
+        """By how many view pixels a scene taller than the view can be moved up past its foot, for what lies over it."""
         self._readable: list[Item] | None = None
         self._detail = Detail.SHARP
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -311,7 +313,8 @@ class Canvas(QWidget):
             slack_x = min(0.0, bounds.right() - left - seen.width())
             x = max(left + slack_x, min(self.origin.x(), max(left, bounds.right() - seen.width())))
             top = bounds.top() - (self.scene.axis.height if self.scene.axis else 0) / self.scale
-            y = max(top, min(self.origin.y(), max(top, bounds.bottom() - seen.height())))
+            foot = bounds.bottom() + (self.spare_foot / self.scale if bounds.height() > seen.height() else 0)
+            y = max(top, min(self.origin.y(), max(top, foot - seen.height())))
             self.origin = QPointF(x, y)
         self._detail = detail
         if detail is not Detail.SHARP:

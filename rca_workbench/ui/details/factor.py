@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from rca_workbench.drawing.map import band_label
 from rca_workbench.model import (
@@ -16,13 +16,15 @@ from rca_workbench.model import (
     Factor,
     FactorKind,
     FactorStatus,
+    Link,
+    Logic,
     Problem,
 )
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import accimap_levels
 from rca_workbench.ui import style
 from rca_workbench.ui.details.actions import ActionsSection
-from rca_workbench.ui.details.links import LinksSection
+from rca_workbench.ui.details.links import FeedbackSection, LinksSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.details.reading import reading_of
 from rca_workbench.ui.fields import FieldEditor, LabelAt, SourcesEditor, TextEditor, WordsEditor
@@ -30,7 +32,16 @@ from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.session import Session
 
+CAUSES = (FactorKind.PROBLEM, FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_FACTOR)
+"""Kinds of which one asks why they were so."""
+
 _ONLY_FOR: dict[str, tuple[FactorKind, ...]] = {
+    "meant_to": (FactorKind.BARRIER,),
+    "wanted": tuple(FactorKind),
+    "gate": tuple(FactorKind),
+    "sufficient": tuple(FactorKind),
+    "predicts": (*CAUSES, FactorKind.BARRIER),
+    "short_label": tuple(FactorKind),
     "problem": (FactorKind.PROBLEM,),
     "performed": (FactorKind.BARRIER,),
     "barrier_kind": (FactorKind.BARRIER,),
@@ -49,6 +60,11 @@ _ONLY_FOR: dict[str, tuple[FactorKind, ...]] = {
     ),
 }
 """Fields that mean something for some kinds only; one that holds something is always shown."""
+_MORE = (
+    "gate", "gate_count", "sufficient", "predicts", "is_act", "is_omission", "is_departure", "actual_harm", "duty",
+    "short_label",
+)  # fmt: skip
+"""Fields that stand under More until they hold something."""
 
 
 class FactorPage(Page):
@@ -70,8 +86,11 @@ class FactorPage(Page):
         self.line()
         self.part(LinksSection(self.session, down=True), adds="link")
         self.part(LinksSection(self.session, down=False), adds="cause")
+        self.part(FeedbackSection(self.session))
+        self._depends("stop_reason")
         self.line()
         self.part(SourcesEditor(self.session), adds="excerpt")
+        self._depends("wanted")
         self.line()
         self.part(ActionsSection(self.session), adds="action")
         self._depends("no_action_reason")
@@ -82,16 +101,25 @@ class FactorPage(Page):
         self.own(WordsEditor(self.session, self.kind, "level", levels))
         for name in ("status", "confidence"):
             self.field(name)
-        for name in ("problem", "performed", "barrier_kind"):
+        for name in ("problem", "performed", "barrier_kind", "meant_to"):
             self._depends(name)
         self._depends("specificity", label="On other days")
         self._depends("polarity", label="Pulled")
+        self._depends("reason")
+        self._depends("other_wording")
+        self.field("note")
+        self._fold = style.role(QPushButton("More"), "fold")
+        self._fold.setCheckable(True)
+        self._fold.setAccessibleName("More about this factor")
+        self._fold.toggled.connect(self._folded)
+        self.add(self._fold)
+        for name in ("gate", "gate_count", "sufficient", "predicts"):
+            self._depends(name)
         for name in ("is_act", "is_omission", "is_departure", "actual_harm"):
             self._depends(name)
         self._depends("duty", label="Duty")
-        self._depends("reason")
-        self.field("short_label")
-        self.field("note")
+        self._depends("short_label")
+        self._folded(False)
 
     def kinds(self, entity: Entity) -> Sequence[tuple[str, Callable[[], object]]]:
         assert isinstance(entity, Factor)
@@ -126,20 +154,46 @@ class FactorPage(Page):
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
         if self.session.read_only:
             return (("Show on map", "waypoints", lambda: self.go_to.emit("analysis/map", self.id), ""),)
+        caused = self.session.snapshot.pointed_from(Link, "target", entity.id)
         return (
-            ("Show on map", "waypoints", lambda: self.go_to.emit("analysis/map", self.id), ""),
-            ("Ask why", "corner-left-up", lambda: self.run("map_why", "analysis/map"), "W"),
+            ("Link to…", "link-2", lambda: self.run("map_link", "analysis/map"), ""),
+            (
+                "Ask why again" if caused else "Ask why",
+                "corner-left-up",
+                lambda: self.run("map_why", "analysis/map"),
+                "W",
+            ),
         )
 
     def changed(self, entity: Entity) -> None:
         assert isinstance(entity, Factor)
         for name, one in self._sometimes.items():
             kinds = _ONLY_FOR.get(name, ())
-            wanted = entity.factor_kind in kinds or bool(getattr(entity, name))
-            if name == "reason":
-                wanted = wanted or entity.status is FactorStatus.REJECTED
-            one.setVisible(wanted)
+            wanted = entity.factor_kind in kinds and (name not in _MORE or self._fold.isChecked())
+            one.setVisible(wanted or bool(getattr(entity, name)) or self._asked_for(name, entity))
         self._read_again(entity)
+
+    def begin(self, name: str) -> None:
+        if name in _MORE:
+            self._fold.setChecked(True)
+        super().begin(name)
+
+    def _asked_for(self, name: str, entity: Factor) -> bool:
+        """Whether what the factor is, or how it is linked, asks for a field."""
+        if name == "reason":
+            return entity.status is FactorStatus.REJECTED
+        if name == "gate_count":
+            return entity.gate is Logic.K_OF_N
+        if name == "stop_reason":  # where asking why ends somebody may say why
+            causal = entity.factor_kind in CAUSES
+            return causal and not self.session.snapshot.pointed_from(Link, "target", entity.id)
+        return False
+
+    def _folded(self, open: bool) -> None:
+        self._fold.setIcon(style.icon("chevron-down" if open else "chevron-right", "text2", 16))
+        entity = self.entity
+        if isinstance(entity, Factor):
+            self.changed(entity)
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches(

@@ -17,7 +17,7 @@ class LinkPage(Page):
 
     def fill(self) -> None:
         self.statement.hide()
-        for name in ("source", "target", "link_type", "confidence", "but_for"):
+        for name in ("source", "target", "link_type", "confidence", "but_for", "reviewed"):
             self.field(name)
         self.field("rationale", label_at=LabelAt.HEADING)
         self.line()

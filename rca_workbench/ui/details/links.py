@@ -1,15 +1,16 @@
 """What a factor leads to, and what it was caused by: each link with how sure it is, opened to be edited in place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from rca_workbench.model import Changes, Entity, Factor, Link, LinkType
+from rca_workbench.model import Changes, Entity, Factor, Link, LinkType, shortened
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import FindLine, Form, Offer, Row, clear, offers_of
+from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.session import Session
@@ -39,11 +40,14 @@ class LinksSection(QWidget):
         self._find.picked.connect(self._picked)
         self._find.escaped.connect(self._leave)
         self._find.hide()
+        self._question = self._loop_question()
+        self._asked: Callable[[], object] | None = None
         self._none = style.role(QLabel("Nothing yet."), "small")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         head = QHBoxLayout()
-        head.addWidget(style.role(QLabel(title), "small_strong"))
+        self._title = style.role(QLabel(title), "small_strong")
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._add)
         box = QVBoxLayout(self)
@@ -51,6 +55,7 @@ class LinksSection(QWidget):
         box.setSpacing(4)
         box.addLayout(head)
         box.addWidget(self._find)
+        box.addWidget(self._question)
         box.addWidget(self._none)
         box.addLayout(self._rows)
 
@@ -59,6 +64,7 @@ class LinksSection(QWidget):
         if entity is None or entity.id != self.id:
             self._open = None
             self._find.hide()
+            self._question.hide()
         for form in self._forms.values():
             form.commit()
         self.id = entity.id if entity is not None else None
@@ -93,7 +99,11 @@ class LinksSection(QWidget):
         field, other = ("source", "target") if self.down else ("target", "source")
         links = snapshot.pointed_from(Link, field, self.id) if self.id else ()
         found = ((link, snapshot.get(Factor, getattr(link, other))) for link in links)
-        return [(link, factor) for link, factor in found if factor is not None]
+        return [
+            (link, factor)
+            for link, factor in found
+            if factor is not None and link.link_type is not LinkType.REINFORCES
+        ]
 
     def _row(self, link: Link, other: Factor) -> QWidget:
         opened = link.id == self._open
@@ -116,7 +126,9 @@ class LinksSection(QWidget):
         box.setSpacing(4)
         box.addLayout(line)
         if opened:
-            form = Form(self.session, Link.kind, ("confidence", "but_for", "link_type", "rationale"))
+            form = Form(
+                self.session, Link.kind, ("confidence", "but_for", "link_type", "rationale", "reviewed")
+            )
             form.show_entity(link)
             self._forms[link.id] = form
             box.addWidget(form)
@@ -144,11 +156,76 @@ class LinksSection(QWidget):
         here, other = factors.get(self.id or ""), factors.get(id)
         self._leave()
         if here is not None and other is not None:
-            GraphEdits(self.session).connect(*((here, other) if self.down else (other, here)))
+            self._join(*((here, other) if self.down else (other, here)))
+
+    def _join(self, source: Factor, target: Factor) -> None:
+        """Link two factors; where a cause would come to lead to itself, ask first."""
+        edits = GraphEdits(self.session)
+        loop = edits.loop(source, target)
+        if not loop:
+            edits.connect(source, target)
+            return
+        names = ", ".join(f"“{shortened(one.short_label or one.text, 40)}”" for one in loop[:6])
+        self._asked = partial(edits.connect, source, target, LinkType.REINFORCES)
+        self._question_said.setText(
+            f"This link would close a loop: {names}. A cause cannot lead to itself. Is it feedback over time?"
+        )
+        self._question.show()
+        self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self, yes: bool) -> None:
+        asked, self._asked = self._asked, None
+        self._question.hide()
+        self._add.setFocus()
+        if yes and asked is not None:
+            asked()
+
+    def _loop_question(self) -> QWidget:
+        """Asked in place where a link would close a loop."""
+        made = style.role(QFrame(), "quote")
+        self._question_said = wrapped(style.role(QLabel(), "small"))
+        self._yes = style.role(QPushButton("Keep it as feedback over time"), "link")
+        no = style.role(QPushButton("Leave it out"), "link")
+        self._yes.clicked.connect(partial(self._answer, True))
+        no.clicked.connect(partial(self._answer, False))
+        box = QVBoxLayout(made)
+        box.setContentsMargins(10, 8, 10, 8)
+        box.addWidget(self._question_said)
+        for button in (self._yes, no):
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        made.hide()
+        return made
 
     def _leave(self) -> None:
         self._find.hide()
         self._add.setFocus()
+
+
+class FeedbackSection(LinksSection):
+    """Feedback over time, which is no cause: what a factor reinforces and what reinforces it. There where there is any."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, down=True)
+        self.setAccessibleName("Feedback over time")
+        self._title.setText("Feedback over time")
+        self._add.hide()
+        self._none.hide()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the links as they are now."""
+        super().refresh(changes)
+        self._none.hide()
+        self.setVisible(bool(self._links()))
+
+    def _links(self) -> list[tuple[Link, Factor]]:
+        snapshot = self.session.snapshot
+        made: list[tuple[Link, Factor]] = []
+        for field, other in (("source", "target"), ("target", "source")):
+            for link in snapshot.pointed_from(Link, field, self.id) if self.id else ():
+                factor = snapshot.get(Factor, getattr(link, other))
+                if factor is not None and link.link_type is LinkType.REINFORCES:
+                    made.append((link, factor))
+        return made
 
 
 def _beneath(link: Link) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
-from rca_workbench.analysis.layout import Layout
+from rca_workbench.analysis.layout import Layout, Place
 from rca_workbench.analysis.loops import way_back
-from rca_workbench.drawing.bands import by_levels
+from rca_workbench.drawing.bands import band_of, by_levels
 from rca_workbench.drawing.map import Arrangement, Arranging, layout_of
 from rca_workbench.model import (
     Confidence,
@@ -208,9 +208,23 @@ class GraphEdits:
 
     @contextmanager
     def _step(self, label: str) -> Iterator[Step]:
+        before = self._first_places()
         with self.session.step(label) as step:
             yield step
-            _keep_places(step, layout_of(step.snapshot, style.theme()))
+            factors, were = step.snapshot.of(Factor), self.session.snapshot.of(Factor)
+            stay = {
+                id: place
+                for id, place in before.items()
+                if id in factors and band_of(factors[id]) == band_of(were[id])
+            }
+            _keep_places(step, layout_of(step.snapshot, style.theme(), places=stay or None))
+
+    def _first_places(self) -> Mapping[str, Place]:
+        """Where everything stands on a map that was never edited, as after an import: from there it moves little."""
+        snapshot = self.session.snapshot
+        if any(one.x is not None for one in snapshot.of(Factor).values()):
+            return {}
+        return layout_of(snapshot, style.theme()).places
 
 
 def _keep_places(step: Step, layout: Layout) -> None:

@@ -69,6 +69,7 @@ class MapChips(QObject):
         right, foot = canvas.width() - EDGE - 2, canvas.height() - EDGE
         self.zoom_box.move(right - self.zoom_box.width(), foot - self.zoom_box.height())
         self.overview.follow()
+        canvas.spare_foot = self.overview.height() + self.zoom_box.height() + 3 * EDGE
         self.overview.move(
             right - self.overview.width(), foot - self.zoom_box.height() - 8 - self.overview.height()
         )
