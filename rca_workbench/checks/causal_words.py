@@ -72,7 +72,7 @@ _DEPARTURE = re.compile(
     re.IGNORECASE,
 )
 _OMISSION = re.compile(
-    rf"\b(?:nobody|no one|no-one|none of the \w+)\s+(?!was\b|were\b|is\b|had\b|has\b|could\b|can\b|knew\b|held\b)\w+|"
+    rf"\b(?:nobody|no one|no-one|none of the \w+)\s+(?!was\b|were\b|is\b|had\b|has\b|could\b|can\b|knew\b|held\b|holds?\b|owns?\b|owned\b|who\b|else\b|in\b|on\b|at\b|from\b|of\b)\w+|"
     rf"\b(?:{_PERSON}|{_BODY})(?:\s+\w+)?\s+(?:did not|didn[’']t|never)\s+(?!{_WILL})\w+",
     re.IGNORECASE,
 )

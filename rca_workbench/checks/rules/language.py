@@ -13,6 +13,7 @@ from rca_workbench.checks.language_fields import DECIDING, READ, Around, texts_o
 from rca_workbench.checks.language_text import LONGEST_READ
 from rca_workbench.checks.rule import At, Gate, Rule, Run, Severity, add, rule
 from rca_workbench.checks.rules.fairness import TEXTS
+from rca_workbench.checks.rules.report import PRINTED
 from rca_workbench.model import Entity, Snapshot
 from rca_workbench.reference import blame_language
 
@@ -128,10 +129,11 @@ def _run(id: str) -> Run:
 
 
 def _names(case: Facts) -> Iterator[At]:
-    """Titles with a surname, but for those of the people register where rule G-33 speaks of them."""
+    """Titles with a surname, but for those of the people register where rules G-33 and C-83 speak of them."""
     for kind, read in _reading(case).kinds.items():
         for at, phrase in read.named:
-            if at.field not in TEXTS.get(kind, ()) or not case.register.find(phrase):
+            asked = (*TEXTS.get(kind, ()), *PRINTED.get(kind, ()))
+            if at.field not in asked or not case.register.find(phrase):
                 yield at
 
 

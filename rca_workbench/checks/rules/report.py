@@ -39,7 +39,7 @@ from rca_workbench.model import (
 GROUP = "report and learning"
 _LONG = 60
 """Letters from which a paragraph said twice is worth a word."""
-_PRINTED = {
+PRINTED = {
     Incident.kind.name: (
         "summary", "family_summary", "setting", "service", "harm", "safe_now", "terms_of_reference", "scope", "related",
     ),
@@ -67,7 +67,7 @@ _PRINTED = {
     sound="“Ward nurse 1 called the registrar.”",
 )
 def nothing_printed_names_anybody(case: Facts) -> Iterator[At]:
-    for kind, fields in _PRINTED.items():
+    for kind, fields in PRINTED.items():
         for one in case.snapshot.table(kind).values():
             yield from named(case, one, fields)
 

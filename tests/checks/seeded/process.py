@@ -1,0 +1,179 @@
+"""What stands around the analysis in a sound case: early response, candour, contacts, meetings, learning, approval."""
+
+from dataclasses import dataclass
+
+from rca_workbench.model import (
+    AgendaItem,
+    Answer,
+    Attendance,
+    CandourStep,
+    CaseRecord,
+    Clock,
+    Comment,
+    CommentState,
+    Contact,
+    CriterionAnswer,
+    Decision,
+    ImmediateAction,
+    Incident,
+    Involvement,
+    LearningItem,
+    Meeting,
+    MeetingDecision,
+    MethodUsed,
+    Notification,
+    Profile,
+    Question,
+    ReportText,
+    Review,
+    SignOff,
+    StaffSupport,
+)
+from tests.checks.seeded.making import Making, when
+
+
+@dataclass(frozen=True)
+class Told:
+    """What differs between the cases."""
+
+    title: str
+    reference: str
+    profile: Profile
+    summary: str
+    family_summary: str
+    start: str
+    found: str
+    setting: str
+    harm: str
+    harm_level: str
+    safe_now: str
+    terms: str
+    scope: str
+    related: str
+    reasons: str
+    made_safe: str
+    patient: str
+    relative: str
+    staff: tuple[str, ...]
+    question: str
+    answer: str
+    answered_by: tuple[str, ...]
+    lesson: str
+    approach: str
+
+
+def around(made: Making, told: Told) -> None:
+    """Add to a case all that is not analysis."""
+    day = told.found[:8]
+    made.add(
+        CaseRecord(
+            id="case", title=told.title, reference=told.reference, profile=told.profile,
+            organisation="Northmere NHS Foundation Trust", timezone="Europe/London",
+        ),
+        Incident(
+            id="incident", summary=told.summary, family_summary=told.family_summary, start=when(told.start),
+            end=when(told.found), found=when(told.found), setting=told.setting, service=told.setting,
+            harm=told.harm, harm_level=told.harm_level, safe_now=told.safe_now, terms_of_reference=told.terms,
+            scope=told.scope, related=told.related, domain="Acute care",
+        ),
+        CriterionAnswer(
+            id="criterion", criterion="Potential for learning", answer=Answer.YES, reason=told.reasons,
+            by="Patient safety panel", on=f"{day}14",
+        ),
+        Decision(
+            id="decision", outcome="Patient safety incident investigation", level="PSII", reason=told.reasons,
+            alternatives="After action review: it would not reach how the work is planned", by="Patient safety panel",
+            on=f"{day}14",
+        ),
+        Clock(
+            id="clock", what="Report agreed with the family", started=when(told.found), due=when("2025-12-01"),
+            met=when("2025-11-20"), proof="Minutes of the meeting with the family",
+        ),
+        Notification(
+            id="notification", whom="Integrated care board", when=when(f"{day}14"), by="Patient safety lead",
+            reference="LFPSE 4471",
+        ),
+        ImmediateAction(
+            id="immediate", what=told.made_safe, owner="Matron", due=when(f"{day}14"), done=when(f"{day}13"),
+            proof="Log of the equipment library and message to all wards",
+        ),
+        MethodUsed(id="method1", method="seips", note="Walk through the work with those who do it", on="April 2025"),
+        MethodUsed(id="method2", method="accimap", note="Drawn in two meetings and checked by staff", on="May 2025"),
+        Meeting(
+            id="meeting", purpose="Draw the map together", when=when("2025-05-06"), where="Seminar room 2",
+            method="AcciMap", ground_rules="Roles, not names; conditions first",
+        ),
+        AgendaItem(id="agenda", meeting="meeting", question="What made it hard to see?", minutes=40, order="a"),
+        Attendance(id="there1", meeting="meeting", role="Ward manager"),
+        Attendance(id="there2", meeting="meeting", role="Consultant from another trust", external=True),
+        Attendance(id="there3", meeting="meeting", role="Speaks for the family", family=True),
+        MeetingDecision(
+            id="agreed", meeting="meeting", text="Ask the neighbouring ward as well",
+            reason="Same rota and same forms",
+            by="Chair of the panel",
+        ),
+        Involvement(
+            id="involvement", described=True,
+            note="The family chose one contact, read the draft and asked for two changes, which were made.",
+        ),
+        LearningItem(
+            id="lesson", text=told.lesson, audience="Wards with the same rota", shared="2025-10-02", order="a",
+            route="Trust safety bulletin and grand round",
+            practice="Scenario in the simulation day of each new rotation",
+        ),
+        SignOff(id="signed", role="Medical director", on="2025-11-25", version="Final 1"),
+        ReportText(id="text1", section="approach", text=told.approach),
+        Review(id="review", version="Draft 3", sent="2025-10-20", to="Family and ward team", returned="2025-11-10"),
+        Comment(
+            id="comment", review="review", by="Patient's relative", on="2025-11-10", quote="came at once",
+            text="It did not feel like at once to us.", state=CommentState.ACCEPTED,
+            reply="Time of arrival is given now.",
+        ),
+    )  # fmt: skip
+    for number, person in enumerate(told.staff):
+        made.add(
+            StaffSupport(
+                id=f"support{number}", person=person, when=when(f"{day}13"), by="Ward manager",
+                offer="Time with a peer supporter and occupational health", feedback="2025-06-20",
+            )
+        )  # fmt: skip
+    _with_the_family(made, told, day)
+
+
+def _with_the_family(made: Making, told: Told, day: str) -> None:
+    made.add(
+        Contact(
+            id="contact1", person=told.relative, when=when(f"{day}13"), by="Family liaison lead", means="In person",
+            said="She asks why help came late and wishes to read the report before it is final.",
+            promised="A call each fortnight", next=f"{day}27",
+        ),
+        Contact(
+            id="contact2", person=told.relative, when=when("2025-11-20"), by="Investigation lead", means="In person",
+            said="Read the report together and answered her questions.",
+        ),
+        Question(
+            id="question", code="Q1", text=told.question, asked_by="Patient's relative", person=told.relative,
+            asked=when(f"{day}13"), answered_by=told.answered_by, answer=told.answer,
+        ),
+    )  # fmt: skip
+    steps = (
+        ("DC-01", "Recognised as a notifiable safety incident", ""),
+        ("DC-02", "The relative is the relevant person; one lead contact is named", ""),
+        ("DC-03", "Told in person, with what was known and what was not", ""),
+        ("DC-04", "All facts known at that date", ""),
+        ("DC-05", "An investigation with their questions in its terms", ""),
+        ("DC-06", "Apology given in person", "We are sorry for what happened to you in our care."),
+        ("DC-07", "Bereavement and chaplaincy support offered", ""),
+        ("DC-08", "Record kept with the notes", ""),
+        ("DC-09", "Letter sent", "We are sorry for what happened to you in our care."),
+        ("DC-10", "Report explained and handed over", ""),
+        ("DC-11", "Copies of all letters kept", ""),
+    )
+    for id, said, apology in steps:
+        on = "2025-11-20" if id in ("DC-10", "DC-11") else f"{day}13"
+        made.add(
+            CandourStep(
+                id=f"step-{id}", step=id, person=told.relative, when=when(on), by="Consultant 1", said=said,
+                apology=apology,
+            )
+        )  # fmt: skip
