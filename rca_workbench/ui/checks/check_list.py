@@ -206,7 +206,9 @@ class CheckList(UprightArea):
             for at, key in enumerate(keys):
                 if self._box.indexOf(self._made[key]) != at:
                     self._box.insertWidget(at, self._made[key])
-                    self._made[key].show()  # at once, not when the layout comes to it: it may be given the focus
+                    self._made[
+                        key
+                    ].show()  # at once, not when the layout comes to it: it may be given the focus
             self._order = keys
 
     def _make(self, row: Row) -> QWidget:
@@ -285,8 +287,12 @@ class CheckList(UprightArea):
 
     def _reveal(self, key: Key) -> None:
         widget = self._made.get(key)
-        if widget is not None:
-            self.ensureWidgetVisible(widget, 0, style.px(12))
+        if widget is None:
+            return
+        self.ensureWidgetVisible(widget, 0, style.px(12))
+        focus = self.window().focusWidget()
+        if widget.height() > self.viewport().height() and focus is widget:
+            self.verticalScrollBar().setValue(widget.y())  # its beginning, where not all of it can be seen
 
     def _near_the_end(self, *_: int) -> None:
         bar = self.verticalScrollBar()

@@ -10,6 +10,9 @@ from rca_workbench.ui import style
 from rca_workbench.ui.commands import Commands
 from rca_workbench.ui.session import Session
 
+_SEARCH, _SEARCH_LEAST, _TITLE_LEAST = 360, 90, 150
+"""Widths in pixels at 100 %."""
+
 
 class TopBar(QWidget):
     """Says which case this is and gives what is wanted from every place."""
@@ -54,7 +57,7 @@ class TopBar(QWidget):
         parts += [case.reference] if case.reference else []
         parts += [word(case.profile)]
         parts += ["Read only"] if session.read_only else []
-        self.line.setText(" · ".join(parts))
+        self._full_line = " · ".join(parts)
         undo, redo = session.case.undo_label, session.case.redo_label
         self.undo.setEnabled(bool(undo) and not session.read_only)
         self.redo.setEnabled(bool(redo) and not session.read_only)
@@ -62,28 +65,45 @@ class TopBar(QWidget):
         self.redo.setToolTip(f"Redo: {redo}" if redo else "Nothing to redo")
         self.undo.setAccessibleName(f"Undo {undo or ''}".strip())
         self.redo.setAccessibleName(f"Redo {redo or ''}".strip())
-        self._elide()
+        self._fit()
 
     def show_checks(self, count: int | None, said: str) -> None:
         """How many checks stand open; None while nobody knows yet. `said` is for screen readers."""
         self.checks.setText("Checks" if count is None else f"Checks {count:,}")
         self.checks.setAccessibleName(said)
         self.checks.setToolTip(f"{said} (F7)")
+        self._fit()
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the buttons and the title their room; the search box has what is left, its key only where it fits."""
+        buttons = (self.undo, self.redo, self.checks, self.details)
+        beside = sum(one.sizeHint().width() + 4 for one in buttons if not one.isHidden()) + 48
+        wide = max(
+            style.px(_SEARCH_LEAST),
+            min(style.px(_SEARCH), 460, self.width() - beside - style.px(_TITLE_LEAST)),
+        )
+        self.search.setFixedWidth(wide)
+        self._room = max(60, min((self.width() - wide) // 2 - 60, self.width() - wide - beside - 70))
+        self._key.setVisible(wide > style.px(_SEARCH) * 0.9)
+        self.search.setText("Search, go to, or do…" if wide > style.px(_SEARCH) * 0.7 else "Search")
         self._elide()
 
     _full_title = ""
+    _full_line = ""
+    _room = 200
 
     def _elide(self) -> None:
-        room = max(120, (self.width() - self.search.width()) // 2 - 60)
         self.title.setText(
-            self.title.fontMetrics().elidedText(self._full_title, Qt.TextElideMode.ElideRight, room)
+            self.title.fontMetrics().elidedText(self._full_title, Qt.TextElideMode.ElideRight, self._room)
         )
-        line = self.line.text()
-        self.line.setMaximumWidth(room + 30)
-        self.line.setToolTip(line)
+        self.line.setText(
+            self.line.fontMetrics().elidedText(self._full_line, Qt.TextElideMode.ElideRight, self._room + 26)
+        )
+        self.line.setToolTip(self._full_line)
 
     def _tool(self, commands: Commands, id: str, icon: str, text: str = "") -> QToolButton:
         button = QToolButton()
@@ -125,10 +145,10 @@ class TopBar(QWidget):
     def _restyle(self) -> None:
         size = tokens()["size"]
         self.setFixedHeight(style.px(size["top_bar"]))
-        self.search.setFixedWidth(min(style.px(360), 460))
         self.search.setIcon(style.icon("search", "text3", size["icon_small"]))
         self.switch.setIcon(style.icon("chevrons-up-down", "text2", size["icon_small"]))
         self.switch.setIconSize(QSize(size["icon_small"], size["icon_small"]))
         for button in (self.undo, self.redo, self.checks, self.details):
             button.setIcon(style.icon(button.property("glyph"), "text2", size["icon"]))
             button.setIconSize(QSize(size["icon"], size["icon"]))
+        self._fit()
