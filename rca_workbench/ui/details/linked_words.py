@@ -7,6 +7,7 @@ _POINTS_HERE = {
     ("action", "addresses"): "Addressed by",
     ("action", "recommendation"): "Answered by",
     ("actor", "lane"): "In this lane",
+    ("difference", "factor"): "Differences it stands for",
     ("factor", "entries"): "Shown by it on the map",
     ("factor", "entry"): "Stands for it on the map",
     ("finding", "factors"): "Findings that rest on it",

@@ -7,6 +7,7 @@ from rca_workbench.model import (
     Action,
     Actor,
     Changes,
+    Difference,
     Entity,
     EvidenceItem,
     Excerpt,
@@ -143,6 +144,10 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.improve import RecommendationPage
 
             return RecommendationPage(session)
+        case Difference():
+            from rca_workbench.ui.details.difference import DifferencePage
+
+            return DifferencePage(session)
         case Question():
             from rca_workbench.ui.details.question import QuestionPage
 

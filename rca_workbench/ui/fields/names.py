@@ -4,6 +4,7 @@ from rca_workbench.model import (
     KINDS,
     Action,
     Actor,
+    Difference,
     Entity,
     EvidenceItem,
     EvidenceKind,
@@ -30,6 +31,7 @@ WHERE: dict[type[Entity], str] = {
     TimelineEntry: "timeline",
     Factor: "analysis/map",
     Link: "analysis/map",
+    Difference: "analysis/change",
     EvidenceItem: "evidence/register",
     Excerpt: "evidence/excerpts",
     Interview: "evidence/interviews",
@@ -62,6 +64,7 @@ _ICONS: dict[type[Entity], str] = {
     Action: "circle-check-big",
     Recommendation: "message-square-quote",
     Question: "circle-help",
+    Difference: "equal-not",
     Finding: "lightbulb",
 }
 

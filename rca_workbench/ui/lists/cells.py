@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.drawing.check_badge import Standing
+from rca_workbench.drawing.face import Face
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.boxes import Line
@@ -33,6 +34,7 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
+        self._faces: dict[str, Face] = {}
         style.look().changed.connect(self._restyle)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -89,6 +91,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _restyle(self) -> None:
         self._fonts.clear()
+        self._faces.clear()
 
     def _whole(self, area: QRect) -> QRect:
         return QRect(0, area.top(), self._table.viewport().width(), area.height())
@@ -145,6 +148,9 @@ class CellPainter(QStyledItemDelegate):
         if cell.bars:
             _bars(painter, area.left(), area.center().y(), cell.bars)
             area.setLeft(area.left() + style.px(26))
+        if cell.wraps and not cell.second:
+            self._two_lines(painter, area, cell)
+            return
         font, metrics = self._font("body_strong" if cell.strong else "body")
         second_font, second_size = self._font("small" if cell.second_ink == "text2" else "small_strong")
         gap = metrics.height() + (second_size.height() if cell.second else 0)
@@ -166,6 +172,19 @@ class CellPainter(QStyledItemDelegate):
                 second_font,
                 second_size,
             )
+
+    def _two_lines(self, painter: QPainter, area: QRect, cell: Cell) -> None:
+        look = "small_strong" if cell.strong else "small"
+        font, _ = self._font(look)
+        if look not in self._faces:
+            self._faces[look] = Face(font, style.px(tokens()["type"]["app"][look]["line"]))
+        face = self._faces[look]
+        lines = face.wrap(_one_line(cell.text), max(area.width(), 24), 2)
+        top = area.center().y() - len(lines) * face.line / 2
+        painter.setFont(font)
+        painter.setPen(_ink(cell.ink))
+        for at, text in enumerate(lines):
+            painter.drawText(area.left(), round(face.baseline(top, at)), text)
 
     def _second(self, painter: QPainter, area: QRect, cell: Cell, font: QFont, metrics: QFontMetrics) -> None:
         if cell.second_icon:

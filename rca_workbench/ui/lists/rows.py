@@ -51,6 +51,8 @@ class Cell:
     second_ink: str = "text2"
     second_icon: str = ""
     strong: bool = False
+    wraps: bool = False
+    """Goes on in the line beneath, where there is nothing second to say."""
     bars: int = 0
     covered: bool = False
     """Something is there that may identify a person and is not shown now."""

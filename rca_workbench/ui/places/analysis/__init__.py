@@ -22,9 +22,34 @@ def _five_whys(session: Session) -> View:
     return FiveWhysView(session)
 
 
+def _change(session: Session) -> View:
+    from rca_workbench.ui.places.analysis.change import ChangeView
+
+    return ChangeView(session)
+
+
+def _coverage(session: Session) -> View:
+    from rca_workbench.ui.places.analysis.coverage_heat import HeatView
+
+    return HeatView(session)
+
+
+def _matrix(session: Session) -> View:
+    from rca_workbench.ui.places.analysis.coverage_matrix import MatrixView
+
+    return MatrixView(session)
+
+
 ANALYSIS = Place(
     "analysis",
     "Analysis",
     "waypoints",
-    (Tab("map", "Map", _map), Tab("fishbone", "Fishbone", _fishbone), Tab("five_whys", "5 whys", _five_whys)),
+    (
+        Tab("map", "Map", _map),
+        Tab("fishbone", "Fishbone", _fishbone),
+        Tab("five_whys", "5 whys", _five_whys),
+        Tab("change", "Change", _change),
+        Tab("coverage", "Coverage by framework", _coverage, under="map"),
+        Tab("matrix", "Factors and actions", _matrix, under="map"),
+    ),
 )
