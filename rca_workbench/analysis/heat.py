@@ -6,10 +6,10 @@ An empty heading is a question, not a fault: nothing there, or nobody asked?
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rca_workbench.analysis.classifying import categories_of, head_of, heads, unknown_tags
+from rca_workbench.analysis.classifying import head_of, heads
 from rca_workbench.analysis.graph import FINDING_KINDS
 from rca_workbench.model import Factor, FactorStatus, Polarity, Snapshot
-from rca_workbench.reference import Category, Framework, Level, accimap_levels
+from rca_workbench.reference import Category, Framework, Level, accimap_levels, category
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,9 @@ def heat_map(snapshot: Snapshot, framework: Framework) -> HeatMap:
     there = {by_id.get(one.level) for one in factors}
     levels = known if None not in there else (*known, None)
     under: dict[str, list[tuple[Factor, Polarity | None]]] = {}
+    codes: dict[str, str | None] = {}
     for one in factors:
-        for head, polarity in _heads_of(one, framework):
+        for head, polarity in _heads_of(one, framework, codes):
             under.setdefault(head, []).append((one, polarity))
 
     def row(label: str, head: str, category: Category | None, note: str = "") -> HeatRow:
@@ -93,8 +94,8 @@ def heat_map(snapshot: Snapshot, framework: Framework) -> HeatMap:
     if under.get(UNSORTED):
         rows.append(row(f"Not sorted by {framework.label} yet", UNSORTED, None))
     if under.get(UNKNOWN):
-        codes = sorted({code for one, _ in under[UNKNOWN] for code in unknown_tags(one)})
-        rows.append(row("Tags no list here knows", UNKNOWN, None, ", ".join(codes)))
+        strange = sorted(code for code, head in codes.items() if head is None)
+        rows.append(row("Tags no list here knows", UNKNOWN, None, ", ".join(strange)))
     return HeatMap(framework, levels, tuple(rows))
 
 
@@ -104,17 +105,33 @@ NOT_CAUSES = ("Processes", "Outcomes")
 UNSORTED, UNKNOWN = "unsorted", "unknown"
 
 
-def _heads_of(one: Factor, framework: Framework) -> list[tuple[str, Polarity | None]]:
-    """The headings a factor stands under, each once, and which way it pulled there."""
-    polarity = {tag.code: tag.polarity for tag in one.tags}
+def _heads_of(
+    one: Factor, framework: Framework, known: dict[str, str | None]
+) -> list[tuple[str, Polarity | None]]:
+    """The headings a factor stands under, each once, and which way it pulled there.
+
+    `known` keeps what was found of each code: a heading, "" for another framework's, None for one no list knows.
+    """
     found: dict[str, Polarity | None] = {}
-    for category in categories_of(one, framework):
-        head = head_of(category, framework)
-        found[head] = _joined(found.get(head), polarity.get(category.id) or one.polarity)
+    strange = False
+    for tag in one.tags:
+        if tag.code not in known:
+            known[tag.code] = _head(tag.code, framework)
+        head = known[tag.code]
+        strange = strange or head is None
+        if head:
+            found[head] = _joined(found.get(head), tag.polarity or one.polarity)
     made = list(found.items()) or [(UNSORTED, one.polarity)]
-    if unknown_tags(one):
+    if strange:
         made.append((UNKNOWN, one.polarity))
     return made
+
+
+def _head(code: str, framework: Framework) -> str | None:
+    found = category(code)
+    if found is None:
+        return None
+    return head_of(found, framework) if found.framework == framework.id else ""
 
 
 def _joined(one: Polarity | None, other: Polarity | None) -> Polarity | None:

@@ -16,7 +16,7 @@ from rca_workbench.analysis.insights.said import (
 )
 from rca_workbench.model import Factor
 
-SETS_SHOWN = 5
+SETS_SHOWN = 4
 """Sets shown for one harm; they come smallest first, and by level from the top."""
 
 

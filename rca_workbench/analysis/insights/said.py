@@ -8,12 +8,13 @@ from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.chains import ways_up
 from rca_workbench.analysis.residual import Counting, Measure, Residual, residual
 from rca_workbench.model import Factor, Snapshot, shortened
+from rca_workbench.reference import Level
 
-NAMED_AT_MOST = 4
+NAMED_AT_MOST = 3
 """Factors named in one sentence; the map shows all of them."""
-LENGTH = 64
+LENGTH = 56
 """Characters of a factor's text in a sentence."""
-HARMS_AT_MOST = 12
+HARMS_AT_MOST = 6
 """Harms that are looked at one by one."""
 
 
@@ -70,6 +71,11 @@ def called(one: Factor, length: int = LENGTH) -> str:
     """How a sentence names a factor: its short label or its text, in quotation marks."""
     said = one.short_label or one.text
     return f"“{shortened(said, length).rstrip('.')}”" if said else f"{one.code or 'a factor'} without words"
+
+
+def level_name(level: Level) -> str:
+    """A level's name without what stands in brackets or after a colon."""
+    return level.label.split(":")[0].split(" (")[0]
 
 
 def listed(factors: Sequence[Factor], most: int = NAMED_AT_MOST) -> str:

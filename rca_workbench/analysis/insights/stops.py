@@ -10,6 +10,7 @@ from rca_workbench.analysis.insights.said import (
     both,
     called,
     count,
+    level_name,
     listed,
     number,
 )
@@ -50,7 +51,7 @@ def _harm(one: HarmChains, looked: Looked) -> Insight:
 def _level(one: LevelStops, looked: Looked) -> Insight:
     factors = [stop.factor for stop in one.stops]
     chains = sum(stop.chains for stop in one.stops)
-    where = f"at the level “{one.level.label}”" if one.level else "where the level is not known"
+    where = f"at the level “{level_name(one.level)}”" if one.level else "where the level is not known"
     begin = "begins" if chains == 1 else "begin"
     said = [f"{number(chains)} of {count(looked.chains, 'chain')} {begin} there: {listed(factors)}."]
     unexplained = [stop.factor for stop in one.stops if not stop.well and not stop.factor.stop_reason.strip()]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.insights import InsightGroup, insights
-from rca_workbench.model import Changes
+from rca_workbench.model import Changes, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import Canvas
 from rca_workbench.ui.commands import Command
@@ -15,7 +15,7 @@ from rca_workbench.ui.fields import small_button
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.refs import clear
 from rca_workbench.ui.places.analysis.insights_row import InsightRow
-from rca_workbench.ui.places.analysis.pointing import bring_into_view, pointing
+from rca_workbench.ui.places.analysis.pointing import pointing
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.work import Work
 
@@ -23,6 +23,10 @@ SETTLE_MS = 150
 """How long the case has to rest before it is worked out anew."""
 WIDTH = 340
 """Of the drawer at 100 % text; at most two fifths of the view."""
+
+
+CHIP = 44
+"""Characters of a result's words on the map's own chip."""
 
 
 class InsightsDrawer(QFrame):
@@ -116,7 +120,7 @@ class InsightsDrawer(QFrame):
     # -- inside ---------------------------------------------------------------------------------------
 
     def _head(self) -> QVBoxLayout:
-        title = style.role(QLabel("What the map shows"), "heading")
+        title = wrapped(style.role(QLabel("What the map shows"), "title"))
         line = QHBoxLayout()
         line.setContentsMargins(20, 10, 8, 0)
         line.addWidget(title, 1)
@@ -173,8 +177,11 @@ class InsightsDrawer(QFrame):
             self._go(same)
 
     def _group(self, group: InsightGroup) -> None:
-        self._page.addSpacing(10)
-        heading = style.role(QLabel(group.title), "label")
+        if self._page.count():
+            self._page.addSpacing(12)
+            self._page.addWidget(style.role(QFrame(), "line"))
+            self._page.addSpacing(8)
+        heading = wrapped(style.role(QLabel(group.title), "heading"))
         heading.setContentsMargins(8, 0, 8, 0)
         about = wrapped(style.role(QLabel(group.about), "caption"))
         about.setContentsMargins(8, 0, 8, 4)
@@ -207,8 +214,7 @@ class InsightsDrawer(QFrame):
         """The map follows the row one is at."""
         for one in self._rows:
             one.setChecked(one is row)
-        self._pointing.show(row.insight.ids, row.insight.title)
-        bring_into_view(self._canvas, row.insight.ids)
+        self._pointing.show(row.insight.ids, shortened(row.insight.title, CHIP))
 
     def _to_map(self, row: InsightRow) -> None:
         """Look at it on the map: the keyboard goes there, the drawer stays."""

@@ -1,5 +1,6 @@
 """The map: the factor graph in level bands, edited where it stands."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF
@@ -13,6 +14,7 @@ from rca_workbench.ui.canvas import InlineText
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.places.analysis.edits import GraphEdits
+from rca_workbench.ui.places.analysis.insights import InsightsDrawer
 from rca_workbench.ui.places.analysis.legend import MapLegend
 from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 from rca_workbench.ui.places.analysis.map_chips import MapChips
@@ -26,11 +28,14 @@ from rca_workbench.ui.places.analysis.map_pairs import MapPairs
 from rca_workbench.ui.places.analysis.map_showing import Showing
 from rca_workbench.ui.places.analysis.map_shown import MapShown
 from rca_workbench.ui.places.analysis.map_typing import MapTyping
+from rca_workbench.ui.places.analysis.pointing import bring_into_view, pointing
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View, open_checks
 
 READABLE = 0.75
 """Scale below which the words in boxes cannot be read: a larger map opens at its top, at full size."""
+_MARGIN = 17
+"""Between the labels of the bands and the first box."""
 _SHOWN_HERE = ("factor", "link", "action", "recommendation", "excerpt", "case")
 
 
@@ -54,19 +59,23 @@ class MapView(View):
         self.finding = MapFind(self)
         self.chips = MapChips(self.canvas)
         self.legend = MapLegend()
+        self.pointing = pointing(session)
+        self.insights = InsightsDrawer(session, self.canvas)
         self.layout_now: Layout
         self._fitted = False
         self._recalled: tuple[float, QPointF] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.canvas, 1)
+        box.addLayout(self.insights.beside(self.canvas), 1)
         box.addWidget(self.legend)
         self._listen()
 
     def _listen(self) -> None:
         self.canvas.covering = (self.chips.overview, self.chips.zoom_box, self.finding, self.offer)
         self.chips.left.connect(self.step_out)
+        self.pointing.changed.connect(self._pointed)
+        self.insights.asked.connect(lambda where: self.go_to.emit(where, None))
         self.chips.sizes_asked.connect(
             lambda: zoom_menu(self).popup(
                 self.chips.zoom_box.mapToGlobal(self.chips.zoom_box.rect().topLeft())
@@ -91,6 +100,7 @@ class MapView(View):
         return (
             Command("map_show", "Show", show, (), "map filter harm set aside labels links", "funnel"),
             Command("map_arrange", "Arrange", arrange, (), "tidy layout levels framework", "layers"),
+            self.insights.command(),
         )
 
     def commands(self) -> tuple[Command, ...]:
@@ -100,6 +110,7 @@ class MapView(View):
         return (self.canvas,)
 
     def refresh(self, changes: Changes | None) -> None:
+        self.insights.refresh(changes)
         if changes is not None and not changes.touches(*_SHOWN_HERE):
             return
         self.redraw()
@@ -159,6 +170,7 @@ class MapView(View):
 
     def enter(self) -> None:
         self.canvas.setFocus()
+        bring_into_view(self.canvas, self.pointing.ids or ())
 
     # -- going about ----------------------------------------------------------------------------------
 
@@ -169,9 +181,10 @@ class MapView(View):
 
     def emphasise(self) -> None:
         """Let stand out what is found, or the path that is shown; the rest steps back."""
-        path = frozenset(self.finding.matches) if self.finding.isVisible() else self.shown.path_now()
+        finding, pointed = self.finding.isVisible(), self.pointing.ids
+        path = frozenset(self.finding.matches) if finding else pointed or self.shown.path_now()
         self.canvas.select(self.canvas.selected_ref, path)
-        self.chips.say("" if self.finding.isVisible() else self.shown.said())
+        self.chips.say("" if finding else self.pointing.words or self.shown.said())
         self.place_over()
 
     def show_path(self, path: frozenset[str], id: str) -> None:
@@ -208,10 +221,16 @@ class MapView(View):
             self.canvas.set_current(self.canvas.came_from)
         elif self.canvas.also:
             self.canvas.choose_also(frozenset())
-        elif not self.shown.leave() and self.canvas.selected_ref is not None:
+        elif self.pointing.ids is not None:
+            self.pointing.clear()
+        elif self.shown.leave():
+            pass
+        elif self.canvas.selected_ref is not None:
             self.session.select(None)
             self.canvas.select(None)
             self.emphasise()
+        else:
+            self.insights.close_drawer()
 
     def to_details(self) -> None:
         """Put the keyboard into Details."""
@@ -231,6 +250,15 @@ class MapView(View):
             self.go_to.emit("improve/actions", self.factor.id)
 
     # -- inside ---------------------------------------------------------------------------------------
+
+    def _pointed(self) -> None:
+        """Let stand out what the map is pointed to, though some of it was folded away or filtered out."""
+        here = self.session.snapshot.of(Factor)
+        pointed = [id for id in self.pointing.ids or () if id in here]
+        if not all(self.shown.item_there(id) for id in pointed):
+            self.shown.change(Showing(self.shown.showing.arrangement, short=self.shown.showing.short))
+        self.emphasise()
+        bring_into_view(self.canvas, pointed)
 
     def place_over(self) -> None:
         """Put what lies over the canvas where it belongs."""
@@ -253,12 +281,27 @@ class MapView(View):
             self.canvas.pan(0, 0)
             return
         self.canvas.fit()
-        if self.canvas.scale < READABLE:
+        if self.canvas.scale < READABLE and self.canvas.scene is not None:
             self.canvas.scale = 1.0
-            bounds = self.canvas.scene.bounds if self.canvas.scene else None
-            if bounds is not None:
-                self.canvas.origin = QPointF(bounds.left() - 9999, bounds.top())
-                self.canvas.pan(0, 0)
+            self.canvas.origin = QPointF(self._fullest(), self.canvas.scene.bounds.top())
+            self.canvas.pan(0, 0)
+        self.canvas.reveal(self.canvas.selected_ref)
+
+    def _fullest(self) -> float:
+        """Where to begin from the left so that the first look shows as many boxes as can be."""
+        scene, canvas = self.canvas.scene, self.canvas
+        assert scene is not None
+        foot, label = scene.bounds.top() + canvas.height(), scene.label_width
+        boxes = [item.body for item in canvas.readable() if item.body.bottom() < foot]
+        rights = sorted(box.right() for box in boxes)
+        lefts = sorted(box.left() for box in boxes)
+
+        def inside(start: float) -> int:
+            """How many boxes lie between the labels and the right edge, if the first begins at `start`."""
+            end = start + canvas.width() - label - 2 * _MARGIN
+            return bisect_right(rights, end) - bisect_left(lefts, start)
+
+        return max(lefts, key=inside, default=0.0) - label - _MARGIN
 
     def _linked(self, id: str, *, up: bool) -> frozenset[str]:
         field, other = ("target", "source") if up else ("source", "target")
