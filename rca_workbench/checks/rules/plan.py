@@ -42,7 +42,11 @@ _ENDED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
 _LATER_VALUES = 3
 """Values of a measure below which nothing can be said of an effect: a baseline and two later ones."""
 _NOBODY = re.compile(
-    r"^\s*(?:all\b|every\w*\b|each\b|staff\b|tb[cad]\b|to be\b|various\b)|\b(?:staff|teams?|everyone|everybody)\s*$",
+    r"^\s*(?:all\b|every\w*\b|each\b|tb[cad]\b|to be\b|various\b)|^[^\d]{0,40}\b(?:staff|teams?)\s*$",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:head|lead|leader|manager|director|matron|chief|chair|officer|nurse|consultant|secretary)\b",
     re.IGNORECASE,
 )
 """Owners that are nobody in particular."""
@@ -230,7 +234,7 @@ def no_action_twice(case: Facts) -> Iterator[At]:
 )
 def owners_are_somebody(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Action).values():
-        if one.owner.strip() and _NOBODY.search(one.owner) and one.status in _OPEN:
+        if one.status in _OPEN and _NOBODY.search(one.owner) and not _SOMEBODY.search(one.owner):
             yield At(
                 one,
                 f"“{one.owner.strip()}” is not one person who can be asked. Who, by role, owns {case.called(one)}?",
