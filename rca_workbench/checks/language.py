@@ -16,6 +16,9 @@ from rca_workbench.checks.rule import Severity
 from rca_workbench.reference import blame_language
 from rca_workbench.reference.sheet import Row, text, texts
 
+NAMES = "BL064"
+"""The pattern that finds names."""
+
 
 class Scope(StrEnum):
     """What sort of text is read: it decides which patterns apply."""
@@ -98,6 +101,11 @@ class Mark:
     severity: Severity
     sentence: str
     """The sentence they stand in."""
+
+    @property
+    def said(self) -> str:
+        """What an acceptance is held against: the sentence. A name does not stand in it, it would outlast its text."""
+        return self.sentence.replace(self.phrase, "[name]") if self.pattern == NAMES else self.sentence
 
 
 def marks(text: str, scope: Scope, context: Context = PLAIN) -> tuple[Mark, ...]:

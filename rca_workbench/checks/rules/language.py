@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from rca_workbench.checks.facts import Facts
-from rca_workbench.checks.language import Mark, Pattern, marks, patterns, read_in_part
+from rca_workbench.checks.language import NAMES, Mark, Pattern, marks, patterns, read_in_part
 from rca_workbench.checks.language_fields import DECIDING, READ, Around, texts_of
 from rca_workbench.checks.language_text import LONGEST_READ
 from rca_workbench.checks.rule import At, Gate, Rule, Run, Severity, add, rule
@@ -76,7 +76,7 @@ def _read(tables: tuple[Mapping[str, Entity], ...], around: Around) -> _Read:
         for field, said, scope in texts_of(one):
             for mark in marks(said, scope, around.context(one, field)):
                 at = _at(one, field, mark)
-                if mark.pattern == _NAMES:
+                if mark.pattern == NAMES:
                     named.append((at, mark.phrase))
                     continue
                 kept = marked.setdefault(mark.pattern, [])
@@ -89,25 +89,22 @@ def _read(tables: tuple[Mapping[str, Entity], ...], around: Around) -> _Read:
 
 
 def _at(one: Entity, field: str, mark: Mark) -> At:
-    if mark.pattern == _NAMES:
+    if mark.pattern == NAMES:
         # A name is not repeated where it would outlast its text.
         return At(
             one,
             f"A name stands in “{one.kind.by_name[field].type.label}”. {mark.rewording}",
             field=field,
-            said=mark.sentence.replace(mark.phrase, "[name]"),
+            said=mark.said,
             begin=field,
         )
     return At(
         one,
         f"“{mark.phrase}”: {mark.explanation} {mark.rewording}",
         field=field,
-        said=mark.sentence,
+        said=mark.said,
         begin=field,
     )
-
-
-_NAMES = "BL064"
 
 
 def _in_part(one: Entity, field: str) -> At:
@@ -156,7 +153,7 @@ for _one in patterns():
                 how=_one.rewording,
                 source=_source(_one),
                 reads=_READS,
-                run=_names if _one.id == _NAMES else _run(_one.id),
+                run=_names if _one.id == NAMES else _run(_one.id),
                 mark=blame_language().mark,
                 example=_one.fires[0],
                 sound=_one.clean[0],
