@@ -78,7 +78,7 @@ class HeatView(CoveragePage):
         self.framework = QPushButton()
         self.framework.setIcon(style.icon("tag"))
         self.framework.clicked.connect(self.menu.open)
-        self.line.insertWidget(1, self.framework)
+        self.line.addWidget(self.framework)
         listing.asked.connect(lambda: self.open(table.currentIndex().row(), table.currentIndex().column()))
 
     def refresh(self, changes: Changes | None) -> None:

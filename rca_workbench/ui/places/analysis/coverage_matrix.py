@@ -97,7 +97,7 @@ class MatrixView(CoveragePage):
         self.only.setCheckable(True)
         self.only.setAccessibleName("Show only factors without an action")
         self.only.toggled.connect(lambda: self.refresh(None))
-        self.line.insertWidget(1, self.only)
+        self.line.addWidget(self.only)
         listing.asked.connect(self._factor_on_map)
 
     def show_case(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from rca_workbench.model import Changes
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.details.flow import Flow
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.analysis.coverage_grid import GridTable
 from rca_workbench.ui.places.analysis.coverage_list import HEIGHT, CoverageList
@@ -21,6 +22,9 @@ PAGES = (
     ("matrix", "Factors and actions", "analysis/matrix"),
 )
 """The pages, what they are called, and where they are."""
+
+LIST_ABOVE = 330
+"""Height of the page, at 100 % text, from which the list has room under the table; a cell opens without it too."""
 
 
 class CoveragePage(View):
@@ -36,12 +40,11 @@ class CoveragePage(View):
         self.table, self.listing = table, listing
         self.said = wrapped(style.role(QLabel(), "small"))
         self.mark = style.role(QLabel(), "unchecked")
-        self.line = QHBoxLayout()
-        """Page and choices, left to right; the way back at the end."""
-        self.line.setSpacing(12)
-        self.line.addWidget(self._pages())
-        self.line.addStretch(1)
+        choices = QWidget()
+        self.line = Flow(choices, 12)
+        """The way back, the pages, and then what a page adds."""
         self.line.addWidget(self._back_button())
+        self.line.addWidget(self._pages())
         said = QHBoxLayout()
         said.setSpacing(12)
         said.addWidget(self.said, 1)
@@ -51,7 +54,7 @@ class CoveragePage(View):
         top = QVBoxLayout(strip)
         top.setContentsMargins(20, 8, 16, 8)
         top.setSpacing(6)
-        top.addLayout(self.line)
+        top.addWidget(choices)
         top.addLayout(said)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +122,7 @@ class CoveragePage(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.listing.setFixedHeight(min(style.px(HEIGHT), self.height() * 2 // 5))
+        self.listing.setVisible(self.height() > style.px(LIST_ABOVE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -12,6 +12,7 @@ from rca_workbench.model import Entity, Factor
 from rca_workbench.ui.canvas import Canvas
 from rca_workbench.ui.session import Session
 
+FEW = 5
 MARGIN = 40
 """Kept free around what is brought into view, in view pixels."""
 
@@ -59,19 +60,20 @@ def bring_into_view(canvas: Canvas, ids: Iterable[str]) -> None:
     scene = canvas.scene
     if scene is None:
         return
-    whole = QRectF()
-    for id in ids:
-        item = scene.item(Ref(Factor.kind.name, id))
-        if item is not None:
-            whole = whole.united(item.body)
-    if whole.isEmpty():
+    found = [item for id in ids if (item := scene.item(Ref(Factor.kind.name, id))) is not None]
+    if not found:
         return
+    whole = QRectF()
+    for item in found:
+        whole = whole.united(item.body)
     left, right = scene.label_width + MARGIN, canvas.width() - MARGIN
     seen = canvas.view_rect(whole)
     canvas.pan(
         _least(seen.left(), seen.right(), round(left), right),
         _least(seen.top(), seen.bottom(), MARGIN, canvas.height() - 2 * MARGIN),
     )
+    if len(found) <= FEW:  # what lies over the map may cover one of them
+        canvas.reveal(max(found, key=lambda item: (item.body.bottom(), item.body.right())).ref)
 
 
 def _least(first: int, last: int, begin: int, end: int) -> int:
