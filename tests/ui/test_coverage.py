@@ -212,3 +212,9 @@ def test_an_empty_case_has_empty_tables(
     assert table(window, HEAT).model().rowCount() > 0
     press(window, "Back to the map")
     assert isinstance(window.view, MapView)
+
+
+def test_the_matrix_is_reached_from_the_actions_too(window: MainWindow) -> None:
+    window.go("improve/actions")
+    window.commands.run("action_matrix")
+    assert table(window, MATRIX).hasFocus()

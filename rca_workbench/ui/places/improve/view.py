@@ -40,6 +40,11 @@ class ActionsView(ListView):
     def primary(self) -> Command:
         return Command("action_add", "Add action", self.begin, ("N",), "improve change new", "plus")
 
+    def tools(self) -> tuple[Command, ...]:
+        matrix = partial(self.go_to.emit, "analysis/matrix", None)
+        also = "coverage matrix factors without action level"
+        return (*super().tools(), Command("action_matrix", "Factors and actions", matrix, (), also, "table"))
+
     def further(self) -> Sequence[Command]:
         def made(
             id: str, title: str, run: Callable[[], object], *keys: str, icon: str, when: Callable[[], bool]
