@@ -110,7 +110,11 @@ class Canvas(QWidget):
             middle = item.outline.pointAtPercent(0.5)
             body = QRectF(middle.x() - 20, middle.y() - 20, 40, 40)
         seen, room = self.view_rect(body), self._room()
-        dx = max(0, seen.right() + margin - room.right()) or min(0, seen.left() - margin - room.left())
+        if seen.width() + 2 * margin > room.width():  # of what is wider than the view its beginning
+            margin_x = max(0, min(margin, (room.width() - seen.width()) // 2))
+            dx = seen.left() - margin_x - room.left()
+        else:
+            dx = max(0, seen.right() + margin - room.right()) or min(0, seen.left() - margin - room.left())
         dy = max(0, seen.bottom() + margin - room.bottom()) or min(0, seen.top() - margin - room.top())
         if dx or dy:
             self.pan(-dx, -dy)

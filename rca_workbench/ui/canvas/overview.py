@@ -37,7 +37,10 @@ class Overview(QWidget):
             self._scene, self._picture = scene, None
             self.resize(self._fitting(scene))
         seen = self._canvas.visible().adjusted(scene.label_width / self._canvas.scale, 0, 0, 0)
-        self.setVisible(bool(scene.items) and not seen.adjusted(-2, -2, 2, 2).contains(scene.bounds))
+        # In a small view, as with large text, the picture itself needs the room.
+        room = self.height() * 2.5 < self._canvas.height() and self.width() * 2.5 < self._canvas.width()
+        whole = seen.adjusted(-2, -2, 2, 2).contains(scene.bounds)
+        self.setVisible(bool(scene.items) and room and not whole)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -154,15 +154,9 @@ class FactorPage(Page):
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
         if self.session.read_only:
             return (("Show on map", "waypoints", lambda: self.go_to.emit("analysis/map", self.id), ""),)
-        caused = self.session.snapshot.pointed_from(Link, "target", entity.id)
         return (
             ("Link to…", "link-2", lambda: self.run("map_link", "analysis/map"), ""),
-            (
-                "Ask why again" if caused else "Ask why",
-                "corner-left-up",
-                lambda: self.run("map_why", "analysis/map"),
-                "W",
-            ),
+            ("Ask why", "corner-left-up", lambda: self.run("map_why", "analysis/map"), "W"),
         )
 
     def changed(self, entity: Entity) -> None:

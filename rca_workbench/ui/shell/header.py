@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
@@ -25,6 +26,11 @@ class Header(QWidget):
         self._box.setContentsMargins(20, 0, 16, 0)
         self._box.setSpacing(8)
         self._shown: Callable[[], None] = lambda: None
+        self._title: QLabel | None = None
+        self._tools: list[tuple[QPushButton, QIcon]] = []
+        self._more: QPushButton | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self.primary: QPushButton | None = None
         self.tabs: dict[str, QPushButton] = {}
         style.look().changed.connect(self._again)
@@ -36,9 +42,9 @@ class Header(QWidget):
         self._shown = partial(self.show_place, place, tab, tools, primary, enabled)
         self.setFixedHeight(style.px(tokens()["size"]["header"]))
         self._clear()
-        title = style.role(QLabel(place.label), "title")
-        self._box.addWidget(title)
-        self._box.addSpacing(16)
+        self._title = style.role(QLabel(place.label), "title")
+        self._title.setContentsMargins(0, 0, 16, 0)
+        self._box.addWidget(self._title)
         group = QButtonGroup(self)
         tabs = [one for one in place.tabs if not one.under]
         tab = next((one.under for one in place.tabs if one.id == tab and one.under), tab)
@@ -54,11 +60,56 @@ class Header(QWidget):
                 self._box.addWidget(button)
                 self._box.addSpacing(8)
         self._box.addStretch(1)
-        for command in tools:
-            self._box.addWidget(self._button(command, "", enabled))
+        self._tools = [
+            (button, button.icon()) for button in (self._button(one, "", enabled) for one in tools)
+        ]
+        for button, _ in self._tools:
+            self._box.addWidget(button)
+        self._more = self._more_button(tools)
+        self._box.addWidget(self._more)
         if primary:
             self.primary = self._button(primary, "primary", enabled)
             self._box.addWidget(self.primary)
+        self._soon.start()  # a new button counts in the layout from the next turn of events on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room leave out the title, which the rail says too, then icons; then make one menu."""
+        title, more = self._title, self._more
+        if title is None or more is None:
+            return
+        title.show()
+        more.hide()
+        for button, icon in self._tools:
+            button.setIcon(icon)
+            button.show()
+        if self._needs() > self.width():
+            title.hide()
+        if self._needs() > self.width():
+            for button, _ in self._tools:
+                button.setIcon(QIcon())
+        if self._needs() > self.width() and len(self._tools) > 1:
+            for button, _ in self._tools:
+                button.hide()
+            more.show()
+
+    def _needs(self) -> int:
+        self._box.invalidate()
+        return self._box.sizeHint().width()
+
+    def _more_button(self, tools: tuple[Command, ...]) -> QPushButton:
+        """The one button that stands for all tools where there is no room for them."""
+        button = QPushButton("Tools")
+        button.setIcon(style.icon("ellipsis"))
+        button.setAccessibleName("Tools")
+        menu = QMenu(button)
+        for command in tools:
+            menu.addAction(style.icon(command.icon) if command.icon else QIcon(), command.title, command.run)
+        button.setMenu(menu)
+        return button
 
     def _again(self) -> None:
         self._shown()
@@ -82,6 +133,7 @@ class Header(QWidget):
     def _clear(self) -> None:
         self.primary = None
         self.tabs = {}
+        self._title, self._tools, self._more = None, [], None
         while item := self._box.takeAt(0):
             if widget := item.widget():
                 widget.hide()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from rca_workbench.drawing.shapes import outline
-from rca_workbench.model import Confidence, FactorKind, Snapshot
+from rca_workbench.model import Action, Confidence, Factor, FactorKind, Recommendation, Snapshot
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
@@ -23,7 +23,7 @@ class MapLegend(QWidget):
         self.setAccessibleName("Key to the map")
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(20, 0, 16, 0)
-        self._box.setSpacing(6)
+        self._box.setSpacing(5)
         self._labels: list[tuple[QWidget, QLabel]] = []
 
     def refresh(self, snapshot: Snapshot) -> None:
@@ -35,7 +35,7 @@ class MapLegend(QWidget):
         self._labels = []
         self.setFixedHeight(style.px(40))
         profile = snapshot.case.profile
-        for kind in (*FactorKind, "action"):
+        for kind in self._kinds(snapshot):
             said = "Action" if kind == "action" else factor_word(FactorKind(kind), profile)
             self._pair(
                 _Swatch(str(kind), None),
@@ -56,20 +56,28 @@ class MapLegend(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, style.px(40))
 
+    def _kinds(self, snapshot: Snapshot) -> list[str]:
+        """The kinds that are on the map; all of them where it is empty."""
+        there = {factor.factor_kind for factor in snapshot.of(Factor).values()}
+        kinds = [str(kind) for kind in FactorKind if kind in there or not there]
+        addressed = bool(snapshot.of(Action)) or bool(snapshot.of(Recommendation)) or not there
+        return [*kinds, "action"] if addressed else kinds
+
     def _thin(self) -> None:
-        """Leave out at the end what has no room: a clipped word explains nothing."""
-        used = 36
-        for swatch, label in self._labels:
-            used += _SWATCH.width() + label.sizeHint().width() + 24
+        """Leave out what has no room: a clipped word explains nothing. Lines last, for only the key explains them."""
+        room = self.width() - 36
+        lines = len(Confidence)
+        for swatch, label in (*self._labels[-lines:], *self._labels[:-lines]):
+            room -= _SWATCH.width() + label.sizeHint().width() + 21
             for part in (swatch, label):
-                part.setVisible(used <= self.width())
+                part.setVisible(room >= 0)
 
     def _pair(self, swatch: QWidget, said: str) -> None:
         self._box.addWidget(swatch)
         label = style.role(QLabel(said), "caption")
         self._labels.append((swatch, label))
         self._box.addWidget(label)
-        self._box.addSpacing(10)
+        self._box.addSpacing(6)
 
 
 class _Swatch(QWidget):

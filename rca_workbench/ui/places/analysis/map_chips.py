@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
-from rca_workbench.ui.canvas import Canvas, Overview
+from rca_workbench.ui.canvas import Overview
+from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 
 EDGE = 14
 """Between what lies over the map and its edges."""
@@ -21,7 +22,7 @@ class MapChips(QObject):
     sizes_asked = Signal()
     """The button that says how large the map is drawn was pressed."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self.empty = style.role(
@@ -41,7 +42,8 @@ class MapChips(QObject):
         line = QHBoxLayout(self.path_chip)
         line.setContentsMargins(0, 0, 10, 0)
         line.addStretch(1)
-        line.addWidget(style.role(QLabel("Esc"), "key"))
+        line.addWidget(style.role(QLabel("Esc"), "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._said = ""
         self.path_chip.hide()
         self.overview = Overview(canvas)
         self.zoom_box = self._zoom_buttons()
@@ -49,8 +51,8 @@ class MapChips(QObject):
 
     def say(self, shown: str) -> None:
         """Say what is shown; nothing where it is empty."""
-        if shown != self.path_chip.text():
-            self.path_chip.setText(shown)
+        if shown != self._said:
+            self._said = shown
             self.path_chip.setIcon(style.icon("waypoints", "accent"))
             self.path_chip.setAccessibleName(f"{shown}. Press to show everything")
         self.path_chip.setVisible(bool(shown))
@@ -59,14 +61,16 @@ class MapChips(QObject):
         """Put everything where it belongs on a canvas of this size; the chip at `top`."""
         canvas = self._canvas
         self.empty.setGeometry(canvas.rect().adjusted(160, 40, -40, -40))
-        self.path_chip.adjustSize()
         label = round(canvas.scene.label_width) if canvas.scene else 0
-        most = canvas.width() - label - 28
-        if self.path_chip.width() > most:
-            self.path_chip.resize(most, self.path_chip.height())
-        self.path_chip.move(canvas.width() - self.path_chip.width() - EDGE - 2, top)
+        right = canvas.width() - canvas.covered() - EDGE - 2
+        most = right - label - 12
+        beside = style.px(44) + 80  # icon, key and padding
+        metrics = self.path_chip.fontMetrics()
+        self.path_chip.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, most - beside))
+        self.path_chip.adjustSize()
+        self.path_chip.move(right - self.path_chip.width(), top)
         self.zoom_box.adjustSize()
-        right, foot = canvas.width() - EDGE - 2, canvas.height() - EDGE
+        foot = canvas.height() - EDGE
         self.zoom_box.move(right - self.zoom_box.width(), foot - self.zoom_box.height())
         self.overview.follow()
         canvas.spare_foot = self.overview.height() + self.zoom_box.height() + 3 * EDGE

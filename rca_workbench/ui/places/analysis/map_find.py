@@ -81,10 +81,11 @@ class MapFind(QFrame):
         """At the top right of the canvas."""
         canvas = self._view.canvas
         label = canvas.scene.label_width if canvas.scene else 0
-        width = min(style.px(380), canvas.width() - round(label) - 24)
+        right = canvas.width() - canvas.covered()
+        width = min(style.px(380), right - round(label) - 24)
         self.setFixedWidth(max(180, width))
         self.adjustSize()
-        self.move(canvas.width() - self.width() - 16, 12)
+        self.move(right - self.width() - 16, 12)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

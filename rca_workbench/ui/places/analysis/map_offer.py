@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from rca_workbench.ui import style
-from rca_workbench.ui.canvas import Canvas
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 
+_BORDER = 2
+"""Width of the frame, which the layout does not know of."""
 Answer = tuple[str, str, Callable[[], object]]
 """Words, the key beside them, and what it does."""
 
@@ -19,8 +21,10 @@ class Offer(QFrame):
     """Words and a few buttons at the top of the canvas. Esc leaves it; `accept` is its first button."""
 
     left = Signal()
+    placed = Signal()
+    """It has come up: what lay under it is to move out of its way."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         style.role(self, "popover")
@@ -59,6 +63,7 @@ class Offer(QFrame):
         self.show()
         self.raise_()
         self.place()
+        self.placed.emit()
         self._canvas.announce(said)
         if focus and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,9 +87,11 @@ class Offer(QFrame):
         if not self.isVisible():
             return
         label = round(self._canvas.scene.label_width) if self._canvas.scene else 0
-        width = min(style.px(860), self._canvas.width() - label - 24)
-        self.setFixedWidth(max(200, width))
-        self.adjustSize()
+        width = min(style.px(860), self._canvas.width() - self._canvas.covered() - label - 24)
+        width = max(200, width)
+        box = self.layout()
+        inside = width - 2 * _BORDER
+        self.resize(width, max(box.heightForWidth(inside), box.minimumSize().height()) + 2 * _BORDER)
         self.move(label + 12, top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from rca_workbench.ui.places.analysis.map_showing import Showing
 from rca_workbench.ui.places.analysis.map_shown import MapShown
 from rca_workbench.ui.places.analysis.map_typing import MapTyping
 from rca_workbench.ui.places.analysis.pointing import bring_into_view, pointing
+from rca_workbench.ui.places.analysis.wording import read_as_typed
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View, open_checks
 
@@ -48,7 +49,9 @@ class MapView(View):
         self.canvas = MapCanvas("Map of contributory factors")
         self.canvas.can_connect = not session.read_only
         self.canvas.linked_to = self._linked
+        self.canvas.covered = self._covered
         self.inline = InlineText(self.canvas)
+        read_as_typed(session, self.inline)
         self.find_box = FindBox(self)
         self.choosing = MapChoosing(self)
         self.offer = Offer(self.canvas)
@@ -74,6 +77,7 @@ class MapView(View):
     def _listen(self) -> None:
         self.canvas.covering = (self.chips.overview, self.chips.zoom_box, self.finding, self.offer)
         self.chips.left.connect(self.step_out)
+        self.offer.placed.connect(self._out_of_the_way)
         self.pointing.changed.connect(self._pointed)
         self.insights.asked.connect(lambda where: self.go_to.emit(where, None))
         self.chips.sizes_asked.connect(
@@ -302,6 +306,18 @@ class MapView(View):
             return bisect_right(rights, end) - bisect_left(lefts, start)
 
         return max(lefts, key=inside, default=0.0) - label - _MARGIN
+
+    def _out_of_the_way(self) -> None:
+        self.place_over()
+        self.canvas.reveal(self.canvas.selected_ref)
+
+    def _covered(self) -> int:
+        """How much of the canvas lies under Details where that floats over the window."""
+        side = getattr(self.window(), "side", None)
+        if not isinstance(side, QWidget) or not side.isVisible():
+            return 0
+        left = self.canvas.mapFromGlobal(side.mapToGlobal(QPoint(0, 0))).x()
+        return max(0, self.canvas.width() - left) if left > self.canvas.width() // 3 else 0
 
     def _linked(self, id: str, *, up: bool) -> frozenset[str]:
         field, other = ("target", "source") if up else ("source", "target")

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from rca_workbench.model import Factor
 from rca_workbench.ui import style
-from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.places.analysis.joining import BOTH, FIRST, SECOND
 from rca_workbench.ui.view import View
 
@@ -49,9 +48,7 @@ class SplitBox(QFrame):
         self._grid_holder = style.role(QWidget(), "panel_page")
         self._grid = QGridLayout(self._grid_holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._grid_holder)
+        area = UprightArea(self._grid_holder)
         self.go = style.role(QPushButton("Split into two"), "primary")
         self.go.setAccessibleName("Split into two")
         self.go.clicked.connect(self._split)
