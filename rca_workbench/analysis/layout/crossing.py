@@ -1,31 +1,31 @@
 """How often the pieces of links cross between neighbouring rows."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from rca_workbench.analysis.layout.layers import Layers, Order, positions
 
 
-def crossings(layers: Layers, order: Order) -> int:
-    """All crossings of an order."""
-    place = positions(order, len(layers))
-    return sum(_below(layers, row, place) for row in order[:-1])
+def crossings(layers: Layers, order: Order, place: Sequence[int] | None = None) -> int:
+    """All crossings of an order; `place`, where it is known, is the place of each element in its row."""
+    at = positions(order, len(layers)) if place is None else place
+    return sum(_below(layers.down, row, at) for row in order[:-1])
 
 
-def inversions(left: Sequence[int], right: Sequence[int]) -> int:
-    """Crossings of the pieces of two neighbours, given the sorted places their pieces lead to."""
-    if len(left) == 1 and len(right) == 1:
-        return 1 if left[0] > right[0] else 0
-    return sum(bisect_left(right, end) for end in left)
-
-
-def _below(layers: Layers, row: Sequence[int], place: Sequence[int]) -> int:
+def _below(down: Sequence[Sequence[int]], row: Sequence[int], place: Sequence[int]) -> int:
     seen: list[int] = []
     count = 0
     for element in row:
-        ends = sorted(place[other] for other in layers.down[element])
-        for end in ends:
+        others = down[element]
+        if len(others) == 1:
+            end = place[others[0]]
             count += len(seen) - bisect_right(seen, end)
-        for end in ends:
             insort(seen, end)
+        elif others:
+            ends = [place[other] for other in others]
+            known = len(seen)
+            for end in ends:
+                count += known - bisect_right(seen, end)
+            for end in ends:
+                insort(seen, end)
     return count
