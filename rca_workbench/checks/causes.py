@@ -63,6 +63,12 @@ class Graph:
         return self.harms[:HARMS_AT_MOST]
 
     @cached_property
+    def joined(self) -> tuple[tuple[Link, Factor, Factor], ...]:
+        """Each causal link with its cause and its effect."""
+        factors = self.factors
+        return tuple((one, factors[str(one.source)], factors[str(one.target)]) for one in self.causal)
+
+    @cached_property
     def by_kind(self) -> Mapping[FactorKind, tuple[Factor, ...]]:
         """The factors of each kind, in order of arrival."""
         made: dict[FactorKind, list[Factor]] = {kind: [] for kind in FactorKind}

@@ -44,11 +44,9 @@ def factors_have_evidence(case: Facts) -> Iterator[At]:
     sound="“The log shows three alarms silenced in the ten minutes before.”",
 )
 def links_have_reasoning(case: Facts) -> Iterator[At]:
-    graph = case.graph
     about = case.snapshot.by(Excerpt, "about")
-    for one in graph.causal:
+    for one, cause, effect in case.graph.joined:
         if not one.rationale.strip() and one.id not in about:
-            cause, effect = graph.factors[str(one.source)], graph.factors[str(one.target)]
             yield At(
                 one,
                 f"How do you know that {case.called(cause)} bore on {case.called(effect)}? Write one line, or add a "
@@ -151,8 +149,7 @@ def confidence_is_stated(case: Facts) -> Iterator[At]:
                 field="confidence",
                 begin="confidence",
             )
-    for link in graph.causal:
-        cause, effect = graph.factors[str(link.source)], graph.factors[str(link.target)]
+    for link, cause, effect in graph.joined:
         if link.confidence is None:
             yield At(
                 link,

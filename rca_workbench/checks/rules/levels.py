@@ -22,9 +22,7 @@ _ABSENT = 2
     sound="The link runs the other way; or it says how practice on the ward changed the plan.",
 )
 def upward_links_have_a_reason(case: Facts) -> Iterator[At]:
-    graph = case.graph
-    for one in graph.causal:
-        cause, effect = graph.factors[str(one.source)], graph.factors[str(one.target)]
+    for one, cause, effect in case.graph.joined:
         low, high = level_rank(cause.level), level_rank(effect.level)
         if low is not None and high is not None and low > high and not one.rationale.strip():
             yield At(

@@ -51,11 +51,9 @@ def links_answer_but_for(case: Facts) -> Iterator[At]:
 )
 def long_steps_are_read(case: Facts) -> Iterator[At]:
     # The list also names links whose two texts share no words. Nearly all sound links are such, so that is left out.
-    graph = case.graph
-    for one in graph.causal:
+    for one, cause, effect in case.graph.joined:
         if one.reviewed:
             continue
-        cause, effect = graph.factors[str(one.source)], graph.factors[str(one.target)]
         high, low = level_rank(cause.level), level_rank(effect.level)
         levels = abs(low - high) if high is not None and low is not None else 0
         if levels >= _BY_MORE_THAN:

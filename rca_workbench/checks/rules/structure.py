@@ -143,7 +143,6 @@ def shortcuts_have_a_reason(case: Facts) -> Iterator[At]:
                 f"{case.called(between)}. If that is a second way, say how; if not, remove the straight link.",
                 (source, target, between.id),
                 begin="rationale",
-                fix=_without(one),
             )
 
 

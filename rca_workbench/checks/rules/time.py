@@ -18,9 +18,7 @@ _TIMELINE = ("factor", "link", "timeline_entry", "time_link")
     sound="Both are known only to the day, or the limit was set at 09:15.",
 )
 def no_cause_after_its_effect(case: Facts) -> Iterator[At]:
-    graph = case.graph
-    for one in graph.causal:
-        cause, effect = graph.factors[str(one.source)], graph.factors[str(one.target)]
+    for one, cause, effect in case.graph.joined:
         if cause.entry and effect.entry and cause is not effect:
             earliest, latest = case.begins(cause.entry)[0], case.begins(effect.entry)[1]
             if earliest is not None and latest is not None and earliest > latest:
