@@ -131,6 +131,17 @@ def shortest_chains(causal: Causal, harm: int, most: int = LISTED_AT_MOST) -> tu
     return tuple(made)
 
 
+def longest_chain(causal: Causal, harm: int) -> Chain | None:
+    """One of the longest chains to a harm; None where nothing leads to it."""
+    open_ways, (_, far) = ways_up(causal), _lengths(causal)
+    way = [causal.step_of[harm]]
+    if not open_ways[way[0]] or not causal.into[harm]:
+        return None
+    while causes := [one for one in causal.steps_into[way[0]] if open_ways[one]]:
+        way.insert(0, max(causes, key=far.__getitem__))
+    return _chain(causal, way, harm)
+
+
 def stops_by_level(causal: Causal) -> tuple[LevelStops, ...]:
     """Where the chains to the harms begin, by level of the system from the top; an unknown level comes last."""
     down = ways_down(causal, causal.harms)

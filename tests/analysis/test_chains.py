@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from rca_workbench.analysis.causal import Causal
-from rca_workbench.analysis.chains import harm_chains, shortest_chains, stops_by_level
+from rca_workbench.analysis.chains import harm_chains, longest_chain, shortest_chains, stops_by_level
 from rca_workbench.model import FactorStatus
 from tests.analysis.graphs import Edge, causal_of, numbered, random_graphs
 
@@ -39,6 +39,10 @@ def test_the_count_and_the_listed_chains_are_those_of_walking_every_one(
         assert lengths == sorted(lengths)
         assert (one.shortest, one.longest) == (lengths[0] - 1, lengths[-1] - 1)
         assert not one.capped
+        longest = longest_chain(causal, count - 1)
+        assert longest is not None
+        assert longest in one.listed
+        assert len(longest.factors) == lengths[-1]
 
 
 @given(random_graphs(loops=True))

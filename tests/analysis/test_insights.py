@@ -52,11 +52,28 @@ def test_where_a_chain_stops_without_a_reason_is_asked_about_and_a_reason_is_tol
     snapshot = snapshot_of(
         "F1 > H1, F2 > H1", F1={"level": "ACC.ENV"}, F2={"level": "ACC.ENV", "stop_reason": "Weather"}
     )
-    told = said(snapshot, "Where chains stop")[1]
+    told = said(snapshot, "Where chains stop")[-1]
     assert "Chains stop at 2 factors at the level “Equipment and surroundings”" in told
     assert "2 of 2 chains begin there: “F1” and “F2”" in told
     assert "no reason is written down for “F1”" in told
     assert "Why it ends there is written down for “F2”" in told
+
+
+def test_the_shortest_and_the_longest_chain_are_told_step_by_step() -> None:
+    group = groups(snapshot_of("S1 > F1 > F2 > H1, F3 > H1"))["Where chains stop"]
+    told = [f"{one.title}. {one.explanation}" for one in group.insights[:3]]
+    assert told[0] == "2 chains lead to “H1”. The shortest passes 1 factor, the longest 3."
+    assert told[1] == "Shortest chain to “H1”: 1 factor. “F3”, then the harm. Is a step missing between?"
+    assert told[2] == "Longest chain to “H1”: 3 factors. “S1”, then “F1”, then “F2”, then the harm."
+    assert group.insights[2].ids == ("S1", "F1", "F2", "H1", "S1>F1", "F1>F2", "F2>H1")
+
+
+def test_a_factor_asked_about_has_a_result_of_its_own_however_little_it_bears_on() -> None:
+    ways = ", ".join(f"S{at} > F{at} > P1 > H1" for at in range(12)) + ", F99 > H1"
+    snapshot = snapshot_of(ways)
+    first = insights(snapshot, about="F99")[4].insights[0]
+    assert (first.of, first.explanation) == ("F99", "1 of 13 chains runs through it. It leads to 1 harm.")
+    assert all(one.of != "F99" for one in insights(snapshot)[4].insights)
 
 
 def test_three_factors_together_are_named_as_structural_with_what_is_planned() -> None:

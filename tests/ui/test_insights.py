@@ -114,6 +114,36 @@ def test_escape_in_the_drawer_closes_it_and_gives_the_focus_back(window: MainWin
     assert not named_or_none(window, "What the map shows")
 
 
+def test_with_a_factor_selected_it_opens_at_what_that_bears_on(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    factor = next(one for one in window.session.snapshot.of(Factor).values() if one.code == "S9")
+    window.session.select(factor.id)
+    opened(window, qtbot)
+    row = focus(window)
+    assert isinstance(row, InsightRow)
+    assert row.insight.of == factor.id
+    assert row.insight.title.endswith("of the chains")
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    other = next(one for one in window.session.snapshot.of(Factor).values() if one.code == "F22")
+    window.session.select(other.id)
+    qtbot.keyClick(map_of(window), Qt.Key.Key_I)
+    qtbot.waitUntil(lambda: isinstance(focus(window), InsightRow))
+    again = focus(window)
+    assert isinstance(again, InsightRow)
+    assert again.insight.of == other.id
+
+
+def test_working_it_out_anew_leaves_the_keyboard_on_the_map(window: MainWindow, qtbot: QtBot) -> None:
+    before = len(opened(window, qtbot))
+    qtbot.keyClick(focus(window), Qt.Key.Key_Return)
+    assert window.session is not None
+    factors = {one.code: one for one in window.session.snapshot.of(Factor).values()}
+    with window.session.step("Link factors") as step:
+        step.add(Link(id=new_id(), source=factors["P1"].id, target=factors["P3"].id))
+    qtbot.waitUntil(lambda: len(rows(window)) not in (0, before))
+    assert focus(window) is map_of(window)
+
+
 def test_choosing_a_factor_on_the_map_shows_its_path_instead(window: MainWindow, qtbot: QtBot) -> None:
     opened(window, qtbot)
     assert window.session is not None

@@ -26,14 +26,17 @@ SECTIONS: tuple[Callable[[Looked], InsightGroup], ...] = (
 )
 
 
-def insights(snapshot: Snapshot, stopped: Callable[[], bool] = lambda: False) -> tuple[InsightGroup, ...]:
+def insights(
+    snapshot: Snapshot, stopped: Callable[[], bool] = lambda: False, about: str | None = None
+) -> tuple[InsightGroup, ...]:
     """All that the map of a case shows, in groups; groups with nothing to say keep their heading and say why.
 
     Args:
         snapshot: the case.
+        about: id of a factor that is to have a result of its own, whatever it bears on.
         stopped: asked between the sections; where it says so, what is there so far is given.
     """
-    looked = Looked(snapshot)
+    looked = Looked(snapshot, about)
     made = []
     for section in SECTIONS:
         if stopped():

@@ -18,8 +18,10 @@ SHOWN = 8
 
 
 def bearing(looked: Looked) -> InsightGroup:
-    """The factors most chains run through."""
+    """The factor asked about, then those most chains run through."""
     found = influences(looked.causal)
+    asked = [one for one in found if one.factor.id == looked.about]
+    shown = [*asked, *(one for one in found[:SHOWN] if one not in asked)]
     note = "" if found else NO_HARM
     if len(found) > SHOWN:
         note = f"The {SHOWN} factors that most chains run through are listed, of {number(len(found))}."
@@ -27,12 +29,13 @@ def bearing(looked: Looked) -> InsightGroup:
         "What a factor bears on",
         "Counted on the map as it is drawn. A factor that many chains run through is not for that reason the most "
         "important one.",
-        tuple(_one(each, looked) for each in found[:SHOWN]),
+        tuple(_one(each, looked) for each in shown),
         note,
     )
 
 
 def _one(one: Influence, looked: Looked) -> Insight:
+    verb = "runs" if one.chains == 1 else "run"
     through = share(one.chains, one.of_chains)
     nodes, links = paths_through(looked.snapshot.of(Link).values(), one.factor.id)
     below = " and ".join(
@@ -42,6 +45,7 @@ def _one(one: Influence, looked: Looked) -> Insight:
     )
     return Insight(
         f"{called(one.factor)}: {through} of the chains",
-        f"{number(one.chains)} of {count(one.of_chains, 'chain')} run through it. It leads to {below}.",
+        f"{number(one.chains)} of {count(one.of_chains, 'chain')} {verb} through it. It leads to {below}.",
         tuple(sorted(nodes | links)),
+        one.factor.id,
     )

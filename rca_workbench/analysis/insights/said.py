@@ -20,11 +20,15 @@ HARMS_AT_MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """One result: `title` says it, `explanation` says what it means, `ids` are the factors and links it speaks of."""
+    """One result: `title` says it, `explanation` says what it means, `ids` are the factors and links it speaks of.
+
+    `of` is the id of the one factor it is about, where there is such a one.
+    """
 
     title: str
     explanation: str
     ids: tuple[str, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,10 @@ class InsightGroup:
 class Looked:
     """One case as the sections look at it; what several of them need is worked out once."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, about: str | None = None) -> None:
         self.snapshot = snapshot
+        self.about = about
+        """Id of the factor that is asked about in particular."""
         self.causal = Causal.of(snapshot)
 
     @cached_property

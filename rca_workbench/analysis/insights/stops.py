@@ -1,6 +1,13 @@
 """Where chains stop: how many lead to each harm, at what level asking why ended, and loops."""
 
-from rca_workbench.analysis.chains import HarmChains, LevelStops, harm_chains, stops_by_level
+from rca_workbench.analysis.chains import (
+    Chain,
+    HarmChains,
+    LevelStops,
+    harm_chains,
+    longest_chain,
+    stops_by_level,
+)
 from rca_workbench.analysis.insights.said import (
     HARMS_AT_MOST,
     NO_HARM,
@@ -16,12 +23,17 @@ from rca_workbench.analysis.insights.said import (
 )
 from rca_workbench.model import Factor
 
+CHAIN_NAMED = 8
+"""Factors named along one chain; the map shows all of it."""
+CHAIN_NAME = 44
+
 
 def stops(looked: Looked) -> InsightGroup:
     """Chains to each harm, then where they stop by level of the system, then what leads round in a circle."""
     harms = harm_chains(looked.causal, most=1)
     found = [_loop(loop, looked) for loop in looked.causal.loops]
-    found += [_harm(one, looked) for one in harms[:HARMS_AT_MOST]]
+    for one in harms[:HARMS_AT_MOST]:
+        found += _harm(one, looked)
     found += [_level(one, looked) for one in stops_by_level(looked.causal)]
     note = "" if harms else NO_HARM
     if len(harms) > HARMS_AT_MOST:
@@ -34,7 +46,29 @@ def stops(looked: Looked) -> InsightGroup:
     )
 
 
-def _harm(one: HarmChains, looked: Looked) -> Insight:
+def _harm(one: HarmChains, looked: Looked) -> list[Insight]:
+    """How many chains lead to a harm, then the shortest and the longest of them by themselves."""
+    made = [_chains(one, looked)]
+    longest = longest_chain(looked.causal, looked.causal.number[one.harm.id])
+    if longest is not None and len(longest.factors) > len(one.listed[0].factors):
+        made += [_one("Shortest", one.listed[0], looked), _one("Longest", longest, looked)]
+    return made
+
+
+def _one(which: str, chain: Chain, looked: Looked) -> Insight:
+    factors = [looked.causal.factors[looked.causal.number[id]] for id in chain.factors]
+    names = [called(one, CHAIN_NAME) for one in factors[:-1]]
+    if len(names) > CHAIN_NAMED:
+        middle = f"{number(len(names) - CHAIN_NAMED)} more"
+        names = [*names[: CHAIN_NAMED - 1], middle, names[-1]]
+    said = f"{', then '.join(names)}, then the harm."
+    if len(factors) == 2:
+        said += " Is a step missing between?"
+    title = f"{which} chain to {called(factors[-1], 48)}: {count(len(factors) - 1, 'factor')}"
+    return Insight(title, said, chain.ids)
+
+
+def _chains(one: HarmChains, looked: Looked) -> Insight:
     verb = "leads" if one.count == 1 else "lead"
     lengths = (
         f"It passes {count(one.shortest, 'factor')}."

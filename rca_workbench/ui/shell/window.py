@@ -172,8 +172,9 @@ class MainWindow(QMainWindow):
         """The next tab of this place."""
         place = next((one for one in PLACES if one.id == self._shown.partition("/")[0]), None)
         if place:
-            ids = [tab.id for tab in place.tabs]
-            self.go(f"{place.id}/{ids[(ids.index(self._shown.partition('/')[2]) + by) % len(ids)]}")
+            ids = [tab.id for tab in place.tabs if not tab.under]
+            here = next(tab for tab in place.tabs if tab.id == self._shown.partition("/")[2])
+            self.go(f"{place.id}/{ids[(ids.index(here.under or here.id) + by) % len(ids)]}")
 
     def next_region(self) -> None:
         """Move the focus on: rail, header, content, Details, status strip."""

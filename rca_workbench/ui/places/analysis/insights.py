@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.insights import InsightGroup, insights
-from rca_workbench.model import Changes, shortened
+from rca_workbench.model import Changes, Factor, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import Canvas
 from rca_workbench.ui.commands import Command
@@ -41,12 +41,17 @@ class InsightsDrawer(QFrame):
         self._pointing = pointing(session)
         self._work: Work[tuple[InsightGroup, ...]] | None = None
         self._stale = True
+        self._about: str | None = None
+        """Id of the factor that was selected when it was opened: what that bears on is told, and gone to."""
+        self._wanted = ""
+        """Id of the factor to whose result to go once it is there."""
         self._rows: list[InsightRow] = []
         style.role(self, "drawer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("What the map shows")
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._begin)
+        canvas.installEventFilter(self)
         self._page_widget = QWidget()
         self._page = QVBoxLayout(self._page_widget)
         self._page.setContentsMargins(12, 4, 12, 16)
@@ -75,14 +80,20 @@ class InsightsDrawer(QFrame):
 
     def toggle(self) -> None:
         """Open it and go into it, or close it and go back to the map."""
-        if self.isVisible() and self.isAncestorOf(self.focusWidget() or self):
+        if self.isVisible() and self._inside():
             self.close_drawer()
-        elif self.isVisible():
-            self._enter()
+            return
+        chosen = self._session.selected
+        if isinstance(chosen, Factor):
+            self._stale = self._stale or chosen.id != self._about
+            self._about = self._wanted = chosen.id
+        if self.isVisible():
+            if self._stale:
+                self._begin()
         else:
             self.show()
             self._fit()
-            self._enter()
+        self._enter()
 
     def close_drawer(self) -> None:
         """Close it; the map shows everything again and has the focus."""
@@ -96,6 +107,11 @@ class InsightsDrawer(QFrame):
             self._stale = True
             if self.isVisible():
                 self._settle.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -144,7 +160,9 @@ class InsightsDrawer(QFrame):
         """As wide as its words need, and never so wide that the map has no room."""
         around = self.parentWidget()
         room = around.width() if around is not None else style.px(WIDTH)
-        self.setFixedWidth(max(200, min(style.px(WIDTH), room * 2 // 5)))
+        wide = max(200, min(style.px(WIDTH), room * 2 // 5))
+        if wide != self.width():
+            self.setFixedWidth(wide)
 
     def _begin(self) -> None:
         """Work it out beside the window, from the case as it is now."""
@@ -152,8 +170,8 @@ class InsightsDrawer(QFrame):
             self._work.cancel()
             self._work.succeeded.disconnect(self._show)
         self._stale = False
-        snapshot = self._session.snapshot
-        self._work = Work("Looking at the map", lambda _, stopped: insights(snapshot, stopped))
+        snapshot, about = self._session.snapshot, self._about
+        self._work = Work("Looking at the map", lambda _, stopped: insights(snapshot, stopped, about))
         self._work.succeeded.connect(self._show)
         if not self._rows:
             clear(self._page)
@@ -163,7 +181,7 @@ class InsightsDrawer(QFrame):
 
     def _show(self, groups: tuple[InsightGroup, ...]) -> None:
         self._work = None
-        inside = self.isAncestorOf(self.focusWidget() or self._canvas)
+        inside = self._inside()
         held = next((row.key for row in self._rows if row.hasFocus()), None)
         scrolled = self._area.verticalScrollBar().value()
         clear(self._page)
@@ -174,7 +192,7 @@ class InsightsDrawer(QFrame):
         self._area.verticalScrollBar().setValue(scrolled)
         if inside and self._rows:
             same = next((at for at, row in enumerate(self._rows) if row.key == held), 0)
-            self._go(same)
+            self._go(self._wanted_row(same))
 
     def _group(self, group: InsightGroup) -> None:
         if self._page.count():
@@ -199,11 +217,21 @@ class InsightsDrawer(QFrame):
             self._page.addWidget(note)
 
     def _enter(self) -> None:
-        if self._rows:
-            self._go(next((at for at, row in enumerate(self._rows) if row.isChecked()), 0))
+        if self._rows and self._work is None:
+            here = next((at for at, row in enumerate(self._rows) if row.isChecked()), 0)
+            self._go(self._wanted_row(here))
         else:
             self._area.widget().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._area.widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wanted_row(self, otherwise: int) -> int:
+        """The row about the factor one came from; that is gone to once."""
+        wanted, self._wanted = self._wanted, ""
+        found = (at for at, row in enumerate(self._rows) if wanted and row.insight.of == wanted)
+        return next(found, otherwise)
+
+    def _inside(self) -> bool:
+        return self.isAncestorOf(self.window().focusWidget() or self._canvas)
 
     def _go(self, at: int) -> None:
         row = self._rows[at]
