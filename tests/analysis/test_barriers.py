@@ -1,9 +1,13 @@
 """Barriers in the order they are met, with what each guards and what let it down."""
 
+from itertools import combinations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rca_workbench.analysis.barriers import Outcome, barrier_kinds, barrier_rows, barriers_said
+from rca_workbench.analysis.layout.barriers import Wall, lay_out_barriers
+from rca_workbench.analysis.layout.values import Rect
 from rca_workbench.exchange.load import read_file
 from rca_workbench.model import (
     Entity,
@@ -129,3 +133,56 @@ def test_any_graph_has_its_barriers_in_order_loops_and_all(pairs: set[tuple[int,
         for a, b in ahead:
             if a in leads and b in leads:
                 assert found.index(a) < found.index(b)  # type: ignore[arg-type]
+
+
+# -- where it all stands --------------------------------------------------------------------------------
+
+sizes = st.tuples(st.sampled_from((160.0, 216.0)), st.floats(60, 130))
+
+
+@st.composite
+def walls(draw: st.DrawFn, prefix: str) -> list[Wall]:
+    return [
+        Wall(
+            f"{prefix}{n}",
+            draw(sizes),
+            tuple((f"{prefix}{n}.{m}", draw(sizes)) for m in range(draw(st.integers(0, 4)))),
+        )
+        for n in range(draw(st.integers(0, 9)))
+    ]
+
+
+def overlap(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    walls("w"),
+    walls("a"),
+    st.lists(sizes, max_size=3),
+    st.sampled_from((400.0, 900.0, 1900.0, 5000.0)),
+)
+def test_nothing_of_the_picture_lies_on_anything_else(
+    way: list[Wall], aside: list[Wall], harms: list[tuple[float, float]], width: float
+) -> None:
+    ends = [(f"h{n}", size) for n, size in enumerate(harms)] if way else []
+    made = lay_out_barriers(way, aside, (120, 40), ends, width)
+    every = [*made.panels.values(), *made.boxes.values(), *made.causes.values(), *made.harms.values()]
+    every += [made.hazard] if made.hazard else []
+    assert len(every) == 2 * len(way + aside) + sum(len(one.causes) for one in way + aside) + len(
+        ends
+    ) + bool(way)
+    assert not any(overlap(a, b) for a, b in combinations(every, 2))
+    assert all(
+        one.x >= 0 and one.right <= made.bounds.right and one.bottom <= made.bounds.bottom for one in every
+    )
+    on_ways = [id for row in made.rows if row.way for id in row.ids]
+    assert on_ways == [one.id for one in way], "in the order they are met"
+    for row in made.rows:
+        for id in row.ids if row.way else ():
+            assert row.way is not None
+            panel = made.panels[id]
+            assert panel.y < row.way[0][1] < panel.bottom, "the way runs through every wall"
+            assert row.way[0][0] <= panel.x
+            assert panel.right <= row.way[1][0]

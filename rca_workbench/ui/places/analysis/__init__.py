@@ -22,6 +22,12 @@ def _five_whys(session: Session) -> View:
     return FiveWhysView(session)
 
 
+def _barriers(session: Session) -> View:
+    from rca_workbench.ui.places.analysis.barriers_view import BarriersView
+
+    return BarriersView(session)
+
+
 def _change(session: Session) -> View:
     from rca_workbench.ui.places.analysis.change import ChangeView
 
@@ -48,6 +54,7 @@ ANALYSIS = Place(
         Tab("map", "Map", _map),
         Tab("fishbone", "Fishbone", _fishbone),
         Tab("five_whys", "5 whys", _five_whys),
+        Tab("barriers", "Barriers", _barriers),
         Tab("change", "Change", _change),
         Tab("coverage", "Coverage by framework", _coverage, under="map"),
         Tab("matrix", "Factors and actions", _matrix, under="map"),
