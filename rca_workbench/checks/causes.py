@@ -16,9 +16,7 @@ class Graph:
     """What contributed to what, from cause to effect. Factors that were set aside are not in it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.factors: Mapping[str, Factor] = {
-            id: one for id, one in snapshot.of(Factor).items() if one.status is not FactorStatus.REJECTED
-        }
+        self.factors: Mapping[str, Factor] = kept_factors(snapshot)
         """In order of arrival."""
         self.links: tuple[Link, ...] = tuple(
             one
@@ -232,6 +230,11 @@ class Graph:
         return {
             id: tuple(dict.fromkeys(str(one.target) for one in links)) for id, links in self._out_of.items()
         }
+
+
+def kept_factors(snapshot: Snapshot) -> dict[str, Factor]:
+    """The factors that were not set aside."""
+    return {id: one for id, one in snapshot.of(Factor).items() if one.status is not FactorStatus.REJECTED}
 
 
 def reached(starts: Iterable[str], following: Callable[[str], Iterable[str]]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from rca_workbench.analysis.naming import Found as Named
 from rca_workbench.analysis.naming import Register
 from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.support import STATEMENT_LIKE
-from rca_workbench.checks.causes import Graph
+from rca_workbench.checks.causes import Graph, kept_factors
 from rca_workbench.checks.twins import Twins
 from rca_workbench.model import (
     Account,
@@ -45,6 +45,7 @@ CAUSES = (FactorKind.PROBLEM, FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_
 """Kinds of factor that explain something: the rest is what happened, what held it back, and the harm."""
 
 _CARRIED = {
+    "factors": ("factor",),
     "graph": ("factor", "link"),
     "causal": ("factor", "link"),
     "addressing": ("action", "recommendation"),
@@ -75,6 +76,11 @@ class Facts:
             if "chronology" in before.__dict__:
                 self._earlier = before.snapshot, before.chronology
             self._earlier_twins = before.__dict__.get("twins")
+
+    @cached_property
+    def factors(self) -> Mapping[str, Factor]:
+        """The factors that were not set aside, in order of arrival."""
+        return kept_factors(self.snapshot)
 
     @cached_property
     def graph(self) -> Graph:
@@ -175,7 +181,7 @@ class Facts:
     @cached_property
     def twins(self) -> Twins:
         """Which factors say nearly the same as another of their kind."""
-        texts = {id: (one, str(one.factor_kind), one.text) for id, one in self.graph.factors.items()}
+        texts = {id: (one, str(one.factor_kind), one.text) for id, one in self.factors.items()}
         return Twins(texts, self._earlier_twins)
 
     @cached_property

@@ -446,3 +446,9 @@ def test_accepting_one_place_leaves_the_others_of_the_rule() -> None:
     things = (Question(id="q", text="Why?"), Question(id="r", text="Who?"))
     let = CheckOverride(id="o", rule="C-25", subject="q", reason="Asked by all")
     assert [one.id for one in Checks(case(*things, let), [RULES["C-25"]]).found] == ["r"]
+
+
+def test_an_nhs_number_is_found_whoever_it_belongs_to() -> None:
+    said = entry("t", at("10:00"), "Patient 943 476 5919 transferred")
+    (one,) = Checks(case(said, NURSE), [RULES["C-83"]]).found
+    assert one.at.said == "943 476 5919"

@@ -90,7 +90,7 @@ def departures_have_a_cause(case: Facts) -> Iterator[At]:
     sound="The same, under the ward's observation policy, section 4.",
 )
 def omissions_name_the_duty(case: Facts) -> Iterator[At]:
-    for one in case.graph.factors.values():
+    for one in case.factors.values():
         if one.is_omission and not one.duty.strip():
             yield At(
                 one,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.naming import FoundKind
 from rca_workbench.checks.facts import CAUSES, Facts, level_rank
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At
@@ -90,7 +91,7 @@ def what_helped_is_recorded(case: Facts) -> Iterator[At]:
     sound="“It had sounded forty times that night and never meant anything.”",
 )
 def acts_made_sense(case: Facts) -> Iterator[At]:
-    for one in case.graph.factors.values():
+    for one in case.factors.values():
         if one.is_act and not one.sense.strip():
             entry = case.snapshot.get(TimelineEntry, one.entry)
             if entry is None or not entry.sense.strip():
@@ -118,11 +119,12 @@ def nobody_is_named(case: Facts) -> Iterator[At]:
 
 
 def named(case: Facts, one: Entity, fields: tuple[str, ...]) -> Iterator[At]:
-    """Where a text names somebody of the people register who did not consent to it."""
+    """Where a text names somebody of the people register who did not consent to it, or holds anybody's NHS number."""
     actors = case.snapshot.of(Actor)
     for field, found in case.named_in(one, fields):
         meant = [actors[id] for id in found.actors if id in actors]
-        if meant and not all(_may_be_named(actor) for actor in meant):
+        number = found.kind is FoundKind.NHS_NUMBER
+        if number or (meant and not all(_may_be_named(actor) for actor in meant)):
             yield At(
                 one,
                 f"A {one.kind.word} says what identifies {' or '.join(found.roles) or 'somebody'}. Write the role "

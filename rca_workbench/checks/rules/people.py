@@ -240,7 +240,7 @@ def candour_is_whole(case: Facts) -> Iterator[At]:
     why="Over 60 % of reports showed nothing about staff in the inquiry; those involved carry the event with them.",
     how="Note what was offered, in the interview or under support offers.",
     rests_on=(CQC_2016, ENGAGEMENT),
-    reads=("interview", "staff_support"),
+    reads=("interview", "staff_support", "actor"),
     needs=("interview",),
     example="An interview of ninety minutes, and no word on support.",
     sound="“A colleague came along; occupational health offered.”",
@@ -266,7 +266,7 @@ def interviewees_are_supported(case: Facts) -> Iterator[At]:
     why="Staff who hear nothing back stop reporting; letting them check their account mends errors.",
     how="Give feedback and note the date.",
     rests_on=(CQC_2016, ENGAGEMENT),
-    reads=("interview", "staff_support"),
+    reads=("interview", "staff_support", "actor"),
     needs=("interview",),
     example="Six interviews, and nobody was shown the findings.",
     sound="“Feedback given on 30 May.”",
@@ -292,7 +292,7 @@ def interviewees_hear_back(case: Facts) -> Iterator[At]:
     why="A planned conversation that never took place is a gap nobody sees in the report.",
     how="Hold it, or say that it was declined or is not needed any more.",
     rests_on=(HSSIB_2025,),
-    reads=("interview", "factor"),
+    reads=("interview", "factor", "actor"),
     needs=("interview", "factor"),
     example="“Ward nurse 2, planned”, and the report is being written.",
     sound="It was held; or declined.",
@@ -317,7 +317,7 @@ def interviews_are_closed(case: Facts) -> Iterator[At]:
     why="What is not in the register cannot be the source of anything, so a reader cannot trace it.",
     how="Enter the interview in the register and make its places the sources of facts.",
     rests_on=(HSSIB_2025,),
-    reads=("interview", "evidence"),
+    reads=("interview", "evidence", "actor"),
     needs=("interview",),
     example="Notes of an interview that no fact can point to.",
     sound="The interview is entry E4 of the register.",
@@ -352,7 +352,7 @@ def those_on_the_map_were_asked(case: Facts) -> Iterator[At]:
     snapshot = case.snapshot
     asked = {one.person for one in snapshot.of(Interview).values() if one.state is not None}
     acts: dict[str, list[str]] = {}
-    for one in case.graph.factors.values():
+    for one in case.factors.values():
         entry = snapshot.get(TimelineEntry, one.entry) if one.is_act else None
         actor = snapshot.get(Actor, entry.actor) if entry is not None else None
         if actor is not None and actor.nature is Nature.STAFF and actor.id not in asked:

@@ -38,8 +38,8 @@ def no_cause_after_its_effect(case: Facts) -> Iterator[At]:
 )
 def events_are_on_the_timeline(case: Facts) -> Iterator[At]:
     entries = case.snapshot.table("timeline_entry")
-    for one in case.graph.of_kind(FactorKind.EVENT):
-        if one.entry not in entries:
+    for one in case.factors.values():
+        if one.factor_kind is FactorKind.EVENT and one.entry not in entries:
             yield At(
                 one,
                 f"{case.called(one)} is an event on the map and no entry of the timeline. Choose the entry it is, or "
