@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from threading import local
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
@@ -25,7 +26,7 @@ class KindColors:
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """One theme at one text size. Made by `theme_named`, which keeps one of each."""
+    """One theme at one text size. Made by `theme_named`, which keeps one of each for every thread."""
 
     name: str
     text_scale: float
@@ -36,6 +37,10 @@ class Theme:
 
     @cached_property
     def _faces(self) -> dict[tuple[str, int | None], Face]:
+        return {}
+
+    @cached_property
+    def _fonts(self) -> dict[tuple[float, int, bool], QFont]:
         return {}
 
     @cached_property
@@ -58,7 +63,10 @@ class Theme:
     def font(self, role: str, weight: int | None = None) -> QFont:
         """The font of a role ("caption", "node"); "label" has figures of equal width, for times."""
         spec = self.type[role]
-        return _font(spec["px"] * self.text_scale, int(weight or spec["weight"]), role == "label")
+        key = (spec["px"] * self.text_scale, int(weight or spec["weight"]), role == "label")
+        if key not in self._fonts:
+            self._fonts[key] = _font(*key)
+        return self._fonts[key]
 
     def face(self, role: str, weight: int | None = None) -> Face:
         """The font of a role ready to measure and draw with; one and the same each time."""
@@ -68,15 +76,31 @@ class Theme:
         return self._faces[key]
 
 
-@lru_cache(maxsize=16)
+_MOST = 16
+_kept = local()
+"""The themes of each thread. Qt puts what it worked out for a thread into a font and into text laid out with it, and
+throws it away from under a thread that draws with the same one at that moment: the pictures of a report are drawn
+beside the map on screen."""
+
+
 def theme_named(name: str, text_scale: float = 1.0) -> Theme:
-    """The theme "light", "dark" or "projector" at a text size; 1.0 is 100 %.
+    """The theme "light", "dark" or "projector" at a text size (1.0 is 100 %): one and the same each time in a thread.
 
     For the projector `text_scale` is the width of the window by 1440, never below 1.
 
     Raises:
         KeyError: no such theme.
     """
+    themes: dict[tuple[str, float], Theme] = _kept.__dict__.setdefault("themes", {})
+    key = (name, text_scale)
+    if key not in themes:
+        if len(themes) >= _MOST:
+            themes.clear()
+        themes[key] = _theme(name, text_scale)
+    return themes[key]
+
+
+def _theme(name: str, text_scale: float) -> Theme:
     load_fonts()
     read = tokens()
     colors = read["themes"][name]["color"]
@@ -110,7 +134,6 @@ def load_fonts() -> str:
     return str(tokens()["type"]["family"])
 
 
-@lru_cache(maxsize=256)
 def _font(px: float, weight: int, tabular: bool) -> QFont:
     type = tokens()["type"]
     made = QFont(type["family"])

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from PySide6.QtGui import QFontInfo
 
@@ -61,3 +63,14 @@ def luminance(color: Rgba) -> float:
     parts = [(color >> shift & 0xFF) / 255 for shift in (16, 8, 0)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_each_thread_has_a_theme_and_fonts_of_its_own() -> None:
+    # Drawing in two threads with one font ends the program: the report's pictures are drawn beside the window.
+    with ThreadPoolExecutor(1) as elsewhere:
+        other, again = elsewhere.submit(lambda: (theme_named("light"), theme_named("light"))).result()
+    here = theme_named("light")
+    assert here is theme_named("light") and other is again
+    assert other is not here
+    assert other.face("node") is not here.face("node")
+    assert other.colors == here.colors
