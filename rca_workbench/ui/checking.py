@@ -17,6 +17,7 @@ from rca_workbench.ui.work import Progress, Work
 
 if TYPE_CHECKING:
     from rca_workbench.checks import Checks, Found, Rule
+    from rca_workbench.checks.language_fields import Around
     from rca_workbench.ui.session import Session
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class Checking(QObject):
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._begin)
         self._stopped = True
+        self._around: Around | None = None
         self._standing: Mapping[str, Standing] = {}
         self._about: Mapping[str, tuple[Found, ...]] = {}
 
@@ -70,6 +72,15 @@ class Checking(QObject):
     def about(self, id: str) -> "tuple[Found, ...]":
         """What was found about one thing."""
         return self._about.get(id, ())
+
+    @property
+    def around(self) -> "Around":
+        """What is known around each text of the case, as of the newest checks. To be asked once there are some."""
+        if self._around is None:
+            from rca_workbench.checks.language_fields import Around
+
+            self._around = Around(self.session.snapshot)
+        return self._around
 
     def stop(self) -> None:
         """Work nothing out any more: the case is being closed."""
@@ -97,6 +108,7 @@ class Checking(QObject):
             return
         self._work = None
         self.checks = checks  # type: ignore[assignment]
+        self._around = None
         before = self._standing
         self._sort()
         if self._standing != before:

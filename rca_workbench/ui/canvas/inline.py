@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import wrapped
 
 
 class InlineText(QFrame):
@@ -23,7 +24,8 @@ class InlineText(QFrame):
         self.text.setTabChangesFocus(True)
         self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.text.installEventFilter(self)
-        self.hint = style.role(QLabel(), "caption")
+        self.hint = wrapped(style.role(QLabel(), "caption"))
+        self._usual = ""
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.setSpacing(4)
@@ -43,7 +45,8 @@ class InlineText(QFrame):
         self.text.setPlaceholderText(name)
         self.text.setPlainText(text)
         self.text.selectAll()
-        self.hint.setText(hint or "Enter keeps it, Esc leaves it as it was")
+        self._usual = hint or "Enter keeps it, Esc leaves it as it was"
+        self.hint.setText(self._usual)
         canvas = self._canvas
         width = max(near.width() + 24, style.px(240))
         height = max(near.height() + 44, style.px(112))
@@ -54,9 +57,23 @@ class InlineText(QFrame):
         self.raise_()
         self.text.setFocus()
 
+    def say(self, sentence: str) -> None:
+        """Say something under what is typed, in place of what the keys do; the box grows by what it takes."""
+        before = self.hint.heightForWidth(self.hint.width())
+        self.hint.setText(sentence or self._usual)
+        after = self.hint.heightForWidth(self.hint.width())
+        room = self._canvas.height() - 4
+        height = min(self.height() + after - before, room)
+        self.setGeometry(self.x(), max(4, min(self.y(), room - height)), self.width(), height)
+
     def finish(self) -> None:
         """Keep what is typed and close."""
         self._close(keep=True)
+
+    @property
+    def before(self) -> str:
+        """The text as it was when the box was opened."""
+        return self._before
 
     @property
     def open(self) -> bool:

@@ -25,7 +25,7 @@ def caret_of(box: Box) -> int:
 def replace(box: Box, start: int, end: int, by: str) -> None:
     """Put other words in place of the letters from `start` to `end`, as typing does: undo takes it back."""
     text = text_of(box)
-    first, last = _units(text, start), _units(text, end)
+    first, last = units(text, start), units(text, end)
     if isinstance(box, QLineEdit):
         box.setSelection(first, last - first)
         if last > first and not by:
@@ -42,12 +42,12 @@ def replace(box: Box, start: int, end: int, by: str) -> None:
 
 def move_caret(box: Box, letters: int) -> None:
     """Put the cursor behind so many letters."""
-    units = _units(text_of(box), letters)
+    at = units(text_of(box), letters)
     if isinstance(box, QLineEdit):
-        box.setCursorPosition(units)
+        box.setCursorPosition(at)
     else:
         cursor = box.textCursor()
-        cursor.setPosition(units)
+        cursor.setPosition(at)
         box.setTextCursor(cursor)
 
 
@@ -94,7 +94,8 @@ def stand_by(popup: QWidget, near: QRect, width: int) -> None:
     popup.setGeometry(left, top, width, height)
 
 
-def _units(text: str, letters: int) -> int:
+def units(text: str, letters: int) -> int:
+    """Where Qt counts so many letters of a text."""
     return letters + sum(letter > "\uffff" for letter in text[:letters])
 
 

@@ -15,6 +15,7 @@ from rca_workbench.model.time_words import read_time
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.boxes import Line, Pages
 from rca_workbench.ui.fields.editor import FieldEditor, LabelAt
+from rca_workbench.ui.fields.wording import Wording
 from rca_workbench.ui.session import Session
 
 PAUSE_MS = 1000
@@ -169,6 +170,11 @@ class TextEditor(TypedEditor):
     ) -> None:  # fmt: skip
         self._flat, self._look, self._least, self._hint = flat, look, least, hint
         super().__init__(session, kind, name, label_at=label_at, label=label)
+        if isinstance(self.box, Pages):
+            wording = Wording(
+                session, self.box, lambda: (self.entity, name), under=self.put_under, commit=self.commit
+            )
+            self.turned.connect(wording.read)
 
     def say(self, value: object) -> str:
         return str(value)

@@ -21,6 +21,7 @@ from rca_workbench.ui.places.analysis.fishbone_edits import FishboneEdits
 from rca_workbench.ui.places.analysis.fishbone_gestures import FishboneGestures
 from rca_workbench.ui.places.analysis.fishbone_keys import fishbone_commands
 from rca_workbench.ui.places.analysis.framework_menu import FrameworkMenu
+from rca_workbench.ui.places.analysis.wording import read_as_typed
 from rca_workbench.ui.places.analysis.zoom_buttons import ZoomButtons
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View, open_checks
@@ -42,6 +43,7 @@ class FishboneView(View):
         self.canvas = FishboneCanvas("Fishbone of contributory factors")
         self.canvas.can_connect = not session.read_only
         self.inline = InlineText(self.canvas)
+        read_as_typed(session, self.inline)
         self.frameworks = FrameworkMenu(self)
         self.prompts = BonePrompts()
         self.zoom_buttons = ZoomButtons(self.canvas, "fishbone")

@@ -20,6 +20,7 @@ from rca_workbench.model import Changes, Entity, ReportText, new_id
 from rca_workbench.report import Section, build, outline, preview_html
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.wording import Wording
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 from rca_workbench.ui.work import Progress, Work
@@ -57,6 +58,7 @@ class DraftView(View):
         self._keep.timeout.connect(self.keep)
         self._later = QTimer(self, singleShot=True, interval=150)
         self._later.timeout.connect(self._make_page)
+        self._wording = Wording(session, self.words, self._written, under=self._under_words, commit=self.keep)
         self._work: Work[str] | None = None
         self._again = False
         self._arrange()
@@ -145,6 +147,16 @@ class DraftView(View):
         self.keep()
         super().hideEvent(event)  # type: ignore[arg-type]
 
+    def _written(self) -> tuple[Entity | None, str]:
+        """What the words belong to: the section's text, one that is not in the case yet if need be."""
+        if not self._showing:
+            return None, "text"
+        known = self._text_of(self._showing)
+        return known or ReportText(id="new", template=TEMPLATE, section=self._showing), "text"
+
+    def _under_words(self, line: QWidget) -> None:
+        self._column.insertWidget(self._column.indexOf(self.words) + 1, line)
+
     def _text_of(self, section: str) -> ReportText | None:
         found = self.session.snapshot.pointed_from(ReportText, "section", section)
         return next((one for one in found if one.template in ("", TEMPLATE)), None)
@@ -175,6 +187,7 @@ class DraftView(View):
             self.words.setPlainText(text)
             self._loading = False
             self._showing = section.id
+            self._wording.read()
         self.words.setPlaceholderText("Add what only you can say. It is placed first in this section.")
         self.words.setAccessibleName(f"Your words for {section.heading}")
 
@@ -227,7 +240,7 @@ class DraftView(View):
         box.addWidget(self.list, 1)
         middle = QWidget()
         style.role(middle, "page")
-        words = QVBoxLayout(middle)
+        words = self._column = QVBoxLayout(middle)
         words.setContentsMargins(16, 16, 16, 12)
         words.setSpacing(8)
         words.addWidget(self.heading)
