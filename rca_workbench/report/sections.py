@@ -6,8 +6,8 @@ People appear by role only. Nothing here reads a field that could identify a per
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from rca_workbench.analysis.methods_done import MethodTrace, traces
 from rca_workbench.analysis.standing import unaddressed_system_factors
-from rca_workbench.drawing.map import band_of
 from rca_workbench.model import (
     Action,
     EvidenceItem,
@@ -18,8 +18,6 @@ from rca_workbench.model import (
     GraphNote,
     Involvement,
     LearningItem,
-    Link,
-    MethodUsed,
     Profile,
     Question,
     Recommendation,
@@ -31,7 +29,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time import said_in_words
 from rca_workbench.model.words import word
-from rca_workbench.reference import glossary, harm_levels, methods, profile
+from rca_workbench.reference import glossary, harm_levels, profile
 from rca_workbench.report import analysis, findings, record, timeline
 from rca_workbench.report.accepted import accepted_checks
 from rca_workbench.report.document import (
@@ -93,7 +91,6 @@ def method(snapshot: Snapshot) -> list[Block]:
         made += [Heading(2, "Scope and limits", "scope"), *paragraphs(incident.scope)]
     made += record.decision(snapshot)
     made.append(Heading(2, "What was done", "methods"))
-    entries, factors = snapshot.of(TimelineEntry), snapshot.of(Factor)
     sources = snapshot.of(EvidenceItem)
     done: list[tuple[Span, ...]] = []
     if sources:
@@ -104,37 +101,7 @@ def method(snapshot: Snapshot) -> list[Block]:
                 ),
             )
         )
-    if entries:
-        unsure = sum(one.time.kind is not TimeKind.DATETIME for one in entries.values())
-        done.append(
-            (
-                Span(
-                    f"A timeline of {_count(len(entries), 'entry', 'entries')} was built. {unsure} of the times "
-                    "are not known to the minute and are shown as they were told."
-                ),
-            )
-        )
-    if factors:
-        levels = len({band_of(one) for one in factors.values()})
-        done.append(
-            (
-                Span(
-                    f"{_count(len(factors), 'factor')} and {_count(len(snapshot.of(Link)), 'link')} between them "
-                    f"were mapped over {levels} levels of the system, in the manner of an AcciMap, to look past people "
-                    "to conditions."
-                ),
-            )
-        )
-    names = {
-        str(row.get("id")): str(row.get("name") or row.get("title")) for row in methods().rows("methods")
-    }
-    for used in snapshot.of(MethodUsed).values():
-        done.append(
-            (
-                Span(names.get(used.method, used.method), bold=True),
-                Span(f". {used.note}" if used.note else "."),
-            )
-        )
+    done += [_method_used(one) for one in traces(snapshot) if one.used or one.shown]
     made.append(
         Bullets(tuple(done))
         if done
@@ -142,6 +109,21 @@ def method(snapshot: Snapshot) -> list[Block]:
     )
     made += paragraphs(snapshot.one(GraphNote).note)
     return made
+
+
+def _method_used(one: MethodTrace) -> tuple[Span, ...]:
+    """One method with what the team wrote of it and what the case holds of it; neither stands for the other."""
+    if not one.used:
+        return (Span(one.shown),)
+    said = []
+    for used in one.recorded:
+        when = f" ({used.on.strip()})" if used.on.strip() else ""
+        said.append(_sentence(f"{used.note.strip().rstrip('.') or 'Recorded as used'}{when}"))
+    if one.shown:
+        said.append(one.shown)
+    elif one.leaves_trace:
+        said.append("The case holds no rows of it.")
+    return Span(one.label, bold=True), Span(f". {' '.join(said)}")
 
 
 def incident(snapshot: Snapshot) -> list[Block]:
