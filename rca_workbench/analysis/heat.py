@@ -3,7 +3,8 @@
 An empty heading is a question, not a fault: nothing there, or nobody asked?
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rca_workbench.analysis.classifying import head_of, heads
@@ -81,9 +82,10 @@ def heat_map(snapshot: Snapshot, framework: Framework) -> HeatMap:
 
     def row(label: str, head: str, category: Category | None, note: str = "") -> HeatRow:
         mine = under.get(head, [])
-        cells = tuple(
-            _cell([(one, said) for one, said in mine if by_id.get(one.level) == level]) for level in levels
-        )
+        apart: dict[Level | None, list[tuple[Factor, Polarity | None]]] = {}
+        for one, said in mine:
+            apart.setdefault(by_id.get(one.level), []).append((one, said))
+        cells = tuple(_cell(apart.get(level, ())) for level in levels)
         return HeatRow(label, category, cells, _cell(mine), note)
 
     rows = [
@@ -138,11 +140,12 @@ def _joined(one: Polarity | None, other: Polarity | None) -> Polarity | None:
     return Polarity.BOTH if one and other and one != other else one or other
 
 
-def _cell(inside: Iterable[tuple[Factor, Polarity | None]]) -> Cell:
-    listed = list(inside)
+def _cell(inside: Sequence[tuple[Factor, Polarity | None]]) -> Cell:
+    pulled = Counter(said for _, said in inside)
+    both = pulled[Polarity.BOTH]
     return Cell(
-        tuple(one for one, _ in listed),
-        sum(said in (Polarity.HINDERED, Polarity.BOTH) for _, said in listed),
-        sum(said in (Polarity.HELPED, Polarity.BOTH) for _, said in listed),
-        sum(said is None for _, said in listed),
+        tuple(one for one, _ in inside),
+        pulled[Polarity.HINDERED] + both,
+        pulled[Polarity.HELPED] + both,
+        pulled[None],
     )

@@ -159,6 +159,7 @@ def _pixmap(name: str, ink: str, size: int, factor: int) -> QPixmap:
     return drawn
 
 
+@lru_cache(maxsize=8)
 def _colors(name: str) -> dict[str, str]:
     # Tokens write alpha last (#RRGGBBAA), Qt reads it first.
     return {key: _qt_hex(value) for key, value in tokens()["themes"][name]["color"].items()}

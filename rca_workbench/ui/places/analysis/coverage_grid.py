@@ -152,7 +152,8 @@ class GridTable(QTableView):
         """Sizes of the text size in force."""
         side, column = self._widths
         self.verticalHeader().setFixedWidth(min(style.px(side), max(style.px(120), self.width() * 2 // 5)))
-        self.verticalHeader().setDefaultSectionSize(style.px(44))
+        if self.verticalHeader().defaultSectionSize() != style.px(44):
+            self.verticalHeader().setDefaultSectionSize(style.px(44))
         self.horizontalHeader().setFixedHeight(style.px(56))
         self._share(style.px(column))
 
@@ -187,7 +188,9 @@ class GridTable(QTableView):
         """All columns alike: as wide as the room they share allows, and never narrower than their words need."""
         count = self.model().columnCount()
         room = self.viewport().width()
-        self.horizontalHeader().setDefaultSectionSize(max(least, room // count if count else least))
+        wide = max(least, room // count if count else least)
+        if self.horizontalHeader().defaultSectionSize() != wide:
+            self.horizontalHeader().setDefaultSectionSize(wide)
 
 
 class _Heads(QHeaderView):
@@ -228,7 +231,8 @@ class _Heads(QHeaderView):
         painter.restore()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), style.px(56))
+        # Qt's own measures the words of very many sections; this one's width and height are set by the table.
+        return QSize(style.px(120), style.px(56))
 
 
 class _CellPainter(QStyledItemDelegate):

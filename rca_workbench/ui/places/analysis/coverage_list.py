@@ -15,7 +15,7 @@ from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.boxes import Press
 from rca_workbench.ui.fields.refs import clear
 
-SHOWN = 60
+SHOWN = 30
 """Rows made at once; what is beyond is told by its number and found with the button or on the map."""
 HEIGHT = 188
 """Of the list under the table at 100 % text; never more than two fifths of the page."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ PAGES = (
 )
 """The pages, what they are called, and where they are."""
 
+REST_MS = 60
+"""How long the keyboard rests on a cell before what it counts is listed: arrows held down do not wait for lists."""
 LIST_ABOVE = 330
 """Height of the page, at 100 % text, from which the list has room under the table; a cell opens without it too."""
 
@@ -62,12 +64,14 @@ class CoveragePage(View):
         box.addWidget(strip)
         box.addWidget(table, 1)
         box.addWidget(listing)
-        table.moved.connect(self.at)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._list)
+        table.moved.connect(lambda *_: self._rest.start())
         table.opened.connect(self.open)
         listing.chosen.connect(self.session.select)
 
     def at(self, row: int, column: int) -> None:
-        """The keyboard came to a cell: list what it counts."""
+        """The keyboard rests on a cell: list what it counts."""
         raise NotImplementedError
 
     def open(self, row: int, column: int) -> None:
@@ -129,6 +133,11 @@ class CoveragePage(View):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def _list(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.at(index.row(), index.column())
 
     def _pages(self) -> QFrame:
         frame = style.role(QFrame(), "segments")
