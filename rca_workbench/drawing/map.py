@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF
 
-from rca_workbench.analysis.layout import Box, Layout, Place, Spacing, arrange, lay_out, tidy
+from rca_workbench.analysis.layout import Box, Layout, Place, Spacing, arrange, lay_out, placed, tidy
 from rca_workbench.drawing.bands import (
     UNKNOWN_LEVEL,
     Arrangement,
@@ -51,6 +51,7 @@ __all__ = [
     "drawn_links",
     "layout_of",
     "map_scene",
+    "places_of",
 ]
 
 LONGEST_SAID = 400
@@ -101,6 +102,34 @@ def layout_of(
         places: where boxes stood before, in scene pixels, in place of what the case keeps.
     """
     look = look or MapLook()
+    graph = _graph_of(snapshot, theme, only, look)
+    kept = places if places is not None else _kept_places(snapshot, theme) if _usual(look) else {}
+    if (only is not None and places is None) or not kept or arranging is Arranging.AFRESH:
+        return arrange(*graph)
+    boxes, edges, levels, spacing = graph
+    if arranging is Arranging.TIDY:
+        return tidy(boxes, edges, levels, kept, spacing)
+    return lay_out(boxes, edges, levels, kept, spacing)
+
+
+def places_of(
+    snapshot: Snapshot, theme: Theme, places: Mapping[str, Place] | None = None
+) -> Mapping[str, Place]:
+    """The places of `layout_of` for all factors in the default arrangement, without leading the links."""
+    boxes, edges, levels, spacing = _graph_of(snapshot, theme, None, MapLook())
+    kept = places if places is not None else _kept_places(snapshot, theme)
+    return placed(boxes, edges, levels, kept, spacing)
+
+
+def _usual(look: MapLook) -> bool:
+    """Whether a look has the bands of the default arrangement, whose places a case keeps."""
+    return look.arrangement == by_levels()
+
+
+def _graph_of(
+    snapshot: Snapshot, theme: Theme, only: frozenset[str] | None, look: MapLook
+) -> tuple[list[Box], list[tuple[str, str]], list[int], Spacing]:
+    """What is laid out: boxes, links, bands and distances."""
     shown = snapshot.of(Factor).values()
     factors = [one for one in shown if one.id not in look.hidden and (only is None or one.id in only)]
     band_at = look.arrangement.placed(factors)
@@ -111,23 +140,17 @@ def layout_of(
     edges = [courses_of(link, snapshot)[0] for link in drawn_links(snapshot)]
     edges = [edge for edge in edges if edge[0] in band_at and edge[1] in band_at]
     used = {box.band for box in boxes}
-    default = look.arrangement == by_levels()
     last = len(look.arrangement.bands) - 1
-    levels = [band for band in range(last + 1) if band in used or (only is None and default and band != last)]
-    spacing = Spacing().scaled(theme.unit)
-    kept = places if places is not None else _kept_places(factors, theme) if default else {}
-    if only is not None or not kept or arranging is Arranging.AFRESH:
-        return arrange(boxes, edges, levels, spacing)
-    if arranging is Arranging.TIDY:
-        return tidy(boxes, edges, levels, kept, spacing)
-    return lay_out(boxes, edges, levels, kept, spacing)
+    empty_too = only is None and _usual(look)
+    levels = [band for band in range(last + 1) if band in used or (empty_too and band != last)]
+    return boxes, edges, levels, Spacing().scaled(theme.unit)
 
 
-def _kept_places(factors: Iterable[Factor], theme: Theme) -> Mapping[str, Place]:
+def _kept_places(snapshot: Snapshot, theme: Theme) -> Mapping[str, Place]:
     """Where the case keeps its factors, in scene pixels."""
     return {
         one.id: Place(one.x * theme.unit, one.row)
-        for one in factors
+        for one in snapshot.of(Factor).values()
         if one.x is not None and one.row is not None
     }
 

@@ -22,6 +22,7 @@ from rca_workbench.analysis.layout import (
     arrange,
     insert,
     lay_out,
+    placed,
     tidy,
 )
 
@@ -473,3 +474,10 @@ def cut(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
 
 def side(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def test_places_alone_are_those_of_the_whole_layout() -> None:
+    boxes = [Box(name, band, 160, 60) for name, band in zip("abcdef", (0, 0, 1, 1, 2, 2), strict=True)]
+    edges = [("a", "c"), ("b", "c"), ("b", "d"), ("c", "e"), ("d", "f"), ("a", "f")]
+    kept = {"a": Place(0, 0), "c": Place(40, 0)}
+    assert placed(boxes, edges, [0, 1, 2], kept) == lay_out(boxes, edges, [0, 1, 2], kept).places

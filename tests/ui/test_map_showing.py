@@ -43,6 +43,8 @@ def test_a_branch_folds_behind_its_factor_and_stays_folded_when_the_case_is_open
     folded = view.shown.looked.look.folded[problem.id]
     assert folded > 0
     assert len(boxes(window)) == 50 - folded
+    stayed = view.layout_now.places
+    assert [id for id in stayed if abs(stayed[id].x - places[id].x) > 1] == []
     scene = view.canvas.scene
     assert scene is not None
     tag = scene.item(Ref("factor", problem.id, "folded"))

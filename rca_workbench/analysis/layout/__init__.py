@@ -6,7 +6,7 @@ order of boxes and edges settles ties.
 """
 
 from rca_workbench.analysis.layout.afresh import arrange
-from rca_workbench.analysis.layout.insertion import insert, lay_out
+from rca_workbench.analysis.layout.insertion import insert, lay_out, placed
 from rca_workbench.analysis.layout.tidying import tidy
 from rca_workbench.analysis.layout.values import BandSpan, Box, Edge, Layout, Place, Point, Rect, Spacing
 
@@ -22,5 +22,6 @@ __all__ = [
     "arrange",
     "insert",
     "lay_out",
+    "placed",
     "tidy",
 ]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
-from rca_workbench.analysis.layout import Layout, Place
+from rca_workbench.analysis.layout import Place
 from rca_workbench.analysis.loops import way_back
 from rca_workbench.drawing.bands import band_of, by_levels
-from rca_workbench.drawing.map import Arrangement, Arranging, layout_of
+from rca_workbench.drawing.map import Arrangement, Arranging, layout_of, places_of
 from rca_workbench.model import (
     Confidence,
     Factor,
@@ -196,7 +196,7 @@ class GraphEdits:
 
     def _rearrange(self, label: str, arranging: Arranging) -> None:
         with self.session.step(label) as step:
-            _keep_places(step, layout_of(step.snapshot, style.theme(), arranging=arranging))
+            _keep_places(step, layout_of(step.snapshot, style.theme(), arranging=arranging).places)
 
     def links_of(self, factor: Factor, end: str) -> tuple[Link, ...]:
         """The links that have a factor as their "source" or as their "target"."""
@@ -217,21 +217,21 @@ class GraphEdits:
                 for id, place in before.items()
                 if id in factors and band_of(factors[id]) == band_of(were[id])
             }
-            _keep_places(step, layout_of(step.snapshot, style.theme(), places=stay or None))
+            _keep_places(step, places_of(step.snapshot, style.theme(), stay or None))
 
     def _first_places(self) -> Mapping[str, Place]:
         """Where everything stands on a map that was never edited, as after an import: from there it moves little."""
         snapshot = self.session.snapshot
         if any(one.x is not None for one in snapshot.of(Factor).values()):
             return {}
-        return layout_of(snapshot, style.theme()).places
+        return places_of(snapshot, style.theme())
 
 
-def _keep_places(step: Step, layout: Layout) -> None:
+def _keep_places(step: Step, places: Mapping[str, Place]) -> None:
     """Write where everything stands into the step, as whole pixels."""
     factors = step.snapshot.of(Factor)
     unit = style.theme().unit
-    for id, place in layout.places.items():
+    for id, place in places.items():
         factor, x = factors[id], round(place.x / unit)
         if (factor.x, factor.row) != (x, place.row):
             step.change(factor, x=x, row=place.row)

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from rca_workbench.analysis.graph import paths_through
 from rca_workbench.analysis.layout import Layout, Place
-from rca_workbench.drawing.bands import Arrangement, arrangement, by_levels
-from rca_workbench.drawing.map import MapScene, layout_of, map_scene
+from rca_workbench.drawing.bands import JOINED, Arrangement, arrangement, by_levels
+from rca_workbench.drawing.map import MapLook, MapScene, layout_of, map_scene, places_of
 from rca_workbench.drawing.scene import Ref
+from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Link, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.places.analysis.map_showing import Looked, Showing, looked, seen_again
 
 if TYPE_CHECKING:
     from rca_workbench.ui.places.analysis.map_view import MapView
+
+_Graph = tuple[Mapping[str, Factor], Mapping[str, Link]]
 
 
 class MapShown:
@@ -27,6 +30,7 @@ class MapShown:
         self.kept_path = ""
         """Id of the factor whose path stays while others are selected."""
         self.looked = Looked(look=looked(view.session.snapshot, self.showing).look, only=None)
+        self._last: tuple[_Graph, MapLook, frozenset[str] | None, Theme, Layout] | None = None
         self._places: dict[tuple[str, str, float, bool], Mapping[str, Place]] = {}
 
     @property
@@ -41,12 +45,36 @@ class MapShown:
         usual = at.only is None and at.look.arrangement == by_levels()
         # Elsewhere than in the usual arrangement the case keeps no places: those of the last picture serve instead.
         key = (showing.arrangement, showing.focus if at.only is not None else "", theme.unit, showing.short)
-        places = None if usual else self._places.get(key)
-        layout = layout_of(snapshot, theme, only=at.only, look=at.look, places=places)
+        places = self._first_places() if usual else self._places.get(key)
+        layout = self._laid_out(at, places)
         if not usual:
             self._places[key] = dict(places or {}) | dict(layout.places)
         checks = self._session.checking.standing
         return layout, map_scene(snapshot, layout, theme, only=at.only, look=at.look, checks=checks)
+
+    def _laid_out(self, at: Looked, places: Mapping[str, Place] | None) -> Layout:
+        """The layout; the one before where neither the graph nor the way of looking has changed since."""
+        snapshot, theme = self._session.snapshot, style.theme()
+        graph = (snapshot.of(Factor), snapshot.of(Link))
+        if self._last is not None:
+            before, look, only, of_theme, layout = self._last
+            same = before[0] is graph[0] and before[1] is graph[1] and of_theme is theme
+            if same and look == at.look and only == at.only:
+                return layout
+        layout = layout_of(snapshot, theme, only=at.only, look=at.look, places=places)
+        self._last = (graph, at.look, at.only, theme, layout)
+        return layout
+
+    def _first_places(self) -> Mapping[str, Place] | None:
+        """Where all stands on a map that was never edited, so that hiding some moves no others; None for one that was."""
+        snapshot, theme = self._session.snapshot, style.theme()
+        factors = snapshot.of(Factor)
+        if any(one.x is not None for one in factors.values()) or not self.looked.look.hidden:
+            return None
+        key = (JOINED, "never edited", theme.unit, self.showing.short)
+        if self._places.get(key, {}).keys() != factors.keys():
+            self._places[key] = places_of(snapshot, theme)
+        return self._places[key]
 
     def change(self, showing: Showing) -> None:
         """Look at the map otherwise."""
