@@ -1,5 +1,6 @@
 """What the map shows, in words: a drawer beside the map. Whatever one goes to in it stands out on the map."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -29,6 +30,14 @@ CHIP = 44
 """Characters of a result's words on the map's own chip."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was worked out, and in which turn: an edit meanwhile begins another."""
+
+    turn: int
+    groups: tuple[InsightGroup, ...]
+
+
 class InsightsDrawer(QFrame):
     """A list of results under short headings. Up and Down go from one to the next, Enter to the map, Esc closes."""
 
@@ -39,7 +48,8 @@ class InsightsDrawer(QFrame):
         super().__init__()
         self._session, self._canvas = session, canvas
         self._pointing = pointing(session)
-        self._work: Work[tuple[InsightGroup, ...]] | None = None
+        self._work: Work[Found] | None = None
+        self._turn = 0
         self._stale = True
         self._about: str | None = None
         """Id of the factor that was selected when it was opened: what that bears on is told, and gone to."""
@@ -53,6 +63,7 @@ class InsightsDrawer(QFrame):
         self._settle.timeout.connect(self._begin)
         canvas.installEventFilter(self)
         self._page_widget = QWidget()
+        self._page_widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._page = QVBoxLayout(self._page_widget)
         self._page.setContentsMargins(12, 4, 12, 16)
         self._page.setSpacing(2)
@@ -168,22 +179,31 @@ class InsightsDrawer(QFrame):
         """Work it out beside the window, from the case as it is now."""
         if self._work is not None:
             self._work.cancel()
-            self._work.succeeded.disconnect(self._show)
         self._stale = False
         snapshot, about = self._session.snapshot, self._about
-        self._work = Work("Looking at the map", lambda _, stopped: insights(snapshot, stopped, about))
-        self._work.succeeded.connect(self._show)
+        self._turn += 1
+        turn = self._turn
+        self._work = Work(
+            "Looking at the map", lambda _, stopped: Found(turn, insights(snapshot, stopped, about))
+        )
+        self._work.succeeded.connect(self._done)
         if not self._rows:
             clear(self._page)
             self._page.addWidget(style.role(QLabel("Looking at the map…"), "caption"))
             self._page.addStretch(1)
         self._work.start()
 
+    def _done(self, found: Found) -> None:
+        if found.turn == self._turn:  # else another was begun meanwhile, and its result is the one to show
+            self._work = None
+            self._show(found.groups)
+
     def _show(self, groups: tuple[InsightGroup, ...]) -> None:
-        self._work = None
         inside = self._inside()
         held = next((row.key for row in self._rows if row.hasFocus()), None)
         scrolled = self._area.verticalScrollBar().value()
+        if inside:  # else each row that goes hands the keyboard to the next, and the map follows every one
+            self._wait()
         clear(self._page)
         self._rows = []
         for group in groups:
@@ -221,8 +241,11 @@ class InsightsDrawer(QFrame):
             here = next((at for at, row in enumerate(self._rows) if row.isChecked()), 0)
             self._go(self._wanted_row(here))
         else:
-            self._area.widget().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._area.widget().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._wait()
+
+    def _wait(self) -> None:
+        """Keep the keyboard in the drawer while there is no row for it."""
+        self._page_widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wanted_row(self, otherwise: int) -> int:
         """The row about the factor one came from; that is gone to once."""
