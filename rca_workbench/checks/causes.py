@@ -15,33 +15,49 @@ HARMS_AT_MOST = 50
 class Graph:
     """What contributed to what, from cause to effect. Factors that were set aside are not in it."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, before: "Graph | None" = None) -> None:
         self.factors: Mapping[str, Factor] = kept_factors(snapshot)
         """In order of arrival."""
+        self._table = snapshot.of(Link)
+        if before is not None and self._table is before._table and self._stands_as(before):
+            # Only what factors say changed: how they hang together is handed on as it is.
+            self.__dict__.update(
+                {name: value for name, value in before.__dict__.items() if name in _HANDED_ON}
+            )
+            return
         self.links: tuple[Link, ...] = tuple(
-            one
-            for one in snapshot.of(Link).values()
-            if one.source in self.factors and one.target in self.factors
+            one for one in self._table.values() if one.source in self.factors and one.target in self.factors
         )
         """Of every type, both ends on the map."""
         self.causal: tuple[Link, ...] = tuple(
             one for one in self.links if one.link_type is LinkType.CONTRIBUTED_TO
         )
-        self._into: dict[str, list[Link]] = {}
-        self._out_of: dict[str, list[Link]] = {}
+        into: dict[str, list[Link]] = {}
+        out_of: dict[str, list[Link]] = {}
         for one in self.causal:
-            self._into.setdefault(one.target or "", []).append(one)
-            self._out_of.setdefault(one.source or "", []).append(one)
+            into.setdefault(one.target or "", []).append(one)
+            out_of.setdefault(one.source or "", []).append(one)
+        self._into = {id: tuple(several) for id, several in into.items()}
+        self._out_of = {id: tuple(several) for id, several in out_of.items()}
         self._above: dict[str, frozenset[str]] = {}
         self._below: dict[str, frozenset[str]] = {}
+        self._on_every_way: dict[str, tuple[str, ...]] = {}
+
+    def _stands_as(self, before: "Graph") -> bool:
+        """Whether the same factors of the same kinds stand on the map."""
+        earlier = before.factors
+        return len(self.factors) == len(earlier) and all(
+            (was := earlier.get(id)) is one or (was is not None and was.factor_kind is one.factor_kind)
+            for id, one in self.factors.items()
+        )
 
     def into(self, id: str) -> tuple[Link, ...]:
         """The causal links that lead to a factor."""
-        return tuple(self._into.get(id, ()))
+        return self._into.get(id, ())
 
     def out_of(self, id: str) -> tuple[Link, ...]:
         """The causal links that lead on from a factor."""
-        return tuple(self._out_of.get(id, ()))
+        return self._out_of.get(id, ())
 
     def causes(self, id: str) -> tuple[Factor, ...]:
         """What leads straight to a factor, each once."""
@@ -169,6 +185,12 @@ class Graph:
         Each of them alone is a structural cut. Source of the method: K. Cooper, T. Harvey, K. Kennedy, "A simple,
         fast dominance algorithm", 2001, with one start before all origins.
         """
+        found = self._on_every_way.get(harm)
+        if found is None:
+            found = self._on_every_way[harm] = self._dominating(harm)
+        return tuple(self.factors[id] for id in found)
+
+    def _dominating(self, harm: str) -> tuple[str, ...]:
         above = self.above(harm)
         origins = [id for id in above if id not in self._causes]
         if not origins or harm in above:
@@ -194,7 +216,7 @@ class Graph:
                     changed = True
         found, at = [], gate.get(harm, "")
         while at:
-            found.append(self.factors[at])
+            found.append(at)
             at = gate[at]
         return tuple(reversed(found))
 
@@ -230,6 +252,15 @@ class Graph:
         return {
             id: tuple(dict.fromkeys(str(one.target) for one in links)) for id, links in self._out_of.items()
         }
+
+
+_HANDED_ON = frozenset(
+    (
+        "links", "causal", "_into", "_out_of", "_causes", "_effects", "_above", "_below", "_on_every_way",
+        "leading_to_harm", "order", "reach", "bit",
+    )
+)  # fmt: skip
+"""What holds as long as the same factors of the same kinds stand on the map in the same order, with the same links."""
 
 
 def kept_factors(snapshot: Snapshot) -> dict[str, Factor]:

@@ -1,10 +1,10 @@
 """Runs the rules on a case, and after a step only those that look at something the step changed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.found import Accepted, Found
-from rca_workbench.checks.rule import RULES, Gate, Rule
+from rca_workbench.checks.rule import RULES, At, Gate, Rule
 from rca_workbench.model import CheckOverride, Snapshot
 
 
@@ -42,7 +42,7 @@ class Checks:
             if before is not None and one.id in before._at and _same(one, before.snapshot, snapshot):
                 self._at[one.id] = before._at[one.id]
             else:
-                self._ask(one)
+                self._ask(one, before._at.get(one.id, ()) if before is not None else ())
         self.found, self.accepted = self._sorted_out()
 
     def after(self, snapshot: Snapshot) -> "Checks":
@@ -67,9 +67,9 @@ class Checks:
                 made.setdefault(id, []).append(one)
         return {id: tuple(several) for id, several in made.items()}
 
-    def _ask(self, one: Rule) -> None:
+    def _ask(self, one: Rule, before: tuple[Found, ...]) -> None:
         try:
-            self._at[one.id] = tuple(Found(one, at) for at in one.run(self.facts))
+            self._at[one.id] = tuple(_found(one, one.run(self.facts), before))
         except Exception as defect:
             if self._on_defect is None:
                 raise
@@ -105,6 +105,22 @@ def all_rules() -> tuple[Rule, ...]:
     import rca_workbench.checks.rules  # noqa: F401  declares them
 
     return tuple(RULES.values())
+
+
+def _found(one: Rule, places: Iterable[At], before: tuple[Found, ...]) -> Iterator[Found]:
+    """The places where a rule speaks up; those it spoke up at before are kept as they were.
+
+    After a step nearly all are: to make them anew would have the memory of hundreds of values turned over each time.
+    """
+    at = 0
+    for place in places:
+        for near in (at, at + 1):
+            if near < len(before) and before[near].at == place:
+                at = near + 1
+                yield before[near]
+                break
+        else:
+            yield Found(one, place)
 
 
 def _applies(one: Rule, snapshot: Snapshot) -> bool:

@@ -5,7 +5,7 @@ Whatever depends on parts of the case that a step left alone is handed on from t
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.chronology import Chronology
@@ -69,6 +69,7 @@ class Facts:
         )
         self._earlier: tuple[Snapshot, Chronology] | None = None
         self._earlier_twins: Twins | None = None
+        self._earlier_graph: Graph | None = None
         if before is not None:
             for name, kinds in _CARRIED.items():
                 if name in before.__dict__ and before._shares(snapshot, kinds):
@@ -76,6 +77,7 @@ class Facts:
             if "chronology" in before.__dict__:
                 self._earlier = before.snapshot, before.chronology
             self._earlier_twins = before.__dict__.get("twins")
+            self._earlier_graph = before.__dict__.get("graph")
 
     @cached_property
     def factors(self) -> Mapping[str, Factor]:
@@ -84,7 +86,7 @@ class Facts:
 
     @cached_property
     def graph(self) -> Graph:
-        return Graph(self.snapshot)
+        return Graph(self.snapshot, self._earlier_graph)
 
     @cached_property
     def causal(self) -> Causal:
@@ -217,7 +219,7 @@ class Facts:
             kept = self._kept[name] = {}
         found = kept.get(one.id)
         if found is not None and found[0] is one and found[1] is on:
-            return cast(T, found[2])
+            return found[2]  # type: ignore[return-value]  # what `work` of that name made
         made = work(one)
         kept[one.id] = one, on, made
         return made

@@ -66,17 +66,17 @@ def normal_decisions_are_there(case: Facts) -> Iterator[At]:
     sound="“The porter brought the second cylinder unasked” is marked as good practice.",
 )
 def what_helped_is_recorded(case: Facts) -> Iterator[At]:
-    helped = any(
+    entries = any(one.good_practice for one in case.snapshot.of(TimelineEntry).values())
+    helped = entries or any(
         one.polarity in (Polarity.HELPED, Polarity.BOTH)
         or one.status is FactorStatus.GOOD_PRACTICE
         or any(tag.polarity in (Polarity.HELPED, Polarity.BOTH) for tag in one.tags)
         for one in case.graph.factors.values()
     )
-    entries = any(one.good_practice for one in case.snapshot.of(TimelineEntry).values())
     findings = any(
         one.finding_kind is FindingKind.GOOD_PRACTICE for one in case.snapshot.of(Finding).values()
     )
-    if not (helped or entries or findings):
+    if not (helped or findings):
         yield At(
             None,
             "Nothing is recorded that went well or kept the harm from being worse. Ask what stopped it being worse, and "

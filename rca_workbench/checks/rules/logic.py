@@ -128,8 +128,10 @@ def logic_is_stated_throughout(case: Facts) -> Iterator[At]:
     graph = case.graph
     above = graph.leading_to(id for id, one in graph.factors.items() if one.gate is not None)
     for id, one in graph.factors.items():
+        if one.gate is None and id not in above:
+            continue
         causes = len(graph.causes(id))
-        if one.gate is None and id in above and causes > 1:
+        if one.gate is None and causes > 1:
             yield At(
                 one,
                 f"How the {causes} causes of {case.called(one)} work together is not stated, though it is for what it "
