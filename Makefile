@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet
 SCREEN_TESTS := $(wildcard tests/screen/test_*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check env bench lock
+.PHONY: help demo test check env bench pages lock
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,6 +36,10 @@ env: .venv/.development ## Set up .venv/ with everything demo, test and bench ne
 
 bench: env ## Measure against the floors and print the table
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m benchmarks
+
+pages: env ## Remake the pages about the checks: the list, and how well they work
+	$(BIN)/python -m rca_workbench.checks.page docs/checks.md
+	$(BIN)/python -m tests.checks.seeded docs/checks-measured.md
 
 lock: .venv/bin/python ## Pin the dependencies anew after a change in pyproject.toml
 	sh scripts/lock.sh

@@ -37,6 +37,7 @@ def _hints(which: str) -> re.Pattern[str]:
             "retrain",
             "teach",
             "educat",
+            "e-learning",
         ]
     else:
         chosen = [*words["stronger"], *words["intermediate"]]

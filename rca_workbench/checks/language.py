@@ -133,6 +133,11 @@ def praise(text: str, scope: Scope, context: Context = PLAIN) -> tuple[str, ...]
     )
 
 
+def weighed(text: str, scope: Scope) -> tuple[tuple[int, int], ...]:
+    """The places that any pattern looks at in such a text, whether or not something excuses them there."""
+    return tuple((hit.start, hit.end) for hit in _hits(text) if hit.pattern.reads(scope))
+
+
 def read_in_part(text: str) -> bool:
     """Whether a text is so long that only its beginning is read."""
     return len(text) > LONGEST_READ

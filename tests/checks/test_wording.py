@@ -116,6 +116,7 @@ def test_a_factor_is_one_statement_that_could_be_true_or_false() -> None:
 def test_a_judging_word_in_quotation_marks_or_of_the_body_is_no_label() -> None:
     assert ids(case(factor("f", "The audit calls the handover “poor” in two places"))) == []
     assert ids(case(factor("f", "His mobility was poor and his appetite was poor"))) == []
+    assert ids(case(factor("f", "The CQC rated the handover as poor practice"))) == []
     assert ids(case(factor("f", "Handover was poor"))) == ["R-2"]
 
 

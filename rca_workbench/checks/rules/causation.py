@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rca_workbench.checks.causal_words import departure, label, omission, shows_effect, slip
 from rca_workbench.checks.facts import CAUSES, Facts
-from rca_workbench.checks.language import Scope, marks
+from rca_workbench.checks.language import Scope, weighed
 from rca_workbench.checks.rule import At, Fix, Gate, Run, Set, Severity, rule
 from rca_workbench.checks.rules.depth import is_about_a_person, is_act
 from rca_workbench.model import Entity, Factor, FactorKind, Finding, FindingKind
@@ -151,13 +151,13 @@ def _says(case: Facts, one: Factor, number: str) -> bool:
 
 
 def _labelled(said: str) -> str:
-    """A word that judges, where no pattern of language marks it."""
+    """A word that judges, where no pattern of language has weighed it."""
     found = label(said)
     if not found:
         return ""
     at = said.lower().find(found.lower())
-    marked = any(mark.start < at + len(found) and at < mark.end for mark in marks(said, Scope.FINDING))
-    return "" if marked else found
+    taken = any(start < at + len(found) and at < end for start, end in weighed(said, Scope.FINDING))
+    return "" if taken else found
 
 
 def _at(one: Entity, message: str, fix: Fix | None = None) -> At:
