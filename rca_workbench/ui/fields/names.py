@@ -47,7 +47,8 @@ _HOMES = {
     "respond/incident": "case incident note criterion decision clock notification immediate_action",
     "people/people": "contact candour question involvement staff_support",
     "improve/actions": "progress measure data_point measure_change learning",
-    "analysis/map": "graph_note method_used",
+    "analysis/map": "graph_note",
+    "analysis/methods": "method_used",
     "report/draft": "report_text review comment sign_off override",
 }
 """Tabs where those are at home that no tab shows one by one: Details shows them there."""

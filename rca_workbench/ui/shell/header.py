@@ -77,7 +77,10 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is little room leave out the title, which the rail says too, then icons; then make one menu."""
+        """Where there is little room leave out the title, which the rail says too, then icons.
+
+        Where that is not enough the last tools stand in a menu, as few of them as can be.
+        """
         title, more = self._title, self._more
         if title is None or more is None:
             return
@@ -92,9 +95,12 @@ class Header(QWidget):
             for button, _ in self._tools:
                 button.setIcon(QIcon())
         if self._needs() > self.width() and len(self._tools) > 1:
-            for button, _ in self._tools:
-                button.hide()
             more.show()
+            listed = more.menu().actions()
+            for at in reversed(range(len(self._tools))):
+                away = self._needs() > self.width() or at == len(self._tools) - 1
+                self._tools[at][0].setVisible(not away)
+                listed[at].setVisible(away)
 
     def _needs(self) -> int:
         self._box.invalidate()

@@ -375,11 +375,12 @@ class MainWindow(QMainWindow):
         place_id, _, tab_id = self._shown.partition("/")
         place = next(one for one in PLACES if one.id == place_id)
         primary = view.primary()
-        self.header.show_place(place, tab_id, view.tools(), primary, not self.session.read_only)
+        tools = (*view.tools(), *place.tools(view))
+        self.header.show_place(place, tab_id, tools, primary, not self.session.read_only)
         self.header.show()
         mine = (
             *((primary,) if primary and not self.session.read_only else ()),
-            *view.tools(),
+            *tools,
             *view.commands(),
             *self._on_what_is_selected(),
         )

@@ -1,5 +1,6 @@
 """Analysis: the factor graph, past people to the system."""
 
+from rca_workbench.ui.commands import Command
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import Place, Tab, View
 
@@ -34,6 +35,18 @@ def _change(session: Session) -> View:
     return ChangeView(session)
 
 
+def _methods(session: Session) -> View:
+    from rca_workbench.ui.places.analysis.methods import MethodsView
+
+    return MethodsView(session)
+
+
+def _everywhere(view: View) -> tuple[Command, ...]:
+    from rca_workbench.ui.places.analysis.methods import MethodsView, methods_command
+
+    return () if isinstance(view, MethodsView) else (methods_command(view),)
+
+
 def _coverage(session: Session) -> View:
     from rca_workbench.ui.places.analysis.coverage_heat import HeatView
 
@@ -58,5 +71,7 @@ ANALYSIS = Place(
         Tab("change", "Change", _change),
         Tab("coverage", "Coverage by framework", _coverage, under="map"),
         Tab("matrix", "Factors and actions", _matrix, under="map"),
+        Tab("methods", "Methods", _methods, under="map"),
     ),
+    _everywhere,
 )
