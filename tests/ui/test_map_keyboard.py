@@ -114,6 +114,7 @@ def test_several_are_chosen_with_shift_and_changed_in_one_step(open_window: Open
     by.press(Key.Key_Left, SHIFT)
     chosen = [one.id for one in the_map(window).choosing.factors]
     assert len(set(chosen)) == 3
+    assert the_map(window).chips.path_chip.accessibleName().startswith("3 chosen")
     assert here.id in chosen
     steps = len(list(window.session.case.history()))
     by.press(Key.Key_Y)

@@ -27,6 +27,8 @@ class MapCanvas(Canvas):
 
     left_link = Signal(int)
     """An arrow was pressed on a link: -1 for up to its cause, 1 for down to its effect."""
+    chosen_changed = Signal()
+    """More or fewer things are chosen besides the one selected."""
     link_beside = Signal(int)
     """An arrow was pressed on a link: the one before (-1) or the next (1)."""
 
@@ -123,6 +125,12 @@ class MapCanvas(Canvas):
         self.walk(dx, dy)
         if before is not None and before != self.current and before.kind == Factor.kind.name:
             self.choose_also((self.also | {before}) - {self.current})
+
+    def choose_also(self, also: frozenset[Ref]) -> None:
+        changed = also != self.also
+        super().choose_also(also)
+        if changed:
+            self.chosen_changed.emit()
 
     def _toggle(self, ref: Ref) -> None:
         """Add to what is chosen, or take out of it."""

@@ -168,6 +168,8 @@ class MapShown:
             return f"Only what leads to and from “{shortened(factors[self.showing.focus].text, 40)}”"
         if self.kept_path in factors:
             return f"Keeping the path of “{shortened(factors[self.kept_path].text, 40)}”"
+        if self._view.canvas.also:
+            return f"{len(self._view.choosing.factors)} chosen: what you do is done to all of them"
         if self._view.factor is not None and self._view.canvas.path is not None:
             return "Showing what leads to and from this"
         return ""

@@ -91,6 +91,7 @@ class MapView(View):
         canvas.connected.connect(linking.connect)
         canvas.dropped.connect(self.choosing.drop)
         canvas.left_link.connect(linking.step_off)
+        canvas.chosen_changed.connect(self.emphasise)
         canvas.link_beside.connect(linking.walk)
 
     # -- what the shell asks --------------------------------------------------------------------------
