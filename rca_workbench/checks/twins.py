@@ -21,6 +21,8 @@ _ALL = 400
 """Texts up to which each is compared with each."""
 _BESIDE = 12
 """Beyond that, how many earlier texts that share one of its rarer words a text is held against."""
+_SHARED = 5
+"""Two texts are not looked at where the words they share are less than a fifth of the words of both."""
 
 
 class Twins:
@@ -89,7 +91,9 @@ class Twins:
                 there.append(key)
             near.pop(key, None)
             for other in near:
-                if likeness(key[1], other[1]):
+                # Most that share a rare word share little else; that is told far faster than how near they are.
+                shared = len(words[key] & words[other])
+                if shared * _SHARED > len(words[key]) + len(words[other]) and likeness(key[1], other[1]):
                     yield key, other
 
 

@@ -1,6 +1,7 @@
 """Whether the early response is written down: what happened, what was decided and why, what was made safe."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
@@ -22,8 +23,11 @@ from rca_workbench.model import (
     ImmediateAction,
     Notification,
     TimeKind,
+    shortened,
 )
 from rca_workbench.model.time import window
+from rca_workbench.reference import thresholds
+from rca_workbench.reference.sheet import text
 
 GROUP = "early response"
 
@@ -179,17 +183,11 @@ def immediate_actions_are_owned(case: Facts) -> Iterator[At]:
 )
 def criteria_are_answered(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(CriterionAnswer).values():
+        said = _criterion(one.criterion)
         if one.answer is None:
-            yield At(
-                one, f"The criterion {case.called(one)} has no answer yet.", field="answer", begin="answer"
-            )
+            yield At(one, f"The criterion “{said}” has no answer yet.", field="answer", begin="answer")
         elif not one.reason.strip():
-            yield At(
-                one,
-                f"Why is {case.called(one)} answered so? Give the reason.",
-                field="reason",
-                begin="reason",
-            )
+            yield At(one, f"Why is “{said}” answered so? Give the reason.", field="reason", begin="reason")
 
 
 @case_rule(
@@ -357,3 +355,21 @@ def family_can_read_it(case: Facts) -> Iterator[At]:
             field="family_summary",
             begin="family_summary",
         )
+
+
+@cache
+def _criteria() -> dict[str, str]:
+    """Id of a criterion of the threshold lists -> what it asks."""
+    sheet = thresholds()
+    rows = (
+        *sheet.rows("sif_2015", "categories"),
+        *sheet.rows("psirf_2022", "decision_questions"),
+        *sheet.rows("psirf_2022", "national_requirements"),
+        *sheet.rows("other_notifications"),
+    )
+    words = ("name", "ask", "incident_type", "trigger")
+    return {text(row, "id"): next((said for word in words if (said := text(row, word))), "") for row in rows}
+
+
+def _criterion(id: str) -> str:
+    return shortened(_criteria().get(id) or id or "without words", 80)
