@@ -34,7 +34,7 @@ check: env ## Run the checks that need no test run: style, types, import contrac
 
 env: .venv/.development ## Set up .venv/ with everything demo, test and bench need
 
-bench: env ## Measure against the floors and print the table
+bench: env system-bench ## Measure against the floors and print the table
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m benchmarks
 
 pages: env ## Remake the pages about the checks: the list, and how well they work
@@ -45,12 +45,15 @@ lock: .venv/bin/python ## Pin the dependencies anew after a change in pyproject.
 	sh scripts/lock.sh
 
 # The system part runs each time: asking dpkg takes a few hundredths of a second, and packages do get removed.
-.PHONY: system-run system-test
+.PHONY: system-run system-test system-bench
 system-run:
 	@sh scripts/system_packages.sh run
 
 system-test:
 	@sh scripts/system_packages.sh test
+
+system-bench:
+	@sh scripts/system_packages.sh bench
 
 .venv/bin/python: | system-run
 	@# Half an environment would pass for a whole one next time.

@@ -5,11 +5,24 @@ import sys
 
 from benchmarks.table import Row, printed
 
-NAMES = ("start", "edit", "bulk", "sheet", "word", "frames", "large", "search", "attachments", "cuts", "checks")
+NAMES = (
+    "start",
+    "edit",
+    "bulk",
+    "sheet",
+    "word",
+    "layout",
+    "frames",
+    "large",
+    "search",
+    "attachments",
+    "cuts",
+    "checks",
+)
 
 
 def main(names: list[str]) -> int:
-    """Run the named benchmarks, or all of them."""
+    """Run the named benchmarks, or all of them but those that take minutes."""
     rows: list[Row] = []
     for name in names or NAMES:
         print(f"measuring: {name}", file=sys.stderr, flush=True)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the program (run) or its tests (test) need from Debian, and only what is missing.
-# Needs root or sudo where something is missing; asks nothing. Usage: system_packages.sh run|test
+# Installs what the program (run), its tests (test) or its benchmarks (bench) need from Debian, and only what is
+# missing. Needs root or sudo where something is missing; asks nothing. Usage: system_packages.sh run|test|bench
 set -eu
 
 # To make .venv/, for Qt to load at all, and for it to open a window on X11.
@@ -11,10 +11,15 @@ run_packages="libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommo
 test_packages="$run_packages
     xvfb xauth xdotool libreoffice-writer poppler-utils fonts-liberation dbus"
 
+# The peer of our layout.
+bench_packages="$test_packages
+    graphviz"
+
 case "${1:-run}" in
     run) wanted=$run_packages ;;
     test) wanted=$test_packages ;;
-    *) echo "usage: $0 run|test" >&2; exit 2 ;;
+    bench) wanted=$bench_packages ;;
+    *) echo "usage: $0 run|test|bench" >&2; exit 2 ;;
 esac
 
 [ "$(uname -s)" = Linux ] || exit 0

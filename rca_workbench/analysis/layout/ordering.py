@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from rca_workbench.analysis.layout.layers import Layers, Order
+from rca_workbench.analysis.layout.crossing import crossings
+from rca_workbench.analysis.layout.layers import Layers, Order, positions
 from rca_workbench.analysis.layout.reinsertion import Reinsertion
 from rca_workbench.analysis.layout.sifting import sift
 from rca_workbench.analysis.layout.starts import starts
@@ -16,8 +17,6 @@ class _Effort:
 
     starts: int
     sweeps: int
-    kept: int
-    """How many of the best orders are improved further."""
     sifts: int
     """Rounds of sifting, before and after boxes are put in anew."""
     places: int
@@ -26,34 +25,41 @@ class _Effort:
 
 def best_order(layers: Layers) -> Order:
     """The order with the fewest crossings found."""
-    effort = _effort(layers)
-    found: list[tuple[int, Order]] = []
+    effort = _effort(len(layers))
+    best: tuple[int, Order] | None = None
     for number, start in enumerate(islice(starts(layers, effort.starts), effort.starts)):
-        best = min((count for count, _ in found), default=None)
-        found.append(settle(layers, start, effort.sweeps, best, upwards=number % 2 == 1))
-        if found[-1][0] == 0:
-            return found[-1][1]
-    found.sort(key=lambda one: one[0])
-    kept = [_improved(layers, count, order, effort) for count, order in found[: effort.kept]]
-    return min(kept, key=lambda one: one[0])[1]
+        known = None if best is None else best[0]
+        found = settle(layers, start, effort.sweeps, known, upwards=number % 2 == 1)
+        if best is None or found[0] < best[0]:
+            best = found
+        if best[0] == 0:
+            break
+    assert best is not None
+    return _improved(layers, best[1], effort) if best[0] else best[1]
 
 
-def _effort(layers: Layers) -> _Effort:
-    size = len(layers)
-    if size <= 400:
-        return _Effort(10, 12, 1, 2, 200 * size)
+def _effort(size: int) -> _Effort:
+    """For so many elements: three times as long as dot at most, and less than it beyond a thousand boxes."""
+    if size <= 150:
+        return _Effort(10, 12, 2, 200 * size)
+    if size <= 700:
+        return _Effort(7, 12, 1, 60 * size)
     if size <= 2_500:
-        return _Effort(6, 24, 1, 2, 300 * size)
+        return _Effort(8, 16, 2, 60 * size)
     if size <= 30_000:
-        return _Effort(4, 64, 1, 2, 300 * size)
-    return _Effort(3, 24, 1, 1, 0)
+        return _Effort(4, 64, 2, 300 * size)
+    return _Effort(3, 24, 1, 0)
 
 
-def _improved(layers: Layers, count: int, order: Order, effort: _Effort) -> tuple[int, Order]:
+def _improved(layers: Layers, order: Order, effort: _Effort) -> Order:
     """An order after sifting and putting boxes in anew."""
+    place = positions(order, len(layers))
+    sift(layers, order, place, effort.sifts)
+    if not effort.places:
+        return order
+    before, count = [row[:] for row in order], crossings(layers, order, place)
     anew = Reinsertion(layers, order)
-    count -= sift(layers, order, anew.place, effort.sifts)
-    if effort.places and count:
-        count -= anew.improve(effort.places)
-        count -= sift(layers, order, anew.place, effort.sifts)
-    return count, order
+    anew.improve(effort.places)
+    sift(layers, order, anew.place, effort.sifts)
+    # Links of one box that come to cross each other are not counted while it is put in.
+    return order if crossings(layers, order, anew.place) <= count else before

@@ -18,7 +18,7 @@ CROSSING_COST = 540
 """How many pixels a link runs to the side to avoid crossing another: about three boxes and their gaps."""
 CROWDING_COST = 45
 """The same, rather than squeeze into a gap too narrow for one more."""
-WINDOW, REACH = 4, 10
+WINDOW, REACH = 4, 8
 """Gaps and slots to either side of where a link is that are tried."""
 ROUNDS = 2
 

@@ -3,9 +3,9 @@
 from rca_workbench.analysis.layout.crossing import crossings
 from rca_workbench.analysis.layout.layers import Layers, Order, positions
 
-HOPELESS = 1.4
+HOPELESS = 1.3
 """A start this many times worse than the best after `HOPELESS_AFTER` sweeps is given up."""
-HOPELESS_AFTER = 5
+HOPELESS_AFTER = 4
 PATIENCE = 6
 """Sweeps without a gain after which a start has settled."""
 
@@ -25,13 +25,17 @@ def settle(
     place = positions(order, len(layers))
     kept, fewest = [row[:] for row in order], crossings(layers, order, place)
     idle = 0
-    for number in range(sweeps):
-        sort_rows(layers, order, place, downwards=(number % 2 == 0) != upwards, by_median=number % 4 < 2)
+    for number in range(1, sweeps + 1):
+        # One way and back by medians, then by means.
+        by_median = number % 4 in (1, 2)
+        sort_rows(layers, order, place, downwards=(number % 2 == 1) != upwards, by_median=by_median)
+        if number % 2 == 1:
+            continue  # counting takes as long as sorting, and the way back finds more
         count = crossings(layers, order, place)
-        idle += 1
+        idle += 2
         if count < fewest:
             kept, fewest, idle = [row[:] for row in order], count, 0
-        hopeless = number + 1 == HOPELESS_AFTER and best is not None and fewest > HOPELESS * best
+        hopeless = number == HOPELESS_AFTER and best is not None and fewest > HOPELESS * best
         if idle == PATIENCE or fewest == 0 or hopeless:
             break
     return fewest, kept
