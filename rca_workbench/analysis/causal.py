@@ -11,6 +11,8 @@ from functools import cached_property
 from rca_workbench.analysis.graph import cycles
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Link, LinkType, Snapshot
 
+CAUSAL = (LinkType.CONTRIBUTED_TO,)
+"""Types of link that say what caused what."""
 Ways = Sequence[Sequence[int]]
 """Number of a factor (or step) -> the numbers it leads to, or comes from."""
 
@@ -18,13 +20,17 @@ Ways = Sequence[Sequence[int]]
 class Causal:
     """Factors by number, in order of arrival, and the causal links between them.
 
-    Factors that were set aside are not in it, nor are links of other types, links with a missing end, and links of a
+    Factors that were set aside are not in it, nor are links that are not causal, links with a missing end, and links of a
     factor to itself (rule G-09). `starts` are where chains begin: factors nothing leads to, and those of a loop
     nothing leads into.
     """
 
     def __init__(
-        self, factors: Iterable[Factor], links: Iterable[Link], starts: frozenset[str] | None = None
+        self,
+        factors: Iterable[Factor],
+        links: Iterable[Link],
+        starts: frozenset[str] | None = None,
+        follow: Sequence[LinkType] = CAUSAL,
     ) -> None:
         self.factors: tuple[Factor, ...] = tuple(
             one for one in factors if one.status is not FactorStatus.REJECTED
@@ -34,7 +40,7 @@ class Causal:
         """Ids of the links between two factors, by their numbers, cause first."""
         into: list[list[int]] = [[] for _ in self.factors]
         out: list[list[int]] = [[] for _ in self.factors]
-        self._link_list = tuple(one for one in links if one.link_type is LinkType.CONTRIBUTED_TO)
+        self._link_list = tuple(one for one in links if one.link_type in follow)
         for link in self._link_list:
             cause, effect = self.number.get(link.source or ""), self.number.get(link.target or "")
             if cause is None or effect is None or cause == effect:
@@ -116,6 +122,27 @@ class Causal:
         return tuple(
             sorted(one for at, members in enumerate(self.steps) if not self.steps_into[at] for one in members)
         )
+
+    @cached_property
+    def ways_up(self) -> Sequence[int]:
+        """Step -> number of chains from where they begin to it."""
+        starting = {self.step_of[at] for at in self.starts}
+        counts: list[int] = []
+        for at, causes in enumerate(self.steps_into):
+            counts.append(sum(counts[one] for one in causes) or int(at in starting))
+        return counts
+
+    @cached_property
+    def lengths(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Step -> steps of the shortest and of the longest chain that ends there; 0 where none does."""
+        counts = self.ways_up
+        near: list[int] = []
+        far: list[int] = []
+        for at, causes in enumerate(self.steps_into):
+            ways = [one for one in causes if counts[one]]
+            near.append(min((near[one] for one in ways), default=0) + 1 if counts[at] else 0)
+            far.append(max((far[one] for one in ways), default=0) + 1 if counts[at] else 0)
+        return near, far
 
     def above(self, at: int) -> set[int]:
         """Everything that leads to a factor, at any distance; itself only where it stands in a loop."""

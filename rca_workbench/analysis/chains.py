@@ -74,25 +74,18 @@ class LevelStops:
     stops: tuple[Stop, ...]
 
 
-def harm_chains(causal: Causal, most: int = LISTED_AT_MOST) -> tuple[HarmChains, ...]:
-    """The chains to each harm that anything leads to, in the order of the harms."""
-    counts, (near, far) = ways_up(causal), _lengths(causal)
+def harm_chains(
+    causal: Causal, most: int = LISTED_AT_MOST, first: int | None = None
+) -> tuple[HarmChains, ...]:
+    """The chains to each harm that anything leads to, or to the `first` of them, in the order of the harms."""
+    counts, (near, far) = causal.ways_up, causal.lengths
     made = []
-    for harm in causal.harms:
+    for harm in causal.harms[:first]:
         step = causal.step_of[harm]
         if counts[step]:
             listed = shortest_chains(causal, harm, most)
             made.append(HarmChains(causal.factors[harm], counts[step], near[step] - 1, far[step] - 1, listed))
     return tuple(made)
-
-
-def ways_up(causal: Causal) -> Sequence[int]:
-    """Step -> number of chains from where they begin to it."""
-    starting = {causal.step_of[at] for at in causal.starts}
-    counts: list[int] = []
-    for at, causes in enumerate(causal.steps_into):
-        counts.append(sum(counts[one] for one in causes) or int(at in starting))
-    return counts
 
 
 def ways_down(causal: Causal, harms: Iterable[int]) -> Sequence[int]:
@@ -113,7 +106,7 @@ def shortest_chains(causal: Causal, harm: int, most: int = LISTED_AT_MOST) -> tu
     The length still to go is known for every step, so each partial chain that is looked at ends in one that is
     listed: the work grows with what is listed, not with how many there are.
     """
-    open_ways, (near, _) = ways_up(causal), _lengths(causal)
+    open_ways, (near, _) = causal.ways_up, causal.lengths
     end = causal.step_of[harm]
     if not open_ways[end] or not causal.into[harm]:
         return ()
@@ -133,7 +126,7 @@ def shortest_chains(causal: Causal, harm: int, most: int = LISTED_AT_MOST) -> tu
 
 def longest_chain(causal: Causal, harm: int) -> Chain | None:
     """One of the longest chains to a harm; None where nothing leads to it."""
-    open_ways, (_, far) = ways_up(causal), _lengths(causal)
+    open_ways, (_, far) = causal.ways_up, causal.lengths
     way = [causal.step_of[harm]]
     if not open_ways[way[0]] or not causal.into[harm]:
         return None
@@ -153,18 +146,6 @@ def stops_by_level(causal: Causal) -> tuple[LevelStops, ...]:
             well = one.factor_kind is FactorKind.SYSTEM_FACTOR or one.level in STOPS_WELL
             groups[one.level if one.level in levels else ""].append(Stop(one, chains, well))
     return tuple(LevelStops(levels.get(id), tuple(stops)) for id, stops in groups.items() if stops)
-
-
-def _lengths(causal: Causal) -> tuple[Sequence[int], Sequence[int]]:
-    """Step -> steps of the shortest and of the longest open chain that ends there; 0 where none does."""
-    counts = ways_up(causal)
-    near: list[int] = []
-    far: list[int] = []
-    for at, causes in enumerate(causal.steps_into):
-        ways = [one for one in causes if counts[one]]
-        near.append(min((near[one] for one in ways), default=0) + 1 if counts[at] else 0)
-        far.append(max((far[one] for one in ways), default=0) + 1 if counts[at] else 0)
-    return near, far
 
 
 def _chain(causal: Causal, way: Sequence[int], harm: int) -> Chain:

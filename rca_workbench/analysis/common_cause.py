@@ -3,12 +3,14 @@
 One cause that reaches several of them can let all of them down at once. Source: rule G-36 of the graph rules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.graph import FOLLOWED
-from rca_workbench.model import Factor, FactorKind, FactorStatus, Link, Snapshot
+from rca_workbench.model import Factor, FactorKind, Link, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +27,58 @@ class SharedCause:
 
 
 def shared_causes(causal: Causal, snapshot: Snapshot) -> tuple[SharedCause, ...]:
-    """The causes shared by barriers that guard against the same harm, those of most barriers first."""
-    guarded = _guarded(causal, snapshot)
-    above = {barrier: causal.above(barrier) | {barrier} for barrier in guarded}
-    groups: dict[tuple[int, ...], list[int]] = {}
-    for cause in sorted(set().union(*above.values())):
-        let_down = [barrier for barrier in guarded if cause in above[barrier]]
-        together = tuple(
-            one
-            for one in let_down
-            if any(other != one and guarded[one] & guarded[other] for other in let_down)
-        )
-        if len(together) > 1:
-            groups.setdefault(together, []).append(cause)
+    """The causes shared by barriers that guard against the same harm, those of most barriers first.
+
+    Sets of barriers and of harms are whole numbers with one bit for each, so that large maps take no longer to read.
+    """
+    barriers = _of_kind(causal, FactorKind.BARRIER)
+    guards = _guards(causal, snapshot, barriers)
+    let_down = _reached(causal, barriers)
+    groups: dict[int, list[int]] = {}
+    together: dict[int, int] = {}
+    for cause, reached in enumerate(let_down):
+        if reached.bit_count() > 1:
+            if reached not in together:
+                same = (reached & guarding for guarding in guards.values())
+                together[reached] = reduce(or_, (both for both in same if both.bit_count() > 1), 0)
+            if together[reached]:
+                groups.setdefault(together[reached], []).append(cause)
     made = []
-    for barriers, causes in groups.items():
-        order = sorted(causes, key=lambda at: -causal.step_of[at])
-        all_guarded = sorted(set().union(*(guarded[one] for one in barriers)))
-        harms = [harm for harm in all_guarded if sum(harm in guarded[one] for one in barriers) > 1]
+    for several, causes in groups.items():
+        causes.sort(key=lambda at: -causal.step_of[at])
+        down = [at for bit, at in enumerate(barriers) if several >> bit & 1]
+        harms = [harm for harm, guarding in guards.items() if (guarding & several).bit_count() > 1]
         made.append(
-            SharedCause(*(tuple(causal.factors[at] for at in each) for each in (order, barriers, harms)))
+            SharedCause(*(tuple(causal.factors[at] for at in each) for each in (causes, down, harms)))
         )
     made.sort(key=lambda one: (-len(one.barriers), -len(one.causes)))
     return tuple(made)
 
 
-def _guarded(causal: Causal, snapshot: Snapshot) -> Mapping[int, frozenset[int]]:
-    """Barrier -> the harms it guards against: those a path on the map leads to, whether it held or not.
+def _of_kind(causal: Causal, kind: FactorKind) -> list[int]:
+    return [at for at, one in enumerate(causal.factors) if one.factor_kind is kind]
+
+
+def _guards(causal: Causal, snapshot: Snapshot, barriers: Sequence[int]) -> Mapping[int, int]:
+    """Harm -> the barriers that guard against it: from which a path on the map leads there, whether they held or not.
 
     A barrier that held is linked with "was meant to stop", one that did not is a step on the way to the harm.
     """
-    out: dict[int, list[int]] = {}
-    for link in snapshot.of(Link).values():
-        source, target = causal.number.get(link.source or ""), causal.number.get(link.target or "")
-        if link.link_type in FOLLOWED and source is not None and target is not None:
-            out.setdefault(source, []).append(target)
-    made = {}
-    for at, one in enumerate(causal.factors):
-        if one.factor_kind is FactorKind.BARRIER and one.status is not FactorStatus.REJECTED:
-            found = {at}
-            ahead = [at]
-            while ahead:
-                for effect in out.get(ahead.pop(), ()):
-                    if effect not in found:
-                        found.add(effect)
-                        ahead.append(effect)
-            harms = frozenset(it for it in found if causal.factors[it].factor_kind is FactorKind.HARM)
-            if harms:
-                made[at] = harms
-    return made
+    followed = Causal(causal.factors, snapshot.of(Link).values(), follow=FOLLOWED)
+    harms = _of_kind(causal, FactorKind.HARM)
+    reached = _reached(followed, harms)
+    return {
+        harm: sum(1 << at for at, barrier in enumerate(barriers) if reached[barrier] >> bit & 1)
+        for bit, harm in enumerate(harms)
+    }
+
+
+def _reached(causal: Causal, ends: Sequence[int]) -> Sequence[int]:
+    """Factor -> the ends it leads to, at any distance, itself among them where it is one."""
+    held = [0] * len(causal.steps)
+    for bit, at in enumerate(ends):
+        held[causal.step_of[at]] |= 1 << bit
+    for step in range(len(held) - 1, -1, -1):
+        for cause in causal.steps_into[step]:
+            held[cause] |= held[step]
+    return [held[step] for step in causal.step_of]

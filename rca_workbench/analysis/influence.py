@@ -7,7 +7,7 @@ important one, and one that few pass may have mattered most.
 from dataclasses import dataclass
 
 from rca_workbench.analysis.causal import Causal
-from rca_workbench.analysis.chains import ways_down, ways_up
+from rca_workbench.analysis.chains import ways_down
 from rca_workbench.model import Factor, FactorKind
 
 
@@ -33,7 +33,7 @@ class Influence:
 
 def influences(causal: Causal) -> tuple[Influence, ...]:
     """What each factor that leads to a harm bears on, the largest share first; harms are not among them."""
-    up, down = ways_up(causal), ways_down(causal, causal.harms)
+    up, down = causal.ways_up, ways_down(causal, causal.harms)
     whole = sum(up[causal.step_of[at]] for at in causal.harms)
     harms, problems = (_below(causal, kind) for kind in (FactorKind.HARM, FactorKind.PROBLEM))
     made = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rca_workbench.analysis.causal import Causal
-from rca_workbench.analysis.chains import LISTED_AT_MOST, Chain, shortest_chains, ways_down, ways_up
+from rca_workbench.analysis.chains import LISTED_AT_MOST, Chain, shortest_chains, ways_down
 from rca_workbench.model import Action, ActionStatus, Factor, FactorKind, Recommendation, Snapshot, Strength
 
 Measure = Action | Recommendation
@@ -95,8 +95,8 @@ def residual(causal: Causal, snapshot: Snapshot, counting: Counting) -> Residual
     measures = planned(snapshot, counting)
     acting = _acting(causal, measures)
     left = causal.without(acting)
-    up, down = ways_up(causal), ways_down(causal, causal.harms)
-    open_ways = ways_up(left)
+    up, down = causal.ways_up, ways_down(causal, causal.harms)
+    open_ways = left.ways_up
     harms = []
     for at in causal.harms:
         one = causal.factors[at]

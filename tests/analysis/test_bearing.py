@@ -12,6 +12,7 @@ from rca_workbench.analysis.residual import Counting, residual
 from rca_workbench.model import (
     Action,
     ActionStatus,
+    FactorKind,
     Link,
     LinkType,
     Recommendation,
@@ -66,6 +67,30 @@ def test_a_barrier_that_held_counts_and_one_that_bears_on_another_is_a_shared_ca
     (one,) = shared_causes(Causal.of(snapshot), snapshot)
     assert [cause.id for cause in one.causes] == ["B1"]
     assert [barrier.id for barrier in one.barriers] == ["B1", "B2"]
+
+
+@given(random_graphs(loops=True), st.sets(st.integers(0, 7), max_size=5), st.booleans())
+def test_shared_causes_are_those_found_by_looking_at_every_pair(
+    graph: tuple[int, list[Edge]], barriers: set[int], held: bool
+) -> None:
+    count, edges = graph
+    kinds = {f"f{at}": {"factor_kind": FactorKind.BARRIER} for at in barriers if at < count - 1}
+    causal = numbered(count, edges, **kinds)
+    links = [Link(id=f"{a}>{b}", source=f"f{a}", target=f"f{b}") for a, b in edges]
+    if held:
+        stops = LinkType.INTENDED_TO_STOP
+        links.append(Link(id="held", source="f0", target=f"f{count - 1}", link_type=stops))
+    snapshot = Snapshot.empty().changed([*causal.factors, *links], (), "")
+    harm, there = count - 1, [at for at in sorted(barriers) if at < count - 1]
+    guarding = [at for at in there if harm in causal.below(at) or (held and 0 in {at, *causal.below(at)})]
+    expected = set()
+    for cause in range(count):
+        down = tuple(f"f{at}" for at in guarding if cause in causal.above(at) | {at})
+        if len(down) > 1:
+            expected.add((f"f{cause}", down))
+    found = shared_causes(Causal.of(snapshot), snapshot)
+    told = {(cause.id, tuple(one.id for one in each.barriers)) for each in found for cause in each.causes}
+    assert told == expected
 
 
 def test_barriers_of_different_harms_share_nothing_that_matters() -> None:

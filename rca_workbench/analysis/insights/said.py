@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rca_workbench.analysis.causal import Causal
-from rca_workbench.analysis.chains import ways_up
 from rca_workbench.analysis.residual import Counting, Measure, Residual, residual
 from rca_workbench.model import Factor, Snapshot, shortened
 from rca_workbench.reference import Level
@@ -56,7 +55,7 @@ class Looked:
     @cached_property
     def chains(self) -> int:
         """Chains to all harms together."""
-        up = ways_up(self.causal)
+        up = self.causal.ways_up
         return sum(up[self.causal.step_of[at]] for at in self.causal.harms)
 
     @cached_property

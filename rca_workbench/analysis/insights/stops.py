@@ -30,14 +30,14 @@ CHAIN_NAME = 44
 
 def stops(looked: Looked) -> InsightGroup:
     """Chains to each harm, then where they stop by level of the system, then what leads round in a circle."""
-    harms = harm_chains(looked.causal, most=1)
+    harms = harm_chains(looked.causal, most=1, first=HARMS_AT_MOST)
     found = [_loop(loop, looked) for loop in looked.causal.loops]
-    for one in harms[:HARMS_AT_MOST]:
+    for one in harms:
         found += _harm(one, looked)
     found += [_level(one, looked) for one in stops_by_level(looked.causal)]
     note = "" if harms else NO_HARM
-    if len(harms) > HARMS_AT_MOST:
-        note = f"{number(len(harms) - HARMS_AT_MOST)} more harms are not listed one by one."
+    if len(looked.causal.harms) > HARMS_AT_MOST:
+        note = f"{number(len(looked.causal.harms) - HARMS_AT_MOST)} more harms are not listed one by one."
     return InsightGroup(
         "Where chains stop",
         "A chain runs from where asking why ended, along the links, to a harm.",
