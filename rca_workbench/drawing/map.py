@@ -1,8 +1,9 @@
 """The factor graph as a map: boxes in level bands, links between them, docked actions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QRectF
 
@@ -49,6 +50,7 @@ __all__ = [
     "bands",
     "courses_of",
     "drawn_links",
+    "layout_job",
     "layout_of",
     "map_scene",
     "places_of",
@@ -101,15 +103,25 @@ def layout_of(
         look: how the map is looked at. The places of the case count in the default arrangement only.
         places: where boxes stood before, in scene pixels, in place of what the case keeps.
     """
+    return layout_job(snapshot, theme, only=only, arranging=arranging, look=look, places=places)()
+
+
+def layout_job(
+    snapshot: Snapshot,
+    theme: Theme,
+    *,
+    only: frozenset[str] | None = None,
+    arranging: Arranging = Arranging.KEEP,
+    look: MapLook | None = None,
+    places: Mapping[str, Place] | None = None,
+) -> Callable[[], Layout]:
+    """What is left of `layout_of` once the boxes are measured: it may be done beside the window."""
     look = look or MapLook()
-    graph = _graph_of(snapshot, theme, only, look)
+    boxes, edges, levels, spacing = _graph_of(snapshot, theme, only, look)
     kept = places if places is not None else _kept_places(snapshot, theme) if _usual(look) else {}
     if (only is not None and places is None) or not kept or arranging is Arranging.AFRESH:
-        return arrange(*graph)
-    boxes, edges, levels, spacing = graph
-    if arranging is Arranging.TIDY:
-        return tidy(boxes, edges, levels, kept, spacing)
-    return lay_out(boxes, edges, levels, kept, spacing)
+        return partial(arrange, boxes, edges, levels, spacing)
+    return partial(tidy if arranging is Arranging.TIDY else lay_out, boxes, edges, levels, kept, spacing)
 
 
 def places_of(
@@ -234,7 +246,9 @@ def map_scene(
         bounds=_bounds(items, drawn, theme),
         items=items,
         bands=drawn,
-        label_width=theme.px(tokens()["size"]["band_label"]),
+        label_width=theme.px(
+            tokens()["size"]["band_label" if look.arrangement == by_levels() else "lane_label"]
+        ),
         emphasis=Emphasis(selected, focused, None if path is None else frozenset(path)),
         layout=layout,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Factor, FactorKind, Link, LinkType, Logic
@@ -103,12 +103,14 @@ def test_details_too_ask_before_a_loop_is_closed(open_window: Open, small: Path,
     add.click()
     line = named(window, "Leads to: add", QLineEdit)
     qtbot.keyClicks(line, "Rota by")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert linked(window) == {("Rota by bed count", "Review came late")}
+    words = "Keep it as feedback over time"
     keep = next(
-        one for one in down.findChildren(QPushButton) if one.text() == "Keep it as feedback over time"
+        one for one in window.panel.findChildren(QPushButton) if one.text() == words and one.isVisible()
     )
-    assert keep.isVisible()
     keep.click()
     new = next(one for one in snapshot(window).of(Link).values() if one.id != "link")
     assert new.link_type is LinkType.REINFORCES

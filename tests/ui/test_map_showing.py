@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -265,3 +266,28 @@ def test_what_is_odd_in_a_case_is_shown_and_kept(open_window: Open, tmp_path: Pa
     by.press(Key.Key_W)
     by.write("Cause of it")
     assert snapshot(window).of(Factor)["new"].level == "ACC.SPACE"
+
+
+def test_a_large_map_is_laid_out_beside_the_window(
+    open_window: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rca_workbench.ui.places.analysis.map_shown.LARGE", 30)
+    path = tmp_path / "large.rca"
+    with Case.create(path, title="Large", who="Tester") as case, case.step("Add") as step:
+        for number in range(40):
+            step.add(Factor(id=f"f{number}", text=f"Factor {number}", level="ACC.TECH"))
+        for number in range(39):
+            step.add(Link(id=f"l{number}", source=f"f{number}", target=f"f{number + 1}"))
+    window = open_window(path, "analysis/map")
+    assert window.session
+    view = the_map(window)
+    qtbot.waitUntil(lambda: len(boxes(window)) == 40, timeout=20_000)
+    window.session.select("f5")
+    by = Typist(window)
+    by.press(Key.Key_W)
+    by.write("Something behind it")
+    by.press(Key.Key_W)
+    by.write("And behind that")
+    assert selected(window) == "And behind that"
+    qtbot.waitUntil(lambda: len(boxes(window)) == 42, timeout=20_000)
+    assert not view.shown.under_way

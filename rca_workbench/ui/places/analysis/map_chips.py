@@ -45,6 +45,9 @@ class MapChips(QObject):
         line.addWidget(style.role(QLabel("Esc"), "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         self._said = ""
         self.path_chip.hide()
+        self._waiting = style.role(QLabel(), "chip")
+        self._waiting.setParent(canvas)
+        self._waiting.hide()
         self.overview = Overview(canvas)
         self.zoom_box = self._zoom_buttons()
         canvas.moved.connect(self._say_size)
@@ -56,6 +59,16 @@ class MapChips(QObject):
             self.path_chip.setIcon(style.icon("waypoints", "accent"))
             self.path_chip.setAccessibleName(f"{shown}. Press to show everything")
         self.path_chip.setVisible(bool(shown))
+
+    def wait(self, factors: int) -> None:
+        """Say that a map of so many factors is being laid out; nothing for 0."""
+        self._waiting.setText(
+            f"Laying out the map of {factors:,} factors. You can go on working." if factors else ""
+        )
+        self._waiting.setVisible(bool(factors))
+        self._waiting.adjustSize()
+        label = round(self._canvas.scene.label_width) if self._canvas.scene else 0
+        self._waiting.move(label + 12, self._canvas.height() - self._waiting.height() - EDGE)
 
     def place(self, top: int) -> None:
         """Put everything where it belongs on a canvas of this size; the chip at `top`."""

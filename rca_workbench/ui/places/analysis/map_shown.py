@@ -1,23 +1,45 @@
 """What of the map is in view: branches folded, a chain by itself, a path kept, filters; none of it a step."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rca_workbench.analysis.graph import paths_through
 from rca_workbench.analysis.layout import Layout, Place
 from rca_workbench.drawing.bands import JOINED, Arrangement, arrangement, by_levels
-from rca_workbench.drawing.map import MapLook, MapScene, layout_of, map_scene, places_of
+from rca_workbench.drawing.map import MapScene, layout_job, map_scene, places_of
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Link, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.places.analysis.map_showing import Looked, Showing, looked, seen_again
+from rca_workbench.ui.work import Work
 
 if TYPE_CHECKING:
     from rca_workbench.ui.places.analysis.map_view import MapView
 
-_Graph = tuple[Mapping[str, Factor], Mapping[str, Link]]
+LARGE = 600
+"""Factors from which the map is laid out beside the window: below, it takes less than a blink or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a layout was made of."""
+
+    factors: Mapping[str, Factor]
+    links: Mapping[str, Link]
+    at: Looked
+    theme: Theme
+
+    def same(self, other: "_Asked") -> bool:
+        """Whether another would be laid out alike. Tables that did not change are one and the same object."""
+        same = self.factors is other.factors and self.links is other.links and self.theme is other.theme
+        return same and self.at == other.at
+
+    def shown(self) -> set[str]:
+        """Ids of the factors that are laid out."""
+        only = self.at.only
+        return {id for id in self.factors if id not in self.at.look.hidden and (only is None or id in only)}
 
 
 class MapShown:
@@ -30,7 +52,9 @@ class MapShown:
         self.kept_path = ""
         """Id of the factor whose path stays while others are selected."""
         self.looked = Looked(look=looked(view.session.snapshot, self.showing).look, only=None)
-        self._last: tuple[_Graph, MapLook, frozenset[str] | None, Theme, Layout] | None = None
+        self._last: tuple[_Asked, Layout] | None = None
+        self._waiting: _Asked | None = None
+        self._work: Work[Layout] | None = None
         self._places: dict[tuple[str, str, float, bool], Mapping[str, Place]] = {}
 
     @property
@@ -53,17 +77,35 @@ class MapShown:
         return layout, map_scene(snapshot, layout, theme, only=at.only, look=at.look, checks=checks)
 
     def _laid_out(self, at: Looked, places: Mapping[str, Place] | None) -> Layout:
-        """The layout; the one before where neither the graph nor the way of looking has changed since."""
+        """The layout; the one before where neither the graph nor the way of looking has changed since.
+
+        A large map is laid out beside the window, which shows the one before in the meantime.
+        """
         snapshot, theme = self._session.snapshot, style.theme()
-        graph = (snapshot.of(Factor), snapshot.of(Link))
-        if self._last is not None:
-            before, look, only, of_theme, layout = self._last
-            same = before[0] is graph[0] and before[1] is graph[1] and of_theme is theme
-            if same and look == at.look and only == at.only:
-                return layout
-        layout = layout_of(snapshot, theme, only=at.only, look=at.look, places=places)
-        self._last = (graph, at.look, at.only, theme, layout)
-        return layout
+        asked = _Asked(snapshot.of(Factor), snapshot.of(Link), at, theme)
+        if self._last is not None and asked.same(self._last[0]):
+            return self._last[1]
+        job = layout_job(snapshot, theme, only=at.only, look=at.look, places=places)
+        if len(asked.factors) < LARGE:
+            layout = job()
+            self._last = (asked, layout)
+            return layout
+        if self._waiting is None or not asked.same(self._waiting):
+            self._waiting = asked
+            self._work = Work("Laying out the map", lambda progress, stop: job())
+            self._work.succeeded.connect(self._view.laid_out)
+            self._work.start()
+        return self._last[1] if self._last is not None else Layout({}, {}, (), {}, 0.0, 0.0)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the map is being laid out beside the window."""
+        return self._waiting is not None
+
+    def take(self, layout: Layout) -> None:
+        """A layout made beside the window is there; one that was asked for before the last is let go."""
+        if self._waiting is not None and layout.rects.keys() == self._waiting.shown():
+            self._last, self._waiting = (self._waiting, layout), None
 
     def _first_places(self) -> Mapping[str, Place] | None:
         """Where all stands on a map that was never edited, so that hiding some moves no others; None for one that was."""

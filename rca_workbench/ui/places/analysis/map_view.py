@@ -131,7 +131,13 @@ class MapView(View):
         self.finding.refresh()
         self.emphasise()
         self.counts_changed.emit()
-        if not self._fitted and self.canvas.width() > 300 and self.session.snapshot.of(Factor):
+        self.chips.wait(len(self.session.snapshot.of(Factor)) if self.shown.under_way else 0)
+        if (
+            self.canvas.readable()
+            and not self._fitted
+            and self.canvas.width() > 300
+            and self.session.snapshot.of(Factor)
+        ):
             self._begin()
 
     def show_checks(self) -> None:
@@ -191,6 +197,11 @@ class MapView(View):
         self.canvas.select(self.canvas.selected_ref, path)
         self.chips.say("" if finding else self.pointing.words or self.shown.said())
         self.place_over()
+
+    def laid_out(self, layout: Layout) -> None:
+        """A large map has been laid out beside the window."""
+        self.shown.take(layout)
+        self.redraw()
 
     def show_path(self, path: frozenset[str], id: str) -> None:
         """Let some factors and links stand out, one of them selected, until something else is selected."""
