@@ -264,6 +264,8 @@ class _CellPainter(QStyledItemDelegate):
         return QSize(style.px(90), style.px(44))
 
     def _words(self, painter: QPainter, area: QRect, cell: GridCell) -> None:
+        if not (cell.text or cell.icon):
+            return
         first, second = style.font("body_strong" if cell.tint else "body"), style.font("caption")
         tall, small = QFontMetrics(first), QFontMetrics(second)
         height = tall.height() + (small.height() if cell.second else 0)
