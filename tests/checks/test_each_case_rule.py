@@ -452,3 +452,10 @@ def test_an_nhs_number_is_found_whoever_it_belongs_to() -> None:
     said = entry("t", at("10:00"), "Patient 943 476 5919 transferred")
     (one,) = Checks(case(said, NURSE), [RULES["C-83"]]).found
     assert one.at.said == "943 476 5919"
+
+
+def test_a_timeline_of_months_has_its_gaps_too() -> None:
+    days = ("2024-01-05", "2024-01-12", "2024-01-20", "2024-01-26", "2024-02-02", "2024-08-20", "2024-08-27")
+    things = [entry(f"t{n}", Time(kind=TimeKind.DATE, start=day), f"Visit {n}") for n, day in enumerate(days)]
+    (one,) = Checks(case(*things), [RULES["C-41"]]).found
+    assert "for 199 days between “Visit 4” and “Visit 5”" in one.message

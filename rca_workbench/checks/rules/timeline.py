@@ -1,7 +1,10 @@
 """Whether the timeline carries the analysis: sourced, possible and without silent gaps."""
 
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 
+from rca_workbench.analysis.chronology import Gap
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -22,7 +25,7 @@ from rca_workbench.model import (
     FactorKind,
     TimelineEntry,
 )
-from rca_workbench.model.wall_clock import HOUR, MINUTE
+from rca_workbench.model.wall_clock import DAY, HOUR, MINUTE
 
 GROUP = "timeline"
 _RESTING = ("timeline_entry", "excerpt", "account", "evidence", "factor", "finding")
@@ -30,6 +33,10 @@ _FEWEST = 3
 """Entries from which there is a timeline (closure checklist of 2015)."""
 _GAPS = 5
 """The longest gaps are asked about; more at once is a list nobody starts on."""
+_RHYTHM = 4
+_FEW_DAYS = 3 * DAY
+_TOO_VAGUE = 32 * DAY
+"""Entries from which a timeline has a rhythm; and of one known by the day, gaps and times beyond which to look."""
 _HAPPENED = (EntryKind.EVENT, EntryKind.DECISION, EntryKind.RESPONSE)
 
 
@@ -146,17 +153,18 @@ def orders_are_possible(case: Facts) -> Iterator[At]:
 def gaps_are_explained(case: Facts) -> Iterator[At]:
     entries = case.snapshot.of(TimelineEntry)
     happened = [id for id, one in entries.items() if one.entry_kind in _HAPPENED]
-    longest = sorted(case.chronology.gaps(happened), key=lambda gap: -gap.length)[:_GAPS]
+    gaps = case.chronology.gaps(happened) or _gaps_in_days(case, happened)
+    silent = [gap for gap in gaps if not entries[gap.before].note.strip()]
+    longest = sorted(silent, key=lambda gap: -gap.length)[:_GAPS]
     for gap in sorted(longest, key=lambda gap: gap.start):
         before, after = entries[gap.before], entries[gap.after]
-        if not before.note.strip():
-            yield At(
-                before,
-                f"Nothing is recorded for {_length(gap.length)} between {case.called(before)} and "
-                f"{case.called(after)}. What happened then? If it is known to be nothing, note that here.",
-                (after.id,),
-                begin="note",
-            )
+        yield At(
+            before,
+            f"Nothing is recorded for {_length(gap.length)} between {case.called(before)} and {case.called(after)}. What "
+            "happened then? If it is known to be nothing, note that here.",
+            (after.id,),
+            begin="note",
+        )
 
 
 @case_rule(
@@ -337,6 +345,32 @@ def settled_accounts_say_how(case: Facts) -> Iterator[At]:
                 field="resolution",
                 begin="resolution",
             )
+
+
+def _gaps_in_days(case: Facts, ids: list[str]) -> tuple[Gap, ...]:
+    """Gaps of a timeline that is known by the day, as those of months of community care are.
+
+    Measured by its own rhythm, as the gaps of hours are: three times the usual distance, and more than a few days.
+    """
+    rows = []
+    for id in ids:
+        seen = case.chronology.window(id)
+        if seen.earliest is not None and seen.latest is not None and not seen.by_order:
+            if seen.latest - seen.earliest >= _TOO_VAGUE:
+                continue
+            rows.append((seen.earliest, seen.latest, id))
+    rows.sort()
+    by_the_hour = sum(last - first < DAY // 2 for first, last, _ in rows)
+    if len(rows) < _RHYTHM or by_the_hour >= _RHYTHM:
+        return ()
+    longer_than = max(_FEW_DAYS, int(3 * median(later[0] - earlier[0] for earlier, later in pairwise(rows))))
+    found, until, last = [], rows[0][1], rows[0][2]
+    for low, high, id in rows[1:]:
+        if low - until > longer_than:
+            found.append(Gap(until, low, last, id))
+        if high > until:
+            until, last = high, id
+    return tuple(found)
 
 
 def _length(seconds: int) -> str:
