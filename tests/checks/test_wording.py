@@ -70,7 +70,7 @@ def test_what_stands_behind_a_slip_mends_it() -> None:
 def test_what_the_flags_of_a_factor_say_is_left_to_the_rules_of_the_graph() -> None:
     assert ids(case(factor("f", "The registrar misread the scan", is_act=True))) == []
     assert ids(case(factor("f", "The second check was skipped", is_departure=False))) == []
-    assert ids(case(factor("f", "The ward did not call the outreach team", is_omission=True))) == []
+    assert ids(case(factor("f", "The ward did not send the sample", is_omission=True))) == []
 
 
 def test_a_fix_sets_the_flag_and_nothing_else() -> None:

@@ -99,7 +99,9 @@ for _rule in FAULTY:
     if _rule in _PLANS:
         FAULTS.append(Fault(_rule, _in_plan(_rule), _ALSO_PLANS))
     elif _rule in _STATEMENTS:
-        FAULTS.append(Fault(_rule, _stated(_rule), {"G-21": _ALSO["G-21"]}))
+        FAULTS.append(
+            Fault(_rule, _stated(_rule), {"G-21": _ALSO["G-21"], "BL006": "a pattern marks the words too"})
+        )
     else:
         FAULTS.append(Fault(_rule, _in_text(_rule), _ALSO))
 
