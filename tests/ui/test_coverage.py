@@ -179,7 +179,7 @@ def test_an_action_aimed_lower_than_its_factor_is_marked_in_words(window: MainWi
     assert index.data() == "Lower"
     assert read(view, index.row(), index.column()).endswith("aimed at a lower level than it")
     said = " ".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
-    assert "1 action is aimed at a lower level of the system than the factor." in said
+    assert "1 action is aimed at a lower level of the system than a factor." in said
 
 
 def test_only_what_has_no_action_can_be_shown(window: MainWindow) -> None:
@@ -218,3 +218,14 @@ def test_the_matrix_is_reached_from_the_actions_too(window: MainWindow) -> None:
     window.go("improve/actions")
     window.commands.run("action_matrix")
     assert table(window, MATRIX).hasFocus()
+
+
+def test_the_round_of_tabs_passes_the_pages_by(window: MainWindow) -> None:
+    window.go("analysis/map")
+    window.next_tab(-1)
+    assert window.address not in ("analysis/coverage", "analysis/matrix")
+    window.next_tab(1)
+    assert window.address == "analysis/map"
+    window.go("analysis/coverage")
+    window.next_tab(1)
+    assert window.address == "analysis/fishbone"

@@ -111,10 +111,10 @@ class MatrixView(CoveragePage):
         have = "has" if without == 1 else "have"
         said = f"{without} of {count(len(findings), 'factor')} kept as findings {have} no action yet"
         said += f", {excused} more with the reason written down." if excused else "."
-        lower = len(whole.lower)
+        lower = len({id for _, id in whole.lower})
         if lower:
             are = "action is" if lower == 1 else "actions are"
-            said += f" {lower} {are} aimed at a lower level of the system than the factor."
+            said += f" {lower} {are} aimed at a lower level of the system than a factor."
         self.said.setText(said)
         self.mark.hide()
 
