@@ -3,8 +3,9 @@
 What a pattern finds is offered with a way to reword, never changed. Praise is no rule.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from rca_workbench.checks.facts import Facts
@@ -38,14 +39,13 @@ class _Read:
 class _Reading:
     """What the patterns mark in every text of one case, worked out once for all rules."""
 
-    def __init__(self, snapshot: Snapshot, earlier: Iterable["_Reading"]) -> None:
+    def __init__(self, snapshot: Snapshot, earlier: list["_Reading"]) -> None:
         self.kinds: dict[str, _Read] = {}
         around = Around(snapshot)
         deciding = tuple(snapshot.table(kind) for kind in sorted(DECIDING))
-        before = list(earlier)
         for kind in READ:
             tables = (snapshot.table(kind), *deciding)
-            shared = next((one.kinds[kind] for one in before if _same(one.kinds[kind].tables, tables)), None)
+            shared = next((one.kinds[kind] for one in earlier if _same(one.kinds[kind].tables, tables)), None)
             self.kinds[kind] = shared or _read(tables, around)
 
     def marked(self, pattern: str) -> Iterator[At]:
@@ -54,13 +54,19 @@ class _Reading:
 
 
 _readings: WeakKeyDictionary[Facts, _Reading] = WeakKeyDictionary()
+_one_at_a_time = Lock()
+"""Cases are checked beside the window, several at once where several are open."""
 
 
 def _reading(case: Facts) -> _Reading:
     """The reading of a case; what a step left alone is taken from one made before."""
-    found = _readings.get(case)
+    with _one_at_a_time:
+        found = _readings.get(case)
+        earlier = list(_readings.values()) if found is None else []
     if found is None:
-        found = _readings[case] = _Reading(case.snapshot, _readings.values())
+        found = _Reading(case.snapshot, earlier)
+        with _one_at_a_time:
+            _readings[case] = found
     return found
 
 
