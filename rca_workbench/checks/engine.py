@@ -8,6 +8,10 @@ from rca_workbench.checks.rule import RULES, At, Gate, Rule
 from rca_workbench.model import CheckOverride, Snapshot
 
 
+class ChecksStopped(Exception):
+    """The answer was no longer wanted."""
+
+
 class Checks:
     """What the rules say of one snapshot. Never changes; `after` gives what they say of a later one.
 
@@ -16,6 +20,7 @@ class Checks:
         before: what they said of an earlier snapshot of the same case.
         on_defect: told of a rule that raised, which is then listed in `not_run` and asked again next time. Without
             it the defect goes to the caller.
+        stop: asked before each rule whether the answer is still wanted; where it is not, `ChecksStopped` is raised.
     """
 
     def __init__(
@@ -24,6 +29,7 @@ class Checks:
         rules: Iterable[Rule] | None = None,
         before: "Checks | None" = None,
         on_defect: Callable[[Rule, Exception], object] | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.not_run: tuple[Rule, ...] = ()
@@ -39,15 +45,17 @@ class Checks:
         for one in self.rules:
             if not _applies(one, snapshot):
                 continue
+            if stop is not None and stop():
+                raise ChecksStopped
             if before is not None and one.id in before._at and _same(one, before.snapshot, snapshot):
                 self._at[one.id] = before._at[one.id]
             else:
                 self._ask(one, before._at.get(one.id, ()) if before is not None else ())
         self.found, self.accepted = self._sorted_out()
 
-    def after(self, snapshot: Snapshot) -> "Checks":
+    def after(self, snapshot: Snapshot, stop: Callable[[], bool] | None = None) -> "Checks":
         """What the rules say of a later snapshot of the same case, worked out from what changed."""
-        return self if snapshot is self.snapshot else Checks(snapshot, before=self)
+        return self if snapshot is self.snapshot else Checks(snapshot, before=self, stop=stop)
 
     @property
     def met(self) -> tuple[Rule, ...]:

@@ -6,6 +6,7 @@ before the case has been shown.
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rca_workbench.drawing.check_badge import Standing
 from rca_workbench.model import Changes, Snapshot
-from rca_workbench.ui.work import Progress, Work
+from rca_workbench.ui.work import Progress, Stopped, Work
 
 if TYPE_CHECKING:
     from rca_workbench.checks import Checks, Found, Rule
@@ -45,7 +46,7 @@ class Checking(QObject):
         self.session = session
         self.checks: Checks | None = None
         """The newest there are; None until the first are worked out."""
-        self._work: Work[Checks] | None = None
+        self._work: Work[_Worked] | None = None
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._begin)
         self._stopped = True
@@ -97,41 +98,24 @@ class Checking(QObject):
     def _begin(self) -> None:
         if self._stopped or self._work is not None or self.current:
             return  # what is under way looks again when it is done
-        work = Work("Checking the case", partial(_checked, self.checks, self.session.snapshot))
+        work = Work("Checking the case", partial(_worked, self.checks, self.session.snapshot))
         work.succeeded.connect(self._done)
         work.faulted.connect(self._failed)
         self._work = work
         work.start()
 
-    def _done(self, checks: object) -> None:
+    def _done(self, made: "_Worked") -> None:
         if self._stopped:
             return
         self._work = None
-        self.checks = checks  # type: ignore[assignment]
+        self.checks = made.checks
         self._around = None
-        before = self._standing
-        self._sort()
+        before, self._standing, self._about = self._standing, made.standing, made.about
         if self._standing != before:
             self.marks_changed.emit()
-        self.changed.emit(checks)
+        self.changed.emit(made.checks)
         if not self.current:
             self._begin()
-
-    def _sort(self) -> None:
-        assert self.checks is not None
-        about: dict[str, list[Found]] = {}
-        for one in self.checks.found:
-            about.setdefault(one.id, []).append(one)
-        self._about = {id: tuple(several) for id, several in about.items()}
-        marked = {
-            id: [str(one.severity) for one in several if one.severity in MARKED]
-            for id, several in about.items()
-        }
-        self._standing = {
-            id: Standing("error" if "error" in severities else "warning", len(severities))
-            for id, severities in marked.items()
-            if severities
-        }
 
     def _failed(self, fault: object) -> None:
         if not self._stopped:
@@ -139,14 +123,38 @@ class Checking(QObject):
             self.broke.emit()
 
 
-def _checked(
-    before: "Checks | None", snapshot: Snapshot, progress: Progress, stop: Callable[[], bool]
-) -> "Checks":
-    from rca_workbench.checks import Checks
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """The checks of one snapshot, and what stands open by thing."""
 
-    if before is not None:
-        return before.after(snapshot)
-    return Checks(snapshot, on_defect=_broken)
+    checks: "Checks"
+    about: "Mapping[str, tuple[Found, ...]]"
+    standing: Mapping[str, Standing]
+
+
+def _worked(
+    before: "Checks | None", snapshot: Snapshot, progress: Progress, stop: Callable[[], bool]
+) -> _Worked:
+    from rca_workbench.checks import Checks
+    from rca_workbench.checks.engine import ChecksStopped
+
+    try:
+        begun = before or Checks(snapshot, on_defect=_broken, stop=stop)
+        checks = begun.after(snapshot, stop)
+    except ChecksStopped:
+        raise Stopped from None
+    about: dict[str, list[Found]] = {}
+    for one in checks.found:
+        about.setdefault(one.id, []).append(one)
+    marked = {
+        id: [one.severity for one in several if one.severity in MARKED] for id, several in about.items()
+    }
+    standing = {
+        id: Standing("error" if "error" in severities else "warning", len(severities))
+        for id, severities in marked.items()
+        if severities
+    }
+    return _Worked(checks, {id: tuple(several) for id, several in about.items()}, standing)
 
 
 def _broken(rule: "Rule", defect: Exception) -> None:

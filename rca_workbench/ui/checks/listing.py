@@ -3,8 +3,9 @@
 Widgets are made from these rows as they come into view, so a case with thousands of findings costs what is seen.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rca_workbench.checks import Accepted, Checks, Found, Gate, Rule, Severity
 from rca_workbench.checks.words import GATES, SEVERITIES, up_to
@@ -101,38 +102,72 @@ class Asked:
     """Further findings shown of a rule, by the key of its `More`."""
 
 
-def listed(checks: Checks, asked: Asked) -> list[Found]:
+class Listing:
     """The findings one looks at: the weightiest first, then by gate, those of one rule together."""
-    gates = up_to(asked.gate) if asked.gate is not None else frozenset(Gate)
-    belongs = asked.belongs or (lambda one: True)
-    kept = [one for one in checks.found if one.gate in gates and belongs(one)]
-    first: dict[tuple[Severity, str], int] = {}
-    for at, one in enumerate(kept):
-        first.setdefault((one.severity, one.rule.id), at)
-    weights = {severity: at for at, severity in enumerate(SEVERITIES)}
-    return sorted(
-        kept,
-        key=lambda one: (weights[one.severity], _BY_GATE[one.gate], first[one.severity, one.rule.id]),
-    )
+
+    def __init__(
+        self, checks: Checks, gate: Gate | None = None, belongs: Callable[[Found], bool] | None = None
+    ) -> None:
+        self.checks = checks
+        self.gate = gate
+        self.belongs = belongs
+        self.gates = up_to(gate) if gate is not None else frozenset(Gate)
+        groups: dict[tuple[Severity, Gate, str], list[Found]] = {}
+        for one in checks.found:
+            if one.gate in self.gates and (belongs is None or belongs(one)):
+                groups.setdefault((one.severity, one.gate, one.rule.id), []).append(one)
+        weights = {severity: at for at, severity in enumerate(SEVERITIES)}
+        order = sorted(groups, key=lambda key: (weights[key[0]], _BY_GATE[key[1]]))
+        self.groups: dict[tuple[Severity, Gate, str], list[Found]] = {key: groups[key] for key in order}
+        """By severity, gate and rule."""
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """All of them in order."""
+        return [one for several in self.groups.values() for one in several]
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(map(len, self.groups.values()))
+
+    @cached_property
+    def at(self) -> Mapping[Key, int]:
+        """Where each stands among all, counted from 0, by the key of its row."""
+        return {("found", *one.key): at for at, one in enumerate(self.found)}
+
+    def same(self, one: Found) -> list[Found]:
+        """Those of the same rule and weight."""
+        return self.groups.get((one.severity, one.gate, one.rule.id), [])
+
+    def by_gate(self) -> Mapping[Gate, int]:
+        """How many have to be settled by each gate: at that gate and those before it."""
+        counts: dict[Gate, int] = {}
+        for (_, gate, _), several in self.groups.items():
+            counts[gate] = counts.get(gate, 0) + len(several)
+        return {gate: sum(counts.get(each, 0) for each in up_to(gate)) for gate in Gate}
 
 
-def rows(checks: Checks, asked: Asked) -> Iterator[Row]:
+def rows(listing: Listing, asked: Asked) -> Iterator[Row]:
     """The rows from top to bottom."""
-    found = listed(checks, asked)
     looks = tokens()["check"]
+    before = 0
     for severity in SEVERITIES:
-        mine = [(at, one) for at, one in enumerate(found, 1) if one.severity is severity]
-        if not mine:
+        mine = [several for key, several in listing.groups.items() if key[0] is severity]
+        count = sum(map(len, mine))
+        if not count:
             continue
         look = looks[severity]
         folded = severity.value in asked.folded
         yield Section(
-            severity.value, heading(severity, asked.gate), look["icon"], look["color"], len(mine), folded
+            severity.value, heading(severity, listing.gate), look["icon"], look["color"], count, folded
         )
-        if not folded:
-            yield from _places(mine, severity, len(found), asked)
-    yield from _not_run(checks, asked)
-    yield from _settled(checks, asked)
+        for several in mine:
+            if not folded:
+                yield from _places(several, before, severity, listing.count, asked)
+            before += len(several)
+    yield from _not_run(listing.checks, asked)
+    yield from _settled(listing, asked)
 
 
 def heading(severity: Severity, gate: Gate | None) -> str:
@@ -142,26 +177,14 @@ def heading(severity: Severity, gate: Gate | None) -> str:
     return f"{SEVERITIES[severity]} {GATES[gate if gate not in (None, Gate.OPTIONAL) else Gate.SIGN_OFF]}"
 
 
-def by_gate(found: Iterable[Found]) -> Mapping[Gate, int]:
-    """How many findings have to be settled by each gate: at that gate and those before it."""
-    counts: dict[Gate, int] = {}
-    for one in found:
-        counts[one.gate] = counts.get(one.gate, 0) + 1
-    return {gate: sum(counts.get(each, 0) for each in up_to(gate)) for gate in Gate}
-
-
-def _places(mine: list[tuple[int, Found]], severity: Severity, of: int, asked: Asked) -> Iterator[Row]:
-    by_rule: dict[str, list[tuple[int, Found]]] = {}
-    for at, one in mine:
-        by_rule.setdefault(one.rule.id, []).append((at, one))
-    for several in by_rule.values():
-        rule = several[0][1].rule
-        more = More(rule, severity.value, 0)
-        shown = 1 + asked.opened.get(more.key, 0)
-        for nth, (at, one) in enumerate(several[:shown]):
-            yield Place(one, at, of, first=nth == 0)
-        if len(several) > shown:
-            yield More(rule, severity.value, len(several) - shown)
+def _places(several: list[Found], before: int, severity: Severity, of: int, asked: Asked) -> Iterator[Row]:
+    rule = several[0].rule
+    more = More(rule, severity.value, 0)
+    shown = 1 + asked.opened.get(more.key, 0)
+    for nth, one in enumerate(several[:shown]):
+        yield Place(one, before + nth + 1, of, first=nth == 0)
+    if len(several) > shown:
+        yield More(rule, severity.value, len(several) - shown)
 
 
 def _not_run(checks: Checks, asked: Asked) -> Iterator[Row]:
@@ -172,10 +195,13 @@ def _not_run(checks: Checks, asked: Asked) -> Iterator[Row]:
             yield from (Quiet(one, met=False) for one in checks.not_run)
 
 
-def _settled(checks: Checks, asked: Asked) -> Iterator[Row]:
-    gates = up_to(asked.gate) if asked.gate is not None else frozenset(Gate)
-    belongs = asked.belongs or (lambda one: True)
-    accepted = [one for one in checks.accepted if one.found.gate in gates and belongs(one.found)]
+def _settled(listing: Listing, asked: Asked) -> Iterator[Row]:
+    checks, belongs = listing.checks, listing.belongs
+    accepted = [
+        one
+        for one in checks.accepted
+        if one.found.gate in listing.gates and (belongs is None or belongs(one.found))
+    ]
     looks = tokens()["check"]
     if accepted:
         folded = "accepted" in asked.folded
@@ -183,8 +209,8 @@ def _settled(checks: Checks, asked: Asked) -> Iterator[Row]:
         yield Section("accepted", looks["accepted"]["label"], "gavel", ink, len(accepted), folded)
         if not folded:
             yield from (LetStand(one) for one in accepted)
-    met = [one for one in checks.met if one.gate in gates]
-    if met and asked.belongs is None:
+    met = [one for one in checks.met if one.gate in listing.gates]
+    if met and belongs is None:
         folded = "met" in asked.folded
         yield Section("met", looks["ok"]["label"], "circle-check", looks["ok"]["color"], len(met), folded)
         if not folded:

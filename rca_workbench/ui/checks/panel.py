@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rca_workbench.checks import Accepted, Checks, Found, Gate
-from rca_workbench.checks.words import GATES
+from rca_workbench.checks import Accepted, Found, Gate
+from rca_workbench.checks.words import GATES, SEVERITIES
 from rca_workbench.ui import style
 from rca_workbench.ui.checks.acting import Acting
 from rca_workbench.ui.checks.check_list import CheckList
-from rca_workbench.ui.checks.listing import MORE_AT_ONCE, Asked, Key, More, Place, by_gate, listed, rows
+from rca_workbench.ui.checks.listing import MORE_AT_ONCE, Asked, Key, Listing, More, Place, rows
 from rca_workbench.ui.fields import small_button
 from rca_workbench.ui.fields.area import wrapped
 
@@ -105,8 +105,10 @@ class ChecksPanel(QWidget):
             self._empty.setText("Looking through the case…")
             self._said.setText("")
             return
-        self.list.show_rows(list(rows(checks, self.asked)))
-        self._count(checks)
+        listing = self._listing()
+        assert listing is not None
+        self.list.show_rows(list(rows(listing, self.asked)))
+        self._count(listing)
 
     def enter(self) -> None:
         """Put the focus on the check one was at."""
@@ -127,7 +129,8 @@ class ChecksPanel(QWidget):
 
     def open_about(self, id: str) -> bool:
         """Open the weightiest finding about a thing; False where there is none."""
-        found = [one for one in self._whole_case() if one.id == id]
+        order = list(SEVERITIES)
+        found = sorted(self.session.checking.about(id), key=lambda one: order.index(one.severity))
         if found:
             self._open(found[0])
         return bool(found)
@@ -136,13 +139,11 @@ class ChecksPanel(QWidget):
         """Open the next finding, or the one before, and show it where it stands."""
         if self._stale:
             self.refresh()
-        checks = self.session.checking.checks
-        found = listed(checks, self.asked) if checks is not None else []
-        if not found:
+        listing = self._listing()
+        if listing is None or not listing.count:
             return
-        keys = [("found", *one.key) for one in found]
-        at = keys.index(self.list.open_key) if self.list.open_key in keys else (-1 if by > 0 else 0)
-        one = found[(at + by) % len(found)]
+        at = listing.at.get(self.list.open_key or (), -1 if by > 0 else 0)
+        one = listing.found[(at + by) % listing.count]
         self._open(one)
         self._go(one, focus=False)
         self.list.focus(("found", *one.key))
@@ -179,20 +180,18 @@ class ChecksPanel(QWidget):
 
     def _open(self, found: Found) -> None:
         """Bring the card of a finding into the list, whatever is folded, and open it."""
-        checks = self.session.checking.checks
-        if checks is None:
+        listing = self._listing()
+        if listing is None:
             return
-        if found not in listed(checks, self.asked):
+        key = ("found", *found.key)
+        if key not in listing.at:
             self._whole.setChecked(True)
             self.asked.belongs = self.asked.gate = None
+            listing = self._listing()
+            assert listing is not None
         self.asked.folded.discard(found.severity.value)
-        same = [
-            one
-            for one in listed(checks, self.asked)
-            if (one.rule, one.severity) == (found.rule, found.severity)
-        ]
         more: Key = More(found.rule, found.severity.value, 0).key
-        nth = next((at for at, one in enumerate(same) if one.key == found.key), 0)
+        nth = next((at for at, one in enumerate(listing.same(found)) if one.key == found.key), 0)
         self.asked.opened[more] = max(self.asked.opened.get(more, 0), nth)
         self.refresh()
         self.list.show_open(("found", *found.key))
@@ -216,7 +215,7 @@ class ChecksPanel(QWidget):
 
     def _ask_gate(self) -> None:
         checks = self.session.checking.checks
-        counts = by_gate(checks.found) if checks is not None else {}
+        counts = Listing(checks).by_gate() if checks is not None else {}
         menu = QMenu(self)
         total = len(checks.found) if checks is not None else 0
         choices: list[tuple[Gate | None, str]] = [(None, f"Everything ({total:,})")]
@@ -236,21 +235,26 @@ class ChecksPanel(QWidget):
     # -- inside ---------------------------------------------------------------------------------------
 
     _belongs: Callable[[Found], bool] | None = None
+    _made: Listing | None = None
 
-    def _whole_case(self) -> list[Found]:
-        checks = self.session.checking.checks
-        return listed(checks, Asked()) if checks is not None else []
+    def _listing(self) -> Listing | None:
+        """The findings one looks at, worked out once for each case and choice."""
+        checks, asked, made = self.session.checking.checks, self.asked, self._made
+        if checks is None:
+            return None
+        if made is None or (made.checks, made.gate, made.belongs) != (checks, asked.gate, asked.belongs):
+            made = self._made = Listing(checks, asked.gate, asked.belongs)
+        return made
 
-    def _count(self, checks: Checks) -> None:
-        found = listed(checks, self.asked)
+    def _count(self, listing: Listing) -> None:
         gate = self.asked.gate
         self._all.setVisible(gate is not None)
         if gate is not None:
             self._said.setText(
-                f"Only what has to be settled {GATES[gate]}: {len(found):,} of {len(checks.found):,}."
+                f"Only what has to be settled {GATES[gate]}: {listing.count:,} of {len(listing.checks.found):,}."
             )
-        elif found:
-            counts = by_gate(found)
+        elif listing.count:
+            counts = listing.by_gate()
             parts = [f"{counts[one]:,} {GATES[one]}" for one in _CHOICES if counts[one]]
             self._said.setText(f"To settle: {', '.join(parts)}." if parts else "")
         else:
