@@ -286,7 +286,12 @@ def _heads() -> Mapping[str, frozenset[str]]:
 
 def _called(one: Entity) -> str:
     said = str(getattr(one, "short_label", "") or getattr(one, one.kind.title_field, "") or "")
-    return f"“{shortened(said, 80)}”" if said.strip() else f"a {one.kind.word} without words"
+    # Without its full stop: the words stand within a sentence.
+    return (
+        f"“{shortened(said, 80).rstrip(' .;,')}”"
+        if said.strip(" .;,")
+        else f"a {one.kind.word} without words"
+    )
 
 
 def _types(one: Factor) -> frozenset[str]:

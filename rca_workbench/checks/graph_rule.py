@@ -18,18 +18,24 @@ def graph_rule(
     needs: Iterable[str] = ("factor",),
     example: str = "",
     sound: str = "",
+    title: str = "",
+    why: str = "",
+    how: str = "",
 ) -> Callable[[Run], Run]:
-    """Declare the rule of that id: title, severity, gate, reason, mend and source are read from the list."""
+    """Declare the rule of that id: title, severity, gate, reason, mend and source are read from the list.
+
+    Where the list speaks to programmers, of nodes and edges, `title`, `why` and `how` say the same to investigators.
+    """
     sheet = graph_rules()
     row = _rows()[id]
     return rule(
         id,
-        title=text(row, "statement").rstrip("."),
+        title=title or text(row, "statement").rstrip("."),
         severity=Severity(text(row, "severity")),
         gate=Gate(text(row, "gate")),
         group=text(row, "group"),
-        why=text(row, "why"),
-        how=text(row, "fix"),
+        why=why or text(row, "why"),
+        how=how or text(row, "fix"),
         source=_source(row),
         reads=reads,
         mark=unchecked_mark(sheet.checked_row(row)),

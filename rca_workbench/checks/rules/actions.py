@@ -116,6 +116,7 @@ def plans_are_strong_enough(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-42",
+    title="Actions taken together close every way to harm, or what stays open is accepted by name",
     reads=PLAN,
     needs=("link",),
     example="Two things led to the harm by different ways, and the plan acts on one of them.",

@@ -51,6 +51,7 @@ def problems_have_their_moment(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-29",
+    title="The map is not one star",
     needs=("link",),
     example="Seven factors, each with one arrow straight to the harm.",
     sound="Each leads to the problem it made more likely, and that to the harm.",

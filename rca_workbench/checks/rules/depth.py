@@ -26,6 +26,8 @@ def is_act(case: Facts, one: Factor) -> bool:
 
 @graph_rule(
     "G-02",
+    how="Ask what made it so; or say why the chain stops there: out of remit, no evidence to be had, the patient's "
+    "condition, nature.",
     reads=("factor", "link", "case"),
     example="The last thing before the harm is “The nurse gave ten times the dose”, and nothing leads to it.",
     sound="It leads back to two pumps with different units on one ward.",
@@ -103,6 +105,7 @@ def omissions_name_the_duty(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-08",
+    title="What people did has something that led to it",
     example="“The bleep was not answered” stands at the level of acts and nothing leads to it.",
     sound="“One doctor covers four wards at night” leads to it.",
 )

@@ -21,6 +21,7 @@ _RESTING = ("factor", "finding", "timeline_entry", "excerpt", "account", "eviden
 
 @graph_rule(
     "G-22",
+    how="Add evidence, or put it back among what is suggested: suggestions never print as findings.",
     reads=("factor", "link", "excerpt"),
     example="“Staffing was short” as a finding, with no roster, record or account behind it.",
     sound="The roster of that night is its source; or it is still a suggestion.",
@@ -78,6 +79,7 @@ def what_is_acted_on_has_two_sources(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-25",
+    title="Where sources disagree, it is resolved or shown",
     reads=("factor", "link", "excerpt", "timeline_entry"),
     needs=("timeline_entry",),
     example="Two accounts give different times for the call, and the timeline quietly takes one.",

@@ -106,6 +106,7 @@ def acts_made_sense(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-33",
+    title="Nothing on the map and no action names anybody",
     reads=("factor", "link", "action", "actor"),
     needs=("actor",),
     example="The reasoning of a link says what Sarah Jones did.",

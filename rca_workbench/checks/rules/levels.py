@@ -36,6 +36,7 @@ def upward_links_have_a_reason(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-16",
+    title="A chain that skips a level of the system has a note",
     reads=("factor", "link", "graph_note"),
     needs=("link",),
     example="A government policy leads straight to the harm: nothing at the trust, the commissioner or on the ward.",

@@ -15,6 +15,7 @@ _BY_MORE_THAN = 2
 
 @graph_rule(
     "G-12",
+    title="Each link says what would have been without the cause",
     needs=("link",),
     example="A link from “The bay was full” to the fall, with no answer to what would have been without it.",
     sound="The link says: without it, less likely.",
@@ -98,6 +99,7 @@ def causes_are_enough_together(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-37",
+    title="What every chain to a harm runs through is known, and acted on",
     reads=("factor", "link", "action", "recommendation"),
     needs=("link",),
     example="Every chain to the harm runs through one factor, and no action addresses it.",
@@ -120,6 +122,7 @@ def choke_points_are_known(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-38",
+    title="How causes work together is said throughout a part of the map, or not at all",
     needs=("link",),
     example="One factor says all its causes were needed; what leads to those says nothing of the kind.",
     sound="Every factor in that part of the map says how its causes work together.",

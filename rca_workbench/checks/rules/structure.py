@@ -11,6 +11,9 @@ from rca_workbench.model import Factor, FactorStatus, Link
 
 @graph_rule(
     "G-01",
+    title="No cause leads back to itself",
+    how="Split what repeats into an earlier and a later factor, or mark one of the links as “Reinforces over time”, "
+    "which is kept apart from causes.",
     example="Short staffing leads to overtime, which leads to sickness, which leads to short staffing.",
     sound="The same, with the last link marked as feedback over time.",
 )
@@ -32,6 +35,7 @@ def no_loop_among_causes(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-06",
+    title="Each harm stands on its own, with what led to it",
     example="A death and the delay in telling the family stand in one harm.",
     sound="Two harms, each with what led to it.",
 )
@@ -61,6 +65,8 @@ def each_harm_on_its_own(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-07",
+    title="Every factor leads to a harm, or is marked as another finding",
+    how="Link it to what it led to, or mark it as another finding: it may still earn an action.",
     example="“Two pump models on one ward” stands on the map and leads nowhere.",
     sound="It leads to the wrong rate being set, which led to the harm; or it is marked as another finding.",
 )
@@ -77,6 +83,8 @@ def every_factor_leads_to_a_harm(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-09",
+    title="No link stands there twice, leads from a factor to itself, or has lost an end",
+    why="A claim that stands there twice counts twice in every chain.",
     example="The same two factors are linked twice.",
     sound="One link, with the reasoning of both.",
 )
@@ -102,6 +110,7 @@ def no_link_twice_or_to_itself(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-50",
+    title="No two factors say the same thing",
     reads=("factor",),
     example="“One doctor for four wards at night” and “One doctor covers four wards at night”.",
     sound="One factor that keeps the evidence of both.",
@@ -123,6 +132,7 @@ def no_factor_twice(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-54",
+    title="A straight link past a step has a reason",
     example="A leads to B, B leads to C, and A leads straight to C as well.",
     sound="The link from A to C says in which other way A bore on C.",
 )

@@ -32,6 +32,8 @@ def no_cause_after_its_effect(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-11",
+    title="Events on the map are entries of the timeline",
+    how="Choose the entry it is, so that map and timeline show one moment.",
     reads=("factor", "timeline_entry"),
     example="“The helicopter struck the sea” stands on the map as an event of its own.",
     sound="It is the entry of 21:58 on the timeline, shown on the map.",
