@@ -270,7 +270,8 @@ def _pattern(row: Row) -> Pattern:
     return Pattern(
         id=text(row, "id"),
         statement=text(row, "statement"),
-        regex=re.compile(text(row, "regex"), 0 if "case_sensitive" in exceptions else re.IGNORECASE),
+        # Matched against small letters, but for those that mind capitals: the list writes them in small letters too.
+        regex=re.compile(text(row, "regex")),
         category=text(row, "category"),
         severity=_LEVELS[text(row, "severity")],
         scopes=frozenset(texts(row, "scope")),

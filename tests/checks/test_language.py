@@ -1,5 +1,6 @@
 """Which words are marked, which are left alone, and why."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -322,6 +323,16 @@ def test_every_kind_of_exception_is_decided_somehow_and_tried_here() -> None:
     tried = {kind for kind, *_ in (*EXCUSED, *PLANS, *CASE)}
     # The pattern no longer looks for the word "case", so there is nothing to excuse.
     assert tried == set(TYPES) - {"case_as_document"}
+
+
+def test_capitals_do_not_matter_but_to_the_pattern_for_names() -> None:
+    assert ids("THE NURSE FAILED TO CALL. İt was careless.") == ["BL001", "BL010"]
+    assert [one.phrase for one in marks("İn all: A Catalogue Of Errors.", Scope.FINDING)] == [
+        "Catalogue Of Errors"
+    ]
+    for one in patterns():
+        letters = re.sub(r"\\.", "", one.regex.pattern)
+        assert letters == letters.lower() or "case_sensitive" in one.exceptions, one.id
 
 
 def test_somebody_elses_own_words_are_never_read() -> None:
