@@ -201,13 +201,14 @@ def ends(lines: Sequence[WhyLine]) -> Ends:
     reasoned = [line for line in last if line.factor.stop_reason.strip()]
     rest = [line for line in last if not line.factor.stop_reason.strip()]
     acts = [line for line in rest if stops_at_an_act(line.factor)]
-    system = [line for line in rest if line not in acts and _is_system(line.factor)]
+    other = [line for line in rest if not stops_at_an_act(line.factor)]
+    system = [line for line in other if _is_system(line.factor)]
     return Ends(
         max((line.depth for line in lines if not line.loop), default=0),
         len(reasoned),
         len(system),
         len(acts),
-        len(rest) - len(acts) - len(system),
+        len(other) - len(system),
     )
 
 

@@ -374,3 +374,53 @@ def test_a_case_that_can_only_be_read_offers_no_typing(
         press(qtbot, key)
     assert not isinstance(QApplication.focusWidget(), TypeBox)
     assert shown(window) == lines
+
+
+def test_lines_pasted_from_notes_become_lines_as_far_in_as_they_stood(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Late review", ".Bleep unheard")
+    QApplication.clipboard().setText("Basement\n  - No signal\n  - No landline\n\nDoctor elsewhere")
+    press(qtbot, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shown(window) == [
+        "Late review", ".Bleep unheard", ".Basement", "..No signal", "..No landline", ".Doctor elsewhere",
+    ]  # fmt: skip
+
+
+def test_a_cause_from_the_map_is_added_by_typing_but_never_as_a_loop(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".Alpha", "..Beta", ".Gamma")
+    press(qtbot, Qt.Key.Key_Escape)
+    for words in ("Beta", "Top"):
+        press(qtbot, Qt.Key.Key_L)
+        press(qtbot, words)
+        press(qtbot, Qt.Key.Key_Return)
+    assert shown(window) == ["Top", ".Alpha", "..Beta", ".Gamma", "..Beta"]
+    assert tree(window)["Gamma"] == ["Beta"]
+
+
+def test_del_takes_a_shared_line_out_here_alone(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".Alpha", "..Beta", ".Gamma")
+    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_L)
+    press(qtbot, "Beta")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Delete)
+    assert tree(window) == {"Top": ["Alpha", "Gamma"], "Alpha": ["Beta"], "Beta": [], "Gamma": []}
+
+
+def test_a_folded_branch_opens_for_what_is_typed_in_it(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Top", ".Alpha", "..Beta")
+    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Left)
+    press(qtbot, Qt.Key.Key_Left)
+    assert shown(window) == ["Top", ".Alpha"]
+    press(qtbot, Qt.Key.Key_W)
+    press(qtbot, "Gamma")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shown(window) == ["Top", ".Alpha", "..Beta", "..Gamma"]

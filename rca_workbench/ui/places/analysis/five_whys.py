@@ -8,12 +8,13 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.five_whys import Prompt, WhyLine, causes_of, top_for, tops
-from rca_workbench.model import Changes, Entity, Factor, FactorKind, FactorStatus, shortened
+from rca_workbench.model import Changes, Entity, Factor, FactorKind, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Pick
 from rca_workbench.ui.find_box import FindBox
+from rca_workbench.ui.places.analysis.five_whys_commands import whys_commands
 from rca_workbench.ui.places.analysis.five_whys_edits import WhyEdits
 from rca_workbench.ui.places.analysis.five_whys_list import WhyList
 from rca_workbench.ui.places.analysis.five_whys_rows import WhyRow, WhyRows
@@ -21,14 +22,6 @@ from rca_workbench.ui.places.analysis.five_whys_writing import Writing
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
-_KINDS = (
-    FactorKind.EVENT,
-    FactorKind.PROBLEM,
-    FactorKind.CONTRIBUTORY_FACTOR,
-    FactorKind.SYSTEM_FACTOR,
-    FactorKind.BARRIER,
-    FactorKind.HARM,
-)
 _NEW = "*new*"
 _EMPTY = "Start with the problem or the harm, and ask: what made this more likely? Then ask: what else?"
 
@@ -60,42 +53,7 @@ class FiveWhysView(View):
         return ()
 
     def commands(self) -> tuple[Command, ...]:
-        def made(
-            id: str, title: str, run: Callable[[], object], *keys: str, icon: str = "waypoints",
-            when: Callable[[], bool] = self._writable,
-        ) -> Command:  # fmt: skip
-            return Command(f"whys_{id}", title, run, keys, "outline line factor", icon, "", when)
-
-        def here() -> bool:
-            return self.list.current is not None
-
-        def line() -> bool:
-            return self._writable() and self.line is not None
-
-        return (
-            made("why", "Ask why: add a cause", self.ask_why, "W", icon="corner-left-up", when=line),
-            made("type", "Type in this line", self.type_here, "F2", icon="pencil", when=here),
-            made("open", "Open in Details, or type where it asks", self.open, "Return", "Enter", when=here),
-            made("stop", "Stop here, because…", self.stop, "Shift+S", icon="circle-slash"),
-            made("link", "Add a cause that is on the map already", self.link, "L", icon="link-2", when=line),
-            made("remove", "Take out this line", self.remove, "Del", icon="trash-2", when=line),
-            made("up", "Move the line up", partial(self.shift, -1), "Alt+Up", icon="arrow-up", when=line),
-            made("down", "Move the line down", partial(self.shift, 1), "Alt+Down", icon="arrow-down", when=line),
-            made("under", "Put it under the line above", self.sink, icon="arrow-right", when=line),
-            made("out", "Put it one further out", self.rise, icon="arrow-left", when=line),
-            made("agree", "Agree, or make it a suggestion again", self.agree, "Y", icon="check", when=line),
-            made("from", "Start from this line", self.start_here, icon="list", when=here),
-            made("new", "Start from a new problem", self.start_new, icon="flag"),
-            made("go", "Show on the map", self.to_map, "G", when=here),
-            made("action", "Go to its actions", self.to_actions, "A", when=here),
-            made("leave", "One step out", self.leave, "Esc", icon="x", when=lambda: True),
-            *(
-                made(
-                    f"kind_{one}", f"Make it a {one.replace('_', ' ')}", partial(self.rekind, one), f"Alt+{n}", when=line
-                )
-                for n, one in enumerate(_KINDS, 1)
-            ),
-        )  # fmt: skip
+        return whys_commands(self)
 
     def keyed(self) -> tuple[QWidget, ...]:
         return (self.list,)
@@ -163,7 +121,7 @@ class FiveWhysView(View):
         """Type the next line: behind the one here, or what the line here asks for."""
         if self.writing.typing:
             self.writing.next_line()
-        elif self._writable():
+        elif self.writable():
             match self.list.current:
                 case Prompt(factor):
                     self._ask(factor.id)
@@ -180,7 +138,7 @@ class FiveWhysView(View):
 
     def type_here(self) -> None:
         """Type in the line here; where it asks for a cause, type that."""
-        if not self._writable():
+        if not self.writable():
             return
         match self.list.current:
             case Prompt() as asked if asked.factor.stop_reason.strip() and not causes_of(
@@ -220,7 +178,12 @@ class FiveWhysView(View):
         effect = line.factor
 
         def keep(way: int, id: str) -> None:
-            self.edits.graph.connect(factors[id], effect)
+            if self.edits.graph.loop(factors[id], effect):
+                self._say(
+                    "That would lead back to itself. On the map it can be linked as feedback over time."
+                )
+            else:
+                self.edits.graph.connect(factors[id], effect)
 
         self.find_box.ask(shortened(effect.title, 90), ("was made more likely by",), others, keep)
 
@@ -246,12 +209,8 @@ class FiveWhysView(View):
 
     def agree(self) -> None:
         """A suggestion becomes an agreed finding, and back."""
-        line = self.line
-        if line is not None:
-            agreed = line.factor.status is FactorStatus.CANDIDATE
-            status = FactorStatus.FINDING if agreed else FactorStatus.CANDIDATE
-            label = "Agree factor" if agreed else "Make it a suggestion"
-            self.session.change(line.factor, label, status=status)
+        if self.line is not None:
+            self.edits.graph.agree(self.line.factor)
 
     def rekind(self, kind: FactorKind) -> None:
         """Make it another kind."""
@@ -378,7 +337,9 @@ class FiveWhysView(View):
     def _move(self, move: Callable[[], object]) -> None:
         """Do to the line here what its key does while one types in it."""
         line = self.line
-        if line is not None and self._writable():
+        if self.writing.typing:
+            move()
+        elif line is not None and self.writable():
             key = self.writing.moved(line, move)
             self.list.go(self.rows.at(key))
             self._say(self.writing.said)
@@ -427,7 +388,8 @@ class FiveWhysView(View):
             case Prompt(factor):
                 self.list.go(self.rows.at_prompt(factor.id))
 
-    def _writable(self) -> bool:
+    def writable(self) -> bool:
+        """Whether the case can be changed."""
         return not self.session.read_only
 
 

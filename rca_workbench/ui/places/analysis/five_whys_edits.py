@@ -28,7 +28,7 @@ class WhyEdits:
     def begin(self, text: str) -> str:
         """Add a problem to ask about; returns its id."""
         id = new_id()
-        with self.session.step("Add problem") as step:
+        with self.graph.arranged("Add problem") as step:
             code = next_code(step.snapshot, Factor, FactorKind.PROBLEM)
             step.add(
                 Factor(
@@ -57,7 +57,7 @@ class WhyEdits:
         if is_loop(snapshot, factor.id, to):
             return "There it would lead back to itself."
         was = snapshot.get(Factor, line.under)
-        with self.session.step(f"Move under “{shortened(effect.text, 40)}”") as step:
+        with self.graph.arranged(f"Move under “{shortened(effect.text, 40)}”") as step:
             step.change(
                 link, target=to, but_for=None, rationale="", reviewed=None, confidence=Confidence.POSSIBLE
             )

@@ -4,7 +4,7 @@ The box is never taken away while somebody types: Enter and Tab move it to anoth
 so that no key can fall between two controls, however fast they come.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -15,6 +15,8 @@ from rca_workbench.ui.places.analysis.five_whys_paint import WhyPainter
 from rca_workbench.ui.places.analysis.five_whys_rows import WhyRow, WhyRows
 
 PAUSE_MS = 1000
+MOST_PASTED = 500
+"""Lines taken from one pasting."""
 _BOX_EDGE = 6
 """From the left of the box to the words in it: typed words stand where painted ones stood."""
 
@@ -37,6 +39,8 @@ class TypeBox(Pages):
     paused = Signal()
     """Nothing was typed for a moment, or the window was left: what stands here is to be kept."""
     resized = Signal()
+    pasted = Signal(object)
+    """Several lines were pasted where one is typed: each with how far in it stood."""
 
     def __init__(self, list: QListView) -> None:
         super().__init__(list.viewport(), most=12)
@@ -65,6 +69,13 @@ class TypeBox(Pages):
             event.accept()
             return True
         return super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        lines = outline_lines(source.text())
+        if len(lines) > 1:
+            self.pasted.emit(lines)
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,6 +120,25 @@ class TypeBox(Pages):
     def _rest(self) -> None:
         if not self.composing:
             self.paused.emit()
+
+
+def outline_lines(text: str) -> list[tuple[int, str]]:
+    """The lines of a text with how far in each stands, 0 for the least; bullets and empty lines are left out.
+
+    A line stands one further in than the line above where it begins further right, whatever the indent is made of.
+    """
+    found: list[tuple[int, str]] = []
+    edges: list[int] = []
+    for line in text.splitlines()[:MOST_PASTED]:
+        words = line.strip().lstrip("-*•–·").strip()
+        if words:
+            edge = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            while edges and edges[-1] > edge:
+                edges.pop()
+            if not edges or edges[-1] < edge:
+                edges.append(edge)
+            found.append((len(edges) - 1, words))
+    return found
 
 
 class WhyList(QListView):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from rca_workbench.analysis.five_whys import Asks, Prompt, WhyLine
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.map import band_label
-from rca_workbench.model import FactorStatus
+from rca_workbench.model import Factor, FactorStatus
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.names import icon_of, ink_of
@@ -26,6 +26,8 @@ ASIDE = 216
 NARROW = 640
 """Width below which only the count of sources stands at the right."""
 BAR = 3
+_KEPT = 20_000
+"""Heights kept before measuring afresh."""
 MOST_LINES = 8
 LEAST_WORDS = 200
 """Width that is left for the words however deep a line stands."""
@@ -51,15 +53,17 @@ class WhyPainter(QStyledItemDelegate):
         self._faces: dict[str, Face] = {}
         self.writing = (-1, 0)
         """The row that is being typed in and how tall the box over it is."""
-        style.look().changed.connect(self._faces.clear)
+        self._measured: tuple[int, ...] = ()
+        self._heights: dict[tuple[object, ...], tuple[Factor, int]] = {}
+        """Of lines at a width, with the factor they were measured for: a case shows most of them again and again."""
+        style.look().changed.connect(self._restyle)
 
     def space(self, row: WhyRow, area: QRect) -> RowSpace:
         """Where the parts of a row stand in its rectangle."""
-        size = tokens()["size"]["icon"]
-        aside = style.px(ASIDE if area.width() >= style.px(NARROW) else 56)
-        chevron = style.px(16)
-        room = area.width() - LEFT - aside - chevron - size - ICON_GAP - style.px(LEAST_WORDS)
-        deep = min(row.depth * style.px(STEP), max(room, 0))
+        size, chevron, step, least, wide, slim, narrow = self._lengths()
+        aside = wide if area.width() >= narrow else slim
+        room = area.width() - LEFT - aside - chevron - size - ICON_GAP - least
+        deep = min(row.depth * step, max(room, 0))
         left = area.left() + LEFT + deep
         words = left + chevron + size + ICON_GAP
         return RowSpace(
@@ -82,10 +86,7 @@ class WhyPainter(QStyledItemDelegate):
             return QSize(width, max(round(len(lines) * self._face("small").line) + style.px(8), style.px(26)))
         if isinstance(row, Draft):
             return QSize(width, style.px(40))
-        room = self.space(row, QRect(0, 0, width, 1)).words.width()
-        height = len(self._words(row, room)) * self._face(_look(row)).line
-        height += len(self._notes(row, room, width)) * self._face("caption").line
-        return QSize(width, max(round(height) + style.px(12), style.px(tokens()["size"]["row"])))
+        return QSize(width, self._height(row, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: WhyRow | None = index.data(ROW)
@@ -109,6 +110,41 @@ class WhyPainter(QStyledItemDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _height(self, row: WhyLine, width: int) -> int:
+        also = tuple(one.id for one in row.also_under)
+        key = (
+            row.factor.id,
+            row.depth,
+            row.link and row.link.link_type,
+            also,
+            row.elsewhere,
+            row.loop,
+            width,
+        )
+        known = self._heights.get(key)
+        if known is not None and known[0] is row.factor:
+            return known[1]
+        if len(self._heights) > _KEPT:
+            self._heights.clear()
+        room = self.space(row, QRect(0, 0, width, 1)).words.width()
+        height = len(self._words(row, room)) * self._face(_look(row)).line
+        height += len(self._notes(row, room, width)) * self._face("caption").line
+        tall = max(round(height) + style.px(12), style.px(tokens()["size"]["row"]))
+        self._heights[key] = (row.factor, tall)
+        return tall
+
+    def _lengths(self) -> tuple[int, ...]:
+        """Lengths at the text size in force: asked for at every row."""
+        if not self._measured:
+            scaled = (style.px(one) for one in (16, STEP, LEAST_WORDS, ASIDE, 56, NARROW))
+            self._measured = (tokens()["size"]["icon"], *scaled)
+        return self._measured
+
+    def _restyle(self) -> None:
+        self._faces.clear()
+        self._heights.clear()
+        self._measured = ()
 
     def _guides(self, painter: QPainter, row: WhyRow, area: QRect) -> None:
         """A thin line for each level a row stands in, so that the eye finds what it belongs to."""

@@ -44,6 +44,7 @@ class Writing:
         box.emptied.connect(self.join_up)
         box.stepped.connect(self.step)
         box.paused.connect(self.pause)
+        box.pasted.connect(self.paste)
         box.left.connect(self.leave)
         box.escaped.connect(self.close)
 
@@ -111,7 +112,7 @@ class Writing:
 
     def next_line(self) -> None:
         """Enter: keep this line and begin the next."""
-        self.keep()
+        self.keep(show=False)
         match self.target:
             case Draft():
                 self._say("Type what made it more likely, or Esc to leave.")
@@ -191,6 +192,23 @@ class Writing:
         if other is not None:
             self.line(other.key)
 
+    def paste(self, lines: list[tuple[int, str]]) -> None:
+        """Several lines where one is typed: each becomes a line, as far in as it stood among the others."""
+        if isinstance(self.target, Stop):
+            self.list.box.insertPlainText(" ".join(words for _, words in lines))
+            return
+        depth = 0
+        for at, (wanted, words) in enumerate(lines):
+            if at or self.list.box.value().strip():
+                self.next_line()
+            while depth < wanted:
+                self.sink()
+                depth += 1
+            while depth > wanted:
+                self.rise()
+                depth -= 1
+            self.list.box.insertPlainText(words)
+
     def pause(self) -> None:
         """Keep what stands here and go on."""
         if self.typing:
@@ -223,8 +241,11 @@ class Writing:
 
     # -- keeping --------------------------------------------------------------------------------------
 
-    def keep(self) -> None:
-        """Make what was typed a step; a line that had none is then in the case. Nothing typed, nothing kept."""
+    def keep(self, *, show: bool = True) -> None:
+        """Make what was typed a step; a line that had none is then in the case. Nothing typed, nothing kept.
+
+        With `show` off the rows stay as they are: another line is begun at once, and shows them anew.
+        """
         text = self.list.box.value().strip()
         match self.target:
             case Draft(under, after) if text:
@@ -241,10 +262,11 @@ class Writing:
                 else:
                     self.rows.top = made[0]
                 self.rows.draft, self.target = None, (under, made[0])
-                self._show()
+                if show or not under:
+                    self._show()
             case (_, id) if text and text != self._base.strip():
                 if (held := self.session.snapshot.get(Factor, id)) is not None:
-                    self._steps(partial(self.edits.graph.retext, held, text))
+                    self._steps(partial(self.edits.graph.retext, held, text), show=show)
             case Stop(id):
                 if (held := self.session.snapshot.get(Factor, id)) is not None:
                     self._steps(partial(self.edits.stop, held, text))
