@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Link
 from rca_workbench.ui.shell.window import MainWindow
@@ -154,3 +154,12 @@ def test_a_text_of_nothing_but_spaces_adds_nothing(open_window: Open, empty_case
     by.press(Key.Key_N)
     by.write("   ")
     assert not snapshot(window).of(Factor)
+
+
+def test_the_full_text_is_seen_with_space(open_window: Open, sample_case: Path) -> None:
+    window = open_window(sample_case, "analysis/map")
+    assert window.session
+    one = coded(window, "F01")
+    window.session.select(one.id)
+    Typist(window).press(Key.Key_Space)
+    assert one.text in QToolTip.text()

@@ -101,6 +101,8 @@ class Header(QWidget):
                 away = self._needs() > self.width() or at == len(self._tools) - 1
                 self._tools[at][0].setVisible(not away)
                 listed[at].setVisible(away)
+        self._box.invalidate()
+        self._box.activate()
 
     def _needs(self) -> int:
         self._box.invalidate()

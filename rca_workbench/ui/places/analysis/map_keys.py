@@ -80,6 +80,7 @@ def _on_factors(view: "MapView") -> tuple[Command, ...]:
         _made("split", "Split into two", pairs.split, ("X",), one, "columns-2", "map divide separate"),
         *kinds,
         _made("details", "Open in Details", view.to_details, ("Return", "Enter"), any_one),
+        _made("peek", "See the full text", view.peek, ("Space",), any_one, "eye"),
         _made("go", "Show on the timeline", view.to_timeline, ("G",), here),
         _made("action", "Go to its actions", view.to_actions, ("A",), here),
     )  # fmt: skip

@@ -36,10 +36,13 @@ class _Asked:
         same = self.factors is other.factors and self.links is other.links and self.theme is other.theme
         return same and self.at == other.at
 
-    def shown(self) -> set[str]:
-        """Ids of the factors that are laid out."""
-        only = self.at.only
-        return {id for id in self.factors if id not in self.at.look.hidden and (only is None or id in only)}
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A layout with what it was made of."""
+
+    asked: _Asked
+    layout: Layout
 
 
 class MapShown:
@@ -54,7 +57,7 @@ class MapShown:
         self.looked = Looked(look=looked(view.session.snapshot, self.showing).look, only=None)
         self._last: tuple[_Asked, Layout] | None = None
         self._waiting: _Asked | None = None
-        self._work: Work[Layout] | None = None
+        self._work: Work[LaidOut] | None = None
         self._places: dict[tuple[str, str, float, bool], Mapping[str, Place]] = {}
 
     @property
@@ -62,8 +65,8 @@ class MapShown:
         """The bands in force."""
         return arrangement(self.showing.arrangement)
 
-    def draw(self) -> tuple[Layout, MapScene]:
-        """The map as one looks at it now."""
+    def draw(self) -> tuple[Layout, MapScene] | None:
+        """The map as one looks at it now; None where the picture there is has to do until a large one is laid out."""
         snapshot, theme, showing = self._session.snapshot, style.theme(), self.showing
         at = self.looked = looked(snapshot, showing)
         usual = at.only is None and at.look.arrangement == by_levels()
@@ -71,7 +74,9 @@ class MapShown:
         key = (showing.arrangement, showing.focus if at.only is not None else "", theme.unit, showing.short)
         places = self._first_places() if usual else self._places.get(key)
         layout = self._laid_out(at, places)
-        if not usual:
+        if self.under_way and self._last is not None:
+            return None
+        if not usual and not self.under_way:
             self._places[key] = dict(places or {}) | dict(layout.places)
         checks = self._session.checking.standing
         return layout, map_scene(snapshot, layout, theme, only=at.only, look=at.look, checks=checks)
@@ -90,10 +95,11 @@ class MapShown:
             layout = job()
             self._last = (asked, layout)
             return layout
-        if self._waiting is None or not asked.same(self._waiting):
-            self._waiting = asked
-            self._work = Work("Laying out the map", lambda progress, stop: job())
+        self._waiting = asked
+        if self._work is None:  # one at a time: what was asked for since is begun when it is done
+            self._work = Work("Laying out the map", lambda progress, stop: LaidOut(asked, job()))
             self._work.succeeded.connect(self._view.laid_out)
+            self._work.faulted.connect(self._view.laid_out)
             self._work.start()
         return self._last[1] if self._last is not None else Layout({}, {}, (), {}, 0.0, 0.0)
 
@@ -102,10 +108,13 @@ class MapShown:
         """Whether the map is being laid out beside the window."""
         return self._waiting is not None
 
-    def take(self, layout: Layout) -> None:
+    def take(self, made: object) -> None:
         """A layout made beside the window is there; one that was asked for before the last is let go."""
-        if self._waiting is not None and layout.rects.keys() == self._waiting.shown():
-            self._last, self._waiting = (self._waiting, layout), None
+        self._work = None
+        if not isinstance(made, LaidOut):
+            self._waiting = None
+        elif self._waiting is not None and made.asked.same(self._waiting):
+            self._last, self._waiting = (made.asked, made.layout), None
 
     def _first_places(self) -> Mapping[str, Place] | None:
         """Where all stands on a map that was never edited, so that hiding some moves no others; None for one that was."""

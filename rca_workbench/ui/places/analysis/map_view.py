@@ -2,14 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.layout import Layout
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.model import Changes, Entity, Factor, Link
+from rca_workbench.model.fault import Fault
+from rca_workbench.ui import style
 from rca_workbench.ui.canvas import InlineText
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.find_box import FindBox
@@ -33,6 +36,8 @@ from rca_workbench.ui.places.analysis.wording import read_as_typed
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View, open_checks
 
+PEEK_AT_MOST = 2_000
+"""Letters of a text that are shown at once; Details has all of it."""
 READABLE = 0.75
 """Scale below which the words in boxes cannot be read: a larger map opens at its top, at full size."""
 _MARGIN = 17
@@ -126,8 +131,10 @@ class MapView(View):
 
     def redraw(self) -> None:
         """Draw the map as one looks at it now; where one is in it stays."""
-        self.layout_now, scene = self.shown.draw()
-        self.canvas.show_scene(scene)
+        shown = self.shown.draw()
+        if shown is not None:
+            self.layout_now, scene = shown
+            self.canvas.show_scene(scene)
         self.finding.refresh()
         self.emphasise()
         self.counts_changed.emit()
@@ -198,10 +205,13 @@ class MapView(View):
         self.chips.say("" if finding else self.pointing.words or self.shown.said())
         self.place_over()
 
-    def laid_out(self, layout: Layout) -> None:
-        """A large map has been laid out beside the window."""
-        self.shown.take(layout)
-        self.redraw()
+    def laid_out(self, made: object) -> None:
+        """A large map has been laid out beside the window, or could not be."""
+        self.shown.take(made)
+        if isinstance(made, Fault):
+            self.session.faulted.emit(made)
+        else:
+            self.redraw()
 
     def show_path(self, path: frozenset[str], id: str) -> None:
         """Let some factors and links stand out, one of them selected, until something else is selected."""
@@ -247,6 +257,18 @@ class MapView(View):
             self.emphasise()
         else:
             self.insights.close_drawer()
+
+    def peek(self) -> None:
+        """Show the full text of what the keyboard is on, until the next key or movement."""
+        item = self.canvas.scene.item(self.canvas.current) if self.canvas.scene else None
+        entity = self.session.selected
+        if item is not None and isinstance(entity, Factor | Link):
+            text = item.name if isinstance(entity, Link) else entity.text or item.name
+            at = self.canvas.mapToGlobal(self.canvas.view_rect(item.body).bottomLeft())
+            QToolTip.showText(
+                at, f"<div style='width: {style.px(320)}px'>{escape(text[:PEEK_AT_MOST])}</div>", self.canvas
+            )
+            self.canvas.announce(text[:PEEK_AT_MOST])
 
     def to_details(self) -> None:
         """Put the keyboard into Details."""

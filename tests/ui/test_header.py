@@ -1,0 +1,33 @@
+"""The header of a place in small windows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from rca_workbench.ui.shell.window import MainWindow
+
+from .map_driver import settle
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.mark.parametrize("width", [1920, 1440, 1280, 1100, 1024])
+def test_no_word_of_a_button_is_cut_in_a_narrow_window(
+    open_window: Open, sample_case: Path, width: int
+) -> None:
+    window = open_window(sample_case, "analysis/map")
+    window.resize(width, 720)
+    settle()
+    settle()
+    shown = [one for one in window.header.findChildren(QPushButton) if one.isVisible()]
+    assert shown
+    for button in shown:
+        assert button.width() >= button.minimumSizeHint().width(), button.text()
+    tools = [one for one in shown if one.accessibleName() == "Tools"]
+    if tools:
+        listed = [action.text() for action in tools[0].menu().actions()]
+        assert listed[:2] == ["Show", "Arrange"]
+    else:
+        assert {"Show", "Arrange"} <= {one.accessibleName() for one in shown}
