@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from rca_workbench.analysis.barriers import ABSENT, BarrierRow, Outcome, barrier_rows, barriers_said
+from rca_workbench.analysis.barriers import (
+    ABSENT,
+    OUTCOMES,
+    BarrierRow,
+    Outcome,
+    barrier_rows,
+    barriers_said,
+)
 from rca_workbench.analysis.layout.barriers import (
     Wall,
     WallLayout,
@@ -18,7 +25,7 @@ from rca_workbench.analysis.layout.barriers import (
     lay_out_barriers,
 )
 from rca_workbench.analysis.layout.values import Point, Rect
-from rca_workbench.drawing.again import again_item, again_size
+from rca_workbench.drawing.again import again_item, short_size
 from rca_workbench.drawing.box import box_items, box_size
 from rca_workbench.drawing.check_badge import NO_CHECKS, Standing
 from rca_workbench.drawing.ink import Stroke
@@ -26,7 +33,7 @@ from rca_workbench.drawing.map import FactorFacts
 from rca_workbench.drawing.scene import Emphasis, Item, Layer, Line, Part, Ref, Scene, Shape, Words
 from rca_workbench.drawing.shapes import triangle
 from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import Factor, FactorKind, FactorStatus, Snapshot, shortened
+from rca_workbench.model import Factor, FactorKind, FactorStatus, Performance, Snapshot, shortened
 from rca_workbench.model.words import word
 
 PANEL = "panel"
@@ -37,6 +44,7 @@ SCREEN_WIDTH = 1900
 
 _GAPS = {Outcome.PARTLY: 14, Outcome.DID_NOT: 44}
 """Pixels of the gap in a wall, by how it did."""
+_CORNER = 3
 _MARGIN = 24
 _ASIDE = "Not linked yet to what they guard"
 _HAZARD = "Hazard"
@@ -126,7 +134,7 @@ def _wall(row: BarrierRow, theme: Theme, shown: set[str]) -> Wall:
     """A barrier with the sizes of its boxes; a cause that stands under an earlier one is short."""
     causes = []
     for one in row.causes:
-        causes.append((one.id, again_size(one, theme) if one.id in shown else box_size(one, theme)))
+        causes.append((one.id, short_size(one, theme) if one.id in shown else box_size(one, theme)))
     shown.update(one.id for one in row.causes)
     return Wall(row.barrier.id, box_size(row.barrier, theme), tuple(causes))
 
@@ -227,30 +235,32 @@ def _barrier_items(
 
 
 def _panel(row: BarrierRow, rect: QRectF, theme: Theme) -> Item:
-    """The wall: whole, with a gap in its middle, or only its outline."""
-    colors = theme.kinds[FactorKind.BARRIER]
-    absent = row.barrier.performed in ABSENT
-    edge = Stroke(
-        colors.border,
-        theme.px(1.5),
-        (theme.px(2), theme.px(3)) if absent or not row.barrier.performed else (),
+    shape = wall(row.barrier.performed, rect, theme)
+    ref = Ref(Factor.kind.name, row.barrier.id, PANEL)
+    return Item(
+        ref, Layer.BOX, rect.adjusted(-2, -2, 2, 2), rect, (shape,), far=shape, radius=theme.px(_CORNER)
     )
-    gap = 0.0 if absent else theme.px(_GAPS.get(row.outcome, 0))
-    path = QPainterPath()
-    middle, radius = rect.center().y(), theme.px(3)
+
+
+def wall(performed: Performance | None, rect: QRectF, theme: Theme, *, gaps: float = 1) -> Shape:
+    """A wall as a barrier of that performance has it: whole, with a gap in its middle, or only an outline.
+
+    `gaps` scales the gap, for a wall smaller than those of the picture.
+    """
+    colors = theme.kinds[FactorKind.BARRIER]
+    outcome = OUTCOMES.get(performed, Outcome.NOT_SAID)
+    there = performed is not None and performed not in ABSENT
+    dash = () if there else (theme.px(2), theme.px(3))
+    gap = theme.px(_GAPS.get(outcome, 0) * gaps) if there else 0.0
+    path, radius = QPainterPath(), theme.px(_CORNER)
     if gap:
-        half = rect.height() / 2 - gap / 2
+        half = (rect.height() - gap) / 2
         path.addRoundedRect(QRectF(rect.left(), rect.top(), rect.width(), half), radius, radius)
-        path.addRoundedRect(QRectF(rect.left(), middle + gap / 2, rect.width(), half), radius, radius)
+        path.addRoundedRect(QRectF(rect.left(), rect.bottom() - half, rect.width(), half), radius, radius)
     else:
         path.addRoundedRect(rect, radius, radius)
-    solid = (
-        row.outcome in (Outcome.HELD, Outcome.PARTLY, Outcome.DID_NOT, Outcome.NOT_CALLED_ON) and not absent
-    )
-    fill = colors.border if row.outcome is Outcome.HELD else colors.fill if solid else None
-    shape = Shape(path, fill, edge)
-    ref = Ref(Factor.kind.name, row.barrier.id, PANEL)
-    return Item(ref, Layer.BOX, rect.adjusted(-2, -2, 2, 2), rect, (shape,), far=shape, radius=radius)
+    fill = colors.border if outcome is Outcome.HELD else colors.fill if there else None
+    return Shape(path, fill, Stroke(colors.border, theme.px(1.5), dash))
 
 
 def _stub(barrier: str, cause: str, rail: float, rect: QRectF, theme: Theme) -> Item:

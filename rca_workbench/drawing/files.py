@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -68,6 +68,8 @@ def png_bytes(sheets: Sequence[Sheet], scale: float = 2.0) -> bytes:
     )
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
     image.setDotsPerMeterY(round(96 * scale / 0.0254))
+    # A size rounded up leaves a line nothing is painted on: it would show whatever lay in memory.
+    image.fill(sheets[0].scene.theme.color("window") if sheets else Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.scale(scale, scale)
     _paint_stack(sheets, painter, size.width())

@@ -17,7 +17,7 @@ from rca_workbench.analysis.layout.fishbone import (
     lay_out_fishbone,
 )
 from rca_workbench.analysis.layout.values import Point, Rect
-from rca_workbench.drawing.again import again_item, again_ref, again_size
+from rca_workbench.drawing.again import again_item, again_ref, short_item, short_size
 from rca_workbench.drawing.box import box_items, box_size
 from rca_workbench.drawing.check_badge import NO_CHECKS, Standing
 from rca_workbench.drawing.ink import Stroke
@@ -39,6 +39,7 @@ _INDENT = 18
 _LIFT = 10
 """Room above a box for what is docked on its upper edge: actions and checks."""
 _MARGIN = 36
+_SHORT_SPACING = BoneSpacing(gap=7, rib=12, clear=12, label_gap=10, spine_gap=16, head_gap=28, tail=24)
 _NO_HEAD = "No harm or problem on the map yet"
 
 
@@ -61,11 +62,22 @@ def heading_ref(column: Column) -> Ref:
     return Ref(HEADING, column.bone, str(column.part) if column.part else "")
 
 
-def fishbone_layout(bones: Fishbone, theme: Theme, *, longest: float | None = None) -> FishLayout:
-    """Where everything of a fishbone stands at a theme's text size; `longest` as for `lay_out_fishbone`."""
+def fishbone_layout(
+    bones: Fishbone, theme: Theme, *, longest: float | None = None, short: bool = False
+) -> FishLayout:
+    """Where everything of a fishbone stands at a theme's text size.
+
+    Args:
+        longest: as for `lay_out_fishbone`.
+        short: whether factors are in small boxes of two lines, as on paper.
+    """
     head = box_size(bones.head, theme) if bones.head else (theme.px(160), theme.px(60))
-    boxes = [BoneBox(bone.id, _label_size(bone, theme), tuple(_stops(bone, theme))) for bone in bones.bones]
-    return lay_out_fishbone(head, boxes, BoneSpacing().scaled(theme.unit), longest=longest)
+    boxes = [
+        BoneBox(bone.id, _label_size(bone, theme), tuple(_stops(bone, theme, short=short)))
+        for bone in bones.bones
+    ]
+    spacing = _SHORT_SPACING if short else BoneSpacing()
+    return lay_out_fishbone(head, boxes, spacing.scaled(theme.unit), longest=longest)
 
 
 def fishbone_scene(
@@ -77,8 +89,14 @@ def fishbone_scene(
     selected: Ref | None = None,
     focused: Ref | None = None,
     checks: Mapping[str, Standing] = NO_CHECKS,
+    short: bool = False,
 ) -> FishScene:
-    """The fishbone as it is painted; `checks` are those that stand open, by factor."""
+    """The fishbone as it is painted.
+
+    Args:
+        checks: those that stand open, by factor.
+        short: whether factors are in small boxes, as in the layout.
+    """
     layout = layout or fishbone_layout(bones, theme)
     facts = FactorFacts(snapshot, checks=checks)
     items = list(_lines(bones, layout, theme))
@@ -92,7 +110,7 @@ def fishbone_scene(
             if rib is None:
                 items.append(_component(stop, rect, theme))
             else:
-                items += _rib_items(facts, bone, rib, rect, theme)
+                items += _rib_items(facts, bone, rib, rect, theme, short=short)
     items += _head_items(facts, bones, layout, theme)
     items.sort(key=lambda item: item.layer)
     margin = theme.px(_MARGIN)
@@ -150,26 +168,30 @@ def _ref_of(stop: str) -> Ref | None:
     return again_ref(parts[2], parts[0]) if parts[1] else Ref(Factor.kind.name, parts[2])
 
 
-def _stops(bone: Bone, theme: Theme) -> Iterator[Stop]:
+def _stops(bone: Bone, theme: Theme, *, short: bool) -> Iterator[Stop]:
     caption = theme.face("caption")
     for id, rib in _placed(bone):
         if rib is None:
             width = min(caption.advance(id.partition("\n")[2]), theme.px(_COMPONENT_WIDTH))
             yield Stop(id, width + theme.px(4), caption.line, leads=True)
             continue
-        width, height = again_size(rib.factor, theme) if rib.again else box_size(rib.factor, theme)
-        height += 0 if rib.again else theme.px(_LIFT)
+        small = short or rib.again
+        width, height = short_size(rib.factor, theme) if small else box_size(rib.factor, theme)
+        height += 0 if small else theme.px(_LIFT)
         yield Stop(id, width, height, indent=theme.px(_INDENT) if rib.component else 0)
 
 
-def _rib_items(facts: FactorFacts, bone: Bone, rib: Rib, rect: QRectF, theme: Theme) -> list[Item]:
-    rect = rect.adjusted(0, 0 if rib.again else theme.px(_LIFT), 0, 0)
+def _rib_items(
+    facts: FactorFacts, bone: Bone, rib: Rib, rect: QRectF, theme: Theme, *, short: bool
+) -> list[Item]:
     notes = facts.notes(rib.factor)
     under = f"{bone.label}: {rib.component}" if rib.component else bone.label
     name = f"{notes.name}, on the bone {under}"
     if rib.again:
         return [again_item(rib.factor, bone.id, rect, theme, f"{name}, and on another bone too")]
-    made = box_items(rib.factor, rect, theme, notes)
+    if short:
+        return [short_item(rib.factor, rect, theme, name)]
+    made = box_items(rib.factor, rect.adjusted(0, theme.px(_LIFT), 0, 0), theme, notes)
     first = made[0]
     made[0] = Item(
         first.ref, first.layer, first.rect, first.body, first.parts, name, first.outline, first.far,

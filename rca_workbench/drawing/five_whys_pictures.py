@@ -12,7 +12,7 @@ from rca_workbench.drawing.five_whys import (
     why_trees,
 )
 from rca_workbench.drawing.key import map_key
-from rca_workbench.drawing.pictures import PAGE, Picture
+from rca_workbench.drawing.picture import PAGE, Picture
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.model import Snapshot, shortened
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from rca_workbench.analysis.barriers import ABSENT, OUTCOMES, Outcome, barrier_rows
 from rca_workbench.drawing import marks
+from rca_workbench.drawing.barriers import wall
 from rca_workbench.drawing.ink import Stroke
 from rca_workbench.drawing.scene import Icon, Item, Layer, Line, Part, Scene, Shape, Words
 from rca_workbench.drawing.shapes import outline, triangle
 from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import Confidence, Factor, FactorKind, Link, LinkType, Profile, Snapshot
+from rca_workbench.model import Confidence, Factor, FactorKind, Link, LinkType, Performance, Profile, Snapshot
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import tokens
 
@@ -18,6 +20,14 @@ _ROW = 24
 _PAD = 20
 _GAP = 22
 _SAMPLE = 28
+
+_WALLS = {
+    Outcome.HELD: "Held",
+    Outcome.PARTLY: "Held in part",
+    Outcome.DID_NOT: "Did not hold",
+    Outcome.NOT_CALLED_ON: "Was not called on",
+    Outcome.NOT_SAID: "Not yet said",
+}
 
 _Sample = tuple[str, Callable[[float, float, Theme], list[Part]]]
 """Words, and what draws the sample from a left end and a middle height."""
@@ -33,6 +43,23 @@ def map_key(snapshot: Snapshot, theme: Theme, width: float) -> Scene:
     samples.append(("Actions that address it", _kind_sample("action")))
     sure = {link.confidence for link in links if link.link_type is LinkType.CONTRIBUTED_TO}
     samples += [(word(one), _line_sample(one)) for one in Confidence if one in sure]
+    return _flow(samples, theme, width)
+
+
+def barrier_key(snapshot: Snapshot, theme: Theme, width: float) -> Scene:
+    """The key of the barriers: walls by how they did, and kinds of box, for those that are shown."""
+    profile: Profile = snapshot.case.profile
+    rows = barrier_rows(snapshot)
+    barriers = [row.barrier for row in rows]
+    kinds = {one.factor_kind for row in rows for one in (row.barrier, *row.causes)}
+    kinds |= {FactorKind.HARM} if any(row.harms for row in rows) else set()
+    did = {OUTCOMES[one.performed]: one.performed for one in barriers if one.performed not in ABSENT}
+    samples: list[_Sample] = [
+        (said, _wall_sample(did[outcome])) for outcome, said in _WALLS.items() if outcome in did
+    ]
+    if any(one.performed in ABSENT for one in barriers):
+        samples.append(("Was not there, or not used", _wall_sample(Performance.NOT_DONE)))
+    samples += [(factor_word(kind, profile), _kind_sample(kind)) for kind in FactorKind if kind in kinds]
     return _flow(samples, theme, width)
 
 
@@ -88,6 +115,14 @@ def _kind_sample(kind: str) -> Callable[[float, float, Theme], list[Part]]:
                 Shape(outline("round", inner, theme.px(2)), None, Stroke(colors.border, theme.px(1)))
             )
         return parts
+
+    return draw
+
+
+def _wall_sample(performed: Performance | None) -> Callable[[float, float, Theme], list[Part]]:
+    def draw(x: float, y: float, theme: Theme) -> list[Part]:
+        rect = QRectF(x + theme.px(11), y - theme.px(9), theme.px(6), theme.px(18))
+        return [wall(performed, rect, theme, gaps=0.22)]
 
     return draw
 

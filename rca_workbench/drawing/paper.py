@@ -11,8 +11,9 @@ from math import ceil
 from PySide6.QtCore import QRectF
 
 from rca_workbench.analysis.layout import BandSpan, Box, Layout, Spacing, arrange
+from rca_workbench.drawing.bands import Arrangement, by_levels
 from rca_workbench.drawing.box import box_size
-from rca_workbench.drawing.map import MapScene, band_of, bands, courses_of, drawn_links, layout_of, map_scene
+from rca_workbench.drawing.map import MapLook, MapScene, courses_of, drawn_links, layout_of, map_scene
 from rca_workbench.drawing.scene import Layer
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Snapshot
@@ -66,29 +67,34 @@ class PaperMap:
         return seen[0] if len(seen) == 1 else f"{seen[0]} to {seen[-1]}" if seen else ""
 
 
-def paper_maps(snapshot: Snapshot, theme: Theme) -> list[PaperMap]:
-    """The map with ever more boxes side by side, from narrow to as wide as it is on the screen."""
-    wide = layout_of(snapshot, theme, only=frozenset(snapshot.of(Factor)))
+def paper_maps(snapshot: Snapshot, theme: Theme, arrangement: Arrangement | None = None) -> list[PaperMap]:
+    """The map with ever more boxes side by side, from narrow to as wide as it is on the screen.
+
+    `arrangement` says which bands it has; without it, those the map usually has.
+    """
+    look = MapLook(arrangement or by_levels())
+    wide = layout_of(snapshot, theme, only=frozenset(snapshot.of(Factor)), look=look)
     made: list[PaperMap] = []
     for across in ACROSS:
-        layout, rows = _staggered(snapshot, theme, wide, across)
-        made.append(PaperMap(map_scene(snapshot, layout, theme), rows))
+        layout, rows = _staggered(snapshot, theme, wide, across, look.arrangement)
+        made.append(PaperMap(map_scene(snapshot, layout, theme, look=look), rows))
         if all(len(row) <= across for row in _rows(wide).values()):
             break
     return made
 
 
 def _staggered(
-    snapshot: Snapshot, theme: Theme, wide: Layout, across: int
+    snapshot: Snapshot, theme: Theme, wide: Layout, across: int, arrangement: Arrangement
 ) -> tuple[Layout, tuple[tuple[float, float], ...]]:
     """A layout with at most `across` boxes in a row, and its rows."""
     factors = snapshot.of(Factor)
+    band_at = arrangement.placed(factors.values())
     row_of: dict[str, tuple[int, int, int]] = {}
     for (_, row), ids in _rows(wide).items():
         parts = -(-len(ids) // across)
         for index, id in enumerate(ids):
             # Every other box one row down keeps each as near to its neighbours as it was.
-            row_of[id] = (band_of(factors[id]), row, index % parts)
+            row_of[id] = (band_at[id], row, index % parts)
     levels = sorted(set(row_of.values()))
     number = {level: index for index, level in enumerate(levels)}
     boxes = [Box(id, number[row_of[id]], *box_size(factors[id], theme)) for id in row_of]
@@ -101,7 +107,7 @@ def _staggered(
         top = spans[band].top if band in spans else span.top
         spans[band] = BandSpan(band, top, span.bottom)
     rows = tuple((span.top, span.bottom) for span in made.bands)
-    return replace(made, bands=tuple(spans[band] for band in range(len(bands())) if band in spans)), rows
+    return replace(made, bands=tuple(spans[band] for band in sorted(spans))), rows
 
 
 def _rows(layout: Layout) -> dict[tuple[int, int], list[str]]:

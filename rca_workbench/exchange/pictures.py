@@ -1,4 +1,4 @@
-"""The timeline or the factor graph as a picture file."""
+"""A view of a case as a picture file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -10,7 +10,7 @@ from rca_workbench.store.writing import check_target, whole_file
 if TYPE_CHECKING:
     from rca_workbench.drawing.pictures import View
 
-VIEWS = ("timeline", "graph")
+VIEWS = ("timeline", "graph", "fishbone", "accimap", "five_whys", "barriers")
 
 
 def write_picture(

@@ -3,9 +3,13 @@
 import json
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from rca_workbench.cli.arguments import VIEWS
+from rca_workbench.drawing.pictures import View
+from rca_workbench.exchange import pictures
 from rca_workbench.reference import sample_case_path
 
 from .conftest import refused
@@ -34,10 +38,14 @@ def test_export_import_export_gives_the_same_bytes(run, sample):
     assert Path("first.json").read_bytes() == Path("second.json").read_bytes()
 
 
-def test_the_graph_and_the_timeline_are_different_pictures(run, sample):
-    run("export", sample, "timeline.svg", "--view", "timeline")
-    run("export", sample, "graph.svg", "--view", "graph")
-    assert Path("timeline.svg").read_bytes() != Path("graph.svg").read_bytes()
+def test_every_view_is_a_picture_of_its_own(run, sample):
+    for view in VIEWS:
+        assert run("export", sample, f"{view}.svg", "--view", view).code == 0
+    assert len({Path(f"{view}.svg").read_bytes() for view in VIEWS}) == len(VIEWS)
+
+
+def test_the_views_of_the_command_line_are_those_there_are():
+    assert VIEWS == pictures.VIEWS == get_args(View)
 
 
 def test_export_leaves_the_case_as_it_was(run, sample):

@@ -44,7 +44,7 @@ def real(*words, **options):
         ["open", "a.rca", "--size", "huge"],
         ["open", "a.rca", "--theme", "pink"],
         ["new", "a.rca", "--profile", "other"],
-        ["export", "a.rca", "a.png", "--view", "fishbone"],
+        ["export", "a.rca", "a.png", "--view", "organigram"],
         ["merge", "a.rca", "b.rca"],
         ["--json"],
     ],

@@ -1,5 +1,6 @@
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtGui import QImage
@@ -13,6 +14,9 @@ from rca_workbench.drawing.pictures import (
     draw_png,
     draw_svg,
     picture,
+    report_accimap_pictures,
+    report_barrier_pictures,
+    report_fishbone_pictures,
     report_graph_pictures,
     report_timeline_pictures,
 )
@@ -28,12 +32,14 @@ from rca_workbench.model import (
     Factor,
     Lane,
     Nature,
+    Tag,
     Time,
     TimelineEntry,
 )
 
 from .builders import at, case, entry, factor, harm, lane, link, published
 
+VIEWS = get_args(View)
 A4_LANDSCAPE_POINTS = (751, 482)
 """The page inside margins of 16 and 20 mm."""
 
@@ -43,13 +49,13 @@ def texts(svg: bytes) -> str:
     return " ".join("".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text"))
 
 
-@pytest.mark.parametrize("view", ["timeline", "graph"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_a_picture_is_the_same_each_time(view: View) -> None:
-    first, second = picture(published(), view), picture(published(), view)
+    first, second = picture(published(), view, scale=0.5), picture(published(), view, scale=0.5)
     assert first == second
 
 
-@pytest.mark.parametrize("view", ["timeline", "graph"])
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_files_hold_what_they_say(tmp_path: Path, view: View, theme: str) -> None:
     draw_svg(published(), view, tmp_path / "a.svg", theme)
@@ -84,7 +90,7 @@ def test_no_identity_is_drawn() -> None:
         entry("t", at("02:00"), "Observations taken", actor="n"),
         factor("a"),
     )
-    for view in ("timeline", "graph"):
+    for view in VIEWS:
         made = picture(snapshot, view)
         assert b"Jane" not in made.svg
         assert b"9434765919" not in made.svg
@@ -117,8 +123,14 @@ def test_every_factor_can_be_read_in_print(theme: Theme) -> None:
 
 
 def test_print_is_seven_points_or_more() -> None:
-    pictures = [*report_timeline_pictures(published()), *report_graph_pictures(published())[1:]]
-    assert len(pictures) > 2
+    pictures = [
+        *report_timeline_pictures(published(), scale=0.5),
+        *report_graph_pictures(published(), scale=0.5)[1:],
+        *report_accimap_pictures(published(), scale=0.5)[1:],
+        *report_fishbone_pictures(published(), scale=0.5),
+        *report_barrier_pictures(published(), scale=0.5),
+    ]
+    assert len(pictures) > 10
     for made in pictures:
         assert 12 * printed(made) >= 7
 
@@ -129,14 +141,69 @@ def printed(made: Picture) -> float:
 
 
 def test_pictures_are_said_in_words() -> None:
-    whole = report_graph_pictures(published())[0]
+    whole = report_graph_pictures(published(), scale=0.5)[0]
     assert whole.alt.startswith(
         "Map of 50 factors in levels from outside the organisation down to the outcome."
     )
     assert "63 links" in whole.alt
-    first = report_timeline_pictures(published())[0]
+    first = report_timeline_pictures(published(), scale=0.5)[0]
     assert "Timeline of 70 entries" in first.alt
     assert "Lanes: Operator, Flight crew" in first.alt
+
+
+def test_every_factor_of_a_fishbone_is_on_one_of_its_pages() -> None:
+    shown = " ".join(texts(made.svg) for made in report_fishbone_pictures(published(), scale=0.5))
+    for words in (
+        "Pilots and crew",
+        "Radio altimeter",
+        "Did not hold",
+        "The helicopter",
+        "Team and social factors",
+    ):
+        assert words in shown
+    titles = [made.title for made in report_fishbone_pictures(published(), scale=0.5)]
+    assert titles[0].startswith("Fishbone 1 of 3, part 1 of 2: Individual (staff) factors")
+    assert len([title for title in titles if "Fishbone 2 of 3" in title]) >= 1
+    harm_id = next(id for id, one in published().of(Factor).items() if one.code == "H2")
+    (first, *_) = report_fishbone_pictures(published(), heads=(harm_id,), scale=0.5)
+    assert first.title.startswith("Fishbone, part 1 of")
+    assert "The crew spent about sixteen hours ashore" in first.alt
+
+
+def test_a_bone_longer_than_a_page_goes_on_on_the_next() -> None:
+    many = [
+        factor(f"f{n}", f"Condition number {n} of the work", tags=(Tag("NPSA.TASK"),)) for n in range(120)
+    ]
+    snapshot = case(harm("h"), *many, *(link(one.id, "h") for one in many))
+    pages = report_fishbone_pictures(snapshot, scale=0.5)
+    assert len(pages) > 2
+    shown = " ".join(texts(made.svg) for made in pages)
+    assert all(f"number {n} " in f"{shown} " for n in range(120))
+    assert all(12 * printed(made) >= 7 for made in pages)
+
+
+def test_the_accimap_has_a_band_for_each_level() -> None:
+    shown = texts(picture(published(), "accimap", scale=0.5).svg)
+    for words in ("Regulatory", "Organisation", "Technical and", "Physical", "Equipment and", "Outcome"):
+        assert words in shown
+    alt = picture(published(), "accimap", scale=0.5).alt
+    assert alt.startswith(
+        "AcciMap of 50 factors, by level: Regulatory bodies, commissioners and associations 8"
+    )
+
+
+def test_barriers_on_paper_are_said_in_the_order_they_are_met() -> None:
+    pages = report_barrier_pictures(published(), scale=0.5)
+    assert "6 barriers: 2 held, 1 partly, 3 did not" in pages[0].alt
+    shown = " ".join(texts(made.svg) for made in pages)
+    for words in (
+        "Second pair of",
+        "Partly held",
+        "Not linked yet to what they guard",
+        "Held in part",
+        "Hazard",
+    ):
+        assert words in shown
 
 
 def test_a_small_map_needs_no_second_picture() -> None:
@@ -145,10 +212,14 @@ def test_a_small_map_needs_no_second_picture() -> None:
 
 def test_an_empty_case_has_no_pictures_for_a_report() -> None:
     assert report_graph_pictures(case()) == ()
+    assert report_accimap_pictures(case()) == ()
+    assert report_fishbone_pictures(case(factor("a"))) == ()
+    assert report_fishbone_pictures(case(harm("h"))) == ()
+    assert report_barrier_pictures(case()) == ()
     assert report_timeline_pictures(case(entry("t", Time()))) == ()
 
 
-@pytest.mark.parametrize("view", ["timeline", "graph"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_an_empty_case_can_still_be_drawn(view: View) -> None:
     made = picture(case(), view)
     assert made.width > 0

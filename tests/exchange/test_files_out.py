@@ -4,6 +4,7 @@ import networkx
 import pytest
 
 from rca_workbench.exchange import export_to, import_into
+from rca_workbench.exchange.pictures import VIEWS
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import sample_case_path
 
@@ -33,7 +34,7 @@ def test_an_empty_case_gives_an_empty_graph(case, tmp_path):
     assert networkx.read_graphml(tmp_path / "graph.graphml").number_of_nodes() == 0
 
 
-@pytest.mark.parametrize("view", ["timeline", "graph"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_pictures_are_written_whole(case, tmp_path, write, document, view):
     import_into(case, write(document))
     export_to(case.snapshot, tmp_path / "picture.svg", view)
@@ -44,8 +45,8 @@ def test_pictures_are_written_whole(case, tmp_path, write, document, view):
 
 
 def test_a_view_or_a_format_there_is_not_is_refused(case, tmp_path):
-    with pytest.raises(Fault, match="There is no picture called fishbone"):
-        export_to(case.snapshot, tmp_path / "picture.svg", "fishbone")
+    with pytest.raises(Fault, match="There is no picture called organigram"):
+        export_to(case.snapshot, tmp_path / "picture.svg", "organigram")
     with pytest.raises(Fault, match=r"cannot be written as \.odt"):
         export_to(case.snapshot, tmp_path / "case.odt")
     with pytest.raises(Fault, match="There is no folder"):
