@@ -129,8 +129,11 @@ class ChecksPanel(QWidget):
 
     def open_about(self, id: str) -> bool:
         """Open the weightiest finding about a thing; False where there is none."""
-        order = list(SEVERITIES)
-        found = sorted(self.session.checking.about(id), key=lambda one: order.index(one.severity))
+        weights, gates = list(SEVERITIES), list(GATES)
+        found = sorted(
+            self.session.checking.about(id),
+            key=lambda one: (weights.index(one.severity), gates.index(one.gate)),
+        )
         if found:
             self._open(found[0])
         return bool(found)
