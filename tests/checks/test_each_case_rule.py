@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from rca_workbench.checks import Checks, Gate, Set, all_rules
+from rca_workbench.checks import Checks, all_rules
 from rca_workbench.model import (
     AccountState,
     Action,
@@ -13,8 +13,6 @@ from rca_workbench.model import (
     Answer,
     Attendance,
     CandourStep,
-    CaseRecord,
-    CheckOverride,
     Clock,
     Comment,
     CommentState,
@@ -400,62 +398,3 @@ def test_each_rule_speaks_up_where_it_is_broken_and_is_met_where_the_case_is_sou
 
 def test_every_rule_on_the_rest_of_the_case_is_among_them() -> None:
     assert set(EACH) == {id for id in RULES if id.startswith("C-")}
-
-
-def test_an_empty_case_and_a_new_one_are_left_in_peace() -> None:
-    new = told(
-        summary="A patient had a cardiac arrest.", harm="One patient, in intensive care", start=at("10:00")
-    )
-    for things in ((), (CaseRecord(id="case", title="Cardiac arrest"), new)):
-        assert Checks(case(*things)).found == ()
-
-
-def test_with_the_first_entries_nothing_but_the_loss_of_evidence_presses() -> None:
-    """What matters while editing is only what cannot wait."""
-    things = (T, entry("t2", at("10:20")), item("e", "recording", vanishes=at("12:00")))
-    pressing = Checks(case(*things)).at([Gate.ALWAYS])
-    assert [one.rule.id for one in pressing] == ["C-26"]
-
-
-def test_an_act_rests_on_what_nobody_recorded_as_unknown() -> None:
-    """Where nothing is recorded of who knew what, nothing is claimed."""
-    things = [one for one in knowing("12:00") if not isinstance(one, Knowledge)]
-    assert not Checks(case(*things), [RULES["C-52"]]).found
-
-
-def test_marking_an_action_as_done_is_offered_and_mends_it() -> None:
-    snapshot = case(action(done="2025-06-03"))
-    (one,) = Checks(snapshot, [RULES["C-80"]]).found
-    assert one.at.fix is not None
-    (edit,) = one.at.fix.edits
-    assert isinstance(edit, Set)
-    mended = snapshot.changed(
-        [edit.entity.kind.make({"id": edit.entity.id} | {"done": "2025-06-03"} | dict(edit.fields))], (), "x"
-    )
-    assert not Checks(mended, [RULES["C-80"]]).found
-
-
-def test_the_owner_may_be_a_team_in_words_that_name_one_role() -> None:
-    for owner in ("Team leader, ward 7", "Staff nurse in charge", "Head of the outreach team's rota"):
-        assert not Checks(case(action(owner=owner)), [RULES["C-74"]]).found, owner
-    for owner in ("Ward team", "Everyone", "TBC", "all wards", "nursing staff"):
-        assert Checks(case(action(owner=owner)), [RULES["C-74"]]).found, owner
-
-
-def test_accepting_one_place_leaves_the_others_of_the_rule() -> None:
-    things = (Question(id="q", text="Why?"), Question(id="r", text="Who?"))
-    let = CheckOverride(id="o", rule="C-25", subject="q", reason="Asked by all")
-    assert [one.id for one in Checks(case(*things, let), [RULES["C-25"]]).found] == ["r"]
-
-
-def test_an_nhs_number_is_found_whoever_it_belongs_to() -> None:
-    said = entry("t", at("10:00"), "Patient 943 476 5919 transferred")
-    (one,) = Checks(case(said, NURSE), [RULES["C-83"]]).found
-    assert one.at.said == "943 476 5919"
-
-
-def test_a_timeline_of_months_has_its_gaps_too() -> None:
-    days = ("2024-01-05", "2024-01-12", "2024-01-20", "2024-01-26", "2024-02-02", "2024-08-20", "2024-08-27")
-    things = [entry(f"t{n}", Time(kind=TimeKind.DATE, start=day), f"Visit {n}") for n, day in enumerate(days)]
-    (one,) = Checks(case(*things), [RULES["C-41"]]).found
-    assert "for 199 days between “Visit 4” and “Visit 5”" in one.message

@@ -107,6 +107,7 @@ def acts_made_sense(case: Facts) -> Iterator[At]:
 @graph_rule(
     "G-33",
     title="Nothing on the map and no action names anybody",
+    how="Write the role, with a number where several hold it.",
     reads=("factor", "link", "action", "actor"),
     needs=("actor",),
     example="The reasoning of a link says what Sarah Jones did.",
