@@ -130,7 +130,7 @@ def _look(factor: Factor, theme: Theme) -> _Look:
     look = _solid(colors, theme) if shape.get("solid") else _plain(colors, shape["border"], theme)
     dash: tuple[float, ...] = ()
     filled = True
-    if factor.performed:
+    if factor.performed and "performed" in shape:  # a barrier made something else keeps how it did
         how = shape["performed"][_PERFORMED[factor.performed]]
         dash, filled = tuple(how["dash"]), how["fill"]
     if factor.status is FactorStatus.CANDIDATE:

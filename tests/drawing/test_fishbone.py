@@ -179,3 +179,9 @@ def test_a_barrier_that_only_meant_to_stop_harm_is_on_its_way(theme: Theme) -> N
     )
     scene = barrier_scene(snapshot, theme)
     assert scene.item(Ref("factor", "h")) is not None
+
+
+def test_a_barrier_made_something_else_is_still_drawn(theme: Theme) -> None:
+    once = factor("a", "Second check", factor_kind=FactorKind.PROBLEM, performed=Performance.DID_NOT_HOLD)
+    snapshot = case(once, harm("h"), link("a", "h"))
+    assert fishbone_scene(snapshot, fishbone_of(snapshot, NPSA), theme).item(Ref("factor", "a")) is not None
