@@ -50,6 +50,24 @@ def test_a_pattern_leaves_alone_what_only_looks_like_it(one: Pattern, text: str)
 # One row for each kind of exception: words that it excuses, and beside them words that it does not.
 EXCUSED: list[tuple[str, str, str, str]] = [
     (
+        "quantified_nearby",
+        "BL013",
+        "Two of six nurses lacked training in it.",
+        "At 02:10 one nurse lacked supervision when needed.",
+    ),
+    (
+        "coroner_finding",
+        "BL031",
+        "The jury found that the death was preventable.",
+        "The death was preventable, and the coroner has the notes.",
+    ),
+    (
+        "device_subject",
+        "BL002",
+        "The pump in bay 3 then failed to alarm.",
+        "The pump supplier failed to answer.",
+    ),
+    (
         "quoted",
         "BL001",
         "The sister wrote: “the nurse failed to call”.",
@@ -218,6 +236,12 @@ EXCUSED: list[tuple[str, str, str, str]] = [
     ("case_sensitive", "BL064", "The nurse gave the drug.", "Nurse Gavell came."),
 ]
 PLANS: list[tuple[str, str, str, str]] = [
+    (
+        "support_for_staff",
+        "BL040",
+        "Counselling and peer support are open to all.",
+        "Staff will be reminded of the policy and offered support.",
+    ),
     (
         "support_for_staff",
         "BL040",
