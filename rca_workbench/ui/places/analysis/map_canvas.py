@@ -1,5 +1,6 @@
 """The map as a canvas: arrows walk along links, Shift chooses several, drags pan, re-level or link."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -11,6 +12,10 @@ from rca_workbench.drawing.scene import Item, Ref
 from rca_workbench.model import Factor, Link
 from rca_workbench.ui.canvas import Canvas
 
+READABLE = 0.75
+"""Scale below which the words in boxes cannot be read: a larger map opens at its top, at full size."""
+_MARGIN = 17
+"""Between the labels of the bands and the first box."""
 ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
@@ -50,6 +55,29 @@ class MapCanvas(Canvas):
 
     def _room(self) -> QRect:
         return super()._room().adjusted(0, 0, -self.covered(), 0)
+
+    def begin(self) -> None:
+        """Show the whole map if its words can be read, else its top at full size, where most boxes stand."""
+        self.fit()
+        if self.scale < READABLE and self.scene is not None:
+            self.scale = 1.0
+            self.origin = QPointF(self._fullest(), self.scene.bounds.top())
+            self.pan(0, 0)
+        self.reveal(self.selected_ref)
+
+    def _fullest(self) -> float:
+        """Where to begin from the left so that the first look shows as many boxes as can be."""
+        assert self.scene is not None
+        foot, label = self.scene.bounds.top() + self.height(), self.scene.label_width
+        boxes = [item.body for item in self.readable() if item.body.bottom() < foot]
+        rights, lefts = sorted(box.right() for box in boxes), sorted(box.left() for box in boxes)
+        across = self._room().width() - 2 * _MARGIN
+
+        def inside(start: float) -> int:
+            """How many boxes lie between the labels and the right edge, if the first begins at `start`."""
+            return bisect_right(rights, start + across) - bisect_left(lefts, start)
+
+        return max(lefts, key=inside, default=0.0) - label - _MARGIN
 
     def reveal(self, ref: Ref | None, margin: int = 48) -> None:
         super().reveal(ref, margin)

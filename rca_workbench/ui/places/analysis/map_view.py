@@ -1,6 +1,5 @@
 """The map: the factor graph in level bands, edited where it stands."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from html import escape
 
@@ -38,10 +37,6 @@ from rca_workbench.ui.view import View, open_checks
 
 PEEK_AT_MOST = 2_000
 """Letters of a text that are shown at once; Details has all of it."""
-READABLE = 0.75
-"""Scale below which the words in boxes cannot be read: a larger map opens at its top, at full size."""
-_MARGIN = 17
-"""Between the labels of the bands and the first box."""
 _SHOWN_HERE = ("factor", "link", "action", "recommendation", "excerpt", "case")
 
 
@@ -72,6 +67,7 @@ class MapView(View):
         self.layout_now: Layout
         self._fitted = False
         self._recalled: tuple[float, QPointF] | None = None
+        self._begun: tuple[float, QPointF] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -308,38 +304,20 @@ class MapView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.place_over()
-        if not self._fitted and self.canvas.scene is not None and self.canvas.width() > 300:
+        # While the window takes shape, and as long as nobody has moved the map, it begins anew.
+        still = not self._fitted or self._begun == (self.canvas.scale, self.canvas.origin)
+        if still and self.canvas.readable() and self.canvas.width() > 300:
             self._begin()
 
     def _begin(self) -> None:
-        """Where one was, or the whole map if its words can be read, or its top at reading size."""
+        """Where one was, or where most of it can be read."""
         self._fitted = True
         if self._recalled:
             self.canvas.scale, self.canvas.origin = self._recalled
             self.canvas.pan(0, 0)
-            return
-        self.canvas.fit()
-        if self.canvas.scale < READABLE and self.canvas.scene is not None:
-            self.canvas.scale = 1.0
-            self.canvas.origin = QPointF(self._fullest(), self.canvas.scene.bounds.top())
-            self.canvas.pan(0, 0)
-        self.canvas.reveal(self.canvas.selected_ref)
-
-    def _fullest(self) -> float:
-        """Where to begin from the left so that the first look shows as many boxes as can be."""
-        scene, canvas = self.canvas.scene, self.canvas
-        assert scene is not None
-        foot, label = scene.bounds.top() + canvas.height(), scene.label_width
-        boxes = [item.body for item in canvas.readable() if item.body.bottom() < foot]
-        rights = sorted(box.right() for box in boxes)
-        lefts = sorted(box.left() for box in boxes)
-
-        def inside(start: float) -> int:
-            """How many boxes lie between the labels and the right edge, if the first begins at `start`."""
-            end = start + canvas.width() - label - 2 * _MARGIN
-            return bisect_right(rights, end) - bisect_left(lefts, start)
-
-        return max(lefts, key=inside, default=0.0) - label - _MARGIN
+        else:
+            self.canvas.begin()
+        self._begun = (self.canvas.scale, self.canvas.origin)
 
     def _out_of_the_way(self) -> None:
         self.place_over()
