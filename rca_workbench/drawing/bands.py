@@ -13,6 +13,8 @@ UNKNOWN_LEVEL = "Level not known"
 
 JOINED, SPLIT = "joined", "split"
 """Ids of the two arrangements by level: five bands, and one for each level of the AcciMap."""
+CHAIN = "chain"
+"""Id of the arrangement that heeds no level: every cause above what it led to, however remote either is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,14 @@ class Arrangement:
     @property
     def by_level(self) -> bool:
         """Whether a band stands for levels, so that moving a factor to another says something of it."""
-        return self.framework is None
+        return self.id in (JOINED, SPLIT)
 
     def placed(self, factors: Iterable[Factor]) -> Mapping[str, int]:
         """Index in `bands` of the band each factor stands in, by its id."""
         last = len(self.bands) - 1
         if self.framework is None:
+            if not self.by_level:
+                return dict.fromkeys((factor.id for factor in factors), 0)
             at = {level: index for index, band in enumerate(self.bands) for level in band.levels}
             return {factor.id: at.get(factor.level, last) for factor in factors}
         listed = list(factors)
@@ -63,6 +67,14 @@ def by_levels(id: str = JOINED) -> Arrangement:
 
 
 @cache
+def as_chain() -> Arrangement:
+    """One band for all: rows follow from the links alone."""
+    return Arrangement(
+        CHAIN, "A chain from cause to effect, without levels", (MapBand((), "From cause to effect"),)
+    )
+
+
+@cache
 def by_framework(id: str) -> Arrangement:
     """The main headings of a framework of factors, then what it does not sort, then the harms.
 
@@ -79,6 +91,8 @@ def arrangement(id: str) -> Arrangement:
     """The arrangement with that id; the joined levels where there is none such."""
     if id in (JOINED, SPLIT):
         return by_levels(id)
+    if id == CHAIN:
+        return as_chain()
     known = {one.id for one in frameworks() if one.offered and not one.levels}
     return by_framework(id) if id in known else by_levels()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rca_workbench.drawing.bands import JOINED, SPLIT, arrangement, by_framework, by_levels
+from rca_workbench.drawing.bands import CHAIN, JOINED, SPLIT, arrangement, by_framework, by_levels
 from rca_workbench.drawing.box import box_size
 from rca_workbench.drawing.map import MapLook, MapScene, layout_of, map_scene
 from rca_workbench.drawing.scene import Icon, Ref, Words
@@ -35,7 +35,7 @@ def icons(scene: MapScene, ref: Ref) -> list[str]:
     return [part.name for part in item.parts if isinstance(part, Icon)]
 
 
-@pytest.mark.parametrize("id", [JOINED, SPLIT, "npsa", "seips", "ycff", "london_protocol"])
+@pytest.mark.parametrize("id", [JOINED, SPLIT, CHAIN, "npsa", "seips", "ycff", "london_protocol"])
 def test_every_factor_stands_in_one_band_of_every_arrangement(theme: Theme, id: str) -> None:
     snapshot = published()
     scene = drawn(snapshot, theme, MapLook(arrangement(id)))
@@ -178,3 +178,21 @@ def test_a_text_of_ten_thousand_letters_is_cut_and_read_aloud_in_part(theme: The
     assert len(item.name) < 600
     assert len(item.label) <= 200
     assert said(scene, Ref("factor", "a")).endswith("…")
+
+
+def test_in_a_chain_every_cause_stands_above_what_it_led_to_whatever_their_levels(theme: Theme) -> None:
+    snapshot = case(
+        factor("low", level="ACC.ACT"),
+        factor("high", level="ACC.GOV"),
+        factor("strange", level="ACC.NEW"),
+        harm("h"),
+        link("low", "high"),
+        link("high", "strange"),
+        link("strange", "h"),
+    )
+    look = MapLook(arrangement(CHAIN))
+    layout = layout_of(snapshot, theme, look=look)
+    tops = [layout.rects[id].y for id in ("low", "high", "strange", "h")]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 4
+    assert len(layout.bands) == 1

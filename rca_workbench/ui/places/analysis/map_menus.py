@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from rca_workbench.drawing.bands import JOINED, SPLIT, arrangement
+from rca_workbench.drawing.bands import CHAIN, JOINED, SPLIT, arrangement
 from rca_workbench.model import Confidence, Factor, FactorKind, shortened
 from rca_workbench.model.words import word
 from rca_workbench.reference import frameworks
@@ -64,7 +64,7 @@ def arrange_menu(view: "MapView") -> QMenu:
     """By what the map is put in bands, and the ways of arranging it."""
     menu = QMenu(view)
     showing, group = view.shown.showing, QActionGroup(menu)
-    ids = [JOINED, SPLIT, *(one.id for one in frameworks() if one.offered and not one.levels)]
+    ids = [JOINED, SPLIT, CHAIN, *(one.id for one in frameworks() if one.offered and not one.levels)]
     for id in ids:
         choose = partial(view.rearrange, replace(showing, arrangement=id))
         group.addAction(_tick(menu, arrangement(id).label, showing.arrangement == id, choose))
