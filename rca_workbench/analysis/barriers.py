@@ -10,7 +10,6 @@ from enum import Enum
 from functools import cache
 
 from rca_workbench.analysis.causal import Causal
-from rca_workbench.analysis.common_cause import shared_causes
 from rca_workbench.analysis.graph import FOLLOWED
 from rca_workbench.model import (
     Excerpt,
@@ -100,8 +99,37 @@ def barriers_said(rows: Sequence[BarrierRow], snapshot: Snapshot) -> str:
     counts = {outcome: sum(row.outcome is outcome for row in rows) for outcome in Outcome}
     each = ", ".join(f"{count} {_said(outcome, count)}" for outcome, count in counts.items() if count)
     said = f"{len(rows)} {'barrier' if len(rows) == 1 else 'barriers'}: {each}"
-    sharing = {one.id for group in shared_causes(Causal.of(snapshot), snapshot) for one in group.barriers}
+    sharing = sharing_a_cause(rows, snapshot)
     return f"{said}; {len(sharing)} share a cause" if sharing else said
+
+
+def sharing_a_cause(rows: Sequence[BarrierRow], snapshot: Snapshot) -> frozenset[str]:
+    """Ids of the barriers that share a cause with another one on the way to the same harm (rule G-36).
+
+    The same as the barriers of `common_cause.shared_causes`, without naming the causes: barriers are bits of a number,
+    so that thousands of them cost no more than a walk over the graph.
+    """
+    causal = Causal.of(snapshot)
+    bit = {row.barrier.id: 1 << at for at, row in enumerate(rows)}
+    guarding: dict[str, int] = {}
+    for row in rows:
+        for harm in row.harms:
+            guarding[harm] = guarding.get(harm, 0) | bit[row.barrier.id]
+    let_down = [0] * len(causal.steps)
+    shared = 0
+    for at in range(len(causal.steps) - 1, -1, -1):
+        own = 0
+        for one in causal.steps[at]:
+            own |= bit.get(causal.factors[one].id, 0)
+            for effect in causal.out[one]:
+                own |= let_down[causal.step_of[effect]]
+        let_down[at] = own
+        if own & (own - 1):
+            for guards in guarding.values():
+                both = own & guards
+                if both & (both - 1):
+                    shared |= both
+    return frozenset(id for id, one in bit.items() if shared & one)
 
 
 def _said(outcome: Outcome, count: int) -> str:

@@ -5,7 +5,15 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rca_workbench.analysis.barriers import Outcome, barrier_kinds, barrier_rows, barriers_said
+from rca_workbench.analysis.barriers import (
+    Outcome,
+    barrier_kinds,
+    barrier_rows,
+    barriers_said,
+    sharing_a_cause,
+)
+from rca_workbench.analysis.causal import Causal
+from rca_workbench.analysis.common_cause import shared_causes
 from rca_workbench.analysis.layout.barriers import Wall, lay_out_barriers
 from rca_workbench.analysis.layout.values import Rect
 from rca_workbench.exchange.load import read_file
@@ -126,6 +134,9 @@ def test_any_graph_has_its_barriers_in_order_loops_and_all(pairs: set[tuple[int,
     snapshot = case(harm(), *nodes, *links)
     found = order(snapshot)
     assert sorted(found) == ["n1", "n3", "n5", "n7"]
+    rows = barrier_rows(snapshot)
+    named = {one.id for group in shared_causes(Causal.of(snapshot), snapshot) for one in group.barriers}
+    assert sharing_a_cause(rows, snapshot) == named, "the same as where the causes are named"
     ahead = {(one.source, one.target) for one in links}
     if all(str(a) < str(b) for a, b in ahead if a and b and b != "harm"):
         # Without loops a barrier that leads straight into another comes before it, where both lead to harm.

@@ -131,7 +131,8 @@ class _Laying:
     def _aside(self, aside: Sequence[Wall], ends: Mapping[str, Rect]) -> Point:
         """Barriers on no way: right of the harms where there is room, else in rows below; returns their caption."""
         ways = [row for row in self.rows if row.way is not None]
-        x = max([one.right for one in ends.values()], default=0.0) + 3 * self.spacing.gap
+        placed = (*ends.values(), *self.boxes.values(), *self.causes.values())
+        x = max([one.right for one in placed], default=0.0) + 3 * self.spacing.gap
         if len(ways) == 1 and x + self._wide(aside) <= self.width:
             _, (_, line) = ways[0].way or ((0, 0), (0, 0))
             kept = self.y

@@ -209,10 +209,12 @@ class _Laying:
     def _filled(self, stops: Sequence[Stop], most: float) -> Iterator[list[Stop]]:
         """Columns filled up to a height one after the other; a label goes with what follows it."""
         column: list[Stop] = []
+        height = 0.0
         for stop in stops:
-            if column and not column[-1].leads and self._height([*column, stop]) > most:
+            if column and not column[-1].leads and height + self.spacing.gap + stop.height > most:
                 yield column
-                column = []
+                column, height = [], 0.0
+            height += stop.height + (self.spacing.gap if column else 0)
             column.append(stop)
         yield column
 
