@@ -120,6 +120,11 @@ def test_a_judging_word_in_quotation_marks_or_of_the_body_is_no_label() -> None:
     assert ids(case(factor("f", "Handover was poor"))) == ["R-2"]
 
 
+def test_a_word_that_judges_is_found_in_the_reasoning_of_a_link() -> None:
+    said = found(case(factor("f"), harm("h"), link("f", "h", rationale="The handover was poor")))
+    assert [(one.rule.id, one.id, one.at.field) for one in said] == [("R-2", "f-h", "rationale")]
+
+
 def test_the_published_case_breaks_none_of_these() -> None:
     assert ids(published()) == []
 

@@ -5,6 +5,7 @@ say all of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from rca_workbench.checks.causal_words import departure, label, omission, shows_effect, slip
 from rca_workbench.checks.facts import CAUSES, Facts
@@ -55,13 +56,18 @@ def findings_show_cause_and_effect(case: Facts) -> Iterator[At]:
 
 @_rule("R2", Severity.WARNING, ("factor", "link", "finding"), ())
 def statements_describe(case: Facts) -> Iterator[At]:
-    stating: list[Entity] = [*case.graph.factors.values(), *_findings(case)]
-    for one in stating:
-        found = case.kept("labelled", one, lambda at: _labelled(getattr(at, "text", "")))
+    stating: list[tuple[Entity, str]] = [
+        *((one, "text") for one in case.graph.factors.values()),
+        *((one, "rationale") for one in case.graph.causal),
+        *((one, "text") for one in _findings(case)),
+    ]
+    for one, field in stating:
+        found = case.kept("labelled", one, partial(_labelled_in, field))
         if found:
             yield _at(
                 one,
                 f"“{found}” in {case.called(one)} judges and describes nothing. Say what was seen, counted or read.",
+                field=field,
             )
 
 
@@ -150,6 +156,10 @@ def _says(case: Facts, one: Factor, number: str) -> bool:
     return case.kept(f"sign {number}", one, lambda at: _SIGNS[number](at.text))
 
 
+def _labelled_in(field: str, one: Entity) -> str:
+    return _labelled(str(getattr(one, field)))
+
+
 def _labelled(said: str) -> str:
     """A word that judges, where no pattern of language has weighed it."""
     found = label(said)
@@ -160,5 +170,5 @@ def _labelled(said: str) -> str:
     return "" if taken else found
 
 
-def _at(one: Entity, message: str, fix: Fix | None = None) -> At:
-    return At(one, message, field="text", said=str(getattr(one, "text", "")), begin="text", fix=fix)
+def _at(one: Entity, message: str, fix: Fix | None = None, field: str = "text") -> At:
+    return At(one, message, field=field, said=str(getattr(one, field)), begin=field, fix=fix)
