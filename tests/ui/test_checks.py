@@ -156,7 +156,9 @@ def focus(window: MainWindow) -> QWidget:
 
 
 def accept(window: MainWindow, words: str, reason: str, qtbot: QtBot) -> None:
-    qtbot.keyClick(card(window, words), Qt.Key.Key_F2)
+    one = card(window, words)
+    one.setFocus()
+    qtbot.keyClick(one, Qt.Key.Key_F2)
     box = named(window.panel, "Reason why this stands. The report prints it", QLineEdit)
     assert focus(window) is box
     qtbot.keyClicks(box, reason)
@@ -257,6 +259,7 @@ def test_what_is_to_be_written_opens_details_at_its_field(
 ) -> None:
     window = opened(open_window, checked, qtbot)
     one = card(window, "has no reasoning")
+    one.setFocus()
     qtbot.keyClick(one, Qt.Key.Key_Space)
     assert one.opened is not None and one.opened.mend is not None
     label = Link.kind.by_name["rationale"].type.label
@@ -293,7 +296,7 @@ def test_an_action_that_is_missing_is_begun_in_details(
 def test_accepting_with_a_reason_is_one_step_that_can_be_taken_back(
     open_window: Open, checked: Path, qtbot: QtBot
 ) -> None:
-    window = opened(open_window, checked, qtbot)
+    window = opened(open_window, checked, qtbot, "timeline/table")
     assert window.session
     accept(window, "No action addresses", "The trust board has declined it", qtbot)
     (let,) = window.session.snapshot.of(CheckOverride).values()
@@ -302,6 +305,7 @@ def test_accepting_with_a_reason_is_one_step_that_can_be_taken_back(
         "The trust board has declined it", "Tester", window.session.today().isoformat(),
     )  # fmt: skip
     settled(window, qtbot)
+    assert window.address == "timeline/table"  # Enter kept the reason and did nothing else
     assert window.topbar.checks.text() == "Checks 4"
     section = named(window.panel, "Accepted, with reason, 1, folded, press to open", QPushButton)
     qtbot.mouseClick(section, Qt.MouseButton.LeftButton)
@@ -353,7 +357,7 @@ def test_why_it_matters_is_explained_with_its_source(open_window: Open, checked:
     menu.close()
     said = [label.text() for label in cards(window)[0].findChildren(QLabel)]
     assert "Because it hangs on it." in said and "Do that." in said
-    assert "A published guide (2020) (T-2)" in said
+    assert "A published guide (2020)" in said and "Matters at any time. Check T-2." in said
 
 
 # -- moving from one to the next ----------------------------------------------------------------------

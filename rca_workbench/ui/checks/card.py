@@ -121,7 +121,8 @@ class Card(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        wanted = _KEYS.get(Qt.Key(event.key())) if plain else None
+        # Enter in the line for the reason comes up here too, and means the reason.
+        wanted = _KEYS.get(Qt.Key(event.key())) if plain and self.window().focusWidget() is self else None
         if wanted is None:
             event.ignore()
         elif wanted == "open":
@@ -186,7 +187,7 @@ class _Opened(QWidget):
         if rule.mark:
             mark = style.role(QLabel(rule.mark), "unchecked")
             self._box.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
-        when = wrapped(style.role(QLabel(f"Matters {GATES[rule.gate]}."), "caption"))
+        when = wrapped(style.role(QLabel(f"Matters {GATES[rule.gate]}. Check {rule.id}."), "caption"))
         self._box.addWidget(when)
         self._why: QWidget | None = None
         self.reason: Line | None = None
@@ -197,7 +198,7 @@ class _Opened(QWidget):
         return [one for one in (self.go, self.mend, self.more, self.reason, self._keep) if one is not None]
 
     def explain(self, first: str = "") -> None:
-        """Say why it matters, what helps and where that comes from; `first` is said before."""
+        """Say why it matters and what helps; `first` is said before."""
         if self._why is not None:
             self._why.hide()
             self._why.deleteLater()
@@ -212,10 +213,10 @@ class _Opened(QWidget):
             ("What helps", rule.how),
             ("For example", rule.example),
             ("Sound", rule.sound),
-            ("Where it comes from", f"{rule.source} ({rule.id})"),
         ):
             if text:
                 if head:
+                    box.addSpacing(4)
                     box.addWidget(style.role(QLabel(head), "label"))
                 box.addWidget(wrapped(style.role(QLabel(text), "small")))
         self._box.addWidget(why)

@@ -243,7 +243,7 @@ class CheckList(UprightArea):
         elif what == "accept" and card.opened is not None:
             card.opened.begin_accepting()
             self._chain()
-            QTimer.singleShot(0, self, partial(self._reveal, card.row.key))
+            QTimer.singleShot(30, self, partial(self._reveal, card.row.key))  # once its lines are broken
         elif what == "open":
             QTimer.singleShot(0, self, partial(self._reveal, card.row.key))
         else:
@@ -289,9 +289,10 @@ class CheckList(UprightArea):
         widget = self._made.get(key)
         if widget is None:
             return
-        self.ensureWidgetVisible(widget, 0, style.px(12))
         focus = self.window().focusWidget()
-        if widget.height() > self.viewport().height() and focus is widget:
+        inside = focus if focus and widget.isAncestorOf(focus) else widget
+        self.ensureWidgetVisible(inside, 0, style.px(12))
+        if inside is widget and widget.height() > self.viewport().height():
             self.verticalScrollBar().setValue(widget.y())  # its beginning, where not all of it can be seen
 
     def _near_the_end(self, *_: int) -> None:
