@@ -59,6 +59,11 @@ class InsightsDrawer(QFrame):
         style.role(self, "drawer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("What the map shows")
+        self._coming: list[InsightGroup] = []
+        self._held: object = None
+        self._scrolled = 0
+        self._turns = QTimer(self, singleShot=True, interval=0)
+        self._turns.timeout.connect(self._next_group)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._begin)
         canvas.installEventFilter(self)
@@ -199,19 +204,28 @@ class InsightsDrawer(QFrame):
             self._show(found.groups)
 
     def _show(self, groups: tuple[InsightGroup, ...]) -> None:
-        inside = self._inside()
-        held = next((row.key for row in self._rows if row.hasFocus()), None)
-        scrolled = self._area.verticalScrollBar().value()
-        if inside:  # else each row that goes hands the keyboard to the next, and the map follows every one
+        """Put the results in place of those before, a group at a time, so that the window has its turn between."""
+        if not self._coming:
+            self._held = next((row.key for row in self._rows if row.hasFocus()), None)
+            self._scrolled = self._area.verticalScrollBar().value()
+        if (
+            self._inside()
+        ):  # else each row that goes hands the keyboard to the next, and the map follows every one
             self._wait()
         clear(self._page)
         self._rows = []
-        for group in groups:
-            self._group(group)
+        self._coming = list(groups)
+        self._next_group()
+
+    def _next_group(self) -> None:
+        if self._coming:
+            self._group(self._coming.pop(0))
+            self._turns.start()
+            return
         self._page.addStretch(1)
-        self._area.verticalScrollBar().setValue(scrolled)
-        if inside and self._rows:
-            same = next((at for at, row in enumerate(self._rows) if row.key == held), 0)
+        self._area.verticalScrollBar().setValue(self._scrolled)
+        if self._inside() and self._rows:
+            same = next((at for at, row in enumerate(self._rows) if row.key == self._held), 0)
             self._go(self._wanted_row(same))
 
     def _group(self, group: InsightGroup) -> None:
@@ -237,7 +251,7 @@ class InsightsDrawer(QFrame):
             self._page.addWidget(note)
 
     def _enter(self) -> None:
-        if self._rows and self._work is None:
+        if self._rows and self._work is None and not self._coming:
             here = next((at for at, row in enumerate(self._rows) if row.isChecked()), 0)
             self._go(self._wanted_row(here))
         else:

@@ -30,16 +30,6 @@ class InsightRow(Press):
             label = wrapped(style.role(QLabel(words), role))
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             box.addWidget(label)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
 
     def nextCheckState(self) -> None:
         """It is marked by the drawer, not by being pressed."""
