@@ -22,12 +22,22 @@ from pytestqt.qtbot import QtBot
 from rca_workbench.checks import At, Checks, Fix, Gate, Rule, Set, Severity
 from rca_workbench.checks.facts import Facts
 from rca_workbench.drawing.scene import Ref
-from rca_workbench.model import Action, CheckOverride, Factor, FactorKind, FactorStatus, Link, new_id
+from rca_workbench.model import (
+    Action,
+    CheckOverride,
+    Factor,
+    FactorKind,
+    FactorStatus,
+    Link,
+    TimelineEntry,
+    new_id,
+)
 from rca_workbench.store import Case
 from rca_workbench.ui.checks.card import Card
 from rca_workbench.ui.lists import ListView, Shape
 from rca_workbench.ui.lists.rows import STANDING
 from rca_workbench.ui.places.analysis.map_view import MapView
+from rca_workbench.ui.places.timeline.columns import WHAT
 from rca_workbench.ui.shell.window import MainWindow
 
 from .conftest import named
@@ -505,6 +515,27 @@ def test_a_row_of_a_list_carries_its_mark(
     index = rows.index(at, 0)
     assert rows.data(index, STANDING).severity == "warning"
     assert str(rows.data(index, Qt.ItemDataRole.AccessibleTextRole)).endswith("1 check")
+
+
+def test_an_entry_of_the_timeline_says_its_checks_in_the_table(
+    open_window: Open, checked: Path, qtbot: QtBot, rules: dict[str, Rule]
+) -> None:
+    def vague(facts: Facts) -> Iterator[At]:
+        for one in facts.snapshot.of(TimelineEntry).values():
+            if "soon" in one.text:
+                yield At(one, "When was that?")
+
+    rules["T-8"] = _rule(
+        "T-8", "Entries say when", Severity.WARNING, Gate.MEETING, vague, reads=frozenset({"timeline_entry"})
+    )
+    with Case.open(checked, who="Tester") as case, case.step("Add entries") as step:
+        step.add(TimelineEntry(id=new_id(), text="Came soon after", order="a"))
+        step.add(TimelineEntry(id=new_id(), text="Came at 14:02", order="b"))
+    window = open_window(checked, "timeline/table")
+    settled(window, qtbot)
+    rows = window.view.rows  # type: ignore[union-attr]
+    said = [str(rows.data(rows.index(at, WHAT), Qt.ItemDataRole.AccessibleTextRole)) for at in range(2)]
+    assert said == ["What happened: Came soon after, 1 check", "What happened: Came at 14:02"]
 
 
 # -- what they must not do ----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from rca_workbench.model import Account, Actor, Changes, EvidenceItem, Excerpt, Knowledge, Lane, TimelineEntry
-from rca_workbench.ui.places.timeline.columns import COLUMNS, MARK, WHEN, cell, when_typed
+from rca_workbench.ui.places.timeline.columns import COLUMNS, MARK, WHAT, WHEN, cell, when_typed
 from rca_workbench.ui.places.timeline.showing import FoldedText, Heading, Line, Showing, lines_of
 from rca_workbench.ui.session import Session
 
@@ -119,7 +119,9 @@ class EntryRows(QAbstractTableModel):
             return f"{said} ({entry.time.said})" if column == WHEN and entry.time.said else said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = COLUMNS[column].title or "Code"
-            return f"{title}: {cell(snapshot, entry, column)}"
+            standing = self.session.checking.standing.get(entry.id) if column == WHAT else None
+            checks = f", {standing.words}" if standing is not None else ""
+            return f"{title}: {cell(snapshot, entry, column)}{checks}"
         return entry if role == ENTRY else None
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -224,6 +224,14 @@ class _Cell(QStyledItemDelegate):
             ink = "text2"
         if column == SOURCES and said:
             icon = "quote"
+        standing = self._table.rows.session.checking.standing.get(entry.id) if column == WHAT else None
+        if standing is not None:
+            look = tokens()["check"][standing.severity]
+            at = area.right() - size
+            painter.drawPixmap(
+                at, area.center().y() - size // 2 + 1, style.pixmap(look["icon"], look["color"], size)
+            )
+            area.setRight(at - 6)
         if column == FLAG and said:
             icon, ink = _flag_look(entry)
         color = style.theme().kinds["problem"].ink if ink == "problem" else None

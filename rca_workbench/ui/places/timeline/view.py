@@ -141,6 +141,10 @@ class TimelineView(View):
         self._mark(self.session.selected)
         self.counts_changed.emit()
 
+    def show_checks(self) -> None:
+        if self.table is not None:
+            self.table.viewport().update()
+
     def selected(self, entity: Entity | None) -> None:
         self._mark(entity)
 
