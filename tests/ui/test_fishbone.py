@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.fishbone import UNSORTED
@@ -269,6 +269,43 @@ def test_selecting_elsewhere_selects_here_and_the_other_way_round(
     places = {f.id: (f.x, f.row) for f in session.snapshot.of(Factor).values()}
     window.go("analysis/fishbone")
     assert {f.id: (f.x, f.row) for f in session.snapshot.of(Factor).values()} == places
+
+
+def test_words_are_found_on_the_fishbone_and_walked(open_window: Open, npsa_case: Path, qtbot: QtBot) -> None:
+    window = open_window(npsa_case, "analysis/fishbone")
+    view, session = fishbone(window)
+    view.canvas.setFocus()
+    press(view, qtbot, Qt.Key.Key_F, modifier=Qt.KeyboardModifier.ControlModifier)
+    box = named(window, "Find on the fishbone", QLineEdit)
+    qtbot.keyClicks(box, "goggle")
+    matches = set(view.finding.matches)
+    assert {one.code for one in session.snapshot.of(Factor).values() if one.id in matches} >= {
+        "F01",
+        "F04",
+        "F08",
+    }
+    assert view.canvas.path == matches
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    first = session.selected_id
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert session.selected_id in matches
+    assert session.selected_id != first
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert view.canvas.path is None
+    assert view.canvas.hasFocus()
+
+
+def test_what_does_not_lead_to_the_head_is_said(open_window: Open, npsa_case: Path, qtbot: QtBot) -> None:
+    window = open_window(npsa_case, "analysis/fishbone")
+    view, session = fishbone(window)
+    one = by_code(session, "G1")
+    view.canvas.set_current(Ref(HEADING, "NPSA.TASK"))
+    session.select(one.id)
+    assert view.canvas.selected_ref is None
+    labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert any(text.endswith("does not lead to what this fishbone explains.") for text in labels)
+    press(view, qtbot, Qt.Key.Key_F2, Qt.Key.Key_Delete)
+    assert one.id in session.snapshot.of(Factor), "keys are about what is seen"
 
 
 def test_a_new_case_is_asked_what_is_to_be_explained(

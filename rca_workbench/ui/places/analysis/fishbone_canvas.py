@@ -28,6 +28,10 @@ class FishboneCanvas(Canvas):
         """The scene shown."""
         return self.scene if isinstance(self.scene, FishScene) else None
 
+    def covered(self) -> int:
+        """View pixels at the right that something else covers: none here."""
+        return 0
+
     def drag_kind(self, ref: Ref | None, point: QPointF) -> str:
         return "move" if self.can_connect and ref is not None and _is_factor(ref) else "pan"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def fishbone_commands(view: "FishboneView") -> tuple[Command, ...]:
     """What can be done with what is selected, and with the picture."""
-    do, canvas = view.gestures, view.canvas
+    do, canvas, find = view.gestures, view.canvas, view.finding
 
     def chosen() -> bool:
         return not view.session.read_only and do.factor is not None
@@ -40,6 +40,10 @@ def fishbone_commands(view: "FishboneView") -> tuple[Command, ...]:
         made("remove", "Remove from the graph", do.remove, "Del", "Backspace", icon="trash-2"),
         made("agree", "Agree, or make it a suggestion again", do.agree, "Y", icon="check"),
         made("question", "Next question for this bone", view.prompts.next, "Q", icon="circle-help", when=always),
+        made("peek", "See the full text", view.peek, "Space", when=always, icon="eye"),
+        made("find", "Find on the fishbone", find.begin, "Ctrl+F", when=always, icon="search"),
+        made("find_next", "The next match", partial(find.step, 1), "F3", when=always, icon="search"),
+        made("find_before", "The match before", partial(find.step, -1), "Shift+F3", when=always, icon="search"),
         made("fit", "See the whole fishbone", canvas.fit, "Ctrl+0", when=always, icon="maximize"),
         made("in", "Zoom in", partial(canvas.zoom, 1.25), "Ctrl++", "Ctrl+=", when=always, icon="zoom-in"),
         made("out", "Zoom out", partial(canvas.zoom, 0.8), "Ctrl+-", when=always, icon="zoom-out"),

@@ -11,7 +11,7 @@ from rca_workbench.analysis.fishbone import UNSORTED, fishbone_of, prompts_of
 from rca_workbench.drawing.again import again_ref
 from rca_workbench.drawing.fishbone import HEADING, fishbone_scene
 from rca_workbench.drawing.scene import Ref
-from rca_workbench.model import Changes, Entity, Factor
+from rca_workbench.model import Changes, Entity, Factor, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import InlineText
 from rca_workbench.ui.commands import Command
@@ -21,6 +21,8 @@ from rca_workbench.ui.places.analysis.fishbone_edits import FishboneEdits
 from rca_workbench.ui.places.analysis.fishbone_gestures import FishboneGestures
 from rca_workbench.ui.places.analysis.fishbone_keys import fishbone_commands
 from rca_workbench.ui.places.analysis.framework_menu import FrameworkMenu
+from rca_workbench.ui.places.analysis.map_find import MapFind
+from rca_workbench.ui.places.analysis.peeking import show_full_text
 from rca_workbench.ui.places.analysis.wording import read_as_typed
 from rca_workbench.ui.places.analysis.zoom_buttons import ZoomButtons
 from rca_workbench.ui.session import Session
@@ -47,6 +49,7 @@ class FishboneView(View):
         self.frameworks = FrameworkMenu(self)
         self.prompts = BonePrompts()
         self.zoom_buttons = ZoomButtons(self.canvas, "fishbone")
+        self.finding = MapFind(self, "fishbone")
         self.gestures = FishboneGestures(self)
         self._head: str | None = None
         self._began: tuple[float, QPointF] | None = None
@@ -93,6 +96,7 @@ class FishboneView(View):
         self.canvas.show_scene(
             fishbone_scene(snapshot, self.fishbone, style.theme(), checks=self.session.checking.standing)
         )
+        self.finding.refresh()
         self._ask_for_bone()
         self.counts_changed.emit()
         self._begin()
@@ -106,12 +110,14 @@ class FishboneView(View):
             same = here is not None and here.kind == Factor.kind.name and here.id == entity.id
             ref = here if same else Ref(Factor.kind.name, entity.id)
             known = self.canvas.scene is not None and self.canvas.scene.item(ref) is not None
-            self.canvas.select(ref if known else None)
+            if not known:
+                self.canvas.current = None
+            self.canvas.select(ref if known else None, self._found())
             self.canvas.reveal(ref)
         elif here is not None and here.kind == HEADING:
-            self.canvas.select(here)
+            self.canvas.select(here, self._found())
         else:
-            self.canvas.select(None)
+            self.canvas.select(None, self._found())
         self._ask_for_bone()
 
     def counts(self) -> str:
@@ -137,6 +143,15 @@ class FishboneView(View):
 
     def enter(self) -> None:
         self.canvas.setFocus()
+
+    def emphasise(self) -> None:
+        """Let what is found stand out; the rest steps back."""
+        self.canvas.select(self.canvas.selected_ref, self._found())
+
+    def place_over(self) -> None:
+        """Put what lies over the picture where it belongs."""
+        self.finding.place()
+        self.zoom_buttons.place()
 
     # -- going about ----------------------------------------------------------------------------------
 
@@ -167,6 +182,15 @@ class FishboneView(View):
         self.session.select(None)
         self.selected(None)
 
+    def peek(self) -> None:
+        """Show the full text of what the keyboard is on, until the next key or movement."""
+        item = self.canvas.scene.item(self.canvas.current) if self.canvas.scene else None
+        factor = self.gestures.factor
+        if item is not None:
+            show_full_text(
+                self.canvas, item, factor.text if factor is not None and factor.text else item.name
+            )
+
     def to_details(self) -> None:
         """Put the keyboard into Details."""
         window = self.window()
@@ -187,7 +211,7 @@ class FishboneView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.zoom_buttons.place()
+        self.place_over()
         self._begin()
 
     def _begin(self) -> None:
@@ -210,6 +234,12 @@ class FishboneView(View):
         canvas.pan(0, 0)
         self._began = (canvas.scale, QPointF(canvas.origin))
 
+    def _found(self) -> frozenset[str] | None:
+        """What stands out while something is looked for; None where nothing is."""
+        if not self.finding.isVisible() or not self.finding.matches:
+            return None
+        return frozenset(self.finding.matches)
+
     def _picked(self, ref: Ref | None) -> None:
         if ref is not None and ref.part == "actions":
             self.go_to.emit("improve/actions", ref.id)
@@ -221,11 +251,19 @@ class FishboneView(View):
         self.session.select(ref.id if ref is not None and ref.kind == Factor.kind.name else None)
         self.selected(self.session.selected)
 
+    def _shows(self, id: str) -> bool:
+        head = self.fishbone.head
+        return id in self.fishbone.factors or (head is not None and head.id == id)
+
     def _ask_for_bone(self) -> None:
         """Show the questions of the bone one is on."""
         bone = self.gestures.bone
+        chosen = self.session.selected
         if self.fishbone.head is None:
             self.prompts.show_bone("", (), "", _NO_HEAD)
+        elif bone is None and isinstance(chosen, Factor) and not self._shows(chosen.id):
+            said = f"“{shortened(chosen.text, 80)}” does not lead to what this fishbone explains."
+            self.prompts.show_bone("", (), "", said)
         elif bone is None:
             self.prompts.show_bone("", (), "", _NO_BONE)
         elif bone.category is None:

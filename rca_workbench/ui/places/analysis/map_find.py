@@ -1,8 +1,8 @@
-"""Finding on the map: what matches stands out, and one walks from match to match without leaving the picture."""
+"""Finding on a picture: what matches stands out, and one walks from match to match without leaving it."""
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,19 +15,38 @@ from rca_workbench.ui.fields import small_button
 from rca_workbench.ui.fields.apart import keep_apart
 
 if TYPE_CHECKING:
-    from rca_workbench.ui.places.analysis.map_view import MapView
+    from rca_workbench.ui.places.analysis.fishbone_canvas import FishboneCanvas
+    from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
+    from rca_workbench.ui.session import Session
+
+
+class Searched(Protocol):
+    """A view with a picture of factors that can be searched."""
+
+    session: "Session"
+
+    @property
+    def canvas(self) -> "MapCanvas | FishboneCanvas":
+        """The picture."""
+
+    def emphasise(self) -> None:
+        """Let the matches stand out, or nothing where finding has ended."""
+
+    def place_over(self) -> None:
+        """Put what lies over the picture where it belongs."""
 
 
 class MapFind(QFrame):
-    """A line at the top right of the map. Enter and F3 go to the next match, with Shift to the one before; Esc ends."""
+    """A line at a picture's top right. Enter and F3 go to the next match, with Shift to the one before; Esc ends."""
 
-    def __init__(self, view: "MapView") -> None:
+    def __init__(self, view: Searched, picture: str = "map") -> None:
+        """`picture` is what is searched, as in "Find on the map"."""
         super().__init__(view.canvas)
         self._view = view
         style.role(self, "popover")
         self.text = QLineEdit()
-        self.text.setAccessibleName("Find on the map")
-        self.text.setPlaceholderText("Find on the map")
+        self.text.setAccessibleName(f"Find on the {picture}")
+        self.text.setPlaceholderText(f"Find on the {picture}")
         keep_apart(self.text)
         self.text.textChanged.connect(self._look)
         self.text.installEventFilter(self)
