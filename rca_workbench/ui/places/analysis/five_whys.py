@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.five_whys import Prompt, WhyLine, causes_of, top_for, tops
@@ -23,7 +23,10 @@ from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
 _NEW = "*new*"
-_EMPTY = "Start with the problem or the harm, and ask: what made this more likely? Then ask: what else?"
+_EMPTY = (
+    "Start with the problem or the harm, and ask: what made this more likely? Then ask: what else?\n\n"
+    "Press N to type the first line."
+)
 
 
 class FiveWhysView(View):
@@ -250,6 +253,10 @@ class FiveWhysView(View):
 
     # -- inside ---------------------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.empty.setGeometry(self.list.rect())
+
     def _arrange(self) -> None:
         self.pick = Pick()
         self.pick.setAccessibleName("Starting from")
@@ -271,6 +278,9 @@ class FiveWhysView(View):
         self.empty = wrapped(style.role(QLabel(_EMPTY), "empty"))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.empty.setMargin(32)
+        # Over the list, which keeps the focus: its keys begin the first line.
+        self.empty.setParent(self.list)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hint = style.role(QLabel(), "caption")
         foot = style.role(QWidget(), "header")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -282,7 +292,6 @@ class FiveWhysView(View):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(head)
-        page.addWidget(self.empty, 1)
         page.addWidget(self.list, 1)
         page.addWidget(foot)
         self.setFocusProxy(self.list)
@@ -305,12 +314,7 @@ class FiveWhysView(View):
         self.pick.setCurrentIndex(self.pick.findData(self.rows.top))
         self.said.setText(self.rows.said)
         there = self.rows.rowCount() > 0
-        for part, shown in (
-            (self.head, there),
-            (self.list, there),
-            (self.foot, there),
-            (self.empty, not there),
-        ):
+        for part, shown in ((self.head, there), (self.empty, not there)):
             if part.isVisibleTo(self) != shown:
                 part.setVisible(shown)
         self._say("")
@@ -325,8 +329,6 @@ class FiveWhysView(View):
     def _ask(self, id: str) -> None:
         """Type the next cause of a factor."""
         if not id:
-            self.list.show()
-            self.empty.hide()
             self.writing.draft("", "")
             return
         line = self.rows.line_of(id)
