@@ -42,6 +42,8 @@ class FindBox(QFrame):
         self.other.textChanged.connect(self._narrow)
         self.list = QListWidget()
         self.list.setAccessibleName("What matches")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSpacing(3)
         self.list.itemDoubleClicked.connect(lambda _: self._link())
         self.link = style.role(QPushButton("Link"), "primary")
         self.link.clicked.connect(self._link)
