@@ -3,7 +3,8 @@
 Every sentence and number is worked out in `analysis/`; here they are only laid out. People appear by role only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from rca_workbench.analysis.classifying import framework_of
 from rca_workbench.analysis.coverage import Coverage, coverage
@@ -27,10 +28,14 @@ from rca_workbench.report.document import (
     Column,
     Heading,
     Paragraph,
+    PictureBlock,
     Span,
     TableBlock,
     plain,
 )
+
+if TYPE_CHECKING:
+    from rca_workbench.drawing.picture import Picture
 
 INSIGHTS_AT_MOST = 6
 """Results printed of each kind; the window shows them all."""
@@ -96,6 +101,58 @@ def shown(snapshot: Snapshot) -> list[Block]:
         if group.insights:
             made += [Heading(3, group.title, f"shown_{number}"), *_group(group)]
     return made
+
+
+# What draws is loaded by these, not with this module: a report without pictures needs no fonts.
+
+
+def map_pictures(snapshot: Snapshot) -> list[Block]:
+    """The map of factors in its five bands."""
+    from rca_workbench.drawing.pictures import report_graph_pictures
+
+    return _pictures(report_graph_pictures(snapshot))
+
+
+def accimap_pictures(snapshot: Snapshot) -> list[Block]:
+    """The map with every level of an AcciMap by itself."""
+    from rca_workbench.drawing.pictures import report_accimap_pictures
+
+    return _pictures(report_accimap_pictures(snapshot))
+
+
+def fishbone_pictures(snapshot: Snapshot) -> list[Block]:
+    """A fishbone of each harm, by the framework the case is sorted by."""
+    from rca_workbench.drawing.pictures import report_fishbone_pictures
+
+    return _pictures(report_fishbone_pictures(snapshot))
+
+
+def five_whys_pictures(snapshot: Snapshot) -> list[Block]:
+    """The branching tree of whys."""
+    from rca_workbench.drawing.pictures import report_five_whys_pictures
+
+    return _pictures(report_five_whys_pictures(snapshot))
+
+
+def barrier_pictures(snapshot: Snapshot) -> list[Block]:
+    """The barriers in the order they are met on the way to harm."""
+    from rca_workbench.drawing.pictures import report_barrier_pictures
+
+    return _pictures(report_barrier_pictures(snapshot))
+
+
+def _pictures(drawn: "Iterable[Picture]") -> list[Block]:
+    return [PictureBlock(one, one.title) for one in drawn]
+
+
+DRAWN: dict[str, Callable[[Snapshot], list[Block]]] = {
+    "map_pictures": map_pictures,
+    "accimap_pictures": accimap_pictures,
+    "fishbone_pictures": fishbone_pictures,
+    "five_whys_pictures": five_whys_pictures,
+    "barrier_pictures": barrier_pictures,
+}
+"""The views of the map as pictures, by the name a structure file uses."""
 
 
 def _group(group: InsightGroup) -> Iterable[Block]:

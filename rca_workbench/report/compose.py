@@ -1,5 +1,6 @@
 """Snapshot and template to a document; and how far each section has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,10 +40,9 @@ def build(
     day = today or date.today()
     blocks: list[Block] = []
     across = False
-    for number, section in enumerate(plan.sections):
-        content = _content(snapshot, plan, section, pictures)
-        heads_others = any(later.level > section.level for later in plan.sections[number + 1 : number + 2])
-        if not content and not heads_others:
+    contents = [_content(snapshot, plan, section, pictures) for section in plan.sections]
+    for number, (section, content) in enumerate(zip(plan.sections, contents, strict=True)):
+        if not content and not _heads_others(plan.sections, contents, number):
             continue
         if section.landscape != across:
             across = section.landscape
@@ -93,6 +93,17 @@ def outline(snapshot: Snapshot, name: str) -> list[Section]:
             state, said = "made", section.asks and f"Made from the case. {section.asks}"
         made.append(Section(section.id, section.heading(snapshot.case.profile), section.level, state, said))
     return made
+
+
+def _heads_others(sections: Sequence[SectionPlan], contents: Sequence[list[Block]], number: int) -> bool:
+    """Whether a section has something under it, in sections of a deeper level that follow."""
+    below = zip(sections[number + 1 :], contents[number + 1 :], strict=True)
+    for section, content in below:
+        if section.level <= sections[number].level:
+            return False
+        if content:
+            return True
+    return False
 
 
 def _content(snapshot: Snapshot, plan: Template, section: SectionPlan, pictures: bool) -> list[Block]:

@@ -38,7 +38,6 @@ from rca_workbench.report.document import (
     Column,
     Heading,
     Paragraph,
-    PictureBlock,
     Span,
     TableBlock,
     missing,
@@ -132,15 +131,6 @@ def incident(snapshot: Snapshot) -> list[Block]:
     if told or not snapshot.of(TimelineEntry):
         return told
     return [plain("What happened is set out below in order, first as a table and then in pictures.")]
-
-
-def map_pictures(snapshot: Snapshot) -> list[Block]:
-    """The map of factors."""
-    if not snapshot.of(Factor):
-        return []
-    from rca_workbench.drawing.pictures import report_graph_pictures
-
-    return [PictureBlock(one, one.title) for one in report_graph_pictures(snapshot)]
 
 
 def actions(snapshot: Snapshot) -> list[Block]:
@@ -330,7 +320,7 @@ BUILDERS: dict[str, Builder] = {
     "timeline_pictures": timeline.timeline_pictures,
     "uncertain": timeline.uncertain,
     "findings": findings.findings,
-    "map_pictures": map_pictures,
+    **analysis.DRAWN,
     "barriers": analysis.barriers,
     "differences": analysis.differences,
     "shown": analysis.shown,
@@ -348,7 +338,7 @@ BUILDERS: dict[str, Builder] = {
 _NAMED = 60
 """Entries named in a row; more would be a page of codes nobody reads."""
 
-PICTURES = ("timeline_pictures", "map_pictures")
+PICTURES = ("timeline_pictures", *analysis.DRAWN)
 """Those that draw, and can be left out where time matters more."""
 
 

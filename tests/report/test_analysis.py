@@ -14,9 +14,10 @@ from rca_workbench.model import (
     Strength,
     Tag,
 )
-from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, TableBlock
+from rca_workbench.report.compose import build
+from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
 from rca_workbench.report.sections import BUILDERS
-from tests.drawing.builders import case, factor, harm, link
+from tests.drawing.builders import case, factor, harm, link, published
 
 HARM = harm("h")
 PLAN = factor(
@@ -138,3 +139,26 @@ def test_the_reach_of_the_plan_names_what_nothing_addresses_and_what_is_aimed_to
         for row in table("reach", case(HARM, PLAN, excused, Link(id="x", source="f", target="h")), 1)
     }
     assert rows["F1 One doctor covers four wards."][2] == "Posts were filled"
+
+
+def test_the_views_of_the_map_stand_in_the_report_as_pictures_with_words() -> None:
+    snapshot = published()
+    for name in (
+        "map_pictures",
+        "fishbone_pictures",
+        "five_whys_pictures",
+        "barrier_pictures",
+        "accimap_pictures",
+    ):
+        pictures = [one for one in made(name, snapshot) if isinstance(one, PictureBlock)]
+        assert pictures, name
+        assert all(b"<svg" in one.picture.svg[:500] and len(one.picture.alt) > 20 for one in pictures), name
+        assert made(name, case()) == []
+
+
+def test_a_heading_with_nothing_under_it_is_left_out() -> None:
+    titles = [one.text for one in build(case(), "investigation_report").headings]
+    assert not any("other ways" in title for title in titles)
+    titles = [one.text for one in build(published(), "investigation_report").headings]
+    at = titles.index("Appendix: the factors seen in other ways")
+    assert titles[at + 1 : at + 4] == ["Barriers on the way to harm", "Factors sorted by type", "Asking why"]

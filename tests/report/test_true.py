@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rca_workbench.checks import all_rules
 from rca_workbench.model import (
     Account,
     Actor,
@@ -130,8 +131,9 @@ def test_a_check_let_stand_is_printed_with_what_it_asks_of_what_why_by_whom_and_
         id="o", rule="G-07", subject="f", reason="Seen by the panel", by="Facilitator", on="2026-03-12"
     )
     page = said(cause, harm, link, let)
+    title = next(one.title for one in all_rules() if one.id == "G-07")
     assert (
-        "Every factor has a path to a harm, or is marked as other finding (G-07), of factor F1 “Few staff”: "
+        f"{title} (G-07), of factor F1 “Few staff”: "
         "Seen by the panel. Accepted by Facilitator on 12 March 2026."
     ) in page
     words = CheckOverride(id="o", rule="BL-NEW", subject="l", said="failed to", reason="A quotation.")
