@@ -200,6 +200,14 @@ def test_the_top_bar_counts_and_f7_shows_them_by_weight(
     assert not window.panel.isVisible()
 
 
+def test_the_panel_comes_back_with_the_face_it_had(open_window: Open, checked: Path, qtbot: QtBot) -> None:
+    opened(open_window, checked, qtbot).close()
+    again = open_window(checked, "analysis/map")
+    qtbot.waitUntil(lambda: again.topbar.checks.isChecked(), timeout=20_000)
+    settled(again, qtbot)
+    assert len(cards(again)) == 3
+
+
 def test_a_card_says_everything_in_its_name_and_the_first_is_open(
     open_window: Open, checked: Path, qtbot: QtBot
 ) -> None:

@@ -123,6 +123,19 @@ def test_what_is_kept_with_a_reason_is_left_alone_until_the_sentence_changes(
     qtbot.waitUntil(lambda: underlined(box) == ["nurse failed to"], timeout=5_000)
 
 
+def test_tab_comes_from_the_text_to_keeping_it(open_window: Open, with_a_factor: Path, qtbot: QtBot) -> None:
+    window = open_window(with_a_factor, "analysis/map")
+    box = statement(window, qtbot)
+    typed(box, BLAMES, qtbot, ["nurse failed to"])
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    keep = named(window, "Keep ‘nurse failed to’, with a reason", QPushButton)
+    assert window.focusWidget() is keep
+    qtbot.keyClick(keep, Qt.Key.Key_Space)
+    assert window.focusWidget() is named(window, "Reason why the words stay. The report prints it", QLineEdit)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() is keep
+
+
 def test_the_acceptance_counts_in_the_checks_too(
     open_window: Open, with_a_factor: Path, qtbot: QtBot
 ) -> None:

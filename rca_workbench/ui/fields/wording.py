@@ -168,6 +168,7 @@ class Wording(QObject):
                 self._line.kept.connect(self._keep)
                 self._line.moved.connect(self._next)
                 self._under(self._line)
+                self._line.comes_after(self._box)
             self._line.offer(here, at + 1, len(self._marks), keeps=self._can_keep(here))
 
     def _close(self) -> None:

@@ -1,8 +1,10 @@
 """The quiet line under a text whose wording is worth another look: which words, why, what could be written instead."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rca_workbench.ui import style
@@ -73,6 +75,12 @@ class WordingLine(QFrame):
         self.show()
         if news:
             QTimer.singleShot(0, self, self._come_into_view)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"Wording: {said}"))
+
+    def comes_after(self, box: QWidget) -> None:
+        """Tab comes from the text into the offer."""
+        for one, other in pairwise((box, self._keep, self._next, self._reason, self._accept)):
+            QWidget.setTabOrder(one, other)
 
     @property
     def busy(self) -> bool:
