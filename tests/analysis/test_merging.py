@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rca_workbench.analysis.merging import merging
 from rca_workbench.model import (
@@ -100,3 +102,33 @@ def test_a_factor_without_words_takes_those_of_the_other() -> None:
 def test_a_factor_is_not_made_one_with_itself() -> None:
     with pytest.raises(ValueError, match="itself"):
         merging(case(A), A, A)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(list(LinkType))), max_size=12),
+    st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 4)), max_size=6),
+)
+def test_whatever_hung_on_either_hangs_on_the_one_that_stays(
+    drawn: list[tuple[int, int, LinkType]], sources: list[tuple[str, int]]
+) -> None:
+    factors = [Factor(id=f"f{n}", text=f"Text {n}") for n in range(5)]
+    links = [
+        Link(id=f"l{at}", source=f"f{a}", target=f"f{b}", link_type=type)
+        for at, (a, b, type) in enumerate(drawn)
+    ]
+    excerpts = [Excerpt(id=f"x{at}{name}", about=f"f{n}") for at, (name, n) in enumerate(sources)]
+    excerpts += [Excerpt(id=f"on{link.id}", about=link.id) for link in links]
+    before = case(*factors, *links, *excerpts)
+    after = merged(before, "f0", "f1")
+
+    def moved(id: str | None) -> str | None:
+        return "f0" if id == "f1" else id
+
+    claims = {(moved(one.source), moved(one.target), one.link_type) for one in links}
+    # Links of other factors to themselves are no business of this merging and stay as they were.
+    claims = {claim for claim in claims if claim[0] != claim[1] or claim[0] not in ("f0",)}
+    assert {(one.source, one.target, one.link_type) for one in after.of(Link).values()} == claims
+    assert not list(after.pointing_to("f1"))
+    there = {*after.of(Factor), *after.of(Link)}
+    assert all(one.about in there for one in after.of(Excerpt).values())
+    assert len(after.of(Excerpt)) == len(excerpts)
