@@ -24,9 +24,9 @@ class Published:
 PEERALLY_2024 = Published("Peerally and others 2024, J Patient Saf 20(6), 440-447")
 PEERALLY_2022 = Published("Peerally and others 2022, East Midlands repository 20.500.12904/16930")
 PEERALLY_2017 = Published("Peerally and others 2017, BMJ Qual Saf 26(5), 417-422", Checked.PART)
-HIBBERT_2018 = Published("Hibbert and others 2018, Int J Qual Health Care 30(2), 124-131")
+HIBBERT_2018 = Published("Hibbert and others 2018, Int J Qual Health Care 30(2), 124-131", Checked.PART)
 HONG_KONG_2020 = Published("BMC Health Serv Res 2020, s12913-020-05356-6, on 214 reports in Hong Kong")
-KELLOGG_2017 = Published("Kellogg and others 2017, BMJ Qual Saf 26(5), 381-387")
+KELLOGG_2017 = Published("Kellogg and others 2017, BMJ Qual Saf 26(5), 381-387", Checked.PART)
 CQC_2016 = Published(
     "Care Quality Commission 2016, review of 74 serious incident investigation reports", Checked.PART
 )
@@ -36,9 +36,9 @@ SANDS_2016 = Published("Sands 2016, on parents' part in local reviews")
 OMBUDSMAN_2015 = Published(
     "Parliamentary and Health Service Ombudsman 2015, review of 150 NHS investigations"
 )
-BOWIE_2013 = Published("Bowie and others 2013, BMC Health Serv Res 13, 50")
-MARTIN_2020 = Published("Martin-Delgado and others 2020, Med Princ Pract 29(6), 524-531")
-WRIGSTAD = Published("Wrigstad and others 2014, BMJ Open 4, e005326")
+BOWIE_2013 = Published("Bowie and others 2013, BMC Health Serv Res 13, 50", Checked.PART)
+MARTIN_2020 = Published("Martin-Delgado and others 2020, Med Princ Pract 29(6), 524-531", Checked.PART)
+WRIGSTAD = Published("Wrigstad and others 2014, BMJ Open 4, e005326", Checked.PART)
 HSSIB_2024 = Published("HSSIB 2024, Recommendations but no action")
 HSSIB_2025 = Published("HSSIB 2025, Investigating under PSIRF")
 LEARN_TOGETHER = Published("Learn Together 2025, Front Health Serv, frhs.2025.1520816, on 29 investigations")
