@@ -28,15 +28,18 @@ def behind(links: Iterable[Link], folded: Collection[str]) -> Mapping[str, froze
     return {id: _only_to(id, causes, effects) for id in folded}
 
 
+def leading_to(links: Iterable[Link], id: str) -> frozenset[str]:
+    """Ids of a factor and of everything that leads to it, however far."""
+    causes: dict[str, list[str]] = {}
+    for link in links:
+        if link.source and link.target and link.link_type in FOLLOWED:
+            causes.setdefault(link.target, []).append(link.source)
+    return frozenset((id, *_leading_to(id, causes)))
+
+
 def _only_to(id: str, causes: Mapping[str, list[str]], effects: Mapping[str, list[str]]) -> frozenset[str]:
     """The largest set of causes of a factor from which every link leads back into the set or to the factor."""
-    inside: set[str] = set()
-    ahead = list(causes.get(id, ()))
-    while ahead:
-        one = ahead.pop()
-        if one != id and one not in inside:
-            inside.add(one)
-            ahead += causes.get(one, ())
+    inside = _leading_to(id, causes)
     leaving = [one for one in inside if any(to != id and to not in inside for to in effects.get(one, ()))]
     while leaving:
         one = leaving.pop()
@@ -44,3 +47,15 @@ def _only_to(id: str, causes: Mapping[str, list[str]], effects: Mapping[str, lis
             inside.discard(one)
             leaving += [cause for cause in causes.get(one, ()) if cause in inside]
     return frozenset(inside)
+
+
+def _leading_to(id: str, causes: Mapping[str, list[str]]) -> set[str]:
+    """Everything from which links lead to a factor, without itself."""
+    found: set[str] = set()
+    ahead = list(causes.get(id, ()))
+    while ahead:
+        one = ahead.pop()
+        if one != id and one not in found:
+            found.add(one)
+            ahead += causes.get(one, ())
+    return found

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca_workbench.analysis.folding import behind
+from rca_workbench.analysis.folding import behind, leading_to
 from rca_workbench.model import Link, LinkType
 
 
@@ -23,6 +23,18 @@ def test_feedback_and_loops_fold_nothing_away_that_is_the_factor_itself() -> Non
     links = [link("a", "b"), link("b", "a"), link("b", "c", LinkType.REINFORCES)]
     assert behind(links, ["a"])["a"] == {"b"}
     assert behind(links, ["c"])["c"] == frozenset()
+
+
+def test_what_leads_to_a_factor_is_found_however_far_and_nothing_it_leads_to() -> None:
+    links = [
+        link("a", "b"),
+        link("b", "c"),
+        link("c", "d"),
+        link("x", "b"),
+        link("d", "b", LinkType.REINFORCES),
+    ]
+    assert leading_to(links, "c") == {"a", "b", "c", "x"}
+    assert leading_to([link("a", "b"), link("b", "a")], "a") == {"a", "b"}
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20), st.integers(0, 7))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from rca_workbench.analysis.folding import behind
+from rca_workbench.analysis.folding import behind, leading_to
 from rca_workbench.analysis.graph import paths_through
 from rca_workbench.drawing.bands import JOINED, arrangement
 from rca_workbench.drawing.map import MapLook
@@ -86,7 +86,7 @@ def looked(snapshot: Snapshot, showing: Showing) -> Looked:
     }
     hidden = {id for id, one in factors.items() if one.status in unwanted}
     if showing.harm in factors:
-        hidden |= factors.keys() - paths_through(links.values(), showing.harm)[0]
+        hidden |= factors.keys() - leading_to(links.values(), showing.harm)
     kept = [link for link in links.values() if link.source not in hidden and link.target not in hidden]
     folds = behind(kept, [id for id in showing.folded if id in factors and id not in hidden])
     gone = frozenset().union(*folds.values()) if folds else frozenset()
