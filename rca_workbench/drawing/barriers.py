@@ -5,7 +5,7 @@ it exactly, so that shape is never alone. Barriers on no way to harm stand in a 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -42,6 +42,10 @@ HAZARD = "hazard"
 SCREEN_WIDTH = 1900
 """Pixels across in which the picture is laid out for a screen: six barriers, the hazard and the harms."""
 
+_WIDTHS = (1900, 1500, 1200, 900, 2600, 3600)
+"""Pixels across that are tried for a view; where two are as good, the first."""
+_TRIED_UP_TO = 60
+"""Barriers up to which widths are tried: more are read by moving about anyway."""
 _GAPS = {Outcome.PARTLY: 14, Outcome.DID_NOT: 44}
 """Pixels of the gap in a wall, by how it did."""
 _CORNER = 3
@@ -71,6 +75,22 @@ def barrier_layout(
     return lay_out_barriers(
         on_the_way, aside, _hazard_size(theme), harms if on_the_way else [], width or theme.px(SCREEN_WIDTH), spacing
     )  # fmt: skip
+
+
+def best_width(
+    rows: Sequence[BarrierRow], snapshot: Snapshot, theme: Theme, size: tuple[float, float]
+) -> float:
+    """The width of rows at which the picture is seen largest in a view of that size, in scene pixels."""
+    if len(rows) > _TRIED_UP_TO:
+        return theme.px(SCREEN_WIDTH)
+
+    def scale(width: float) -> float:
+        bounds = barrier_layout(rows, snapshot, theme, width).bounds
+        margins = 2 * theme.px(_MARGIN)
+        seen = min(size[0] / (bounds.width + margins), size[1] / (bounds.height + margins))
+        return min(seen, 1.0)
+
+    return max((theme.px(width) for width in _WIDTHS), key=scale)
 
 
 def barrier_scene(
@@ -213,7 +233,10 @@ def _barrier_items(
     notes = facts.notes(one)
     box = _qrect(layout.boxes[one.id])
     yield _panel(row, _qrect(layout.panels[one.id]), theme)
-    yield from box_items(one, box, theme, notes)
+    first, *docked = box_items(one, box, theme, notes)
+    # From further off a box has two lines only: how it did comes first in them.
+    yield replace(first, label=f"{word(one.performed)}: {first.label}" if one.performed else first.label)
+    yield from docked
     order.append(Ref(Factor.kind.name, one.id))
     rail = box.left() + theme.px(7)
     last = box.bottom()
@@ -282,9 +305,10 @@ def _rail(barrier: str, top: Point, bottom: Point, theme: Theme) -> Item:
 def _caption(at: Point, theme: Theme) -> Item:
     """What the barriers on no way to harm are."""
     face = theme.face("caption")
-    rect = QRectF(at[0], at[1], face.advance(_ASIDE), face.line)
+    # Wider than its words, which keep their size when the picture is seen from further off.
+    rect = QRectF(at[0], at[1], 1.8 * face.advance(_ASIDE), face.line)
     words = Words((Line(rect.left(), face.baseline(rect.top()), _ASIDE),), face, theme.colors["text2"])
-    return Item(None, Layer.BOX, rect, rect, (words,))
+    return Item(None, Layer.BOX, rect, rect, (words,), label=_ASIDE, label_color=theme.colors["text2"])
 
 
 def _line_item(path: QPainterPath, stroke: Stroke, head: Part | None, ref: Ref | None = None) -> Item:

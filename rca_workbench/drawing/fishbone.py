@@ -1,7 +1,7 @@
 """What a fishbone looks like: the map's own boxes along bones, the headings at their ends, the head at the right."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF
@@ -192,11 +192,7 @@ def _rib_items(
     if short:
         return [short_item(rib.factor, rect, theme, name)]
     made = box_items(rib.factor, rect.adjusted(0, theme.px(_LIFT), 0, 0), theme, notes)
-    first = made[0]
-    made[0] = Item(
-        first.ref, first.layer, first.rect, first.body, first.parts, name, first.outline, first.far,
-        first.label, first.label_color, first.radius,
-    )  # fmt: skip
+    made[0] = replace(made[0], name=name)
     return made
 
 

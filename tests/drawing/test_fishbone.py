@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from rca_workbench.analysis.barriers import barrier_rows
 from rca_workbench.analysis.fishbone import fishbone_of
 from rca_workbench.drawing.again import again_ref
-from rca_workbench.drawing.barriers import PANEL, barrier_scene, barriers_alt
+from rca_workbench.drawing.barriers import PANEL, barrier_scene, barriers_alt, best_width
 from rca_workbench.drawing.fishbone import HEADING, FishScene, fishbone_alt, fishbone_scene
 from rca_workbench.drawing.fishbone_far import paint_headings
 from rca_workbench.drawing.paint import paint
@@ -171,6 +171,16 @@ def test_the_published_barriers_are_drawn_and_said(any_theme: Theme) -> None:
     assert "6 barriers: 2 held, 1 partly, 3 did not" in said
     assert "Radio altimeter with set heights: did not hold" in said
     assert barriers_alt(case()) == "No barriers yet."
+
+
+def test_the_barriers_take_the_rows_that_suit_their_room(theme: Theme) -> None:
+    rows = barrier_rows(published())
+    flat = best_width(rows, published(), theme, (1400, 300))
+    tall = best_width(rows, published(), theme, (500, 1400))
+    assert tall < flat
+    assert barrier_scene(published(), theme, width=tall).bounds.width() <= tall + 60
+    near = next(item for item in barrier_scene(published(), theme).items if item.label.startswith("Held: "))
+    assert near.ref is not None, "how a barrier did can be read from further off too"
 
 
 def test_a_barrier_that_only_meant_to_stop_harm_is_on_its_way(theme: Theme) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from rca_workbench.drawing.again import AGAIN
@@ -21,6 +21,8 @@ _ARROWS = {
 
 class BarrierCanvas(Canvas):
     """Shows all of the picture until somebody zooms or moves it."""
+
+    resized = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -70,12 +72,18 @@ class BarrierCanvas(Canvas):
         if distance(nearest) < float("inf"):
             self.set_current(nearest.ref)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has zoomed or moved the picture."""
+        return self._fitted in (None, (self.scale, self.origin))
+
     def show_all(self) -> None:
         """Show all of it, if nobody has moved it."""
-        if self.scene is not None and self._fitted in (None, (self.scale, self.origin)):
+        if self.scene is not None and self.untouched:
             self.fit()
             self._fitted = (self.scale, QPointF(self.origin))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.resized.emit()
         self.show_all()

@@ -10,6 +10,7 @@ from rca_workbench.model import Performance
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import FindLine, Line, Offer
+from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.lists.cells import BAR
 
 _LEFT = 34
@@ -82,8 +83,7 @@ class Said(QWidget):
         super().__init__()
         style.role(self, "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._label = style.role(QLabel(), "body_strong")
-        self._label.setMinimumWidth(1)
+        self._label = wrapped(style.role(QLabel(), "body_strong"))
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 8, 20, 8)
         line.addWidget(self._label, 1)

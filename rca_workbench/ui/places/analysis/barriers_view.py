@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rca_workbench.analysis.barriers import barrier_kinds, barriers_said
-from rca_workbench.drawing.barriers import barrier_scene
+from rca_workbench.drawing.barriers import barrier_scene, best_width
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.model import Changes, Entity, Factor, FactorKind, Performance, shortened
 from rca_workbench.model.words import word
@@ -54,6 +54,7 @@ class BarriersView(ListView):
         self.zoom_buttons = ZoomButtons(self.canvas, "picture")
         self.show_as = Show.BOTH
         self._asks = Ask.WHY
+        self._width = 0.0
         self.box.insertWidget(0, self.summary)
         self.box.insertWidget(1, self.canvas, 9)
         self.box.setStretchFactor(self.table, 11)
@@ -62,6 +63,7 @@ class BarriersView(ListView):
         self.canvas.picked.connect(self._picked)
         self.canvas.opened.connect(lambda _: self.open())
         self.canvas.moved.connect(self.zoom_buttons.place)
+        self.canvas.resized.connect(self._resized)
 
     # -- what the shell asks --------------------------------------------------------------------------
 
@@ -251,9 +253,22 @@ class BarriersView(ListView):
         self.frame_changed.emit()
 
     def _draw(self) -> None:
+        """Draw the picture so that it is seen as large as its room allows."""
+        snapshot, theme = self.session.snapshot, style.theme()
+        size = self.canvas.size().toTuple()
+        self._width = best_width(self.barrier_rows.barriers(), snapshot, theme, size)
         standing = self.session.checking.standing
-        self.canvas.show_scene(barrier_scene(self.session.snapshot, style.theme(), checks=standing))
+        self.canvas.show_scene(barrier_scene(snapshot, theme, width=self._width, checks=standing))
         self.canvas.show_all()
+
+    def _resized(self) -> None:
+        """Draw anew where another width of its rows suits the room better now."""
+        size = self.canvas.size().toTuple()
+        rows = self.barrier_rows.barriers()
+        if self.canvas.untouched and self._width != best_width(
+            rows, self.session.snapshot, style.theme(), size
+        ):
+            self._draw()
 
     def _perform(self, id: str, how: Performance | None, *_: object) -> None:
         one = self.session.snapshot.get(Factor, id)

@@ -30,6 +30,8 @@ from rca_workbench.ui.view import View, open_checks
 
 SEEN_WHOLE = 0.3
 """Scale down to which boxes show what they are: a larger fishbone opens at its head instead."""
+READ_FROM = 0.75
+"""Scale from which boxes have all their words, at a text size of 100 %."""
 _LEAST = 300
 """Pixels across from which the view has a size worth fitting to."""
 _NO_HEAD = "Press N to type what is to be explained."
@@ -229,7 +231,7 @@ class FishboneView(View):
         else:
             canvas.fit()
             if canvas.scale < SEEN_WHOLE:
-                canvas.scale = 0.75
+                canvas.scale = max(0.45, READ_FROM / style.look().scale)
                 canvas.origin = QPointF(scene.bounds.right(), -canvas.height() / canvas.scale / 2)
         canvas.pan(0, 0)
         self._began = (canvas.scale, QPointF(canvas.origin))
