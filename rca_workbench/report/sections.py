@@ -122,7 +122,8 @@ def _method_used(one: MethodTrace) -> tuple[Span, ...]:
         said.append(one.shown)
     elif one.leaves_trace:
         said.append("The case holds no rows of it.")
-    return Span(one.label, bold=True), Span(f". {' '.join(said)}")
+    state = "" if one.recorded else " (shown by the case, not recorded as used)"
+    return Span(one.label, bold=True), Span(f"{state}. {' '.join(said)}")
 
 
 def incident(snapshot: Snapshot) -> list[Block]:

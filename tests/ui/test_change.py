@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import ComparedWith, Difference, Factor, FactorStatus, Link
 from rca_workbench.store import Case
+from rca_workbench.store.search import Search
+from rca_workbench.ui.fields.names import place_of
 from rca_workbench.ui.places.analysis.change import ChangeView
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -179,3 +181,19 @@ def test_a_read_only_case_offers_no_line(open_window: Open, empty_case: Path, qt
     view_of(again).table.setCurrentIndex(view_of(again).rows.index(1, 0))
     qtbot.keyClick(view_of(again).table, Qt.Key.Key_M)
     assert rows(again)[0].mattered is None
+
+
+def test_a_difference_is_found_by_its_words_and_opened_in_its_place(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "analysis/change")
+    typed(qtbot, "Handover", "At the bedside", "By satellite telephone")
+    assert window.session
+    (one,) = rows(window)
+    search = Search()
+    search.fill(window.session.snapshot)
+    assert [group.kind.name for group in search.find("satellite telephone", 5)] == ["difference"]
+    assert place_of(window.session.snapshot, one) == ("analysis/change", one.id)
+    window.go("overview")
+    window.go("analysis/change", one.id)
+    assert view_of(window).current == one
