@@ -63,6 +63,22 @@ class BoxNotes:
 
 def box_size(factor: Factor, theme: Theme, *, short: bool = False) -> tuple[float, float]:
     """Width and height of a factor's box, in scene pixels; with its short label if told so."""
+    known = _sizes.get((id(factor), short))
+    if known is not None and known[0] is factor and known[1] is theme:
+        return known[2]
+    if len(_sizes) > _MOST_SIZES:
+        _sizes.clear()
+    found = _measured(factor, theme, short)
+    _sizes[id(factor), short] = (factor, theme, found)
+    return found
+
+
+_MOST_SIZES = 50_000
+_sizes: dict[tuple[int, bool], tuple[Factor, Theme, tuple[float, float]]] = {}
+"""Measured at each edit of the map, though all but one factor are the same objects as before."""
+
+
+def _measured(factor: Factor, theme: Theme, short: bool) -> tuple[float, float]:
     size = tokens()["node"]["size"]
     width = _width(factor, theme, short)
     lines = len(_lines(factor, theme, short)) + len(_beneath(factor, theme, short))

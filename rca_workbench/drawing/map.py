@@ -17,9 +17,9 @@ from rca_workbench.drawing.bands import (
     bands,
     by_levels,
 )
-from rca_workbench.drawing.box import BoxNotes, box_items, box_size
+from rca_workbench.drawing.box import BoxNotes, box_size
 from rca_workbench.drawing.check_badge import NO_CHECKS, Standing
-from rca_workbench.drawing.link import link_item
+from rca_workbench.drawing.map_items import MapItems
 from rca_workbench.drawing.scene import Band, Emphasis, Item, Ref, Scene
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import (
@@ -214,6 +214,7 @@ def map_scene(
     only: frozenset[str] | None = None,
     look: MapLook | None = None,
     checks: Mapping[str, Standing] = NO_CHECKS,
+    kept: MapItems | None = None,
 ) -> MapScene:
     """The map of a case laid out by `layout_of`.
 
@@ -223,22 +224,25 @@ def map_scene(
         only: ids of the factors to draw, where a picture shows a part of the map.
         look: how the map is looked at; the one it was laid out with.
         checks: what checks stand open, by factor.
+        kept: the items of the picture before, where there was one; those of this one are in it afterwards.
     """
     look = look or MapLook()
     facts = FactorFacts(snapshot, look, checks)
+    made = kept or MapItems()
+    made.begin()
+    factors = snapshot.of(Factor)
     items: list[Item] = []
     for link, course in _courses(snapshot, layout, only, look):
-        items.append(link_item(link, course, theme, facts.link_name(link)))
+        ends = factors.get(link.source or ""), factors.get(link.target or "")
+        items.append(made.link(link, course, theme, ends, facts.link_name))
     counts: dict[int, int] = {}
-    band_at = look.arrangement.placed(snapshot.of(Factor).values())
-    for factor in snapshot.of(Factor).values():
+    band_at = look.arrangement.placed(factors.values())
+    for factor in factors.values():
         place = layout.rects.get(factor.id)
         if place is None or (only is not None and factor.id not in only):
             continue
         counts[band_at[factor.id]] = counts.get(band_at[factor.id], 0) + 1
-        items += box_items(
-            factor, QRectF(place.x, place.y, place.width, place.height), theme, facts.notes(factor)
-        )
+        items += made.box(factor, place, theme, facts.notes(factor))
     items.sort(key=lambda item: item.layer)
     drawn = _drawn_bands(layout, look.arrangement, counts)
     return MapScene(

@@ -8,6 +8,7 @@ from rca_workbench.analysis.graph import paths_through
 from rca_workbench.analysis.layout import Layout, Place
 from rca_workbench.drawing.bands import JOINED, Arrangement, arrangement, by_levels
 from rca_workbench.drawing.map import MapScene, layout_job, map_scene, places_of
+from rca_workbench.drawing.map_items import MapItems
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Link, shortened
@@ -59,6 +60,7 @@ class MapShown:
         self._waiting: _Asked | None = None
         self._work: Work[LaidOut] | None = None
         self._places: dict[tuple[str, str, float, bool], Mapping[str, Place]] = {}
+        self._items = MapItems()
 
     @property
     def arrangement(self) -> Arrangement:
@@ -79,7 +81,10 @@ class MapShown:
         if not usual and not self.under_way:
             self._places[key] = dict(places or {}) | dict(layout.places)
         checks = self._session.checking.standing
-        return layout, map_scene(snapshot, layout, theme, only=at.only, look=at.look, checks=checks)
+        kept = self._items
+        return layout, map_scene(
+            snapshot, layout, theme, only=at.only, look=at.look, checks=checks, kept=kept
+        )
 
     def _laid_out(self, at: Looked, places: Mapping[str, Place] | None) -> Layout:
         """The layout; the one before where neither the graph nor the way of looking has changed since.
