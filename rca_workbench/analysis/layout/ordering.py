@@ -48,7 +48,7 @@ def _effort(size: int) -> _Effort:
         return _Effort(8, 16, 2, 60 * size)
     if size <= 30_000:
         return _Effort(4, 64, 2, 300 * size)
-    return _Effort(3, 24, 1, 0)
+    return _Effort(3, 12, 0, 0)
 
 
 def _improved(layers: Layers, order: Order, effort: _Effort) -> Order:
