@@ -163,3 +163,18 @@ def test_the_full_text_is_seen_with_space(open_window: Open, sample_case: Path) 
     window.session.select(one.id)
     Typist(window).press(Key.Key_Space)
     assert one.text in QToolTip.text()
+
+
+def test_after_removing_one_goes_on_from_what_it_was_linked_with(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "analysis/map")
+    by = Typist(window)
+    by.press(Key.Key_N)
+    by.write("Effect")
+    for text in ("Cause", "Slip of the tongue"):
+        by.press(Key.Key_W)
+        by.write(text)
+    by.press(Key.Key_Delete)
+    assert selected(window) == "Cause"
+    by.press(Key.Key_W)
+    by.write("What was meant")
+    assert linked(window) == {("Cause", "Effect"), ("What was meant", "Cause")}

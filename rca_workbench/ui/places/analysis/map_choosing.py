@@ -1,5 +1,6 @@
 """What is chosen on the map, one thing or several, and what is done to all of it at once."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -72,15 +73,25 @@ class MapChoosing:
             self._edits.agree(*chosen)
 
     def remove(self) -> None:
-        """Remove what is chosen. After a link one is back on the factor one came from."""
+        """Remove what is chosen; the keyboard goes to what was linked with it, so that one can go on from there."""
         link = self.link
         ids = [link.id] if link is not None else [one.id for one in self.factors]
         if ids:
-            back = self._canvas.came_from if link is not None else None
+            after = self._beside(ids)
             self._edits.remove(ids)
-            if back is not None and self._of(back) is not None:
-                self._canvas.set_current(back)
+            if after is not None and self._of(after) is not None:
+                self._canvas.set_current(after)
             self._canvas.announce("Removed. Undo with Control Z.")
+
+    def _beside(self, ids: Sequence[str]) -> Ref | None:
+        """The factor one came from, or one that is linked with the first of those that go."""
+        came = self._canvas.came_from
+        snapshot = self._session.snapshot
+        effects = [link.target for link in snapshot.pointed_from(Link, "source", ids[0])]
+        causes = [link.source for link in snapshot.pointed_from(Link, "target", ids[0])]
+        near = [came.id if came is not None else None, *effects, *causes]
+        left = (id for id in near if id and id not in ids and id in snapshot.of(Factor))
+        return next((Ref(Factor.kind.name, id) for id in left), None)
 
     def drop(self, ref: Ref, point: QPointF) -> None:
         """A box was dragged into another band."""
