@@ -4,11 +4,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.five_whys import Prompt, WhyLine
-from rca_workbench.model import ButFor, Confidence, Factor, FactorKind, FactorStatus, Link, new_id
+from rca_workbench.model import (
+    Actor,
+    ButFor,
+    Confidence,
+    Factor,
+    FactorKind,
+    FactorStatus,
+    Link,
+    Nature,
+    new_id,
+)
 from rca_workbench.store import Case
 from rca_workbench.ui.places.analysis.five_whys import FiveWhysView
 from rca_workbench.ui.places.analysis.five_whys_list import TypeBox
@@ -424,3 +434,28 @@ def test_a_folded_branch_opens_for_what_is_typed_in_it(
     press(qtbot, "Gamma")
     press(qtbot, Qt.Key.Key_Escape)
     assert shown(window) == ["Top", ".Alpha", "..Beta", "..Gamma"]
+
+
+def test_a_registered_name_is_offered_as_its_role_and_the_offer_goes_with_the_line(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    with Case.open(empty_case, who="Tester") as case, case.step("Add person") as step:
+        step.add(Actor(id=new_id(), role="Ward nurse 1", nature=Nature.STAFF, name="Josephine Bloggs"))
+    window = begun(open_window, empty_case, qtbot, "Late review", ".Josephine Bloggs was called away")
+
+    def offered() -> bool:
+        return any(
+            one.isVisible() and "Use the role" in one.accessibleName()
+            for one in window.findChildren(QPushButton)
+        )
+
+    assert offered()
+    press(qtbot, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert not offered()
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, "Josephine Bloggs again")
+    assert offered()
+    press(qtbot, Qt.Key.Key_Return)
+    assert not offered()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert shown(window)[1] == ".Ward nurse 1 was called away"

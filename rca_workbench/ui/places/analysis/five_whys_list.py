@@ -52,9 +52,10 @@ class TypeBox(Pages):
 
     def begin(self, text: str, name: str) -> None:
         """Hold the words of another line; what was typed before is no longer undone here."""
-        self._pause.stop()
         self.put(text)
         self.settle()
+        self.textChanged.emit()  # what looks for names in it looks anew
+        self._pause.stop()
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.moveCursor(QTextCursor.MoveOperation.End)
