@@ -54,6 +54,10 @@ def _straighten(
                 x[bend] = min(max(mean, low + margin), high - margin)
         for (row, gap), members in shared.items():
             low, high = gaps[row][gap]
+            if len(members) == 1:
+                step = min(room, (high - low) / 2)
+                x[members[0]] = min(max(x[members[0]], low + step), high - step)
+                continue
             step = min(room, (high - low) / (len(members) + 1))
             weights = [1.0] * len(members)
             wishes = [x[bend] for bend in members]

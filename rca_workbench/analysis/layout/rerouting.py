@@ -133,11 +133,12 @@ class Rerouting:
     def _reroute(self, chain: Chain) -> bool:
         """Let a link take a better way; False if there is none."""
         bends = chain[1:-1]
+        crossed = self._crossed(chain)
+        if not crossed:
+            return False  # it is drawn straight later, where there is room
         lines = zip(bends, self._line(chain), strict=True)
         seats = [self._seats(row, self._place[bend], line) for bend, (row, line) in lines]
-        crossed, aside = self._present(chain, seats)
-        # What crosses nothing is straightened later, where there is room.
-        best = self._best(chain, seats, CROSSING_COST * crossed + aside) if crossed else None
+        best = self._best(chain, seats, CROSSING_COST * crossed + self._aside(chain, seats))
         if best is None:
             return False
         for bend, slot, seat in zip(bends, best, seats, strict=True):
@@ -172,18 +173,22 @@ class Rerouting:
             crowding += [round(CROWDING_COST * over)] * slots
         return _Seats(own, left, x, crowding)
 
-    def _present(self, chain: Chain, seats: Sequence[_Seats]) -> tuple[int, int]:
-        """How many links a link crosses on the way it has, and what else that costs."""
+    def _crossed(self, chain: Chain) -> int:
+        """How many links a link crosses on the way it has."""
         crossed = 0
         for row, (one, other) in enumerate(pairwise(chain), self._layers.row[chain[0]]):
             strip, start, end = self._strip(row), self._place[one], self._place[other]
             crossed += sum(map(start.__lt__, strip.ends[: strip.first[end]]))
             crossed += sum(map(start.__gt__, strip.ends[strip.first[end + 1] :]))
+        return crossed
+
+    def _aside(self, chain: Chain, seats: Sequence[_Seats]) -> int:
+        """What running to the side and crowding gaps costs on the way a link has."""
         own = [seat.own - seat.slot for seat in seats]
         x = [seat.x[index] for seat, index in zip(seats, own, strict=True)]
         x = [round(self._middle[chain[0]]), *x, round(self._middle[chain[-1]])]
-        aside = sum(abs(b - a) for a, b in pairwise(x))
-        return crossed, aside + sum(seat.crowding[index] for seat, index in zip(seats, own, strict=True))
+        crowding = sum(seat.crowding[index] for seat, index in zip(seats, own, strict=True))
+        return crowding + sum(abs(b - a) for a, b in pairwise(x))
 
     def _best(self, chain: Chain, seats: Sequence[_Seats], bound: int) -> list[int] | None:
         """The slot in each row passed on the way that costs least; None if none costs less than the bound."""
