@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from rca_workbench.drawing.check_badge import Standing, check_badge
-from rca_workbench.drawing.docked import action_tag, fold_tag, gate_mark, stop_mark
+from rca_workbench.drawing.docked import action_tag, marks_above
 from rca_workbench.drawing.face import Face
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
 from rca_workbench.drawing.scene import Icon, Item, Layer, Line, Part, Ref, Shape, Words
@@ -121,13 +121,7 @@ def box_items(factor: Factor, rect: QRectF, theme: Theme, notes: BoxNotes) -> li
         items.append(tag)
     if notes.checks is not None:
         items.append(check_badge(factor.id, rect, notes.checks, theme, tag))
-    if notes.folded:
-        items.append(fold_tag(factor.id, rect, notes.folded, theme))
-    marks = (
-        gate_mark(factor, notes.causes, rect, theme),
-        None if notes.folded else stop_mark(factor, rect, theme),
-    )
-    return [*items, *(mark for mark in marks if mark is not None)]
+    return [*items, *marks_above(factor, rect, theme, folded=notes.folded, causes=notes.causes)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """What is docked on a factor's box: the actions that address it, how its causes work together, what is folded away."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRectF
 
-from rca_workbench.drawing.ink import Rgba, Stroke
+from rca_workbench.drawing.ink import Stroke
 from rca_workbench.drawing.scene import Icon, Item, Layer, Line, Part, Ref, Shape, Words
 from rca_workbench.drawing.shapes import outline
 from rca_workbench.drawing.theme import Theme
@@ -54,57 +56,38 @@ def action_tag(factor_id: str, rect: QRectF, count: int, theme: Theme) -> Item:
     )
 
 
-def fold_tag(factor_id: str, rect: QRectF, count: int, theme: Theme) -> Item:
-    """The tag at a box's top left that counts what is folded away behind it; pressing it unfolds."""
-    said = (
-        "1 cause is folded away behind this" if count == 1 else f"{count} causes are folded away behind this"
-    )
-    left = rect.left() + theme.px(6)
-    ink, fill = theme.colors["accent"], theme.colors["surface"]
-    return _pill(Ref("factor", factor_id, "folded"), f"+{count}", left, rect, theme, (ink, fill, ink), said)
+def marks_above(factor: Factor, rect: QRectF, theme: Theme, *, folded: int, causes: int) -> list[Item]:
+    """Short words on a box's upper edge, from its left: what is folded away, how its causes work, where asking ends."""
+    made: list[Item] = []
+    for part, text, ink, said in _words_above(factor, folded, causes):
+        left = made[-1].body.right() + theme.px(4) if made else rect.left() + theme.px(6)
+        made.append(_pill(Ref("factor", factor.id, part), text, ink, left, rect, theme, said))
+    return made
 
 
-def gate_mark(factor: Factor, causes: int, rect: QRectF, theme: Theme) -> Item | None:
-    """How a factor's causes work together, where the team has stated it: in the middle of its upper edge."""
-    if factor.gate is None:
-        return None
-    of = f"{factor.gate_count or '?'} of {causes}"
-    short = {Logic.AND: "AND", Logic.OR: "OR", Logic.K_OF_N: of}[factor.gate]
-    said = of if factor.gate is Logic.K_OF_N else word(factor.gate)
-    colors = (theme.colors["text"], theme.colors["surface"], theme.colors["edge"])
-    ref = Ref("factor", factor.id, "gate")
-    return _pill(ref, short, None, rect, theme, colors, f"Causes work together: {said}")
+def _words_above(factor: Factor, folded: int, causes: int) -> Iterator[tuple[str, str, str, str]]:
+    """Of each mark the part it stands for, its word, the ink of its word and edge, and what a screen reader says."""
+    if folded:
+        said = "1 cause is" if folded == 1 else f"{folded} causes are"
+        yield "folded", f"+{folded}", "accent", f"{said} folded away behind this"
+    if factor.gate is not None:
+        of = f"{factor.gate_count or '?'} of {causes}"
+        short = {Logic.AND: "AND", Logic.OR: "OR", Logic.K_OF_N: of}[factor.gate]
+        whole = of if factor.gate is Logic.K_OF_N else word(factor.gate)
+        yield "gate", short, "text2", f"Causes work together: {whole}"
+    if factor.stop_reason.strip() and not folded:
+        yield "stop", "Stops here", "text2", f"Asking why stops here: {factor.stop_reason}"
 
 
-def stop_mark(factor: Factor, rect: QRectF, theme: Theme) -> Item | None:
-    """That asking why ended here for a stated reason: at the upper edge, where a cause would come in."""
-    if not factor.stop_reason.strip():
-        return None
-    colors = (theme.colors["text2"], theme.colors["surface"], theme.colors["border_strong"])
-    ref = Ref("factor", factor.id, "stop")
-    left = rect.left() + theme.px(6)
-    return _pill(ref, "Stops here", left, rect, theme, colors, f"Asking why stops here: {factor.stop_reason}")
-
-
-def _pill(
-    ref: Ref,
-    text: str,
-    left: float | None,
-    rect: QRectF,
-    theme: Theme,
-    colors: tuple[Rgba, Rgba, Rgba],
-    said: str,
-) -> Item:
-    """A short word on a box's upper edge, from `left` or in its middle; `colors` are ink, fill and border."""
+def _pill(ref: Ref, text: str, ink: str, left: float, rect: QRectF, theme: Theme, said: str) -> Item:
+    """A short word in a rounded frame that stands on a box's upper edge."""
     face = theme.face("label")
     height, width = theme.px(18), face.advance(text) + theme.px(14)
-    start = rect.center().x() - width / 2 if left is None else left
-    body = QRectF(start, rect.top() - theme.px(12), width, height)
-    ink, fill, border = colors
+    body = QRectF(left, rect.top() - theme.px(12), width, height)
+    color = theme.colors[ink]
+    line = Line(left + theme.px(7), face.baseline(body.center().y() - face.line / 2), text)
     parts: tuple[Part, ...] = (
-        Shape(outline("round", body, height / 2), fill, Stroke(border, theme.px(1.25))),
-        Words(
-            (Line(start + theme.px(7), face.baseline(body.center().y() - face.line / 2), text),), face, ink
-        ),
+        Shape(outline("round", body, height / 2), theme.colors["surface"], Stroke(color, theme.px(1.25))),
+        Words((line,), face, color),
     )
     return Item(ref, Layer.DOCKED, body.adjusted(-2, -2, 2, 2), body, parts, said, radius=height / 2)
