@@ -9,7 +9,17 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import CheckOverride, Factor, FactorStatus, ReportText, new_id
+from rca_workbench.model import (
+    CheckOverride,
+    EvidenceItem,
+    Excerpt,
+    Factor,
+    FactorStatus,
+    Interview,
+    ReportText,
+    TimelineEntry,
+    new_id,
+)
 from rca_workbench.store import Case
 from rca_workbench.ui.places.report.draft import DraftView
 from rca_workbench.ui.shell.window import MainWindow
@@ -229,3 +239,25 @@ def test_a_long_text_is_read_beside_the_window(open_window: Open, with_a_factor:
     box = window.view.words
     box.setFocus()
     qtbot.waitUntil(lambda: underlined(box) == ["nurse failed to"], timeout=10_000)
+
+
+def test_notes_of_an_interview_are_somebodys_words_and_keep_their_own_marks(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    with Case.open(empty_case, who="Tester") as case, case.step("Plan") as step:
+        evidence = step.add(EvidenceItem(id=new_id(), name="Interview"))
+        one = step.add(Interview(id=new_id(), notes=f"{BLAMES}. I came on at eight.", evidence=evidence.id))
+        entry = step.add(TimelineEntry(id=new_id(), text="Came on at eight", order="a"))
+        step.add(Excerpt(id=new_id(), evidence=evidence.id, about=entry.id, quote="I came on at eight."))
+    window = open_window(empty_case, "evidence/interviews")
+    ready(window, qtbot)
+    assert window.session
+    window.session.select(one.id)
+    box = named(window, "Notes", QPlainTextEdit)
+    QApplication.processEvents()
+    before = [each.cursor.selectedText() for each in box.extraSelections()]
+    assert before == ["I came on at eight."]
+    box.setFocus()
+    qtbot.wait(400)
+    assert [each.cursor.selectedText() for each in box.extraSelections()] == before
+    assert offered(window) == []

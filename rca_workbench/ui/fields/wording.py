@@ -57,7 +57,7 @@ class Wording(QObject):
         self._line: WordingLine | None = None
         self._marks: tuple[Mark, ...] = ()
         self._here: Mark | None = None
-        self._read_last: object = None
+        self._drawn = False
         self._work: Work[tuple[str, tuple[Mark, ...]]] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.read)
@@ -146,7 +146,9 @@ class Wording(QObject):
             part.cursor.setPosition(units(text, one.end), QTextCursor.MoveMode.KeepAnchor)
             part.format = look
             made.append(part)
-        self._box.setExtraSelections(made)
+        if made or self._drawn:  # a text that is not read may have marks of its own
+            self._drawn = bool(made)
+            self._box.setExtraSelections(made)
 
     def _moved(self) -> None:
         if self._marks and not self._pause.isActive():
