@@ -52,7 +52,8 @@ class Writing:
 
     def line(self, key: Key) -> None:
         """Type in a line that is there."""
-        self._drop_draft()
+        if not self._drop_draft():
+            return
         at = self.rows.at(key)
         row = self.rows.row(at)
         if not isinstance(row, WhyLine):
@@ -69,7 +70,7 @@ class Writing:
     def draft(self, under: str, after: str) -> None:
         """Begin a line under a factor, behind one of its causes; under nothing, an outline of its own."""
         line = self.rows.line_of(under)
-        if under and line is None:
+        if (under and line is None) or not self.keep(show=False):
             return
         if line is not None and line.closed:
             self.rows.closed.discard(under)
@@ -83,7 +84,8 @@ class Writing:
 
     def stop(self, id: str) -> None:
         """Write why nobody asks further behind a factor."""
-        self._drop_draft()
+        if not self._drop_draft():
+            return
         factor, at = self.session.snapshot.get(Factor, id), self.rows.at_prompt(id)
         if factor is None or at < 0:
             return
@@ -112,7 +114,8 @@ class Writing:
 
     def next_line(self) -> None:
         """Enter: keep this line and begin the next."""
-        self.keep(show=False)
+        if not self.keep(show=False):
+            return
         match self.target:
             case Draft():
                 self._say("Type what made it more likely, or Esc to leave.")
@@ -187,8 +190,7 @@ class Writing:
 
     def step(self, by: int) -> None:
         """Up or Down past the words: to the line above or below."""
-        self.keep()
-        other = self._next(by)
+        other = self._next(by) if self.keep() else None
         if other is not None:
             self.line(other.key)
 
@@ -220,10 +222,9 @@ class Writing:
             self.close(refocus=False)
 
     def close(self, *, refocus: bool = True) -> None:
-        """Keep what was typed and go back to the list."""
-        if not self.typing:
+        """Keep what was typed and go back to the list; what cannot be kept now stays where it was typed."""
+        if not self.typing or not self.keep():
             return
-        self.keep()
         here, target = self.list.currentIndex().row(), self.target
         self.target = None
         if refocus:
@@ -241,10 +242,11 @@ class Writing:
 
     # -- keeping --------------------------------------------------------------------------------------
 
-    def keep(self, *, show: bool = True) -> None:
+    def keep(self, *, show: bool = True) -> bool:
         """Make what was typed a step; a line that had none is then in the case. Nothing typed, nothing kept.
 
-        With `show` off the rows stay as they are: another line is begun at once, and shows them anew.
+        False where it could not be kept: the disk is full, for one. The words stay then, and leaving waits. With
+        `show` off the rows stay as they are: another line is begun at once, and shows them anew.
         """
         text = self.list.box.value().strip()
         match self.target:
@@ -256,7 +258,7 @@ class Writing:
                 listed = self.rows.causes(under)
                 self._steps(lambda: made.append(add()), show=False)
                 if self.session.snapshot.get(Factor, made[0]) is None:
-                    return  # refused, and said so: the words stay where they are
+                    return False
                 if under:
                     self.rows.order[under] = _behind(listed, made[0], after)
                 else:
@@ -265,15 +267,20 @@ class Writing:
                 if show or not under:
                     self._show()
             case (_, id) if text and text != self._base.strip():
-                if (held := self.session.snapshot.get(Factor, id)) is not None:
+                if (held := self.session.snapshot.get(Factor, id)) is not None and text != held.text:
                     self._steps(partial(self.edits.graph.retext, held, text), show=show)
+                    if self.session.snapshot.get(Factor, id) is held:
+                        return False
             case Stop(id):
-                if (held := self.session.snapshot.get(Factor, id)) is not None:
+                if (held := self.session.snapshot.get(Factor, id)) is not None and text != held.stop_reason:
                     self._steps(partial(self.edits.stop, held, text))
+                    if self.session.snapshot.get(Factor, id) is held:
+                        return False
             case _:
-                return
+                return True
         self._base = self.list.box.value()
         self.list.box.settle()
+        return True
 
     def again(self) -> None:
         """The case changed: stay at the line, wherever it stands now."""
@@ -373,12 +380,14 @@ class Writing:
         self.said = sentence
         self.list.hindered.emit(sentence)
 
-    def _drop_draft(self) -> None:
-        """Leave the line that was typed before: what it says is kept, an empty one goes."""
+    def _drop_draft(self) -> bool:
+        """Leave the line that was typed before: what it says is kept, an empty one goes. False where it has to wait."""
         if isinstance(self.target, Draft):
-            self.keep()
+            if not self.keep():
+                return False
             self.rows.draft = self.target = None
             self.rows.refresh()
+        return True
 
     def _gone(self) -> None:
         """The line was taken away, by undo for one: go on at the line above, with nothing more to keep."""
