@@ -133,6 +133,8 @@ def test_a_difference_can_go_on_the_map_before_anybody_knows_what_it_led_to(
     (made,) = window.session.snapshot.of(Factor).values()
     assert made.text == "Lift out of order"
     assert not window.session.snapshot.of(Link)
+    qtbot.keyClick(view_of(window).table, Qt.Key.Key_P)
+    assert not view_of(window).find_box.isVisible(), "what is on the map already is not put there twice"
 
 
 def test_a_difference_is_tied_to_a_factor_that_is_there_already(

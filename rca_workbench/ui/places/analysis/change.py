@@ -122,6 +122,9 @@ class ChangeView(ListView):
         one = self.current
         if not isinstance(one, Difference):
             return
+        if one.factor is not None:
+            self.announce("It is on the map already. G shows it there.")
+            return
         factors = self.session.snapshot.of(Factor)
         others = [_NOTHING, *((shortened(each.title, 100), each.id) for each in factors.values())]
 
