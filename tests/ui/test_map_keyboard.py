@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from rca_workbench.model import Factor, FactorKind, FactorStatus, Link
+from rca_workbench.model import Factor, FactorKind, FactorStatus, Finding, Link
 from rca_workbench.ui.shell.window import MainWindow
 
 from .map_driver import ALT, SHIFT, Key, Typist, coded, factor, linked, selected, snapshot, the_map
@@ -178,3 +178,30 @@ def test_after_removing_one_goes_on_from_what_it_was_linked_with(open_window: Op
     by.press(Key.Key_W)
     by.write("What was meant")
     assert linked(window) == {("Cause", "Effect"), ("What was meant", "Cause")}
+
+
+def test_what_is_chosen_becomes_one_finding_with_one_key(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "analysis/map")
+    by = Typist(window)
+    by.press(Key.Key_N)
+    by.write("One doctor covers four wards")
+    by.press(Key.Key_N)
+    by.write("Posts are set by bed count")
+    by.press(Key.Key_Left, SHIFT)
+    by.press(Key.Key_K)
+    (finding,) = snapshot(window).of(Finding).values()
+    texts = {one.text for one in snapshot(window).of(Factor).values() if one.id in finding.factors}
+    assert texts == {"One doctor covers four wards", "Posts are set by bed count"}
+    assert finding.text in texts
+    assert the_map(window).canvas.hasFocus()
+
+
+def test_a_source_is_added_from_the_map(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "analysis/map")
+    by = Typist(window)
+    by.press(Key.Key_N)
+    by.write("One doctor covers four wards")
+    by.press(Key.Key_S)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert window.panel.isAncestorOf(focus)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.model import Factor, FactorKind, Link
 from rca_workbench.model.fault import Fault
+from rca_workbench.ui.places.improve.findings_edits import FindingEdits
 
 if TYPE_CHECKING:
     from rca_workbench.ui.places.analysis.map_view import MapView
@@ -71,6 +72,12 @@ class MapChoosing:
         """Suggestions become agreed findings, and back."""
         if chosen := self.factors:
             self._edits.agree(*chosen)
+
+    def make_finding(self) -> None:
+        """A finding that gathers what is chosen; its words wait to be put better under Improve."""
+        if chosen := self.factors:
+            FindingEdits(self._session).make_of(*chosen)
+            self._canvas.announce("Made a finding. It stands under Improve, Findings. Undo with Control Z.")
 
     def remove(self) -> None:
         """Remove what is chosen; the keyboard goes to what was linked with it, so that one can go on from there."""

@@ -78,6 +78,7 @@ def _on_factors(view: "MapView") -> tuple[Command, ...]:
         ),
         _made("merge", "Make one of two that say the same", pairs.merge, ("M",), one, "merge", "map duplicate join"),
         _made("split", "Split into two", pairs.split, ("X",), one, "columns-2", "map divide separate"),
+        _made("finding", "Make a finding of what is chosen", chosen.make_finding, ("K",), one, "lightbulb", "map findings"),
         *kinds,
         _made("details", "Open in Details", view.to_details, ("Return", "Enter"), any_one),
         _made("peek", "See the full text", view.peek, ("Space",), any_one, "eye"),

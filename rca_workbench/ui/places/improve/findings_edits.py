@@ -25,9 +25,10 @@ class FindingEdits:
             )  # fmt: skip
         return id
 
-    def make_of(self, factor: Factor) -> str:
-        """A finding that begins with the words of a factor and gathers it; returns its id."""
-        return self.add(factor.text, KIND_OF.get(factor.status, FindingKind.SYSTEM), (factor.id,))
+    def make_of(self, factor: Factor, *others: Factor) -> str:
+        """A finding that begins with the words of a factor and gathers it, and any others; returns its id."""
+        ids = (factor.id, *(one.id for one in others))
+        return self.add(factor.text, KIND_OF.get(factor.status, FindingKind.SYSTEM), ids)
 
     def gather(self, finding: Finding, factor: Factor) -> None:
         """Have a finding gather one factor more."""

@@ -52,7 +52,6 @@ class FindingsView(ListView):
         return (
             made("make", "Make a finding of this factor", self.make, "M", icon="lightbulb", when=on_factor),
             made("gather", "Add a factor to it", self.gather, "L", icon="link-2", when=here),
-            made("source", "Add a source", self.source, "S", icon="quote", when=on_finding),
             made("action", "Go to its actions", self.to_actions, "A", icon="circle-check-big", when=here),
             made("go", "Show its factors on the map", self.to_map, "G", icon="waypoints", when=here),
             made("up", "Move finding up", partial(self.move, -1), "Alt+Up", icon="arrow-up", when=on_finding),
@@ -101,12 +100,6 @@ class FindingsView(ListView):
                 self.edits.gather(self.session.snapshot.of(Finding)[id], one)
 
             self.find_box.ask(shortened(one.title, 90), ("belongs to the finding",), findings, join)
-
-    def source(self) -> None:
-        """Add a source in Details."""
-        window = self.window()
-        if hasattr(window, "focus_details"):
-            window.focus_details("excerpt")
 
     def to_actions(self) -> None:
         """The actions about the first of its factors."""
