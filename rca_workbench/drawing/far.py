@@ -4,6 +4,7 @@ A painter call from Python costs one to two microseconds and an object made one,
 many; the items of one look in one cell of a coarse grid become a single path.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -18,6 +19,10 @@ _CELL = 2048.0
 _OUTLINED_FROM = 0.2
 """Below this scale a box is thirty pixels wide, too little for an outline: its border colour fills it."""
 _MOST_ICONS = 400
+_ICON_FROM = 16
+"""View pixels a box is high where it has room for its icon."""
+_BLOCK = 8 * _CELL
+"""Side of an index cell over the cells: of a map of 10,000 factors there are over a thousand."""
 
 _Look = tuple[Layer, Rgba, Rgba, bool]
 """Layer, fill (0: none), line, dashed."""
@@ -33,7 +38,7 @@ def paint_merged(
     scene: Scene, painter: QPainter, shown: QRectF, scale: float, *, links_only: bool = False
 ) -> None:
     """Paint all that is seen as merged paths: lines first, then boxes. Faded if a path is shown."""
-    cells = [cell for cell in _cells(scene) if cell.rect.intersects(shown)]
+    cells = _seen(scene, shown)
     ground = scene.theme.colors["window"]
     opacity = float(tokens()["node"]["state"]["off_path"]["opacity"])
     looks = sorted({look for cell in cells for look in cell.paths})
@@ -62,8 +67,12 @@ def paint_merged(
 def paint_icons(scene: Scene, painter: QPainter, shown: QRectF, scale: float) -> None:
     """The icon of each box where there is room for one: colour alone is never the difference."""
     size = 12 / scale
+    if _tallest(scene) * scale < _ICON_FROM:
+        return
     boxes = [
-        item for item in scene.seen(shown) if item.layer is Layer.BOX and item.body.height() * scale >= 16
+        item
+        for item in scene.seen(shown)
+        if item.layer is Layer.BOX and item.body.height() * scale >= _ICON_FROM
     ]
     if len(boxes) > _MOST_ICONS:
         return
@@ -81,10 +90,40 @@ def paint_icons(scene: Scene, painter: QPainter, shown: QRectF, scale: float) ->
             )
 
 
-def _cells(scene: Scene) -> list[_Cell]:
-    made = scene.kept.get("far")
+def _seen(scene: Scene, shown: QRectF) -> list[_Cell]:
+    """The cells of which something lies in a rectangle."""
+    index = scene.kept.get("far")
+    if index is None:
+        index = scene.kept["far"] = _indexed(_merged(scene))
+    assert isinstance(index, dict)
+    found: dict[int, _Cell] = {}
+    for block in _blocks(shown.intersected(scene.bounds)):
+        for cell in index.get(block, ()):
+            if cell.rect.intersects(shown):
+                found[id(cell)] = cell
+    return list(found.values())
+
+
+def _indexed(cells: Iterable[_Cell]) -> dict[tuple[int, int], list[_Cell]]:
+    index: dict[tuple[int, int], list[_Cell]] = {}
+    for cell in cells:
+        for block in _blocks(cell.rect):
+            index.setdefault(block, []).append(cell)
+    return index
+
+
+def _blocks(rect: QRectF) -> Iterator[tuple[int, int]]:
+    for column in range(int(rect.left() // _BLOCK), int(rect.right() // _BLOCK) + 1):
+        for row in range(int(rect.top() // _BLOCK), int(rect.bottom() // _BLOCK) + 1):
+            yield column, row
+
+
+def _tallest(scene: Scene) -> float:
+    """The height of the tallest box."""
+    made = scene.kept.get("tallest")
     if made is None:
-        made = scene.kept["far"] = _merged(scene)
+        made = max((item.body.height() for item in scene.items if item.layer is Layer.BOX), default=0.0)
+        scene.kept["tallest"] = made
     return made  # type: ignore[return-value]
 
 
