@@ -39,7 +39,9 @@ _INDENT = 18
 _LIFT = 10
 """Room above a box for what is docked on its upper edge: actions and checks."""
 _MARGIN = 36
-_SHORT_SPACING = BoneSpacing(gap=7, rib=12, clear=12, label_gap=10, spine_gap=16, head_gap=28, tail=24)
+_SHORT_SPACING = BoneSpacing(
+    gap=7, rib=12, clear=12, label_gap=10, spine_gap=16, head_gap=28, tail=24, step=1
+)
 _NO_HEAD = "No harm or problem on the map yet"
 
 
@@ -63,12 +65,17 @@ def heading_ref(column: Column) -> Ref:
 
 
 def fishbone_layout(
-    bones: Fishbone, theme: Theme, *, longest: float | None = None, short: bool = False
+    bones: Fishbone,
+    theme: Theme,
+    *,
+    longest: float | None = None,
+    kept: float | None = None,
+    short: bool = False,
 ) -> FishLayout:
     """Where everything of a fishbone stands at a theme's text size.
 
     Args:
-        longest: as for `lay_out_fishbone`.
+        longest, kept: as for `lay_out_fishbone`.
         short: whether factors are in small boxes of two lines, as on paper.
     """
     head = box_size(bones.head, theme) if bones.head else (theme.px(160), theme.px(60))
@@ -77,7 +84,7 @@ def fishbone_layout(
         for bone in bones.bones
     ]
     spacing = _SHORT_SPACING if short else BoneSpacing()
-    return lay_out_fishbone(head, boxes, spacing.scaled(theme.unit), longest=longest)
+    return lay_out_fishbone(head, boxes, spacing.scaled(theme.unit), longest=longest, kept=kept)
 
 
 def fishbone_scene(

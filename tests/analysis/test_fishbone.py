@@ -1,7 +1,8 @@
 """The fishbone: what stands on which bone, and that nothing of the picture lies on anything else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from math import hypot
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -248,3 +249,28 @@ def test_three_hundred_factors_make_a_picture_no_wider_than_a_screen() -> None:
     ]
     made = lay_out_fishbone((216, 90), bones)
     assert made.bounds.width <= 2.4 * made.bounds.height
+
+
+def test_one_more_factor_moves_the_others_as_little_as_can_be() -> None:
+    def boxes(counts: Sequence[int]) -> list[BoneBox]:
+        return [
+            BoneBox(
+                str(n),
+                (140, 40),
+                tuple(Stop(f"{n}.{m}", (160, 216)[m % 2], 70 + 16 * (m % 3)) for m in range(count)),
+            )
+            for n, count in enumerate(counts)
+        ]
+
+    counts = [2, 5, 3, 4, 1, 6, 2, 3, 5]
+    before = lay_out_fishbone((216, 90), boxes(counts))
+    moves: list[float] = []
+    for bone in range(len(counts)):
+        more = [count + (at == bone) for at, count in enumerate(counts)]
+        after = lay_out_fishbone((216, 90), boxes(more))
+        moves += [
+            hypot(after.rects[id].x - rect.x, after.rects[id].y - rect.y) for id, rect in before.rects.items()
+        ]
+    moves.sort()
+    assert moves[len(moves) // 2] == 0
+    assert moves[int(0.75 * len(moves))] == 0

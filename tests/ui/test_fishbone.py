@@ -98,6 +98,31 @@ def test_arrows_walk_along_a_bone_over_the_spine_and_into_the_head(
     assert session.selected_id == by_code(session, "H1").id
 
 
+def test_a_bone_that_goes_on_beside_itself_is_walked_to_its_end(
+    open_window: Open, npsa_case: Path, qtbot: QtBot
+) -> None:
+    view, session = fishbone(open_window(npsa_case, "analysis/fishbone"))
+    head = view.fishbone.head
+    assert head is not None
+    with session.step("Many") as step:
+        for n in range(30):
+            one = Factor(id=f"many{n:02}", text=f"Condition {n}", tags=(Tag("NPSA.PAT"),))
+            step.add(one)
+            step.add(Link(id=new_id(), source=one.id, target=head.id))
+    assert view.canvas.fish is not None
+    assert view.canvas.fish.layout is not None
+    parts = len([one for one in view.canvas.fish.layout.columns if one.bone == "NPSA.PAT"])
+    assert parts > 1
+    view.canvas.set_current(Ref(HEADING, "NPSA.PAT"))
+    walked = []
+    for _ in range(30):
+        press(view, qtbot, Qt.Key.Key_Down)
+        walked.append(session.selected_id)
+    assert walked == [f"many{n:02}" for n in range(30)]
+    press(view, qtbot, *[Qt.Key.Key_Up] * (29 + parts - 1))  # upwards one comes by the labels
+    assert session.selected_id == "many00"
+
+
 def test_everything_on_it_is_read_aloud_bone_by_bone(open_window: Open, npsa_case: Path) -> None:
     view, _ = fishbone(open_window(npsa_case, "analysis/fishbone"))
     said = [item.name for item in view.canvas.readable()]

@@ -8,16 +8,21 @@ The spine lies at y 0, y grows downwards, lengths are logical pixels.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import ceil
 
 from rca_workbench.analysis.layout.values import Point, Rect
 
-LENGTHS = (420.0, 640.0, 960.0, 1400.0, 2000.0, 3000.0, 4500.0)
+LENGTHS = (420.0, 520.0, 640.0, 800.0, 1000.0, 1400.0, 2000.0, 3000.0, 4500.0)
 """How much of a bone may be taken up by boxes before it goes on beside itself. Few fixed lengths, so that one more
 factor seldom changes the whole picture."""
-WIDEST = 2.4
+WIDEST = 1.7
 """Width to height from which longer bones are tried: a picture that wide is mostly margin on a screen."""
 
 
+_ODD = (0.8, 3.2)
+"""Width to height between which a picture keeps the bones it has."""
+_COUNTED_FROM = 2
+"""Columns of one bone up to which it counts as one where sides are chosen."""
 _SHARES = (1.0, 1.1, 1.2, 1.35, 1.5)
 """Of the even share of a bone's boxes that its columns are tried with."""
 
@@ -64,6 +69,8 @@ class BoneSpacing:
     """From where the last bone meets the spine to the head."""
     tail: float = 36
     """Of the spine beyond its first bone."""
+    step: float = 96
+    """Bones of a side grow by so much at a time, so that one more box seldom moves those of other bones."""
     slant: float = 0.3
     """Pixels a bone goes to the right for each towards the spine."""
 
@@ -109,6 +116,8 @@ class FishLayout:
     ribs: Mapping[str, tuple[Point, Point]]
     """From each box to its bone; labels have none."""
     bounds: Rect
+    longest: float
+    """How much of a bone boxes may take up."""
 
     def column_at(self, x: float, y: float) -> Column | None:
         """The column a point lies in: that whose label it is on, or whose bone is the next to the right of it."""
@@ -125,17 +134,24 @@ def lay_out_fishbone(
     spacing: BoneSpacing | None = None,
     *,
     longest: float | None = None,
+    kept: float | None = None,
 ) -> FishLayout:
     """Lay out a fishbone.
 
     Args:
         head: width and height of the head's box.
         bones: in the order they are to be read; they stand above and below in turn.
-        longest: how much of a bone boxes may take up; without it, what gives a picture that is not too wide.
+        longest: how much of a bone boxes may take up, as for paper, where the sides are made as even as can be;
+            without it, what gives a picture that is not too wide.
+        kept: how much that was before, which stays while the picture has no very odd shape: nothing moves then.
     """
     spacing = spacing or BoneSpacing()
     if longest is not None:
-        return _Laying(head, bones, spacing, longest).layout()
+        return _Laying(head, bones, spacing, longest, calm=False).layout()
+    if kept is not None:
+        made = _Laying(head, bones, spacing, kept).layout()
+        if _ODD[0] * made.bounds.height <= made.bounds.width <= _ODD[1] * made.bounds.height:
+            return made
     unit = spacing.gap / BoneSpacing().gap
     for length in LENGTHS:
         made = _Laying(head, bones, spacing, length * unit).layout()
@@ -167,13 +183,24 @@ class _Laying:
     """One attempt with bones of one length."""
 
     def __init__(
-        self, head: tuple[float, float], bones: Sequence[BoneBox], spacing: BoneSpacing, longest: float
+        self,
+        head: tuple[float, float],
+        bones: Sequence[BoneBox],
+        spacing: BoneSpacing,
+        longest: float,
+        *,
+        calm: bool = True,
     ) -> None:
         self.head, self.spacing, self.longest = head, spacing, longest
         self.sides = (_Side(True), _Side(False))
+        taken = [0, 0]
         for bone in bones:
-            side = min(self.sides, key=lambda one: len(one.parts))
-            side.parts += self._parts(bone)
+            parts = self._parts(bone)
+            side = 0 if taken[0] <= taken[1] else 1
+            self.sides[side].parts += parts
+            # A bone that has just gone on beside itself counts as one: the others stay on their sides.
+            taken[side] += 1 if calm and len(parts) <= _COUNTED_FROM else len(parts)
+        self.room = max((self._room(part) for side in self.sides for part in side.parts), default=0.0)
 
     def layout(self) -> FishLayout:
         """Everything in its place."""
@@ -192,7 +219,13 @@ class _Laying:
         edge = max((last, *(one.label.right for one in columns))) + self.spacing.head_gap
         head = Rect(edge, -self.head[1] / 2, *self.head)
         return FishLayout(
-            head, ((left, 0.0), (edge, 0.0)), tuple(columns), rects, ribs, _bounds(head, left, columns, rects)
+            head,
+            ((left, 0.0), (edge, 0.0)),
+            tuple(columns),
+            rects,
+            ribs,
+            _bounds(head, left, columns, rects),
+            self.longest,
         )
 
     def _parts(self, bone: BoneBox) -> list[_Part]:
@@ -224,14 +257,17 @@ class _Laying:
     def _length(self, side: _Side) -> float:
         """From the outer ends of a side's bones to the spine."""
         most = max((one.height for one in side.parts), default=0.0)
-        return max(self.spacing.shortest, self.spacing.label_gap + most + self.spacing.spine_gap)
+        needed = self.spacing.label_gap + most + self.spacing.spine_gap
+        return max(self.spacing.shortest, ceil(needed / self.spacing.step) * self.spacing.step)
 
     def _joins(self, side: _Side) -> list[float]:
         """Where the bones of a side meet the spine, the first at 0."""
         found = [0.0] if side.parts else []
         for before, part in pairwise(side.parts):
             labels = (before.bone.label[0] + part.bone.label[0]) / 2 + self.spacing.clear
-            found.append(found[-1] + max(labels, self._room(part) + self.spacing.clear))
+            # As much for every bone with boxes on it: one more box then moves no other bone aside.
+            room = self.room + self.spacing.clear if part.stops else 0.0
+            found.append(found[-1] + max(labels, room))
         return found
 
     def _room(self, part: _Part) -> float:

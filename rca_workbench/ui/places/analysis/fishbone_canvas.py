@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
+from rca_workbench.analysis.layout.fishbone import Column
 from rca_workbench.drawing.again import AGAIN, again_ref
 from rca_workbench.drawing.fishbone import BONE, HEADING, RIB, FishScene, heading_ref
 from rca_workbench.drawing.fishbone_far import paint_headings
@@ -107,8 +108,9 @@ class FishboneCanvas(Canvas):
         mine = next((one for one in columns if here.ref in one[1]), None)
         if mine is not None and dy:
             at = mine[1].index(here.ref) + dy
-            if 0 <= at < len(mine[1]):
-                self.set_current(mine[1][at])
+            along = mine[1][at] if 0 <= at < len(mine[1]) else _beyond(columns, mine[0], dy)
+            if along is not None:
+                self.set_current(along)
                 return
         # Sideways one goes to the next bone of this side or the head; up and down over the spine.
         across = [
@@ -135,6 +137,15 @@ class FishboneCanvas(Canvas):
         nearest = min(items, key=distance, default=None)
         if nearest is not None and distance(nearest) < float("inf"):
             self.set_current(nearest.ref)
+
+
+def _beyond(columns: Sequence[tuple[Column, Sequence[Ref]]], column: Column, dy: int) -> Ref | None:
+    """Where a bone that stands in several columns goes on: the first factor of the next, or the last of the one before."""
+    beside = next(
+        (refs for one, refs in columns if one.bone == column.bone and one.part == column.part + dy), ()
+    )
+    factors = [ref for ref in beside if ref.kind != HEADING]
+    return (factors[0] if dy > 0 else factors[-1]) if factors else None
 
 
 def _is_factor(ref: Ref) -> bool:

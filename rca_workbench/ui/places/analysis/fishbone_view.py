@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rca_workbench.analysis.classifying import framework_of
 from rca_workbench.analysis.fishbone import UNSORTED, fishbone_of, prompts_of
 from rca_workbench.drawing.again import again_ref
-from rca_workbench.drawing.fishbone import HEADING, fishbone_scene
+from rca_workbench.drawing.fishbone import HEADING, fishbone_layout, fishbone_scene
 from rca_workbench.drawing.scene import Ref
+from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Changes, Entity, Factor, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import InlineText
@@ -94,10 +95,12 @@ class FishboneView(View):
         ):
             return
         snapshot = self.session.snapshot
+        head = self.fishbone.head
         self.fishbone = fishbone_of(snapshot, framework_of(snapshot), self._head)
-        self.canvas.show_scene(
-            fishbone_scene(snapshot, self.fishbone, style.theme(), checks=self.session.checking.standing)
-        )
+        theme = style.theme()
+        layout = fishbone_layout(self.fishbone, theme, kept=self._kept(theme, head))
+        checks = self.session.checking.standing
+        self.canvas.show_scene(fishbone_scene(snapshot, self.fishbone, theme, layout, checks=checks))
         self.finding.refresh()
         self._ask_for_bone()
         self.counts_changed.emit()
@@ -235,6 +238,15 @@ class FishboneView(View):
                 canvas.origin = QPointF(scene.bounds.right(), -canvas.height() / canvas.scale / 2)
         canvas.pan(0, 0)
         self._began = (canvas.scale, QPointF(canvas.origin))
+
+    def _kept(self, theme: Theme, head: Factor | None) -> float | None:
+        """How long the bones shown are, while it is the same fishbone at the same size of text."""
+        fish, now = self.canvas.fish, self.fishbone
+        if fish is None or fish.layout is None or fish.fishbone is None or fish.theme is not theme:
+            return None
+        before = (fish.fishbone.framework.id, head.id if head else "")
+        after = (now.framework.id, now.head.id if now.head else "")
+        return fish.layout.longest if before == after else None
 
     def _found(self) -> frozenset[str] | None:
         """What stands out while something is looked for; None where nothing is."""
