@@ -47,7 +47,12 @@ class ChangeView(ListView):
         )
 
     def tools(self) -> tuple[Command, ...]:
-        return ()
+        also = "factor link difference"
+        return (
+            Command(
+                "change_map", "Put on the map", self.put_on_map, ("P",), also, "waypoints", "", self._chosen
+            ),
+        )
 
     def further(self) -> Sequence[Command]:
         def made(id: str, title: str, run: Callable[[], object], *keys: str, icon: str) -> Command:
@@ -57,7 +62,6 @@ class ChangeView(ListView):
 
         return (
             *super().tools(),
-            made("map", "Put on the map", self.put_on_map, "P", icon="waypoints"),
             made("usual", "Edit how it was there or then", partial(self.table.edit_current, USUAL), "U", icon="pencil"),
             made("now", "Edit how it was this time", partial(self.table.edit_current, THIS_TIME), "T", icon="pencil"),
             made("mattered", "It mattered: yes, no, not said", self.turn_mattered, "M", icon="check"),

@@ -85,7 +85,7 @@ class MethodsView(View):
     def counts(self) -> str:
         held = [one for one in self.rows.traces.values() if one.used]
         recorded = sum(bool(one.recorded) for one in held)
-        return f"{len(held)} {'method' if len(held) == 1 else 'methods'} used, {recorded} recorded"
+        return f"{len(held)} {'method' if len(held) == 1 else 'methods'} used or shown, {recorded} recorded"
 
     def enter(self) -> None:
         self.table.setFocus()

@@ -106,7 +106,7 @@ class MethodPage(QWidget):
         """The prompts: when it is worth it, its steps, its pitfalls, how to do it in a meeting, its sources."""
         steps = [f"{number}. {text(step, 'text')}" for number, step in enumerate(_rows(row, "steps"), 1)]
         for title, said in (
-            ("When it is worth it", (text(row, "proportionate_when"),)),
+            ("When it is worth it", (text(row, "proportionate_when"), _usual_in(text(row, "id")))),
             ("What it needs", tuple(f"• {one}" for one in texts(row, "inputs"))),
             ("Step by step", tuple(steps)),
             ("What it gives", (text(row, "output"),)),
@@ -122,6 +122,12 @@ class MethodPage(QWidget):
         mark = unchecked_mark(Checked.YES if row.get("source_checked") else Checked.NO)
         if mark:
             self._body.addWidget(style.role(QLabel(mark), "unchecked"), 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _usual_in(id: str) -> str:
+    """The sizes of response in which a method is usual, smallest first."""
+    levels = [text(one, "level") for one in methods().rows("proportionality") if id in texts(one, "examples")]
+    return f"Usual in a response that is: {'; '.join(levels)}." if levels else ""
 
 
 def _rows(row: Row, name: str) -> tuple[Row, ...]:
