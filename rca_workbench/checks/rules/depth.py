@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.chains import STOPS_WELL
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At
-from rca_workbench.model import Factor, FactorKind, FactorStatus
+from rca_workbench.model import Factor, FactorKind, FactorStatus, Polarity
 
 ABOUT_ONE_PERSON = frozenset(("NPSA.STAFF", "LP.STAFF", "YCFF.ACT", "YCFF.IND"))
 """Types of factor that are about one member of staff, in the frameworks that have such a type."""
-_STOPS_WELL = frozenset(("ACC.GOV", "ACC.REG", "ACC.ORG", "ACC.TECH"))
-"""Levels at which a chain may stop without a reason (rule G-02)."""
 
 
 def is_about_a_person(case: Facts, one: Factor) -> bool:
@@ -22,6 +21,11 @@ def is_about_a_person(case: Facts, one: Factor) -> bool:
 def is_act(case: Facts, one: Factor) -> bool:
     """Whether a factor is an act, slip, misreading or decision of a person (rule G-03)."""
     return bool(one.is_act) or bool(one.tags and case.types(one) & ABOUT_ONE_PERSON)
+
+
+def _went_well(one: Factor) -> bool:
+    """Whether it is on the map for what it did good: nothing has to excuse it."""
+    return one.status is FactorStatus.GOOD_PRACTICE or one.polarity is Polarity.HELPED
 
 
 @graph_rule(
@@ -38,8 +42,8 @@ def chains_end_at_the_system(case: Facts) -> Iterator[At]:
         if (
             id in graph.leading_to_harm
             and not graph.into(id)
-            and one.factor_kind is not FactorKind.SYSTEM_FACTOR
-            and one.level not in _STOPS_WELL
+            and one.factor_kind not in (FactorKind.SYSTEM_FACTOR, FactorKind.HARM)  # harms: rule G-06
+            and one.level not in STOPS_WELL
             and not one.stop_reason.strip()
         ):
             yield At(
@@ -58,11 +62,16 @@ def chains_end_at_the_system(case: Facts) -> Iterator[At]:
 def acts_have_a_cause_beyond_the_person(case: Facts) -> Iterator[At]:
     graph = case.graph
     for one in graph.factors.values():
-        if is_act(case, one) and all(is_about_a_person(case, cause) for cause in graph.causes(one.id)):
+        if (
+            is_act(case, one)
+            and not _went_well(one)
+            and all(is_about_a_person(case, cause) for cause in graph.causes(one.id))
+        ):
+            what = "is what a person did" if one.is_act else "is about one person"
             yield At(
                 one,
-                f"{case.called(one)} is what a person did, and nothing behind it is about anything but people. Add "
-                "the condition that made it likely: display, workload, layout, guidance, training offered, staffing.",
+                f"{case.called(one)} {what}, and nothing behind it is about anything but people. Add the condition that "
+                "made it likely: display, workload, layout, guidance, training offered, staffing.",
                 begin="cause",
             )
 
@@ -76,7 +85,11 @@ def departures_have_a_cause(case: Facts) -> Iterator[At]:
     graph = case.graph
     wanted = (FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_FACTOR)
     for one in graph.factors.values():
-        if one.is_departure and not any(cause.factor_kind in wanted for cause in graph.causes(one.id)):
+        if (
+            one.is_departure
+            and not _went_well(one)
+            and not any(cause.factor_kind in wanted for cause in graph.causes(one.id))
+        ):
             yield At(
                 one,
                 f"{case.called(one)} differed from procedure, and nothing says why. Add what made the other way "
@@ -87,6 +100,7 @@ def departures_have_a_cause(case: Facts) -> Iterator[At]:
 
 @graph_rule(
     "G-05",
+    how="Name the standard, role or plan; or say instead that nobody had the task, at the level that gives tasks.",
     reads=("factor",),
     example="“No observations were taken overnight”, with no duty named.",
     sound="The same, under the ward's observation policy, section 4.",
