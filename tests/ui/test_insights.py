@@ -182,3 +182,22 @@ def test_an_empty_map_says_why_there_is_nothing(
     qtbot.waitUntil(lambda: "Nothing leads to a harm yet" in said())
     qtbot.keyClick(focus(window), Qt.Key.Key_Escape)
     assert focus(window) is map_of(window)
+
+
+def test_what_lies_over_the_map_keeps_to_its_edge_as_the_drawer_comes_and_goes(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    canvas = map_of(window)
+    corner = named(window, "See the whole map").parentWidget()
+    assert corner is not None
+
+    def from_the_edge() -> int:
+        return canvas.width() - corner.geometry().right()
+
+    before, wide = from_the_edge(), canvas.width()
+    opened(window, qtbot)
+    qtbot.waitUntil(lambda: canvas.width() < wide)
+    assert from_the_edge() == before
+    qtbot.keyClick(focus(window), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: canvas.width() == wide)
+    assert from_the_edge() == before

@@ -42,6 +42,8 @@ class Canvas(QWidget):
     """A `Ref` was dragged to a place in the scene."""
     connected = Signal(object, object)
     """A line was drawn from one `Ref` to another."""
+    resized = Signal()
+    """The view is of another size; what lies over it has to find its place anew."""
     moved = Signal()
     """What part of the scene is seen has changed."""
 
@@ -301,6 +303,7 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.resized.emit()
         self.moved.emit()
 
     def _room(self) -> QRect:

@@ -87,6 +87,7 @@ class MapView(View):
             )
         )
         canvas, linking = self.canvas, self.linking
+        canvas.resized.connect(self.place_over)
         canvas.picked.connect(self._picked)
         canvas.opened.connect(self._opened)
         canvas.connected.connect(linking.connect)
