@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.fishbone import UNSORTED
@@ -251,6 +251,7 @@ def test_the_framework_and_what_is_explained_are_chosen(
     session.change(session.snapshot.case, "Sort factors by SEIPS", classification="seips")
     assert [bone.label for bone in view.fishbone.bones][:3] == ["People", "Tasks", "Tools and technology"]
     assert len(view.fishbone.bones[-1].ribs) == len(view.fishbone.factors)
+    assert "By SEIPS" in [one.text() for one in window.findChildren(QAbstractButton) if one.isVisible()]
     window.close()
     again, _ = fishbone(open_window(npsa_case, "analysis/fishbone"))
     assert again.fishbone.head is not None

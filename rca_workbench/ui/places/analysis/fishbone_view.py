@@ -74,9 +74,9 @@ class FishboneView(View):
 
     def tools(self) -> tuple[Command, ...]:
         # The short name: the button stands between five tabs and two more.
-        short = self.fishbone.framework.label.removesuffix(" contributory factors")
+        label = framework_of(self.session.snapshot).label.removesuffix(" contributory factors")
         return (
-            replace(self.frameworks.command(), title=f"By {short}"),
+            replace(self.frameworks.command(), title=f"By {label}"),
             Command(
                 "fish_head", "Explains", self.gestures.choose_head, ("H",), "head harm problem fishbone", "heart-pulse"
             ),
