@@ -251,7 +251,11 @@ def test_the_framework_and_what_is_explained_are_chosen(
     session.change(session.snapshot.case, "Sort factors by SEIPS", classification="seips")
     assert [bone.label for bone in view.fishbone.bones][:3] == ["People", "Tasks", "Tools and technology"]
     assert len(view.fishbone.bones[-1].ribs) == len(view.fishbone.factors)
-    assert "By SEIPS" in [one.text() for one in window.findChildren(QAbstractButton) if one.isVisible()]
+    QApplication.processEvents()
+    shown = [
+        one.accessibleName() or one.text() for one in window.findChildren(QAbstractButton) if one.isVisible()
+    ]
+    assert "By SEIPS" in shown
     window.close()
     again, _ = fishbone(open_window(npsa_case, "analysis/fishbone"))
     assert again.fishbone.head is not None
