@@ -48,6 +48,15 @@ def test_every_result_speaks_in_sentences_of_things_that_are_on_the_map(
             assert len(set(one.ids)) == len(one.ids)
 
 
+def test_a_harm_on_the_way_to_another_is_no_place_to_act_on() -> None:
+    told = said(snapshot_of("F1 > H1, H1 > H2"), "What is on every path")
+    assert [one.split(".")[0] for one in told] == [
+        "One factor is on every path to “H1”",
+        "One factor is on every path to “H2”",
+    ]
+    assert all("“F1”. Nothing is planned" in one for one in told)
+
+
 def test_where_a_chain_stops_without_a_reason_is_asked_about_and_a_reason_is_told() -> None:
     snapshot = snapshot_of(
         "F1 > H1, F2 > H1", F1={"level": "ACC.ENV"}, F2={"level": "ACC.ENV", "stop_reason": "Weather"}

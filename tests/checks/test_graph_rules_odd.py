@@ -1,8 +1,21 @@
 """Cases as they come on a ward at which a rule of the graph is easily wrong: what went well, harms that lead to harms."""
 
-from rca_workbench.model import FactorStatus, Polarity
-from tests.checks.test_each_graph_rule import H, Things, acts, asked, found, kind, problem, tagged
-from tests.drawing.builders import harm, link
+from rca_workbench.checks.rule import Fix
+from rca_workbench.model import Confidence, Entity, FactorStatus, Link, Polarity
+from tests.checks.test_each_graph_rule import (
+    RECORD,
+    H,
+    Things,
+    acts,
+    asked,
+    found,
+    kind,
+    problem,
+    source,
+    system,
+    tagged,
+)
+from tests.drawing.builders import factor, harm, link
 
 ARREST, DEATH = harm("arrest", "Cardiac arrest"), harm("death", "Death four days later")
 
@@ -33,3 +46,23 @@ def test_a_harm_without_causes_is_asked_about_once() -> None:
     assert about("G-06", things) == ["arrest"]
     assert not found("G-02", things)
     assert about("G-02", (problem("p"), DEATH, link("p", "death"))) == ["p"]
+
+
+def test_a_harm_on_the_way_to_another_is_not_asked_for_an_action() -> None:
+    things = (system("s"), ARREST, DEATH, asked("s", "arrest"), asked("arrest", "death"))
+    first, second, between = found("G-37", things)
+    assert [one.id for one in (first, second, between)] == ["s", "s", "arrest"]
+    assert "no action addresses it" in first.message
+    assert "action" not in between.message
+
+
+def test_a_second_link_that_says_more_in_any_way_is_not_removed_at_one_press() -> None:
+    def second(*more: Entity, **fields: object) -> Fix | None:
+        twice = Link(id="2", source="f", target="h", **fields)  # type: ignore[arg-type]
+        (one,) = found("G-09", (factor("f"), H, link("f", "h"), twice, *more))
+        return one.at.fix
+
+    assert second() is not None
+    assert second(confidence=Confidence.PROBABLE) is None
+    assert second(reviewed=True) is None
+    assert second(RECORD, source("2")) is None

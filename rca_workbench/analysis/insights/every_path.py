@@ -14,7 +14,7 @@ from rca_workbench.analysis.insights.said import (
     number,
     row,
 )
-from rca_workbench.model import Factor
+from rca_workbench.model import Factor, FactorKind
 
 SETS_SHOWN = 4
 """Sets shown for one harm; they come smallest first, and by level from the top."""
@@ -27,8 +27,10 @@ def every_path(looked: Looked) -> InsightGroup:
     whole = True
     cuts = structural_cuts(looked.causal, most=HARMS_AT_MOST)
     for one in cuts:
-        found += [_set(cut, one, looked) for cut in one.sets[:SETS_SHOWN]]
-        left += max(0, len(one.sets) - SETS_SHOWN)
+        # A harm on the way to another is what is to be prevented, and no place to act on.
+        sets = [cut for cut in one.sets if all(each.factor_kind is not FactorKind.HARM for each in cut)]
+        found += [_set(cut, one, looked) for cut in sets[:SETS_SHOWN]]
+        left += max(0, len(sets) - SETS_SHOWN)
         whole = whole and one.whole
         if not one.sets and one.size:
             found.append(_many(one))

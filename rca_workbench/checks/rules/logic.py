@@ -109,15 +109,20 @@ def choke_points_are_known(case: Facts) -> Iterator[At]:
     graph = case.graph
     for harm in graph.harms_asked:
         for one in graph.on_every_way(harm.id):
-            if one.id not in case.addressing:
-                yield At(
-                    one,
-                    f"Every chain to {case.called(harm)} runs through {case.called(one)}, and no action addresses it. "
-                    "Is it truly the one way there, or are links missing?",
-                    (harm.id,),
-                    said=case.called(harm),
-                    begin="action",
-                )
+            if one.id in case.addressing:
+                continue
+            runs = f"Every chain to {case.called(harm)} runs through {case.called(one)}"
+            if one.factor_kind is FactorKind.HARM:  # what is to be prevented, and no place to act on
+                said = f"{runs}. Did nothing after that make it more likely, or worse?"
+            else:
+                said = f"{runs}, and no action addresses it. Is it truly the one way there, or are links missing?"
+            yield At(
+                one,
+                said,
+                (harm.id,),
+                said=case.called(harm),
+                begin="link" if one.factor_kind is FactorKind.HARM else "action",
+            )
 
 
 @graph_rule(

@@ -6,7 +6,7 @@ from rca_workbench.analysis.graph import cycles
 from rca_workbench.checks.facts import CAUSES, Facts
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At, Fix, Remove, Severity
-from rca_workbench.model import Factor, FactorStatus, Link
+from rca_workbench.model import Excerpt, Factor, FactorStatus, Link
 
 
 @graph_rule(
@@ -85,11 +85,13 @@ def every_factor_leads_to_a_harm(case: Facts) -> Iterator[At]:
     "G-09",
     title="No link stands there twice, leads from a factor to itself, or has lost an end",
     why="A claim that stands there twice counts twice in every chain.",
+    reads=("factor", "link", "excerpt"),
     example="The same two factors are linked twice.",
     sound="One link, with the reasoning of both.",
 )
 def no_link_twice_or_to_itself(case: Facts) -> Iterator[At]:
     factors = case.snapshot.of(Factor)
+    sourced = case.snapshot.by(Excerpt, "about")
     seen: dict[tuple[str | None, str | None, str], Link] = {}
     for one in case.snapshot.of(Link).values():
         source, target = factors.get(one.source or ""), factors.get(one.target or "")
@@ -103,7 +105,7 @@ def no_link_twice_or_to_itself(case: Facts) -> Iterator[At]:
                 source,
                 f"{case.called(source)} and {case.called(target)} are linked twice.",
                 (target.id, one.id),
-                fix=_without(one) if _says_no_more(one, seen[key]) else None,
+                fix=_without(one) if _says_no_more(one, seen[key]) and one.id not in sourced else None,
             )
         seen.setdefault(key, one)
 
@@ -158,7 +160,15 @@ def shortcuts_have_a_reason(case: Facts) -> Iterator[At]:
 
 def _says_no_more(one: Link, than: Link) -> bool:
     """Whether a second link holds nothing that would be lost with it."""
-    return (not one.rationale or one.rationale == than.rationale) and one.but_for in (None, than.but_for)
+    return all(
+        said in (None, "", there)
+        for said, there in (
+            (one.rationale, than.rationale),
+            (one.but_for, than.but_for),
+            (one.confidence, than.confidence),
+            (one.reviewed, than.reviewed),
+        )
+    )
 
 
 def _without(one: Link) -> Fix:
