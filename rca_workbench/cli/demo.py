@@ -2,6 +2,7 @@
 
 import argparse
 
+from rca_workbench.cli.arguments import VIEWS
 from rca_workbench.cli.case_file import import_source
 from rca_workbench.cli.output import write
 from rca_workbench.cli.terminal import DONE, give, mark_done, say
@@ -28,9 +29,8 @@ def demo(asked: argparse.Namespace) -> int:
         snapshot = case.snapshot
     outputs = [
         (folder / "sample case report.docx", None),
-        (folder / "sample case timeline.svg", "timeline"),
+        *((folder / f"sample case {view.replace('_', ' ')}.svg", view) for view in VIEWS),
         (folder / "sample case timeline.png", "timeline"),
-        (folder / "sample case graph.svg", "graph"),
         (folder / "sample case graph.png", "graph"),
         (folder / "sample case graph.graphml", None),
         (folder / "sample case.json", None),
