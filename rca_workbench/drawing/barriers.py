@@ -245,7 +245,7 @@ def _barrier_items(
         yield _stub(one.id, cause.id, rail, rect, theme)
         last = rect.center().y()
         if Ref(Factor.kind.name, cause.id) in order:
-            name = f"{facts.notes(cause).name}, let down {shortened(one.text, 60)} too"
+            name = f"{facts.notes(cause).name}, bears on “{shortened(one.text, 60)}” too"
             made = [again_item(cause, one.id, rect, theme, name)]
         else:
             made = box_items(cause, rect, theme, facts.notes(cause))

@@ -154,7 +154,7 @@ def test_a_cause_two_barriers_share_is_told_once_and_shown_under_both(theme: The
     assert scene.item(Ref("factor", "c")) is not None
     second = scene.item(again_ref("c", "b"))
     assert second is not None
-    assert second.name.endswith("let down b too")
+    assert second.name.endswith("bears on “b” too")
     assert "2 share a cause" in barriers_alt(snapshot)
 
 
