@@ -1,9 +1,22 @@
 """Cases as they come on a ward at which a rule of the graph is easily wrong: what went well, harms that lead to harms."""
 
+from rca_workbench.checks import Checks
 from rca_workbench.checks.rule import Fix
-from rca_workbench.model import Confidence, Entity, FactorStatus, Link, Polarity
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    CheckOverride,
+    Confidence,
+    Entity,
+    FactorStatus,
+    Link,
+    Measure,
+    Polarity,
+    Stance,
+)
 from tests.checks.test_each_graph_rule import (
     RECORD,
+    RULES,
     H,
     Things,
     acts,
@@ -15,7 +28,7 @@ from tests.checks.test_each_graph_rule import (
     system,
     tagged,
 )
-from tests.drawing.builders import factor, harm, link
+from tests.drawing.builders import case, factor, harm, link
 
 ARREST, DEATH = harm("arrest", "Cardiac arrest"), harm("death", "Death four days later")
 
@@ -66,3 +79,40 @@ def test_a_second_link_that_says_more_in_any_way_is_not_removed_at_one_press() -
     assert second(confidence=Confidence.PROBABLE) is None
     assert second(reviewed=True) is None
     assert second(RECORD, source("2")) is None
+
+
+def test_a_factor_that_several_sources_dispute_is_one_place() -> None:
+    against = [source("f", item, stance=Stance.DISPUTES) for item in ("record", "statement")]
+    (one,) = found("G-25", (factor("f"), *against))
+    assert one.at.others == tuple(each.id for each in against)
+    assert one.message.startswith("2 sources dispute")
+
+
+def test_a_link_that_a_source_disputes_asks_what_the_team_makes_of_it() -> None:
+    against = source("f-h", stance=Stance.DISPUTES)
+    assert about("G-25", (factor("f"), H, link("f", "h"), against)) == ["f-h"]
+    assert not found("G-25", (factor("f"), H, asked("f", "h"), against))
+
+
+def test_what_the_service_did_may_lead_to_what_the_patient_did() -> None:
+    patient = tagged("p", "NPSA.PAT.CLIN")
+    leaflet = tagged("s", "NPSA.TASK.GUIDE")
+    assert about("G-34", (patient, H, asked("p", "h"))) == ["p"]
+    assert not found("G-34", (patient, leaflet, H, asked("s", "p"), asked("p", "h")))
+
+
+def test_a_measure_says_how_one_will_know_that_an_action_worked() -> None:
+    action = Action(id="a", text="One pump", owner="Head of estates", due="2026-01-01", new_risks="None seen")
+    assert about("G-43", (action,)) == ["a"]
+    assert not found("G-43", (action, Measure(id="m", action="a", name="Late doses")))
+
+
+def test_ways_left_open_are_accepted_by_name() -> None:
+    ways = [each for id in ("s", "t", "u") for each in (system(id), asked(id, "h"))]
+    first = case(H, *ways, Action(id="a", addresses=("s",)), Action(id="b", addresses=("t",)))
+    (one,) = Checks(first, [RULES["G-42"]]).found
+    word = CheckOverride(id="o", rule="G-42", subject="h", said=one.at.said, reason="The trust accepts it")
+    accepted = first.changed([word], (), "accepted")
+    assert not Checks(accepted, [RULES["G-42"]]).found
+    opened = accepted.changed([Action(id="b", addresses=("t",), status=ActionStatus.STOPPED)], (), "stopped")
+    assert [each.at.others for each in Checks(opened, [RULES["G-42"]]).found] == [("t", "u")]

@@ -9,9 +9,9 @@ from rca_workbench.checks.rule import At, Severity
 from rca_workbench.model import (
     Action,
     ActionStatus,
-    Factor,
     FactorKind,
     FactorStatus,
+    Measure,
     Recommendation,
     Strength,
 )
@@ -139,28 +139,32 @@ def plan_closes_the_ways(case: Facts) -> Iterator[At]:
                 f"{case.listed(ways, _LISTED)}. Add an action, or say on the factor why none is planned and who "
                 "accepts that.",
                 tuple(one.id for one in ways),
+                said=case.listed(
+                    ways, _LISTED
+                ),  # accepted by name: another way that opens is asked about anew
             )
 
 
 @graph_rule(
     "G-43",
-    reads=("action",),
+    reads=("action", "measure"),
     needs=("action",),
     example="“Review the handover sheet”, with no owner and no date.",
     sound="It has an owner by role, a date, what will show that it worked, and what new risk it could bring.",
 )
 def actions_can_be_followed(case: Facts) -> Iterator[At]:
+    measured = case.snapshot.by(Measure, "action")
     for one in case.snapshot.of(Action).values():
         if one.status is ActionStatus.STOPPED:
             continue
         lacking = [
             (field, said)
             for field, said, there in (
-                ("owner", "an owner", one.owner),
-                ("due", "a date", one.due or one.done),
-                ("success", "how you will know it worked", one.success),
+                ("owner", "an owner", one.owner.strip()),
+                ("due", "a date", one.due.strip() or one.done.strip()),
+                ("success", "how you will know it worked", one.success.strip() or one.id in measured),
             )
-            if not there.strip()
+            if not there
         ]
         if lacking:
             said = [words for _, words in lacking]
@@ -199,8 +203,8 @@ def cure_fits_the_cause(case: Facts) -> Iterator[At]:
             yield At(
                 one,
                 f"{case.called(one)} asks people to know or remember, and {case.listed(others)} "
-                f"{'is' if len(others) == 1 else 'are'} not a matter of education. Choose an action of the kind that "
-                "is.",
+                f"{'is' if len(others) == 1 else 'are'} not a matter of education. What would change "
+                f"{'that itself' if len(others) == 1 else 'those themselves'}?",
                 tuple(factor.id for factor in others),
                 field="text",
                 said=one.text,
@@ -221,7 +225,7 @@ def national_causes_go_outside(case: Facts) -> Iterator[At]:
         if one.level in _OUTSIDE and one.id in graph.leading_to_harm and one.id in case.addressing:
             measures = case.addressing[one.id]
             if not any(
-                isinstance(measure, Recommendation) or _is_outside(measure, one) for measure in measures
+                isinstance(measure, Recommendation) or measure.level in _OUTSIDE for measure in measures
             ):
                 yield At(
                     one,
@@ -230,8 +234,3 @@ def national_causes_go_outside(case: Facts) -> Iterator[At]:
                     tuple(measure.id for measure in measures),
                     begin="action",
                 )
-
-
-def _is_outside(one: Action | Recommendation, factor: Factor) -> bool:
-    """Whether an action of one's own acts where the factor is: it was raised there."""
-    return isinstance(one, Action) and one.level in _OUTSIDE and bool(factor.level)

@@ -1,6 +1,6 @@
 """Whether factors and links rest on something, and whether that bears them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rca_workbench.checks.facts import CAUSES, Facts
 from rca_workbench.checks.graph_rule import graph_rule
@@ -81,7 +81,7 @@ def what_is_acted_on_has_two_sources(case: Facts) -> Iterator[At]:
     "G-25",
     title="Where sources disagree, it is resolved or shown",
     reads=("factor", "link", "excerpt", "timeline_entry"),
-    needs=("timeline_entry",),
+    needs=(),
     example="Two accounts give different times for the call, and the timeline quietly takes one.",
     sound="The entry says which is taken and why, or that it stays open.",
 )
@@ -113,15 +113,28 @@ def disagreement_is_shown(case: Facts) -> Iterator[At]:
 
 def _on_the_map(case: Facts) -> Iterator[At]:
     graph = case.graph
+    disputed: dict[str, list[str]] = {}
     for excerpt in case.snapshot.of(Excerpt).values():
-        one = graph.factors.get(excerpt.about or "") if excerpt.stance is Stance.DISPUTES else None
+        if excerpt.stance is Stance.DISPUTES and excerpt.about:
+            disputed.setdefault(excerpt.about, []).append(excerpt.id)
+    for id, excerpts in disputed.items():
+        one = graph.factors.get(id)
         if one is not None and not one.note.strip():
             yield At(
                 one,
-                f"A source disputes {case.called(one)}, and nothing says what the team makes of that. Note why it "
+                f"{_sources(excerpts)} {case.called(one)}, and nothing says what the team makes of that. Note why it "
                 "stands all the same, or that it stays open.",
-                (excerpt.id,),
+                tuple(excerpts),
                 begin="note",
+            )
+    for link, cause, effect in graph.joined:
+        if link.id in disputed and not link.rationale.strip():
+            yield At(
+                link,
+                f"{_sources(disputed[link.id])} that {case.called(cause)} bore on {case.called(effect)}, and nothing "
+                "says what the team makes of that. Say why the link stands all the same, or that it stays open.",
+                tuple(disputed[link.id]),
+                begin="rationale",
             )
     for link in graph.links:
         if link.link_type is LinkType.CONFLICTS_WITH and not link.rationale.strip():
@@ -133,6 +146,10 @@ def _on_the_map(case: Facts) -> Iterator[At]:
                 (source.id, target.id),
                 begin="rationale",
             )
+
+
+def _sources(excerpts: Sequence[str]) -> str:
+    return "A source disputes" if len(excerpts) == 1 else f"{len(excerpts)} sources dispute"
 
 
 @graph_rule(

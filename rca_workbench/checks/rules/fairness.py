@@ -148,7 +148,9 @@ def patients_do_not_stand_alone(case: Facts) -> Iterator[At]:
     for id, one in graph.factors.items():
         if not one.tags or not case.types(one) & _PATIENT or _helped(one):
             continue
-        beside = {cause.id: cause for effect in graph.effects(id) for cause in graph.causes(effect.id)}
+        # What the service did that led to it says as much as what stands beside it.
+        beside = {cause.id: cause for cause in graph.causes(id)}
+        beside |= {cause.id: cause for effect in graph.effects(id) for cause in graph.causes(effect.id)}
         beside.pop(id, None)
         if not any(case.types(other) - _PATIENT for other in beside.values()):
             yield At(

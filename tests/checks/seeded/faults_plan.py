@@ -18,6 +18,7 @@ from rca_workbench.model import (
     FindingKind,
     Link,
     LinkType,
+    Measure,
     Nature,
     Performance,
     Question,
@@ -199,7 +200,9 @@ def action_nobody_can_follow(case: Snapshot) -> Iterator[Edit]:
     first, second, third, *_ = actions(case)
     yield changed(first, "an action without an owner", owner="")
     yield changed(second, "an action without a date", due="")
-    yield changed(third, "an action without a sign that it worked", success="")
+    measures = [("measure", id) for id in case.by(Measure, "action").get(third.id, ())]
+    unmeasured = changed(third, "an action without a sign that it worked", success="")
+    yield replace(unmeasured, removed=tuple(measures))
     yield changed(first, "an action whose new risks nobody thought of", new_risks="")
 
 
