@@ -1,4 +1,7 @@
-"""Frames while a map of 300 factors and a timeline of 100,000 entries are dragged and zoomed, without a GPU."""
+"""Frames while maps of up to 10,000 factors and a timeline of 100,000 entries are moved, without a GPU.
+
+And what it takes to see such a map at first, to select in it and to add to it.
+"""
 
 import os
 import tempfile
@@ -12,9 +15,15 @@ from benchmarks.cases import write_document
 from benchmarks.table import Row, ms, percentile
 
 if TYPE_CHECKING:
+    from rca_workbench.ui.places.analysis.map_view import MapView
     from rca_workbench.ui.shell.window import MainWindow
 
 ENTRIES, LANES = 100_000, 40
+MAPS = (300, 3_000, 10_000)
+SCALES = {"fitted": 0.0, "middle": 0.5, "near": 1.0}
+"""Scales of a map by name; 0: all of it, or as much as the smallest scale shows."""
+ADDED = {300: 0.05, 1_000: 0.2}
+"""Seconds that adding a factor to a map of a size may take until it is painted."""
 FRAME = 1 / 60
 FRAMES = 120
 SIZE = (1920, 1080)
@@ -33,15 +42,116 @@ def measure() -> list[Row]:
 
 
 def _map() -> list[Row]:
+    """Maps of three sizes at three scales each; then adding to one."""
+    from rca_workbench.drawing.scene import Ref
+    from rca_workbench.model import Factor
+
+    rows: list[Row] = []
+    for factors in MAPS:
+        with _window(10, factors) as window:
+            what = f"map of {factors:,} factors"
+            window.go("overview")
+            _settle(lambda: False)
+            before, begin = _memory(), time.perf_counter()
+            view = _shown_map(window)
+            rows.append(
+                Row(
+                    f"{what}, first arranged and shown",
+                    ms(time.perf_counter() - begin),
+                    "",
+                    "",
+                    "stated",
+                    True,
+                )
+            )
+            for name, scale in SCALES.items():
+                view.canvas.fit()
+                if scale:
+                    view.canvas.zoom(scale / view.canvas.scale)
+                middle = list(view.session.snapshot.of(Factor))[factors // 2]
+                view.canvas.reveal(Ref("factor", middle), 300)
+                moved = view.canvas.pan
+                _settle(lambda: False)
+                rows += _rows(
+                    f"{what}, {name}",
+                    view.canvas.repaint,
+                    lambda n, pan=moved: pan(*_way(n)),
+                    view.canvas.zoom,
+                )  # type: ignore[misc]
+            rows.append(
+                Row(
+                    f"memory of that map of {factors:,}",
+                    f"{_memory() - before:,.0f} MB",
+                    "",
+                    "",
+                    "stated",
+                    True,
+                )
+            )
+            rows.append(_selecting(what, window))
+    return [*rows, *(_adding(factors, most) for factors, most in ADDED.items())]
+
+
+def _shown_map(window: "MainWindow") -> "MapView":
+    """The map, laid out and painted."""
     from rca_workbench.ui.places.analysis.map_view import MapView
 
-    with _window(10, 300) as window:
-        window.go("analysis/map")
+    window.go("analysis/map")
+    _settle(lambda: False)
+    assert isinstance(window.view, MapView)
+    shown = window.view.shown
+    _settle(lambda: shown.under_way)
+    _settle(lambda: False)
+    window.view.canvas.repaint()
+    return window.view
+
+
+def _selecting(what: str, window: "MainWindow") -> Row:
+    """A factor in the middle selected, with all that leads to it and from it, until it is painted."""
+    from rca_workbench.model import Factor
+
+    assert window.session is not None
+    ids = list(window.session.snapshot.of(Factor))
+    times = []
+    for id in (ids[len(ids) // 2], ids[0], ids[-1]):
+        begin = time.perf_counter()
+        window.session.select(id)
         _settle(lambda: False)
-        assert isinstance(window.view, MapView)
-        graph = window.view.canvas
-        graph.fit()
-        return _rows("map of 300 factors", graph.repaint, lambda n: graph.pan(*_way(n)), graph.zoom)
+        times.append(time.perf_counter() - begin)
+    return Row(
+        f"{what}: select one, slowest of three",
+        ms(max(times)),
+        "1 s",
+        f"{max(times):.2f}",
+        "1",
+        max(times) < 1,
+    )
+
+
+def _adding(factors: int, most: float) -> Row:
+    """A cause added and painted; the first time, which keeps the places of all in the case, does not count."""
+    from rca_workbench.model import Factor
+
+    with _window(10, factors) as window:
+        view = _shown_map(window)
+        assert window.session is not None
+        effects = list(window.session.snapshot.of(Factor).values())[:: factors // 12]
+        times = []
+        for effect in effects:
+            begin = time.perf_counter()
+            view.edits.add("Nobody looked at the chart", effect.level, cause_of=effect)
+            _settle(lambda: view.shown.under_way)
+            view.canvas.repaint()
+            times.append(time.perf_counter() - begin)
+        taken = percentile(times[1:], 0.5)
+    return Row(
+        f"a cause added to a map of {factors:,}: kept, laid out and painted",
+        ms(taken),
+        ms(most),
+        f"{taken / most:.2f}",
+        "1",
+        taken <= most,
+    )
 
 
 def _timeline() -> list[Row]:
@@ -116,6 +226,7 @@ def _settle(busy: Callable[[], bool]) -> None:
 
     QApplication.processEvents()
     while busy():
+        time.sleep(0.002)  # else this thread takes the turn of the one it waits for
         QApplication.processEvents()
 
 

@@ -11,9 +11,10 @@ start. dot takes minutes at 3,000 factors: `python -m benchmarks layout3000`.
 import random
 import shutil
 import time
+from dataclasses import replace
 from statistics import median
 
-from benchmarks.dot import Picture, crossings, crossings_drawn, drawn_by_dot, ours
+from benchmarks.dot import crossings, crossings_drawn, drawn_by_dot, ours
 from benchmarks.graphs import BANDS, KINDS, Graph, grown, published
 from benchmarks.table import Row, ms, percentile
 from rca_workbench.analysis.layout import Box, Layout, arrange, lay_out
@@ -21,7 +22,7 @@ from rca_workbench.analysis.layout import Box, Layout, arrange, lay_out
 SEEDS = {30: 8, 100: 6, 300: 3, 1_000: 1}
 """Graphs of each kind at each size: the small ones differ more from each other."""
 MOVES = {100: 30, 300: 10}
-"""Factors added one at a time, at each size, to see what moves."""
+"""Edits, each on the same map, at each size, to see what moves."""
 
 
 def measure() -> list[Row]:
@@ -92,27 +93,43 @@ def _bands_kept(boxes: list[Box], layout: Layout) -> bool:
     )
 
 
-def _movement(size: int, additions: int) -> list[Row]:
-    """How far the others move to the side when why is asked of one: ours inserts, dot draws afresh."""
-    luck = random.Random(size)
+def _movement(size: int, edits: int) -> list[Row]:
+    """How far the others move to the side: ours makes room, dot draws afresh."""
     boxes, edges = grown(size, 0)
     before = arrange(boxes, edges, BANDS)
     dot_before = drawn_by_dot(boxes, edges, rows_of(boxes, before))
-    our, their = [], []
-    for _ in range(additions):
-        effect = luck.choice(boxes)
-        why = Box("why", max(0, effect.band - 1), 160.0, 60.0)
-        more = [*boxes, why], [*edges, ("why", effect.id)]
-        after = lay_out(*more, BANDS, before.places)
-        our += [abs(after.places[id].x - place.x) for id, place in before.places.items()]
-        their += _moved(dot_before, drawn_by_dot(*more, rows_of(more[0], after)))
+    rows: list[Row] = []
+    for what in ("why is asked of one", "one is moved a level up"):
+        luck = random.Random(size)
+        our, their = [], []
+        for _ in range(edits):
+            at = luck.randrange(len(boxes))
+            places = dict(before.places)
+            if what.startswith("why"):
+                why = Box("why", max(0, boxes[at].band - 1), 160.0, 60.0)
+                more = [*boxes, why], [*edges, ("why", boxes[at].id)]
+            else:
+                del places[boxes[at].id]
+                more = (
+                    [*boxes[:at], replace(boxes[at], band=max(0, boxes[at].band - 1)), *boxes[at + 1 :]],
+                    edges,
+                )
+            after = lay_out(*more, BANDS, places)
+            our += [abs(after.places[id].x - place.x) for id, place in places.items()]
+            drawn = drawn_by_dot(*more, rows_of(more[0], after))
+            their += [abs(drawn.middles[id][0] - dot_before.middles[id][0]) for id in places]
+        rows += _far(f"movement of the others when {what}, of {size}", our, their)
+    return rows
+
+
+def _far(what: str, our: list[float], their: list[float]) -> list[Row]:
     medians, tails = (
         [median(side) for side in (our, their)],
         [percentile(side, 0.95) for side in (our, their)],
     )
     return [
         Row(
-            f"movement of the others when one is added to {size}: median",
+            f"{what}: median",
             f"{medians[0]:.0f} px",
             f"dot afresh: {medians[1]:,.0f} px",
             "",
@@ -128,7 +145,3 @@ def _movement(size: int, additions: int) -> list[Row]:
             tails[0] <= 0.1 * tails[1],
         ),
     ]
-
-
-def _moved(before: Picture, after: Picture) -> list[float]:
-    return [abs(after.middles[id][0] - x) for id, (x, _) in before.middles.items()]

@@ -206,6 +206,38 @@ def test_inserting_a_box_moves_boxes_only_in_its_own_row(graph: Graph, data: st.
             assert after.places[box.id].x == before.places[box.id].x
 
 
+@given(graphs(), st.data())
+@some
+def test_leaving_boxes_out_moves_no_other_to_the_side_and_having_them_back_moves_none(
+    graph: Graph, data: st.DataObject
+) -> None:
+    boxes, edges = graph
+    before = arrange(boxes, edges, BANDS)
+    kept = [box for box in boxes if data.draw(st.booleans())]
+    ids = {box.id for box in kept}
+    fewer = lay_out(kept, [edge for edge in edges if ids >= set(edge)], BANDS, before.places)
+    assert all(fewer.places[id].x == before.places[id].x for id in ids)
+    assert lay_out(boxes, edges, BANDS, before.places) == before
+
+
+@given(graphs(), st.data())
+@some
+def test_a_box_moved_to_another_band_moves_boxes_only_in_the_row_it_comes_to(
+    graph: Graph, data: st.DataObject
+) -> None:
+    boxes, edges = graph
+    if len(boxes) < 2:
+        return
+    before = arrange(boxes, edges, BANDS)
+    at = data.draw(st.integers(0, len(boxes) - 1))
+    moved = replace(boxes[at], band=data.draw(st.sampled_from(BANDS)))
+    others = {id: place for id, place in before.places.items() if id != moved.id}
+    after = lay_out([*boxes[:at], moved, *boxes[at + 1 :]], edges, BANDS, others)
+    for box in (*boxes[:at], *boxes[at + 1 :]):
+        if (box.band, after.places[box.id].row) != (moved.band, after.places[moved.id].row):
+            assert after.places[box.id].x == before.places[box.id].x
+
+
 def test_a_cause_above_the_first_row_opens_a_row_and_the_rows_below_move_down_together() -> None:
     boxes = [box("a", 1), box("b", 1), box("beside", 1), box("below", 2)]
     edges = [("a", "b"), ("b", "below")]
