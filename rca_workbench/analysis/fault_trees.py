@@ -9,6 +9,8 @@ Method: Boolean expansion from the bottom up with absorption, which gives what M
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import isqrt
 
 from rca_workbench.analysis.causal import Causal
 from rca_workbench.model import Factor, Logic
@@ -19,6 +21,8 @@ SETS_AT_MOST = 500
 """Sets that are kept for one tree (rule G-38)."""
 WORKED_ON_AT_MOST = 4_000
 """Sets that are kept at one gate on the way, so that a tree no one could read does not hold anything up."""
+JOINED_AT_MOST = 100_000
+"""Pairs of sets that are joined for one part of a gate, for the same reason: the smallest of both come first."""
 
 _Sets = frozenset[frozenset[int]]
 
@@ -103,8 +107,12 @@ def _tree(causal: Causal, needed: Mapping[int, int], top: int) -> FaultTree:
     for at in members:
         parts = [found[one] for one in causal.into[at]] if at in needed else []
         found[at] = sums.at_least(needed[at], parts) if parts else frozenset((frozenset((at,)),))
-    sets = [one for one in found[top] if not sums.dropped or _minimal(causal, needed, members, top, one)]
-    sets.sort(key=lambda one: (len(one), sorted(one)))
+    minimal = (
+        one
+        for one in _in_order(found[top])
+        if not sums.dropped or _minimal(causal, needed, members, top, one)
+    )
+    sets = list(islice(minimal, SETS_AT_MOST + 1))
     kept = tuple(tuple(named[at] for at in sorted(one)) for one in sets[:SETS_AT_MOST])
     capped = sums.dropped or len(sets) > SETS_AT_MOST
     return FaultTree(named[top], gates, leaves, unstated, kept, sums.larger, capped)
@@ -167,6 +175,8 @@ class _Sums:
 
     def at_least(self, count: int, parts: Sequence[_Sets]) -> _Sets:
         """What is enough for so many of the parts: row by row, with this part or without it."""
+        if count == 1:
+            return self._minimal(one for part in parts for one in part)
         row: list[_Sets] = [frozenset((frozenset(),)), *(frozenset() for _ in range(count))]
         for part in parts:
             for enough in range(count, 0, -1):
@@ -174,8 +184,14 @@ class _Sums:
         return row[count]
 
     def _product(self, one: _Sets, other: _Sets) -> Iterable[frozenset[int]]:
-        for left in one:
-            for right in other:
+        few, many = sorted((one, other), key=len)
+        rows, columns = _in_order(few), _in_order(many)
+        if len(few) * len(many) > JOINED_AT_MOST:
+            self.dropped = True
+            rows = rows[: isqrt(JOINED_AT_MOST)]
+            columns = columns[: JOINED_AT_MOST // len(rows)]
+        for left in rows:
+            for right in columns:
                 both = left | right
                 if len(both) <= ORDER_AT_MOST:
                     yield both
@@ -185,13 +201,18 @@ class _Sums:
     def _minimal(self, sets: Iterable[frozenset[int]]) -> _Sets:
         """Absorption: a set that holds another says nothing more."""
         kept: set[frozenset[int]] = set()
-        for one in sorted(set(sets), key=lambda one: (len(one), sorted(one))):
+        for one in _in_order(set(sets)):
             if len(kept) == WORKED_ON_AT_MOST:
                 self.dropped = True
                 break
             if not any(part in kept for part in _parts(one)):
                 kept.add(one)
         return frozenset(kept)
+
+
+def _in_order(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+    """Smaller sets first, and the same order each time."""
+    return sorted(sets, key=lambda one: (len(one), sorted(one)))
 
 
 def _parts(one: frozenset[int]) -> Iterable[frozenset[int]]:

@@ -118,3 +118,21 @@ def test_more_sets_than_can_be_kept_are_said_to_be_capped_and_those_kept_are_sou
 def test_gates_that_need_many_at_once_are_left_out_as_larger() -> None:
     (tree,) = fault_trees(causal_of(", ".join(f"F{n} > P1" for n in range(6)), P1={"gate": Logic.AND}))
     assert (tree.sets, tree.larger, tree.capped) == ((), True, False)
+
+
+def test_a_tree_that_no_one_could_read_is_worked_out_in_part_and_says_so() -> None:
+    """Two gates of 700 causes each, both needed: half a million sets, of which 500 are kept, each of them minimal."""
+    gates = [
+        Factor(id="top", gate=Logic.AND),
+        Factor(id="a", gate=Logic.OR),
+        Factor(id="b", gate=Logic.OR),
+    ]
+    leaves = {f"{gate}{number}": gate for gate in "ab" for number in range(700)}
+    links = [
+        *(Link(id=f"{one}>", source=one, target="top") for one in "ab"),
+        *(Link(id=f"{a}>", source=a, target=b) for a, b in leaves.items()),
+    ]
+    (tree,) = fault_trees(Causal([*gates, *(Factor(id=one) for one in leaves)], links))
+    assert tree.capped
+    assert len(tree.sets) == SETS_AT_MOST
+    assert all(sorted(one.id[0] for one in each) == ["a", "b"] for each in tree.sets)
