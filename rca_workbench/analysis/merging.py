@@ -73,7 +73,8 @@ def _both(kept: Factor, gone: Factor) -> dict[str, object]:
     if kept.status is FactorStatus.CANDIDATE and gone.status is not FactorStatus.REJECTED:
         values["status"] = gone.status
     if not kept.text.strip():
-        values |= {"text": gone.text, "other_wording": gone.other_wording}
+        said.pop(gone.text.strip(), None)
+        values |= {"text": gone.text, "other_wording": "\n".join(said)}
     return values
 
 

@@ -97,6 +97,8 @@ def test_a_link_between_the_two_goes_and_its_source_stays_with_the_factor() -> N
 def test_a_factor_without_words_takes_those_of_the_other() -> None:
     one = merged(case(replace(A, text=""), B)).of(Factor)["a"]
     assert (one.text, one.other_wording) == (B.text, "")
+    one = merged(case(replace(A, text="", other_wording="Short at night"), B)).of(Factor)["a"]
+    assert (one.text, one.other_wording) == (B.text, "Short at night")
 
 
 def test_a_factor_is_not_made_one_with_itself() -> None:
