@@ -40,7 +40,7 @@ class Causal:
         """Ids of the links between two factors, by their numbers, cause first."""
         into: list[list[int]] = [[] for _ in self.factors]
         out: list[list[int]] = [[] for _ in self.factors]
-        self._link_list = tuple(one for one in links if one.link_type in follow)
+        self._link_list = tuple(one for one in links if one.link_type in follow and one.source != one.target)
         for link in self._link_list:
             cause, effect = self.number.get(link.source or ""), self.number.get(link.target or "")
             if cause is None or effect is None or cause == effect:

@@ -5,7 +5,17 @@ from hypothesis import given
 
 from rca_workbench.analysis.insights import InsightGroup, insights
 from rca_workbench.analysis.insights.said import number, share
-from rca_workbench.model import Action, Factor, Link, Logic, Recommendation, Snapshot, Strength
+from rca_workbench.model import (
+    Action,
+    Factor,
+    FactorStatus,
+    Link,
+    LinkType,
+    Logic,
+    Recommendation,
+    Snapshot,
+    Strength,
+)
 from tests.analysis.graphs import Edge, numbered, random_graphs, snapshot_of
 
 
@@ -57,6 +67,20 @@ def test_a_harm_on_the_way_to_another_is_no_place_to_act_on() -> None:
     assert all("“F1”. Nothing is planned" in one for one in told)
 
 
+def test_a_loop_where_chains_begin_counts_once_and_a_link_to_itself_hides_no_other() -> None:
+    told = said(snapshot_of("F1 > F1, F1 > F2, F2 > F1, F2 > H1"), "Where chains stop")
+    assert "“F1” leads to “F2” leads to “F1”" in told[0]
+    assert any("1 of 1 chain begins there: “F1” and “F2”" in one for one in told)
+
+
+def test_what_a_factor_bears_on_points_to_nothing_that_was_set_aside_or_is_no_cause() -> None:
+    snapshot = snapshot_of("F1 > H1, F2 > F1, F3 > F1", F2={"status": FactorStatus.REJECTED})
+    feedback = Link(id="back", source="H1", target="F1", link_type=LinkType.REINFORCES)
+    found = groups(snapshot.changed([feedback], (), "later"))["What a factor bears on"].insights
+    (one,) = [each for each in found if each.of == "F1"]
+    assert set(one.ids) == {"F1", "F3", "H1", "F1>H1", "F3>F1"}
+
+
 def test_where_a_chain_stops_without_a_reason_is_asked_about_and_a_reason_is_told() -> None:
     snapshot = snapshot_of(
         "F1 > H1, F2 > H1", F1={"level": "ACC.ENV"}, F2={"level": "ACC.ENV", "stop_reason": "Weather"}
@@ -103,7 +127,7 @@ def test_paths_left_open_name_what_cuts_the_others() -> None:
         Recommendation(id="r", code="R1", addresses=("S2",), strength=Strength.STRONGER),
     )
     told = said(snapshot, "Paths left open")
-    assert told[0].startswith("If everything planned works, 1 of 2 chains stay open. Counted on: 1 action.")
+    assert told[0].startswith("If everything planned works, 1 of 2 chains stays open. Counted on: 1 action.")
     assert told[1].startswith("If only what is stronger works, 2 of 2 chains stay open. Counted on: nothing.")
     assert told[2] == "Open: “S2” to “H1”. It leads through “F2”, and nothing planned acts on it."
     assert told[3] == "Cut at “S1” by A1. 1 of 2 chains (50 %) runs through it."

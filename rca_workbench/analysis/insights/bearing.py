@@ -1,6 +1,5 @@
 """What a factor bears on: the share of the chains that run through it, and the harms and problems below it."""
 
-from rca_workbench.analysis.graph import paths_through
 from rca_workbench.analysis.influence import Influence, influences
 from rca_workbench.analysis.insights.said import (
     NO_HARM,
@@ -12,7 +11,6 @@ from rca_workbench.analysis.insights.said import (
     number,
     share,
 )
-from rca_workbench.model import Link
 
 SHOWN = 8
 
@@ -37,7 +35,11 @@ def bearing(looked: Looked) -> InsightGroup:
 def _one(one: Influence, looked: Looked) -> Insight:
     verb = "runs" if one.chains == 1 else "run"
     through = share(one.chains, one.of_chains)
-    nodes, links = paths_through(looked.snapshot.of(Link).values(), one.factor.id)
+    causal = looked.causal
+    at = causal.number[one.factor.id]
+    # The chains it stands on: what led to it and what it led to, and of the links only those between.
+    above, under = causal.above(at) | {at}, causal.below(at) | {at}
+    links = dict.fromkeys((*causal.between(above), *causal.between(under)))
     below = " and ".join(
         part
         for part in (count(one.harms, "harm"), count(one.problems, "problem") if one.problems else "")
@@ -46,6 +48,6 @@ def _one(one: Influence, looked: Looked) -> Insight:
     return Insight(
         f"{called(one.factor)}: {through} of the chains",
         f"{number(one.chains)} of {count(one.of_chains, 'chain')} {verb} through it. It leads to {below}.",
-        tuple(sorted(nodes | links)),
+        (*causal.ids(sorted(above | under)), *links),
         one.factor.id,
     )

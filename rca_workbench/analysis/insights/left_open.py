@@ -64,7 +64,8 @@ def _left(one: Residual, what: str) -> Insight:
         return Insight(
             title, f"Counted on: {' and '.join(counted)}.", tuple(cut.factor.id for cut in one.cuts)
         )
-    title = f"If {what} works, {number(one.after)} of {count(one.before, 'chain')} stay open"
+    verb = "stays" if one.after == 1 else "stay"
+    title = f"If {what} works, {number(one.after)} of {count(one.before, 'chain')} {verb} open"
     said = f"Counted on: {' and '.join(counted) or 'nothing'}. Open: {per_harm}."
     return Insight(title, said, one.on_open)
 

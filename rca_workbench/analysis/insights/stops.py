@@ -84,7 +84,10 @@ def _chains(one: HarmChains, looked: Looked) -> Insight:
 
 def _level(one: LevelStops, looked: Looked) -> Insight:
     factors = [stop.factor for stop in one.stops]
-    chains = sum(stop.chains for stop in one.stops)
+    causal = looked.causal
+    # The factors of a loop are one step: the chains that begin there begin once.
+    begun = {causal.step_of[causal.number[stop.factor.id]]: stop.chains for stop in one.stops}
+    chains = sum(begun.values())
     where = f"at the level “{level_name(one.level)}”" if one.level else "where the level is not known"
     begin = "begins" if chains == 1 else "begin"
     said = [f"{number(chains)} of {count(looked.chains, 'chain')} {begin} there: {listed(factors)}."]
