@@ -11,6 +11,7 @@ from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.analysis.naming import Found as Named
 from rca_workbench.analysis.naming import Register
+from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.support import STATEMENT_LIKE
 from rca_workbench.checks.causes import Graph, kept_factors
@@ -30,7 +31,6 @@ from rca_workbench.model import (
     Stance,
     TimelineEntry,
     TimeLink,
-    shortened,
 )
 from rca_workbench.model.time import TimeKind, span
 from rca_workbench.model.words import factor_word
@@ -226,15 +226,12 @@ class Facts:
 
     def called(self, one: Entity) -> str:
         """How a message names a thing: its words in quotation marks, cut to a line."""
-        return self.kept("called", one, _called)
+        return self.kept("called", one, lambda at: quoted(at, 80))
 
     def listed(self, several: Iterable[Entity], most: int = 4) -> str:
         """How a message names several things, the rest of them counted: “A”, “B” and 3 more."""
         all_of_them = list(several)
-        named = [self.called(one) for one in all_of_them[:most]]
-        if len(all_of_them) > most:
-            return f"{', '.join(named)} and {len(all_of_them) - most} more"
-        return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+        return row([self.called(one) for one in all_of_them[:most]], len(all_of_them) - most)
 
     @property
     def system_factor(self) -> str:
@@ -282,16 +279,6 @@ def _heads() -> Mapping[str, frozenset[str]]:
     from rca_workbench.analysis.classifying import heads
 
     return {one.id: frozenset(head.id for head in heads(one)) for one in frameworks()}
-
-
-def _called(one: Entity) -> str:
-    said = str(getattr(one, "short_label", "") or getattr(one, one.kind.title_field, "") or "")
-    # Without its full stop: the words stand within a sentence.
-    return (
-        f"“{shortened(said, 80).rstrip(' .;,')}”"
-        if said.strip(" .;,")
-        else f"a {one.kind.word} without words"
-    )
 
 
 def _types(one: Factor) -> frozenset[str]:

@@ -12,8 +12,8 @@ from rca_workbench.analysis.insights.said import (
     listed,
     measures_said,
     number,
-    row,
 )
+from rca_workbench.analysis.quoting import row
 from rca_workbench.model import Factor, FactorKind
 
 SETS_SHOWN = 4

@@ -9,8 +9,8 @@ from rca_workbench.analysis.insights.said import (
     called,
     count,
     listed,
-    row,
 )
+from rca_workbench.analysis.quoting import row
 from rca_workbench.model import Factor
 
 SETS_SHOWN = 8

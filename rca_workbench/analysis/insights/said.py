@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rca_workbench.analysis.causal import Causal
+from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.analysis.residual import Counting, Measure, Residual, residual
-from rca_workbench.model import Factor, Snapshot, shortened
+from rca_workbench.model import Factor, Snapshot
 from rca_workbench.reference import Level
 
 NAMED_AT_MOST = 3
@@ -74,8 +75,7 @@ NO_HARM = "Nothing leads to a harm yet, so there are no chains to look at."
 
 def called(one: Factor, length: int = LENGTH) -> str:
     """How a sentence names a factor: its short label or its text, in quotation marks."""
-    said = one.short_label or one.text
-    return f"“{shortened(said, length).rstrip('.')}”" if said else f"{one.code or 'a factor'} without words"
+    return quoted(one, length)
 
 
 def level_name(level: Level) -> str:
@@ -88,16 +88,9 @@ def listed(factors: Sequence[Factor], most: int = NAMED_AT_MOST) -> str:
     return row([called(one) for one in factors[:most]], len(factors) - most)
 
 
-def row(names: Sequence[str], more: int = 0) -> str:
-    """Names in a row of words, and how many more there are."""
-    if more > 0:
-        return f"{', '.join(names)} and {number(more)} more"
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-
-
 def measures_said(measures: Sequence[Measure]) -> str:
     """Actions and recommendations by their codes."""
-    names = [one.code or f"“{shortened(one.text, 30)}”" for one in measures]
+    names = [one.code or quoted(one, 30) for one in measures]
     return row(names[:NAMED_AT_MOST], len(names) - NAMED_AT_MOST)
 
 

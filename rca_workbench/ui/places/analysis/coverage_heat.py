@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QPushButton
 
 from rca_workbench.analysis.classifying import framework_of
 from rca_workbench.analysis.heat import Cell, HeatMap, heat_map
-from rca_workbench.analysis.insights.said import level_name, row
+from rca_workbench.analysis.insights.said import level_name
+from rca_workbench.analysis.quoting import row
 from rca_workbench.model import Changes, Factor
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import Level
