@@ -11,8 +11,8 @@ from rca_workbench.analysis.layout.layers import Layers
 from rca_workbench.analysis.layout.rerouting import Rerouting
 
 STRAIGHTENING = 8
-WORK = 1_500_000
-"""Places looked at, at most, while links look for their ways: two seconds or so."""
+WORK = 4_000_000
+"""Places looked at, at most, while links look for their ways: four seconds or so."""
 
 Shared = dict[tuple[int, int], list[int]]
 """The bends in each gap, (row, gap), from left to right."""

@@ -25,7 +25,7 @@ class _Effort:
 
 def best_order(layers: Layers) -> Order:
     """The order with the fewest crossings found."""
-    effort = _effort(len(layers))
+    effort = _effort(layers)
     best: tuple[int, Order] | None = None
     for number, start in enumerate(islice(starts(layers, effort.starts), effort.starts)):
         known = None if best is None else best[0]
@@ -38,16 +38,19 @@ def best_order(layers: Layers) -> Order:
     return _improved(layers, best[1], effort) if best[0] else best[1]
 
 
-def _effort(size: int) -> _Effort:
-    """For so many elements: three times as long as dot at most, and less than it beyond a thousand boxes."""
+def _effort(layers: Layers) -> _Effort:
+    """Three times as long as dot at most, and less than it beyond a thousand boxes."""
+    size = len(layers)
     if size <= 150:
         return _Effort(10, 12, 2, 200 * size)
     if size <= 700:
         return _Effort(7, 12, 1, 60 * size)
-    if size <= 2_500:
+    if size <= 2_500 and layers.boxes <= 400:
         return _Effort(8, 16, 2, 60 * size)
+    if size <= 2_500:
+        return _Effort(8, 24, 2, 400 * size)
     if size <= 30_000:
-        return _Effort(4, 64, 2, 300 * size)
+        return _Effort(4, 64, 3, min(2_000 * size, 20_000_000))
     return _Effort(3, 12, 0, 0)
 
 

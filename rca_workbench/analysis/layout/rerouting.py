@@ -18,8 +18,10 @@ CROSSING_COST = 540
 """How many pixels a link runs to the side to avoid crossing another: about three boxes and their gaps."""
 CROWDING_COST = 45
 """The same, rather than squeeze into a gap too narrow for one more."""
-WINDOW, REACH = 4, 8
-"""Gaps and slots to either side of where a link is that are tried."""
+REACH, WIDE_REACH = 8, 16
+"""Slots to either side of where a link is that are tried, and half as many gaps; the wider of many links."""
+WIDE_FROM = 2_500
+"""Boxes and bends from which rows are so wide that ways lie further from where links begin to look for them."""
 ROUNDS = 2
 
 Chain = Sequence[int]
@@ -65,6 +67,7 @@ class Rerouting:
         self._downs = list(map(len, layers.down))
         self._strips: dict[int, _Strip] = {}
         self._bounds: dict[int, list[int]] = {}
+        self._reach = WIDE_REACH if len(layers) > WIDE_FROM else REACH
         self._side = max(map(len, self._order), default=0) + 1
         self._scale = 1 << self._side.bit_length()
         self._signs = [-CROSSING_COST * self._scale] * self._side + [CROSSING_COST * self._scale] * self._side
@@ -160,8 +163,9 @@ class Rerouting:
             at = (index for index, element in enumerate(elements) if element < boxes)
             bounds = self._bounds[row] = [-1, *at, len(elements)]
         here = bisect_left(bounds, own) - 1
-        left = max(own - REACH, bounds[max(0, here - WINDOW)] + 1)
-        right = min(own + 1 + REACH, bounds[min(len(bounds) - 1, here + 1 + WINDOW)])
+        reach, window = self._reach, self._reach // 2
+        left = max(own - reach, bounds[max(0, here - window)] + 1)
+        right = min(own + 1 + reach, bounds[min(len(bounds) - 1, here + 1 + window)])
         x: list[int] = []
         crowding: list[int] = []
         for gap in range(bisect_left(bounds, left) - 1, bisect_left(bounds, right)):

@@ -11,7 +11,7 @@ from operator import add
 
 from rca_workbench.analysis.layout.layers import Layers, Order
 
-REACH = 120
+REACH = 400
 """How many places to either side an element tries, so that very wide rows do not take for ever."""
 
 
