@@ -6,6 +6,7 @@ Every sentence and number is worked out in `analysis/`; here they are only laid 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from rca_workbench.analysis.barriers import Outcome, barrier_rows
 from rca_workbench.analysis.classifying import framework_of
 from rca_workbench.analysis.coverage import Coverage, coverage
 from rca_workbench.analysis.heat import HeatMap, heat_map
@@ -13,10 +14,6 @@ from rca_workbench.analysis.insights import InsightGroup, insights
 from rca_workbench.model import (
     Difference,
     Factor,
-    FactorKind,
-    FactorStatus,
-    Link,
-    Performance,
     Snapshot,
     shortened,
 )
@@ -42,21 +39,17 @@ INSIGHTS_AT_MOST = 6
 
 
 def barriers(snapshot: Snapshot) -> list[Block]:
-    """Each barrier: what it was meant to do, how it did, and why."""
-    found = [
-        one
-        for one in snapshot.of(Factor).values()
-        if one.factor_kind is FactorKind.BARRIER and one.status is not FactorStatus.REJECTED
-    ]
+    """Each barrier in the order they are met on the way to harm: what it was meant to do, how it did, and why."""
+    found = barrier_rows(snapshot)
     if not found:
         return []
-    held = sum(one.performed is Performance.HELD for one in found)
+    held = sum(one.outcome is Outcome.HELD for one in found)
     rows = tuple(
         (
-            f"{one.code} {one.text}".strip(),
-            one.meant_to or _named(snapshot, "source", "target", one),
-            word(one.performed) or "Not said",
-            _named(snapshot, "target", "source", one) or one.stop_reason or "Not said",
+            f"{one.barrier.code} {one.barrier.text}".strip(),
+            one.barrier.meant_to or _named(one.guards),
+            word(one.barrier.performed) or "Not said",
+            _named(one.causes) or one.barrier.stop_reason or "Not said",
         )
         for one in found
     )
@@ -235,14 +228,10 @@ def _covered(of: Coverage) -> list[Block]:
     return [plain(said), TableBlock("Factors and what addresses them", columns, rows)]
 
 
-def _named(snapshot: Snapshot, here: str, there: str, one: Factor) -> str:
-    """The factors at the other ends of its links, by code and words."""
-    links = snapshot.pointed_from(Link, here, one.id)
-    ends = (snapshot.get(Factor, getattr(link, there)) for link in links)
+def _named(factors: Iterable[Factor]) -> str:
+    """Factors by code and words, one a line."""
     return "\n".join(
-        f"{each.code} {shortened(each.short_label or each.text, 90)}".strip()
-        for each in ends
-        if each is not None
+        f"{each.code} {shortened(each.short_label or each.text, 90)}".strip() for each in factors
     )
 
 

@@ -4,6 +4,7 @@ A statement says where it comes from and what follows from it, so that a reader 
 by role only.
 """
 
+from rca_workbench.analysis.graph import FINDING_KINDS
 from rca_workbench.analysis.support import support
 from rca_workbench.analysis.tracing import Trace, findings_in_order, trace
 from rca_workbench.drawing.map import band_of, bands
@@ -16,7 +17,9 @@ from rca_workbench.model import (
     FindingKind,
     Link,
     LinkType,
+    Performance,
     Snapshot,
+    Stance,
     TimelineEntry,
     shortened,
 )
@@ -29,15 +32,25 @@ QUOTED = 3
 
 
 def findings(snapshot: Snapshot) -> list[Block]:
-    """Agreed factors by level, from the most remote to the harm, each with what it led to and what it rests on."""
+    """Agreed factors by level, from the most remote to the harm, each with what it led to and what it rests on.
+
+    What is only suggested is listed apart: it is no finding (rule G-22). Harms and events are what is to be explained,
+    and stand in their place whatever their status.
+    """
+    suggested = [
+        one
+        for one in snapshot.of(Factor).values()
+        if one.status is FactorStatus.CANDIDATE and one.factor_kind in FINDING_KINDS
+    ]
     factors = [
         one
         for one in snapshot.of(Factor).values()
-        if one.status in (FactorStatus.FINDING, FactorStatus.CANDIDATE)
+        if one.status is FactorStatus.FINDING
+        or (one.status is FactorStatus.CANDIDATE and one.factor_kind not in FINDING_KINDS)
     ]
     made: list[Block] = _statements(snapshot, FindingKind.SYSTEM)
-    if not factors:
-        return made or [missing("No factors have been agreed yet.")]
+    if not factors and not made:
+        made.append(missing("No factors have been agreed yet."))
     for number, band in enumerate(bands()):
         here = [one for one in factors if band_of(one) == number]
         if not here:
@@ -57,18 +70,19 @@ def findings(snapshot: Snapshot) -> list[Block]:
         made += stated
     if others:
         made.append(Bullets(tuple((Span(one.text),) for one in others)))
+    if suggested:
+        made.append(Heading(2, "Suggested, not yet agreed", "suggested"))
+        made.append(Bullets(tuple((Span(one.text),) for one in suggested if one.text.strip())))
     return made
 
 
 def good_practice(snapshot: Snapshot) -> list[Block]:
     """What went well, and barriers that held."""
     said = [one.text for one in snapshot.of(TimelineEntry).values() if one.good_practice]
-    said += [one.text for one in snapshot.of(Factor).values() if one.status is FactorStatus.GOOD_PRACTICE]
-    said += [
-        f"{one.text} ({word(one.performed).lower()})"
-        for one in snapshot.of(Factor).values()
-        if one.performed == "held"
-    ]
+    for one in snapshot.of(Factor).values():
+        held = one.performed is Performance.HELD and one.status is not FactorStatus.REJECTED
+        if held or one.status is FactorStatus.GOOD_PRACTICE:
+            said.append(f"{one.text} ({word(one.performed).lower()})" if held else one.text)
     stated = _statements(snapshot, FindingKind.GOOD_PRACTICE)
     if said:
         return [*stated, Bullets(tuple((Span(text),) for text in said))]
@@ -99,7 +113,10 @@ def _statement(snapshot: Snapshot, of: Trace) -> list[Block]:
     made.append(_detail("Rests on: ", f"{rests[:1].lower()}{rests[1:].removeprefix('Rests on ')}"))
     for one in [each for each in of.excerpts if each.quote][:QUOTED]:
         item = snapshot.get(EvidenceItem, one.evidence)
-        where = ", ".join(part for part in (item.code or item.name if item else "", one.place) if part)
+        against = "disputes it" if one.stance is Stance.DISPUTES else ""
+        where = ", ".join(
+            part for part in (item.code or item.name if item else "", one.place, against) if part
+        )
         made.append(_detail(f"{where}: " if where else "", f"“{shortened(one.quote, 240)}”"))
     if not of.actions and of.finding.finding_kind is FindingKind.SYSTEM:
         made.append(_detail("What follows: ", "no action or recommendation yet"))
@@ -132,14 +149,13 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
     about += [word(one.performed).lower()] if one.performed else []
     about += [word(one.problem).lower()] if one.problem else []
     about += [word(one.confidence).lower()] if one.confidence else []
-    about += ["suggested, not yet agreed"] if one.status is FactorStatus.CANDIDATE else []
     factors = snapshot.of(Factor)
     leads = [
         (link, factors[link.target])
         for link in snapshot.pointed_from(Link, "source", one.id)
-        if link.target and link.target in factors
+        if link.target and link.target in factors and factors[link.target].status is not FactorStatus.REJECTED
     ]
-    sources = _places(snapshot, one.id, snapshot.of(EvidenceItem))
+    sources, against = (_places(snapshot, one.id, disputing) for disputing in (False, True))
     shown = [
         entry.code
         for entry in (snapshot.get(TimelineEntry, id) for id in one.entries)
@@ -159,9 +175,9 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
             )
         )
     made += [_link(one, link, other) for link, other in leads]
-    made.append(
-        Paragraph((Span(f"Rests on: {rests}." if rests else "No source yet.", quiet=True),), "Finding Detail")
-    )
+    said = f"Rests on: {rests}." if rests else "No source yet."
+    said += f" Disputed by: {against}." if against else ""
+    made.append(Paragraph((Span(said, quiet=True),), "Finding Detail"))
     return made
 
 
@@ -198,9 +214,12 @@ _CLAIMS = {
 }
 
 
-def _places(snapshot: Snapshot, id: str, items: object) -> str:
+def _places(snapshot: Snapshot, id: str, disputing: bool) -> str:
+    """The sources that dispute a factor, or all the others."""
     found = []
     for excerpt in snapshot.pointed_from(Excerpt, "about", id):
+        if (excerpt.stance is Stance.DISPUTES) is not disputing:
+            continue
         item = snapshot.get(EvidenceItem, excerpt.evidence)
         name = (item.code or shortened(item.name, 30)) if item else "source"
         found.append(f"{name}, {excerpt.place}" if excerpt.place else name)

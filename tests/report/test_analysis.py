@@ -9,6 +9,7 @@ from rca_workbench.model import (
     FactorKind,
     FactorStatus,
     Link,
+    LinkType,
     Performance,
     Snapshot,
     Strength,
@@ -73,6 +74,14 @@ def test_each_barrier_says_what_it_was_for_how_it_did_and_why() -> None:
         meant_to="Catch a wrong dose",
     )
     assert table("barriers", case(told)) == (("Second check", "Catch a wrong dose", "Held", "Not said"),)
+
+
+def test_a_barrier_is_explained_by_its_causes_alone() -> None:
+    check = factor("b", "Second check", factor_kind=FactorKind.BARRIER, performed=Performance.DID_NOT_HOLD)
+    aside = factor("g", "The bleep was off", status=FactorStatus.REJECTED)
+    later = link("h", "b", link_type=LinkType.REINFORCES)
+    ((_, _, _, why),) = table("barriers", case(check, HARM, aside, later, link("g", "b"), link("b", "h")))
+    assert why == "Not said"
 
 
 def test_a_case_without_barriers_or_differences_has_no_such_section() -> None:

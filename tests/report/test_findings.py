@@ -11,10 +11,13 @@ from rca_workbench.model import (
     FactorStatus,
     Finding,
     FindingKind,
+    Link,
+    Performance,
     Question,
     Snapshot,
+    Stance,
 )
-from rca_workbench.report.document import Paragraph
+from rca_workbench.report.document import Bullets, Heading, Paragraph
 from rca_workbench.report.sections import BUILDERS
 
 
@@ -100,3 +103,44 @@ def test_good_practice_is_stated_apart_and_asks_for_no_action() -> None:
     good = lines("good_practice", snapshot)
     assert good[0] == "Relatives were heard"
     assert not any(line.startswith("What follows") for line in good)
+
+
+def test_what_is_only_suggested_is_no_finding_and_what_was_set_aside_is_not_printed() -> None:
+    said = case(
+        PLAN,
+        factor("s3", "The lift was slow.", "ACC.ORG", status=FactorStatus.CANDIDATE),
+        factor("s4", "The bleep was off.", "ACC.ORG", status=FactorStatus.REJECTED),
+        factor("h", "Cardiac arrest.", "ACC.OUT", factor_kind=FactorKind.HARM, status=FactorStatus.CANDIDATE),
+        Link(id="1", source="s1", target="s4"),
+        Link(id="2", source="s1", target="h"),
+    )
+    blocks = BUILDERS["findings"](said)
+    headings = [one.text for one in blocks if isinstance(one, Heading)]
+    assert headings[-1] == "Suggested, not yet agreed"
+    (listed,) = [one for one in blocks if isinstance(one, Bullets)]
+    assert [item[0].text for item in listed.items] == ["The lift was slow."]
+    told = lines("findings", said)
+    assert any(line.startswith("Contributed to: H Cardiac arrest") for line in told)
+    assert not any("bleep" in line or "lift" in line for line in told)
+
+
+def test_a_source_that_disputes_a_factor_is_none_it_rests_on() -> None:
+    told = lines(
+        "findings",
+        case(
+            PLAN,
+            EvidenceItem(id="e1", code="E1"),
+            EvidenceItem(id="e2", code="E2"),
+            Excerpt(id="x1", about="s1", evidence="e1"),
+            Excerpt(id="x2", about="s1", evidence="e2", stance=Stance.DISPUTES),
+        ),
+    )
+    assert "Rests on: E1. Disputed by: E2." in told
+
+
+def test_a_barrier_that_held_is_told_once_and_not_where_it_was_set_aside() -> None:
+    values = {"factor_kind": FactorKind.BARRIER, "performed": Performance.HELD}
+    held = factor("b1", "Second check", "ACC.ACT", status=FactorStatus.GOOD_PRACTICE, **values)
+    aside = factor("b2", "Alarm", "ACC.ENV", status=FactorStatus.REJECTED, **values)
+    (listed,) = [one for one in BUILDERS["good_practice"](case(held, aside)) if isinstance(one, Bullets)]
+    assert [item[0].text for item in listed.items] == ["Second check (held)"]
