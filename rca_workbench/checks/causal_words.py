@@ -21,6 +21,13 @@ _WILL = (
 ).replace(" ", "|")
 """Verbs after "did not" that tell of what somebody could not do or know, not of something left undone."""
 
+_STATE = (
+    "was were is had has could can knew held hold holds own owns owned who else in on at from of".replace(
+        " ", "|"
+    )
+)
+"""Words after "nobody" with which no act is told that was left undone: nobody held the task, nobody in the team."""
+
 _EFFECT = re.compile(
     r"\b(?:led to|leads to|leading to|so that|so(?! far\b| called\b|-called\b)|because|since|therefore|thus|hence|"
     r"consequently|as a result|result(?:ed|s|ing) in|mean(?:t|s|ing)(?: that)?|contribut\w+|due to|owing to|"
@@ -72,7 +79,7 @@ _DEPARTURE = re.compile(
     re.IGNORECASE,
 )
 _OMISSION = re.compile(
-    rf"\b(?:nobody|no one|no-one|none of the \w+)\s+(?!was\b|were\b|is\b|had\b|has\b|could\b|can\b|knew\b|held\b|holds?\b|owns?\b|owned\b|who\b|else\b|in\b|on\b|at\b|from\b|of\b)\w+|"
+    rf"\b(?:nobody|no one|no-one|none of the \w+)\s+(?!(?:{_STATE})\b)\w+|"
     rf"\b(?:{_PERSON}|{_BODY})(?:\s+\w+)?\s+(?:did not|didn[’']t|never)\s+(?!{_WILL})\w+",
     re.IGNORECASE,
 )
