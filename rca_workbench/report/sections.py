@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rca_workbench.analysis.methods_done import MethodTrace, traces
+from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.standing import unaddressed_system_factors
 from rca_workbench.model import (
     Action,
@@ -72,7 +73,7 @@ def summary(snapshot: Snapshot) -> list[Block]:
         made.append(Heading(3, f"Main {words.term('system_factors').lower()}", "summary_systems"))
         made.append(Bullets(tuple((Span(one.text),) for one in systems)))
     asked = [one.text for one in snapshot.of(Recommendation).values()]
-    asked += [one.text for one in snapshot.of(Action).values()]
+    asked += [one.text for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
     if asked:
         made.append(Heading(3, "What is to change, or has changed", "summary_changes"))
         made.append(Bullets(tuple((Span(text),) for text in asked)))
@@ -175,12 +176,12 @@ def actions(snapshot: Snapshot) -> list[Block]:
     for factor in unaddressed_system_factors(snapshot):
         made.append(Paragraph((Span("No action yet: ", bold=True), Span(factor.text))))
     for factor in snapshot.of(Factor).values():
-        if factor.no_action_reason:
+        if factor.no_action_reason and factor.status is not FactorStatus.REJECTED:
             made.append(
                 Paragraph(
                     (
                         Span("No action is planned for: ", bold=True),
-                        Span(f"{factor.text} {factor.no_action_reason}"),
+                        Span(f"{_sentence(factor.text)} {factor.no_action_reason}"),
                     )
                 )
             )

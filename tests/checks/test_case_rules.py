@@ -1,10 +1,18 @@
 """The rules on the rest of the case, where a sound and a broken case are not enough to say what they ask."""
 
+import pytest
+
 from rca_workbench.checks import Checks, Gate, Set
 from rca_workbench.model import (
     CaseRecord,
     CheckOverride,
+    Difference,
+    Entity,
+    EvidenceItem,
+    Excerpt,
+    ImmediateAction,
     Knowledge,
+    MethodUsed,
     Question,
     Time,
     TimeKind,
@@ -63,6 +71,24 @@ def test_an_nhs_number_is_found_whoever_it_belongs_to() -> None:
     said = entry("t", at("10:00"), "Patient 943 476 5919 transferred")
     (one,) = Checks(case(said, NURSE), [RULES["C-83"]]).found
     assert one.at.said == "943 476 5919"
+
+
+PRINTED = (
+    Question(id="q", text="Why did Sarah Jones leave?"),
+    EvidenceItem(id="e", name="Interview with Sarah Jones"),
+    Excerpt(id="x", quote="Sarah Jones went for help"),
+    Difference(id="d", this_time="Sarah Jones alone"),
+    MethodUsed(id="m", method="interviews", note="With Sarah Jones on 2 April"),
+    CheckOverride(id="o", rule="G-02", reason="Sarah Jones could not be asked"),
+    ImmediateAction(id="i", what="Pump taken out of use", owner="Sarah Jones"),
+)
+
+
+@pytest.mark.parametrize("printed", PRINTED, ids=lambda one: one.kind.name)
+def test_whatever_the_report_prints_is_looked_through_for_names(printed: Entity) -> None:
+    (one,) = Checks(case(printed, NURSE), [RULES["C-83"]]).found
+    assert one.id == printed.id
+    assert one.message.startswith(f"{'An' if printed.kind.word[0] in 'aeiou' else 'A'} {printed.kind.word} ")
 
 
 def test_a_timeline_of_months_has_its_gaps_too() -> None:

@@ -2,6 +2,7 @@
 
 from rca_workbench.model import (
     Action,
+    ActionStatus,
     Entity,
     EvidenceItem,
     EvidenceKind,
@@ -144,3 +145,18 @@ def test_a_barrier_that_held_is_told_once_and_not_where_it_was_set_aside() -> No
     aside = factor("b2", "Alarm", "ACC.ENV", status=FactorStatus.REJECTED, **values)
     (listed,) = [one for one in BUILDERS["good_practice"](case(held, aside)) if isinstance(one, Bullets)]
     assert [item[0].text for item in listed.items] == ["Second check (held)"]
+
+
+def test_no_stopped_action_is_promised_and_nothing_is_said_of_what_was_set_aside() -> None:
+    snapshot = case(
+        Action(id="a1", text="Two posts at night"),
+        Action(id="a2", text="A poster", status=ActionStatus.STOPPED),
+        factor(
+            "s1", "The bleep was off", "ACC.ORG", status=FactorStatus.REJECTED, no_action_reason="Not so."
+        ),
+        factor("s2", "Posts stand empty", "ACC.GOV", no_action_reason="Raised nationally."),
+    )
+    summary = [one for one in BUILDERS["summary"](snapshot) if isinstance(one, Bullets)]
+    assert [item[0].text for item in summary[-1].items] == ["Two posts at night"]
+    told = [line for line in lines("actions", snapshot) if line.startswith("No action is planned")]
+    assert told == ["No action is planned for: Posts stand empty. Raised nationally."]

@@ -127,9 +127,10 @@ def named(case: Facts, one: Entity, fields: tuple[str, ...]) -> Iterator[At]:
         meant = [actors[id] for id in found.actors if id in actors]
         number = found.kind is FoundKind.NHS_NUMBER
         if number or (meant and not all(_may_be_named(actor) for actor in meant)):
+            a = "An" if one.kind.word[0] in "aeiou" else "A"
             yield At(
                 one,
-                f"A {one.kind.word} says what identifies {' or '.join(found.roles) or 'somebody'}. Write the role "
+                f"{a} {one.kind.word} says what identifies {' or '.join(found.roles) or 'somebody'}. Write the role "
                 "instead.",
                 tuple(found.actors),
                 field=field,
