@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from types import MappingProxyType
 
 from rca_workbench.analysis.layout.drawn import laid_out
+from rca_workbench.analysis.layout.lanes import WORK_AFRESH
 from rca_workbench.analysis.layout.network import Network, network, parts
 from rca_workbench.analysis.layout.rows import longest_paths, stacked
 from rca_workbench.analysis.layout.shelf import Shelf, laid_alone
@@ -30,7 +31,7 @@ def arrange(
         ValueError: two boxes with one id, a band twice or unknown, or an edge to a box that is not there.
     """
     net = network(boxes, edges, bands)
-    return laid_out(net, fresh_places(net, spacing), spacing)
+    return laid_out(net, fresh_places(net, spacing), spacing, WORK_AFRESH)
 
 
 def fresh_places(net: Network, spacing: Spacing) -> Mapping[str, Place]:

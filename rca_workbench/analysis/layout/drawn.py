@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import floor
 
 from rca_workbench.analysis.layout.frame import Frame
+from rca_workbench.analysis.layout.lanes import WORK
 from rca_workbench.analysis.layout.network import Network
 from rca_workbench.analysis.layout.pixels import PINNED, apart
 from rca_workbench.analysis.layout.routes import routes
@@ -11,13 +12,13 @@ from rca_workbench.analysis.layout.rows import Rows, stacked
 from rca_workbench.analysis.layout.values import BandSpan, Layout, Place, Point, Rect, Spacing
 
 
-def laid_out(net: Network, places: Mapping[str, Place], spacing: Spacing) -> Layout:
+def laid_out(net: Network, places: Mapping[str, Place], spacing: Spacing, work: int = WORK) -> Layout:
     """The drawing of a network with a place for every box.
 
     Boxes that stand too near each other give way; rows of a band that nothing stands in are closed up.
     """
     frame, spans = framed(net, places, spacing)
-    courses = routes(frame)
+    courses = routes(frame, work)
     return Layout(
         places={
             box.id: Place(rect.x, frame.stack.in_band(number, net.levels[number]))

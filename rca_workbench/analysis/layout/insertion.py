@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rca_workbench.analysis.layout.afresh import fresh_places
 from rca_workbench.analysis.layout.board import Board
 from rca_workbench.analysis.layout.drawn import framed, laid_out
+from rca_workbench.analysis.layout.lanes import WORK, WORK_AFRESH
 from rca_workbench.analysis.layout.network import Network, network, parts
 from rca_workbench.analysis.layout.rows import longest_paths, stacked
 from rca_workbench.analysis.layout.shelf import laid_alone
@@ -29,7 +30,8 @@ def lay_out(
         ValueError: two boxes with one id, a band twice or unknown, or an edge to a box that is not there.
     """
     net = network(boxes, edges, bands)
-    return laid_out(net, filled(net, places, spacing), spacing)
+    afresh = not any(box.id in places for box in net.boxes)
+    return laid_out(net, filled(net, places, spacing), spacing, WORK_AFRESH if afresh else WORK)
 
 
 def insert(

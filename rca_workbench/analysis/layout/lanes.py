@@ -11,20 +11,21 @@ from rca_workbench.analysis.layout.layers import Layers
 from rca_workbench.analysis.layout.rerouting import Rerouting
 
 STRAIGHTENING = 8
-WORK = 4_000_000
-"""Places looked at, at most, while links look for their ways: four seconds or so."""
+WORK, WORK_AFRESH = 4_000_000, 30_000_000
+"""Places looked at, at most, while links look for their ways: three seconds or so at an edit, half a minute when a
+map is arranged afresh. Imported cases of thousands of factors, whose links are mostly short, reach neither."""
 
 Shared = dict[tuple[int, int], list[int]]
 """The bends in each gap, (row, gap), from left to right."""
 
 
-def bends(frame: Frame, layers: Layers) -> list[float]:
+def bends(frame: Frame, layers: Layers, work: int = WORK) -> list[float]:
     """The x of every element of the layers: the middle of boxes, the place in its gap of each bend."""
     x = [rect.centre for rect in frame.rects] + [0.0] * (len(layers) - layers.boxes)
     if len(layers) == layers.boxes:
         return x
     ways = Rerouting(frame, layers)
-    ways.improve(WORK)
+    ways.improve(work)
     for bend, line in ways.lines():
         x[bend] = line
     gaps = [frame.gaps(row) for row in range(len(frame.order))]

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from rca_workbench.analysis.layout.frame import Frame
-from rca_workbench.analysis.layout.lanes import bends
+from rca_workbench.analysis.layout.lanes import WORK, bends
 from rca_workbench.analysis.layout.layers import Layers
 from rca_workbench.analysis.layout.network import Pair
 from rca_workbench.analysis.layout.ports import End, spread
@@ -21,11 +21,11 @@ SAME = 0.25
 """Less than this far apart is the same x."""
 
 
-def routes(frame: Frame) -> dict[Edge, tuple[Point, ...]]:
+def routes(frame: Frame, work: int = WORK) -> dict[Edge, tuple[Point, ...]]:
     """The course of every link, from cause to effect; see `Layout` for what its points are."""
     net, rows = frame.net, frame.stack.of
     layers = Layers(rows, net.links)
-    x = bends(frame, layers)
+    x = bends(frame, layers, work)
     ends: list[End] = []
     for link, chain in layers.chains.items():
         straight = len(chain) == 2
