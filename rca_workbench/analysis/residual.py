@@ -5,6 +5,7 @@ before. Worked out twice: for everything planned, and for the stronger of it alo
 rules, "Actions taken together cut every path, or the paths left open are accepted by name".
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +18,13 @@ Measure = Action | Recommendation
 
 OUT_OF_USE = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
 """Actions that no plan can count on."""
+
+_TURNED_DOWN = re.compile(
+    r"\b(?:not\s+(?:be\s+|been\s+)?(?:accepted|adopted|agreed|approved|supported|taken\s+(?:up|forward))"
+    r"|rejected|declined|refused|turned\s+down|unacceptable|no\s+(?:further\s+)?action)\b",
+    re.IGNORECASE,
+)
+"""Words of a response to a recommendation that was not taken up; "unacceptable" as the NTSB classifies responses."""
 
 
 class Counting(Enum):
@@ -77,17 +85,27 @@ class Residual:
 
 def planned(snapshot: Snapshot, counting: Counting = Counting.ALL) -> tuple[Measure, ...]:
     """What can be counted on: actions that were not stopped and not found to have no effect, and recommendations
-    that were taken up: those with a response, and those that such an action answers.
+    that were taken up: those with a response that does not turn them down, and those that such an action answers.
     """
     actions = [one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
     answered = {one.recommendation for one in actions}
     taken_up = [
-        one for one in snapshot.of(Recommendation).values() if one.response.strip() or one.id in answered
+        one
+        for one in snapshot.of(Recommendation).values()
+        if one.id in answered or (one.response.strip() and not turned_down(one.response))
     ]
     counted: list[Measure] = [*actions, *taken_up]
     if counting is Counting.STRONGER:
         counted = [one for one in counted if one.strength is Strength.STRONGER]
     return tuple(counted)
+
+
+def turned_down(response: str) -> bool:
+    """Whether the words of a response hint that nothing came of a recommendation.
+
+    Where it was taken up in part only, the words that say so count as well: a chain is rather shown open than closed.
+    """
+    return bool(_TURNED_DOWN.search(response))
 
 
 def residual(causal: Causal, snapshot: Snapshot, counting: Counting) -> Residual:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,3 +158,22 @@ def test_naming_the_harm_itself_cuts_no_chain() -> None:
     snapshot = plan(Action(id="a1", addresses=("H1",)))
     (one,) = residual(Causal.of(snapshot), snapshot, Counting.ALL).harms
     assert (one.before, one.after) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("response", "counts"),
+    [
+        ("Accepted; in the plan for May", True),
+        ("Rule project planned", True),
+        ("Not accepted: no funding", False),
+        ("Closed, unacceptable response", False),
+        ("The board declined this", False),
+        ("Cannot be taken forward this year; it will not be adopted", False),
+        (" ", False),
+    ],
+)
+def test_a_recommendation_that_was_turned_down_closes_nothing(response: str, counts: bool) -> None:
+    snapshot = plan(Recommendation(id="r", addresses=("S1",), response=response))
+    found = residual(Causal.of(snapshot), snapshot, Counting.ALL)
+    assert [one.id for one in found.measures] == (["r"] if counts else [])
+    assert found.after == (1 if counts else 2)

@@ -12,11 +12,13 @@ from rca_workbench.model import (
     Link,
     Measure,
     Polarity,
+    Recommendation,
     Stance,
 )
 from tests.checks.test_each_graph_rule import (
     RECORD,
     RULES,
+    SARAH,
     H,
     Things,
     acts,
@@ -116,3 +118,16 @@ def test_ways_left_open_are_accepted_by_name() -> None:
     assert not Checks(accepted, [RULES["G-42"]]).found
     opened = accepted.changed([Action(id="b", addresses=("t",), status=ActionStatus.STOPPED)], (), "stopped")
     assert [each.at.others for each in Checks(opened, [RULES["G-42"]]).found] == [("t", "u")]
+
+
+def test_what_stays_open_is_what_the_map_shows_as_open() -> None:
+    things = [H, *(each for id in ("s", "t") for each in (system(id), asked(id, "h")))]
+    plan = [Action(id="a", addresses=("s",)), Recommendation(id="r", addresses=("t",), response="Declined")]
+    (one,) = found("G-42", [*things, *plan])
+    assert one.at.others == ("t",)
+    assert not found("G-42", [*things, *plan, Action(id="b", recommendation="r")])
+
+
+def test_a_name_that_stands_twice_in_one_text_is_one_place() -> None:
+    (one,) = found("G-33", (factor("f", "Sarah Jones rang, and Sarah Jones waited"), SARAH))
+    assert one.at.said == "Sarah Jones"

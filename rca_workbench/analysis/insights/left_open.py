@@ -29,8 +29,8 @@ def left_open(looked: Looked) -> InsightGroup:
     if not every.measures:
         alone = Insight(
             "Nothing is planned yet, so every chain stays open",
-            "Count on an action by saying on it which factors it addresses. A recommendation counts once a response "
-            "is recorded or an action answers it.",
+            "Count on an action by saying on it which factors it addresses. A recommendation counts once it is taken "
+            "up: a response says so, or an action answers it.",
             every.on_open,
         )
         return InsightGroup("Paths left open", about, (alone,))

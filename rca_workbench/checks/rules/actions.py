@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.residual import planned
 from rca_workbench.checks.action_words import aimed_at_people
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.graph_rule import graph_rule
@@ -123,11 +124,12 @@ def plans_are_strong_enough(case: Facts) -> Iterator[At]:
     sound="It acts on both; or the other says why nothing is planned, and who accepts that.",
 )
 def plan_closes_the_ways(case: Facts) -> Iterator[At]:
-    if not case.addressing:
+    counted_on = {id for one in planned(case.snapshot) for id in one.addresses}
+    if not counted_on:
         return  # rule G-39 asks for a plan; this one asks what it leaves open
     graph = case.graph
     accepted = (id for id, one in graph.factors.items() if one.no_action_reason.strip())
-    closed = {*case.addressing, *accepted} - {one.id for one in graph.harms}
+    closed = {*counted_on, *accepted} - {one.id for one in graph.harms}
     for harm in graph.harms_asked:
         ways = [
             one for one in graph.still_open(closed, harm.id) if one.factor_kind is FactorKind.SYSTEM_FACTOR

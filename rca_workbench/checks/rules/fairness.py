@@ -123,7 +123,11 @@ def nobody_is_named(case: Facts) -> Iterator[At]:
 def named(case: Facts, one: Entity, fields: tuple[str, ...]) -> Iterator[At]:
     """Where a text names somebody of the people register who did not consent to it, or holds anybody's NHS number."""
     actors = case.snapshot.of(Actor)
+    told: set[tuple[str, str]] = set()
     for field, found in case.named_in(one, fields):
+        if (field, found.text) in told:  # once for each name in a text, however often it stands there
+            continue
+        told.add((field, found.text))
         meant = [actors[id] for id in found.actors if id in actors]
         number = found.kind is FoundKind.NHS_NUMBER
         if number or (meant and not all(_may_be_named(actor) for actor in meant)):
