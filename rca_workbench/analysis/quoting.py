@@ -12,8 +12,13 @@ def quoted(one: Entity, length: int) -> str:
     """A thing by its short label or else its words, cut to a length; by its code where it has no words yet."""
     said = str(getattr(one, "short_label", "") or getattr(one, one.kind.title_field, "") or "")
     if not said.strip(_ENDS + "\n"):
-        return f"{getattr(one, 'code', '') or f'a {one.kind.word}'} without words"
+        return f"{getattr(one, 'code', '') or a_or_an(one.kind.word)} without words"
     return f"“{shortened(said, length).rstrip(_ENDS)}”"
+
+
+def a_or_an(word: str) -> str:
+    """A word with its article: an action, a factor."""
+    return f"{'an' if word[:1].casefold() in tuple('aeiou') else 'a'} {word}"
 
 
 def row(names: Sequence[str], more: int = 0) -> str:

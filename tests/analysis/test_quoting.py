@@ -27,6 +27,7 @@ def test_words_stand_within_a_sentence(said: str, named: str) -> None:
 def test_what_has_no_words_is_named_by_its_code_or_kind(text: str) -> None:
     assert quoted(Factor(id="f", code="F3", text=text), 40) == "F3 without words"
     assert quoted(Factor(id="f", text=text), 40) == "a factor without words"
+    assert quoted(Action(id="a", text=text), 40) == "an action without words"
 
 
 def test_a_short_label_comes_before_the_text() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rca_workbench.analysis.naming import FoundKind
+from rca_workbench.analysis.quoting import a_or_an
 from rca_workbench.checks.facts import CAUSES, Facts, level_rank
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At
@@ -131,11 +132,10 @@ def named(case: Facts, one: Entity, fields: tuple[str, ...]) -> Iterator[At]:
         meant = [actors[id] for id in found.actors if id in actors]
         number = found.kind is FoundKind.NHS_NUMBER
         if number or (meant and not all(_may_be_named(actor) for actor in meant)):
-            a = "An" if one.kind.word[0] in "aeiou" else "A"
+            what = a_or_an(one.kind.word)
             yield At(
                 one,
-                f"{a} {one.kind.word} says what identifies {' or '.join(found.roles) or 'somebody'}. Write the role "
-                "instead.",
+                f"{what[0].upper()}{what[1:]} says what identifies {' or '.join(found.roles) or 'somebody'}. Write the role instead.",
                 tuple(found.actors),
                 field=field,
                 said=found.text,

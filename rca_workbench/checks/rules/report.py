@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.quoting import a_or_an
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -305,8 +306,8 @@ def merged_copies_are_settled(case: Facts) -> Iterator[At]:
         kind = KINDS.get(one.subject_kind)
         yield At(
             one,
-            f"Two copies of the case said different things of a {kind.word if kind else 'part of it'}. Choose one, or "
-            "write what is right.",
+            f"Two copies of the case said different things of {a_or_an(kind.word) if kind else 'a part of it'}. "
+            "Choose one, or write what is right.",
             (one.subject,) if one.subject else (),
         )
 

@@ -308,7 +308,8 @@ def timeline_is_wide_enough(case: Facts) -> Iterator[At]:
     entries = case.snapshot.of(TimelineEntry)
     marked = {id for id, one in entries.items() if one.harm}
     marked |= {one.entry for one in case.graph.harms if one.entry in entries and one.entry is not None}
-    placed = [id for id in case.chronology.order if id not in set(case.chronology.undated)]
+    undated = set(case.chronology.undated)
+    placed = [id for id in case.chronology.order if id not in undated]
     at = [place for place, id in enumerate(placed) if id in marked]
     if at and at[0] == 0:
         yield At(
