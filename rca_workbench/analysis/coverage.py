@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rca_workbench.analysis.graph import FINDING_KINDS
+from rca_workbench.analysis.levels import PEOPLE_AND_EQUIPMENT, level_rank
 from rca_workbench.analysis.residual import OUT_OF_USE, Measure
 from rca_workbench.model import Action, Factor, FactorKind, FactorStatus, Recommendation, Snapshot
-from rca_workbench.reference import accimap_levels
 
-PEOPLE_AND_EQUIPMENT = ("ACC.ACT", "ACC.ENV")
-"""The two lowest levels above the outcome. Neither is above the other: equipment is not below people."""
+_UNKNOWN = 99
+"""Stands behind every level that is known."""
 
 
 class Meeting(Enum):
@@ -60,13 +60,12 @@ def coverage(snapshot: Snapshot) -> Coverage:
             if id in known:
                 cells[id, measure.id] = _meeting(known[id], measure)
                 met[id] = None
-    rank = _ranks()
     factors = [
         one
         for one in known.values()
         if one.id in met or (one.factor_kind in FINDING_KINDS and one.status is not FactorStatus.REJECTED)
     ]
-    factors.sort(key=lambda one: rank.get(one.level, len(rank)))
+    factors.sort(key=lambda one: level_rank(one.level) or _UNKNOWN)
     uncovered = tuple(
         one
         for one in factors
@@ -80,20 +79,14 @@ def aimed_lower(factor: Factor, level: str) -> bool:
 
     A system-level factor is above people and equipment wherever it was put.
     """
-    rank = _ranks()
-    if level not in rank:
+    rank, own = level_rank(level), level_rank(factor.level)
+    if rank is None:
         return False
     if factor.factor_kind is FactorKind.SYSTEM_FACTOR and level in PEOPLE_AND_EQUIPMENT:
         return True
-    return factor.level in rank and rank[level] > rank[factor.level]
+    return own is not None and rank > own
 
 
 def _meeting(factor: Factor, measure: Measure) -> Meeting:
     level = measure.level if isinstance(measure, Action) else ""
     return Meeting.LOWER if aimed_lower(factor, level) else Meeting.MEETS
-
-
-def _ranks() -> Mapping[str, int]:
-    ranks = {level.id: level.order for level in accimap_levels()}
-    lowest = min(ranks[id] for id in PEOPLE_AND_EQUIPMENT)
-    return ranks | dict.fromkeys(PEOPLE_AND_EQUIPMENT, lowest)

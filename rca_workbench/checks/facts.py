@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.chronology import Chronology
+from rca_workbench.analysis.levels import level_rank
 from rca_workbench.analysis.naming import Found as Named
 from rca_workbench.analysis.naming import Register
 from rca_workbench.analysis.quoting import quoted, row
@@ -34,7 +35,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time import TimeKind, span
 from rca_workbench.model.words import factor_word
-from rca_workbench.reference import accimap_levels, category, frameworks
+from rca_workbench.reference import category, frameworks
 
 __all__ = ["CAUSES", "Facts", "Graph", "level_rank"]
 
@@ -244,16 +245,6 @@ class Facts:
 
 
 @cache
-def level_rank(level: str) -> int | None:
-    """How far down a level of the system is, from 1 at the top; None for one that is missing or unknown.
-
-    Acts and the equipment and surroundings they happen in count as one step: an AcciMap draws them apart, and neither
-    is above the other. The outcome comes last.
-    """
-    return _ranks().get(level)
-
-
-@cache
 def type_of(code: str) -> str:
     """The main heading a tag stands under; of one that no list knows, its first two parts."""
     known = category(code)
@@ -263,15 +254,6 @@ def type_of(code: str) -> str:
         if (head := ".".join(parts[:length])) in heads:
             return head
     return ".".join(parts[:2])
-
-
-@cache
-def _ranks() -> Mapping[str, int]:
-    orders = {one.id: one.order for one in accimap_levels()}
-    act = orders["ACC.ACT"]
-    return {
-        id: order if order <= act else act if id == "ACC.ENV" else act + 1 for id, order in orders.items()
-    }
 
 
 @cache

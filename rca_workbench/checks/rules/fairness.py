@@ -135,7 +135,8 @@ def named(case: Facts, one: Entity, fields: tuple[str, ...]) -> Iterator[At]:
             what = a_or_an(one.kind.word)
             yield At(
                 one,
-                f"{what[0].upper()}{what[1:]} says what identifies {' or '.join(found.roles) or 'somebody'}. Write the role instead.",
+                f"{what[0].upper()}{what[1:]} says what identifies {' or '.join(found.roles) or 'somebody'}. Write the "
+                "role instead.",
                 tuple(found.actors),
                 field=field,
                 said=found.text,
