@@ -60,15 +60,16 @@ class Case:
         self._closed = False
         self.who = who
         """Who works on it, by role: written into each step."""
-        last = journal.last_step(self._file)
-        first = next(journal.steps(self._file, newest_first=False), None)
-        if last is None or first is None:
-            raise damaged(opened.path)
-        StepRecord.of(last, self._changes_of)  # raises where its time makes no sense
-        self._last = last
-        self.id = first.id
-        """The id of the case's first step: the same in every copy of it."""
-        self._snapshot = rows.load(self._file, last.id)
+        with self._file.one_moment():
+            last = journal.last_step(self._file)
+            first = next(journal.steps(self._file, newest_first=False), None)
+            if last is None or first is None:
+                raise damaged(opened.path)
+            StepRecord.of(last, self._changes_of)  # raises where its time makes no sense
+            self._last = last
+            self.id = first.id
+            """The id of the case's first step: the same in every copy of it."""
+            self._snapshot = rows.load(self._file, last.id)
         self.files = AttachedFiles(self._file, self._reading, self._writing)
         """The bytes of the files attached to its evidence."""
 

@@ -83,6 +83,15 @@ class CaseFile:
             raise
 
     @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that is read inside is the file at one moment, though somebody else may write to it meanwhile."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.roll_back()
+
+    @contextmanager
     def passing(self) -> Iterator[None]:
         """A transaction that a power cut may take back, whole: for what counts only once a later one names it."""
         # The removal of the journal is not synced; that of the next transaction then syncs both.

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 
-from rca_workbench.model import Lane, TimelineEntry, new_id
+from rca_workbench.model import Factor, Lane, Link, TimelineEntry, new_id
 from rca_workbench.store import Case
 from rca_workbench.store.lock import lock_path
 
@@ -20,6 +20,20 @@ with Case.open(Path(sys.argv[1]), who=sys.argv[2], keep_copy=False) as case:
     for n in range(int(sys.argv[3])):
         with case.step(f"{sys.argv[2]} {n}") as step:
             step.add(Lane(id=new_id(), label=f"{sys.argv[2]} {n}"))
+"""
+
+LINKER = """
+import sys
+import time
+from pathlib import Path
+from rca_workbench.model import Factor, Link, new_id
+from rca_workbench.store import Case
+with Case.open(Path(sys.argv[1]), who="Linker", keep_copy=False) as case:
+    for n in range(int(sys.argv[2])):
+        with case.step(f"Link {n}") as step:
+            ends = [step.add(Factor(id=new_id(), text=f"{n}")).id for _ in range(2)]
+            step.add(Link(id=new_id(), source=ends[0], target=ends[1]))
+        time.sleep(0.01)
 """
 
 INTRUDER = """
@@ -38,6 +52,20 @@ def test_three_programs_at_once_lose_no_step(case):
         labels = {lane.label for lane in after.snapshot.of(Lane).values()}
         assert labels == {f"{name} {n}" for name in names for n in range(25)}
         assert after.verify() == []
+
+
+def test_a_case_opened_while_another_program_writes_is_seen_at_one_moment(case):
+    case.close()
+    writer = subprocess.Popen([sys.executable, "-c", LINKER, case.path, "60"], stderr=subprocess.PIPE)
+    seen = set()
+    while writer.poll() is None:
+        with Case.open(case.path, read_only=True) as other:
+            factors, links = other.snapshot.of(Factor), other.snapshot.of(Link).values()
+            assert all(one.source in factors and one.target in factors for one in links)
+            assert len(factors) == 2 * len(links)
+            seen.add(len(links))
+    assert (writer.returncode, writer.stderr.read()) == (0, b"")
+    assert len(seen) > 2
 
 
 def test_refresh_takes_in_each_step_of_another_window_in_order(case, ward):
