@@ -10,8 +10,8 @@ from enum import Enum
 
 from rca_workbench.analysis.graph import FINDING_KINDS
 from rca_workbench.analysis.levels import PEOPLE_AND_EQUIPMENT, level_rank
-from rca_workbench.analysis.residual import OUT_OF_USE, Measure
-from rca_workbench.model import Action, Factor, FactorKind, FactorStatus, Recommendation, Snapshot
+from rca_workbench.analysis.residual import Measure, in_use
+from rca_workbench.model import Action, Factor, FactorKind, FactorStatus, Snapshot
 
 _UNKNOWN = 99
 """Stands behind every level that is known."""
@@ -50,8 +50,7 @@ class Coverage:
 
 def coverage(snapshot: Snapshot) -> Coverage:
     """The coverage matrix of a case."""
-    actions = (one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE)
-    measures: tuple[Measure, ...] = (*actions, *snapshot.of(Recommendation).values())
+    measures = in_use(snapshot)
     known = snapshot.of(Factor)
     cells: dict[tuple[str, str], Meeting] = {}
     met: dict[str, None] = {}

@@ -83,6 +83,12 @@ class Residual:
         return sum(one.after for one in self.harms)
 
 
+def in_use(snapshot: Snapshot) -> tuple[Measure, ...]:
+    """What the plan holds: actions but those stopped or found to have no effect, then recommendations."""
+    actions = (one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE)
+    return (*actions, *snapshot.of(Recommendation).values())
+
+
 def planned(snapshot: Snapshot, counting: Counting = Counting.ALL) -> tuple[Measure, ...]:
     """What can be counted on: actions that were not stopped and not found to have no effect, and recommendations
     that were taken up: those with a response that does not turn them down, and those that such an action answers.

@@ -6,6 +6,7 @@ Counts and absences only, said in words. Judgements with a published source belo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rca_workbench.analysis.residual import in_use
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -126,14 +127,14 @@ def standing(snapshot: Snapshot) -> tuple[PlaceLine, ...]:
 
 def unaddressed_system_factors(snapshot: Snapshot) -> tuple[Factor, ...]:
     """System-level factors that no action or recommendation addresses and that carry no reason for none."""
-    addressed = {id for cls in (Action, Recommendation) for id in snapshot.by(cls, "addresses")}
+    addressed = {id for one in in_use(snapshot) for id in one.addresses}
     return tuple(
         one
         for one in snapshot.of(Factor).values()
         if one.factor_kind is FactorKind.SYSTEM_FACTOR
         and one.status is FactorStatus.FINDING
         and one.id not in addressed
-        and not one.no_action_reason
+        and not one.no_action_reason.strip()
     )
 
 

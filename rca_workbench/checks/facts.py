@@ -13,7 +13,7 @@ from rca_workbench.analysis.levels import level_rank
 from rca_workbench.analysis.naming import Found as Named
 from rca_workbench.analysis.naming import Register
 from rca_workbench.analysis.quoting import quoted, row
-from rca_workbench.analysis.residual import OUT_OF_USE
+from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.support import STATEMENT_LIKE
 from rca_workbench.checks.causes import Graph, kept_factors
 from rca_workbench.checks.twins import Twins
@@ -98,10 +98,9 @@ class Facts:
     def addressing(self) -> Mapping[str, tuple[Action | Recommendation, ...]]:
         """Factor id -> the actions and recommendations that address it, but those stopped or found not to work."""
         made: dict[str, list[Action | Recommendation]] = {}
-        for one in self.measures_planned:
-            if not (isinstance(one, Action) and one.status in OUT_OF_USE):
-                for id in one.addresses:
-                    made.setdefault(id, []).append(one)
+        for one in in_use(self.snapshot):
+            for id in one.addresses:
+                made.setdefault(id, []).append(one)
         return {id: tuple(several) for id, several in made.items()}
 
     @cached_property

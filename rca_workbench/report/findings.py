@@ -5,10 +5,12 @@ by role only.
 """
 
 from rca_workbench.analysis.graph import FINDING_KINDS
+from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.support import support
 from rca_workbench.analysis.tracing import Trace, findings_in_order, trace
 from rca_workbench.drawing.map import band_of, bands
 from rca_workbench.model import (
+    Action,
     EvidenceItem,
     Excerpt,
     Factor,
@@ -100,10 +102,12 @@ def _statements(snapshot: Snapshot, kind: FindingKind) -> list[Block]:
 def _statement(snapshot: Snapshot, of: Trace) -> list[Block]:
     code = (Span(f"{of.finding.code} ", quiet=True),) if of.finding.code else ()
     made: list[Block] = [Paragraph((*code, Span(of.finding.text, bold=True)), "Finding")]
+    # What was stopped, or had no effect, does not follow any more.
+    follows = [one for one in of.actions if not (isinstance(one, Action) and one.status in OUT_OF_USE)]
     lines = (
         ("Because of", [_named(one) for one in of.factors]),
         ("Shown at", [one.code for one in of.entries if one.code]),
-        ("What follows", [_named(one) for one in of.actions]),
+        ("What follows", [_named(one) for one in follows]),
         ("Answers", [_named(one) for one in of.questions]),
     )
     rests = support(snapshot, of.finding.id).words
@@ -118,7 +122,7 @@ def _statement(snapshot: Snapshot, of: Trace) -> list[Block]:
             part for part in (item.code or item.name if item else "", one.place, against) if part
         )
         made.append(_detail(f"{where}: " if where else "", f"“{shortened(one.quote, 240)}”"))
-    if not of.actions and of.finding.finding_kind is FindingKind.SYSTEM:
+    if not follows and of.finding.finding_kind is FindingKind.SYSTEM:
         made.append(_detail("What follows: ", "no action or recommendation yet"))
     return made
 

@@ -159,4 +159,11 @@ def test_no_stopped_action_is_promised_and_nothing_is_said_of_what_was_set_aside
     summary = [one for one in BUILDERS["summary"](snapshot) if isinstance(one, Bullets)]
     assert [item[0].text for item in summary[-1].items] == ["Two posts at night"]
     told = [line for line in lines("actions", snapshot) if line.startswith("No action is planned")]
+    stopped = case(
+        PLAN,
+        Finding(id="k1", text="Cover at night is not planned", factors=("s1",)),
+        Action(id="a", text="A poster", addresses=("s1",), status=ActionStatus.STOPPED),
+    )
+    assert "What follows: no action or recommendation yet." in lines("findings", stopped)
+    assert f"No action yet: {PLAN.text}" in lines("actions", stopped)
     assert told == ["No action is planned for: Posts stand empty. Raised nationally."]

@@ -57,10 +57,14 @@ def problems_have_several_types(case: Facts) -> Iterator[At]:
                 by_framework[framework] = by_framework.get(framework, 0) + 1
         found = max(by_framework.values(), default=0)
         if found < _TYPES:
-            said = f"factors of {found} type{'s' if found != 1 else ''}" if found else "no factor with a type"
+            said = (
+                f"stand factors of {found} type{'s' if found != 1 else ''}"
+                if found
+                else "stands no factor with a type"
+            )
             yield At(
                 one,
-                f"Behind {case.called(one)} stand {said}. Go through the headings of your framework for this problem "
+                f"Behind {case.called(one)} {said}. Go through the headings of your framework for this problem "
                 "alone: what else is there?",
                 begin="cause",
             )
