@@ -10,7 +10,8 @@ from rca_workbench.analysis.layout.isotonic import spaced
 from rca_workbench.analysis.layout.layers import Layers
 from rca_workbench.analysis.layout.rerouting import Rerouting
 
-STRAIGHTENING = 8
+STRAIGHTENING, STILL = 8, 0.05
+"""Rounds of straightening, at most, and the move in pixels below which a bend stands still."""
 WORK, WORK_AFRESH = 4_000_000, 30_000_000
 """Places looked at, at most, while links look for their ways: three seconds or so at an edit, half a minute when a
 map is arranged afresh. Imported cases of thousands of factors, whose links are mostly short, reach neither."""
@@ -45,7 +46,9 @@ def _straighten(
     spans = {bend: gaps[row][gap] for (row, gap), members in shared.items() for bend in members}
     crowded = {bend for members in shared.values() if len(members) > 1 for bend in members}
     stretches = [stretch for chain in chains for stretch in _stretches(chain[1:-1], spans)]
+    bent = [bend for stretch, _, _ in stretches for bend in stretch]
     for _ in range(STRAIGHTENING):
+        before = [x[bend] for bend in bent]
         for stretch, low, high in stretches:
             margin = min(room, (high - low) / 2)
             # Where a link has a gap to itself it follows the places where it has not.
@@ -65,6 +68,8 @@ def _straighten(
             found = spaced(wishes, weights, [step] * (len(members) - 1), low + step, high - step)
             for bend, at in zip(members, found, strict=True):
                 x[bend] = at
+        if all(abs(x[bend] - at) < STILL for bend, at in zip(bent, before, strict=True)):
+            return
 
 
 def _stretches(run: Sequence[int], spans: dict[int, Span]) -> Iterator[tuple[list[int], float, float]]:

@@ -168,13 +168,14 @@ class Rerouting:
         right = min(own + 1 + reach, bounds[min(len(bounds) - 1, here + 1 + window)])
         x: list[int] = []
         crowding: list[int] = []
+        room, gaps = self._room, self._gaps[row]
         for gap in range(bisect_left(bounds, left) - 1, bisect_left(bounds, right)):
-            low, high = self._gaps[row][gap]
-            there = bounds[gap + 1] - bounds[gap] - (gap == here)
-            over = max(0.0, there * self._room - (high - low)) / self._room
-            slots = min(right, bounds[gap + 1]) - max(left, bounds[gap] + 1) + 1
+            start, end = bounds[gap] + 1, bounds[gap + 1]
+            width = gaps[gap][1] - gaps[gap][0]
+            over = (end - start + (gap != here)) * room - width
+            slots = (end if end < right else right) - (start if start > left else left) + 1
             x += [round(self._in(row, gap, line))] * slots
-            crowding += [round(CROWDING_COST * over)] * slots
+            crowding += [round(CROWDING_COST * over / room) if over > 0 else 0] * slots
         return _Seats(own, left, x, crowding)
 
     def _crossed(self, chain: Chain) -> int:
