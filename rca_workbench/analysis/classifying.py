@@ -47,14 +47,18 @@ def head_of(one: Category, framework: Framework) -> str:
     return _head_above(one.id, {other.id for other in framework.categories}) or one.id
 
 
+def headings(framework: Framework) -> dict[str, str]:
+    """Id of each category of a framework -> id of the main heading it stands under; its own for a heading."""
+    ids = {one.id for one in framework.categories}
+    return {one.id: _head_above(one.id, ids) or one.id for one in framework.categories}
+
+
 def by_head(factors: Iterable[Factor], framework: Framework) -> Mapping[str, tuple[Factor, ...]]:
     """Id of a main heading -> the factors tagged with it or with what stands under it, each once, in their order."""
-    ids = {one.id for one in framework.categories}
+    heading = headings(framework)
     made: dict[str, list[Factor]] = {one.id: [] for one in heads(framework)}
     for factor in factors:
-        for head in dict.fromkeys(
-            _head_above(one.id, ids) or one.id for one in categories_of(factor, framework)
-        ):
+        for head in dict.fromkeys(heading[one.id] for one in categories_of(factor, framework)):
             made[head].append(factor)
     return {id: tuple(several) for id, several in made.items()}
 

@@ -9,7 +9,7 @@ Source: the fishbone in methods.json (put the problem at the head, use framework
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rca_workbench.analysis.classifying import categories_of, heads
+from rca_workbench.analysis.classifying import categories_of, headings, heads
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Link, LinkType, Snapshot, Tag
 from rca_workbench.reference import Category, Framework
 
@@ -126,15 +126,6 @@ def moved_tags(factor: Factor, framework: Framework, out_of: str, into: str) -> 
     if into != UNSORTED and all(heading.get(tag.code) != into for tag in kept):
         kept.append(Tag(into, polarity))
     return tuple(kept)
-
-
-def headings(framework: Framework) -> dict[str, str]:
-    """Id of each category of a framework -> id of the main heading it stands under; its own for a heading."""
-    ids = [head.id for head in heads(framework)]
-    return {
-        one.id: next((id for id in ids if one.id.startswith(id + ".")), one.id)
-        for one in framework.categories
-    }
 
 
 def prompts_of(bone: Bone, framework: Framework) -> tuple[str, ...]:
