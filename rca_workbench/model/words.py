@@ -42,3 +42,9 @@ def factor_word(kind: FactorKind, profile: Profile) -> str:
     if kind is FactorKind.SYSTEM_FACTOR:
         return "System-level root cause" if profile is Profile.SIF2015 else "System-level factor"
     return word(kind)
+
+
+def made_into(kind: FactorKind) -> str:
+    """What a command that makes a factor another kind is called: "Make it an event"."""
+    said = kind.replace("_", " ")
+    return f"Make it {'an' if said[0] in 'aeiou' else 'a'} {said}"

@@ -6,7 +6,7 @@ Every sentence and number is worked out in `analysis/`; here they are only laid 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from rca_workbench.analysis.barriers import Outcome, barrier_rows
+from rca_workbench.analysis.barriers import barrier_rows, barriers_said
 from rca_workbench.analysis.classifying import framework_of
 from rca_workbench.analysis.coverage import Coverage, coverage
 from rca_workbench.analysis.heat import HeatMap, heat_map
@@ -39,11 +39,10 @@ INSIGHTS_AT_MOST = 6
 
 
 def barriers(snapshot: Snapshot) -> list[Block]:
-    """Each barrier in the order they are met on the way to harm: what it was meant to do, how it did, and why."""
+    """Each barrier, in the order they are met on the way to harm: what it was meant to do, how it did, and why."""
     found = barrier_rows(snapshot)
     if not found:
         return []
-    held = sum(one.outcome is Outcome.HELD for one in found)
     rows = tuple(
         (
             f"{one.barrier.code} {one.barrier.text}".strip(),
@@ -59,8 +58,8 @@ def barriers(snapshot: Snapshot) -> list[Block]:
         Column("How it did", 3),
         Column("Why", 7),
     )
-    said = f"{_count(len(found), 'barrier')} {'was' if len(found) == 1 else 'were'} looked at; {held or 'none'} held."
-    return [plain(said), TableBlock("Barriers and how they did", columns, rows)]
+    said = barriers_said(found, snapshot)
+    return [plain(f"{said}."), TableBlock("Barriers and how they did", columns, rows)]
 
 
 def differences(snapshot: Snapshot) -> list[Block]:
@@ -229,10 +228,8 @@ def _covered(of: Coverage) -> list[Block]:
 
 
 def _named(factors: Iterable[Factor]) -> str:
-    """Factors by code and words, one a line."""
-    return "\n".join(
-        f"{each.code} {shortened(each.short_label or each.text, 90)}".strip() for each in factors
-    )
+    """Factors by code and words, a line each."""
+    return "\n".join(f"{one.code} {shortened(one.short_label or one.text, 90)}".strip() for one in factors)
 
 
 def _count(number: int, one: str) -> str:

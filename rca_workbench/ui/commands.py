@@ -84,6 +84,10 @@ class Commands:
             if command.enabled():
                 yield command
 
+    def __contains__(self, id: str) -> bool:
+        """Whether there is such a command where one is."""
+        return id in self._view or id in self._fixed
+
     def run(self, id: str) -> None:
         """Run one by its id."""
         command = self._view.get(id) or self._fixed[id]

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from rca_workbench.model import Factor, FactorKind, Link, LinkType, Logic
 from rca_workbench.store import Case
 from rca_workbench.ui.fields import FieldEditor
+from rca_workbench.ui.places.analysis.five_whys import FiveWhysView
+from rca_workbench.ui.places.analysis.five_whys_list import TypeBox
 from rca_workbench.ui.shell.window import MainWindow
 
 from .conftest import named
@@ -115,3 +117,17 @@ def test_details_too_ask_before_a_loop_is_closed(open_window: Open, small: Path,
     new = next(one for one in snapshot(window).of(Link).values() if one.id != "link")
     assert new.link_type is LinkType.REINFORCES
     assert named(window, "Feedback over time")
+
+
+def test_ask_why_asks_in_the_view_one_is_in(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
+    window = open_window(sample_case, "analysis/five_whys")
+    assert window.session
+    problem = next(one for one in window.session.snapshot.of(Factor).values() if one.code == "P1")
+    window.session.select(problem.id)
+    qtbot.wait(50)
+    button = named(window.panel, "Ask why", QPushButton)
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert window.view is not None
+    assert isinstance(window.view, FiveWhysView)
+    assert isinstance(window.focusWidget(), TypeBox)

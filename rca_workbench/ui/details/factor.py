@@ -67,6 +67,10 @@ _MORE = (
 """Fields that stand under More until they hold something."""
 
 
+_ASKING = ("whys_why", "fish_why")
+"""Commands that ask why of what is selected, of the views beside the map."""
+
+
 class FactorPage(Page):
     """One node of the graph."""
 
@@ -156,8 +160,16 @@ class FactorPage(Page):
             return (("Show on map", "waypoints", lambda: self.go_to.emit("analysis/map", self.id), ""),)
         return (
             ("Link to…", "link-2", lambda: self.run("map_link", "analysis/map"), ""),
-            ("Ask why", "corner-left-up", lambda: self.run("map_why", "analysis/map"), "W"),
+            ("Ask why", "corner-left-up", self._ask_why, "W"),
         )
+
+    def _ask_why(self) -> None:
+        """Ask in the view one is in, where it can ask; else on the map."""
+        here = next((id for id in _ASKING if id in getattr(self.window(), "commands", ())), None)
+        if here is not None:
+            self.run(here)
+        else:
+            self.run("map_why", "analysis/map")
 
     def changed(self, entity: Entity) -> None:
         assert isinstance(entity, Factor)

@@ -20,8 +20,10 @@ from rca_workbench.model import (
     next_code,
 )
 from rca_workbench.model.fault import Fault
+from rca_workbench.model.words import made_into
 from rca_workbench.store import Step
 from rca_workbench.ui import style
+from rca_workbench.ui.places.analysis.cause_order import put_behind
 from rca_workbench.ui.session import Session
 
 DEFAULT_LEVEL = "ACC.TECH"
@@ -35,9 +37,18 @@ class GraphEdits:
         self.session = session
 
     def add(
-        self, text: str, level: str, *, cause_of: Factor | None = None, effect_of: Factor | None = None
+        self,
+        text: str,
+        level: str,
+        *,
+        cause_of: Factor | None = None,
+        effect_of: Factor | None = None,
+        behind: str | None = None,
     ) -> str:
-        """Add a factor, linked to the one it was asked about; returns its id."""
+        """Add a factor, linked to the one it was asked about; returns its id.
+
+        `behind` is the cause of the same effect it is listed behind, "" for none: then it is the first.
+        """
         id = new_id()
         kind = FactorKind.HARM if level == "ACC.OUT" else FactorKind.CONTRIBUTORY_FACTOR
         with self._step(f"Add {kind.replace('_', ' ')}") as step:
@@ -52,7 +63,11 @@ class GraphEdits:
                 )
             )
             if cause_of:
-                step.add(Link(id=new_id(), source=id, target=cause_of.id, confidence=Confidence.POSSIBLE))
+                link = step.add(
+                    Link(id=new_id(), source=id, target=cause_of.id, confidence=Confidence.POSSIBLE)
+                )
+                if behind is not None:
+                    put_behind(step, link, behind)
             if effect_of:
                 step.add(Link(id=new_id(), source=effect_of.id, target=id, confidence=Confidence.POSSIBLE))
         return id
@@ -122,7 +137,7 @@ class GraphEdits:
 
     def rekind(self, factor: Factor, kind: FactorKind, *others: Factor) -> None:
         """Make factors of another kind; their texts and links stay."""
-        self._change(f"Make it a {kind.replace('_', ' ')}", (factor, *others), {"factor_kind": kind})
+        self._change(made_into(kind), (factor, *others), {"factor_kind": kind})
 
     def relevel(self, factor: Factor, band: int, among: Arrangement | None = None) -> None:
         """Move a factor to another band; its place across stays as near as can be.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rca_workbench.model.words import made_into
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.places.analysis.map_keys import KINDS_BY_NUMBER
 
@@ -52,7 +53,7 @@ def fishbone_commands(view: "FishboneView") -> tuple[Command, ...]:
         made("go", "Show on the map", view.to_map, "G", when=always),
         made("action", "Go to its actions", view.to_actions, "A", icon="badge-check", when=always),
         *(
-            made(f"kind_{kind}", f"Make it a {kind.replace('_', ' ')}", partial(do.rekind, kind), f"Alt+{n}")
+            made(f"kind_{kind}", made_into(kind), partial(do.rekind, kind), f"Alt+{n}")
             for n, kind in enumerate(KINDS_BY_NUMBER, 1)
         ),
     )  # fmt: skip

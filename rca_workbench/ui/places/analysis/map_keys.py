@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rca_workbench.model import FactorKind
+from rca_workbench.model.words import made_into
 from rca_workbench.ui.commands import Command
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _on_factors(view: "MapView") -> tuple[Command, ...]:
     kinds = tuple(
         _made(
             f"kind_{kind}",
-            f"Make it a {kind.replace('_', ' ')}",
+            made_into(kind),
             partial(chosen.rekind, kind),
             (f"Alt+{n}",),
             one,
