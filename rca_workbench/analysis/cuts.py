@@ -49,6 +49,11 @@ def structural_cuts(
     return tuple(_cuts_of(causal, harm, links_looked_at) for harm in causal.harms[:most])
 
 
+def on_every_chain(causal: Causal, harm: int) -> tuple[int, ...]:
+    """The factors that are on every chain to a harm, from the first to the last: each alone is a structural cut."""
+    return tuple(_Search(causal, harm, links_looked_at=1).met(()))
+
+
 def _cuts_of(causal: Causal, harm: int, links_looked_at: int) -> HarmCuts:
     smallest = smallest_cut(causal, harm)
     search = _Search(causal, harm, links_looked_at)
@@ -136,14 +141,17 @@ class _Search:
         return ()
 
     def _on_every_chain(self, gone: tuple[int, ...]) -> frozenset[int]:
-        """What is on every chain that is left once some are gone, in one sweep along a shortest one.
+        return frozenset(self.met(gone))
+
+    def met(self, gone: tuple[int, ...]) -> list[int]:
+        """What is on every chain that is left once some are gone, cause first, in one sweep along a shortest one.
 
         Whatever is on every chain is on this one. Going round it from where chains begin, the furthest factor of the
         chain that can be reached without passing one further on is on every chain.
         """
         way = self._shortest(gone)
         if not way:
-            return frozenset()
+            return []
         place = {one: at for at, one in enumerate(way)}
         inside, out, harm, end = self._inside, self._causal.out, self._harm, len(way)
         seen = {at for at in self._starts if at not in gone and at not in place}
@@ -163,7 +171,7 @@ class _Search:
                         seen.add(effect)
                         ahead.append(effect)
             if reach == end:
-                return frozenset(met)
+                return met
             ahead += way[passed:reach]
             if passed < reach:
                 passed = reach

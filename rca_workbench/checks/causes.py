@@ -1,4 +1,4 @@
-"""What contributed to what, as rules walk it: neighbours, reach, order, and the factors that every way runs through.
+"""What contributed to what, as rules walk it: neighbours, reach and order.
 
 Plain walks over plain tables: the rules ask after every step, on maps of a few hundred factors, and an import may
 bring ten thousand. A loop among causes stops none of them.
@@ -41,7 +41,6 @@ class Graph:
         self._out_of = {id: tuple(several) for id, several in out_of.items()}
         self._above: dict[str, frozenset[str]] = {}
         self._below: dict[str, frozenset[str]] = {}
-        self._on_every_way: dict[str, tuple[str, ...]] = {}
 
     def _stands_as(self, before: "Graph") -> bool:
         """Whether the same factors of the same kinds stand on the map."""
@@ -179,68 +178,6 @@ class Graph:
         """Ids of everything that some factors lead to, at any distance."""
         return reached(ids, lambda at: self._effects.get(at, ()))
 
-    def on_every_way(self, harm: str) -> tuple[Factor, ...]:
-        """The factors that every way from an origin to a harm runs through, from the first to the last.
-
-        Each of them alone is a structural cut. Source of the method: K. Cooper, T. Harvey, K. Kennedy, "A simple,
-        fast dominance algorithm", 2001, with one start before all origins.
-        """
-        found = self._on_every_way.get(harm)
-        if found is None:
-            found = self._on_every_way[harm] = self._dominating(harm)
-        return tuple(self.factors[id] for id in found)
-
-    def _dominating(self, harm: str) -> tuple[str, ...]:
-        above = self.above(harm)
-        origins = [id for id in above if id not in self._causes]
-        if not origins or harm in above:
-            return ()
-        order = self._backwards(origins, above | {harm})
-        number = {id: place for place, id in enumerate(order)}
-        gate: dict[str, str] = {"": ""}
-        changed = True
-        while changed:
-            changed = False
-            for id in order[1:]:
-                before = self._causes.get(id, ("",))
-                known = [one for one in before if one in gate]
-                new = known[0]
-                for other in known[1:]:
-                    while new != other:
-                        while number[new] > number[other]:
-                            new = gate[new]
-                        while number[other] > number[new]:
-                            other = gate[other]
-                if gate.get(id) != new:
-                    gate[id] = new
-                    changed = True
-        found, at = [], gate.get(harm, "")
-        while at:
-            found.append(at)
-            at = gate[at]
-        return tuple(reversed(found))
-
-    def _backwards(self, origins: list[str], inside: frozenset[str]) -> list[str]:
-        """The factors between the origins and a harm, each behind one that leads to it; "" stands before all."""
-        done: list[str] = []
-        seen: set[str] = set()
-        for start in origins:
-            if start in seen:
-                continue
-            seen.add(start)
-            ahead = [(start, iter(self._effects.get(start, ())))]
-            while ahead:
-                id, following = ahead[-1]
-                for effect in following:
-                    if effect in inside and effect not in seen:
-                        seen.add(effect)
-                        ahead.append((effect, iter(self._effects.get(effect, ()))))
-                        break
-                else:
-                    done.append(id)
-                    ahead.pop()
-        return ["", *reversed(done)]
-
     @cached_property
     def _causes(self) -> dict[str, tuple[str, ...]]:
         return {
@@ -256,7 +193,7 @@ class Graph:
 
 _HANDED_ON = frozenset(
     (
-        "links", "causal", "_into", "_out_of", "_causes", "_effects", "_above", "_below", "_on_every_way",
+        "links", "causal", "_into", "_out_of", "_causes", "_effects", "_above", "_below",
         "leading_to_harm", "order", "reach", "bit",
     )
 )  # fmt: skip

@@ -1,12 +1,12 @@
 """Structural cuts agree with trying every set of factors, and their size with NetworkX."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import networkx as nx
 from hypothesis import given, settings
 
 from rca_workbench.analysis.causal import Causal
-from rca_workbench.analysis.cuts import SETS_AT_MOST, structural_cuts
+from rca_workbench.analysis.cuts import SETS_AT_MOST, on_every_chain, structural_cuts
 from tests.analysis.graphs import Edge, causal_of, numbered, random_graphs
 
 
@@ -48,6 +48,23 @@ def test_the_sets_are_all_the_minimal_ones_that_trying_finds(graph: tuple[int, l
         if expected:
             assert one.size == len(expected[0])
             assert numbers(one.smallest) in expected
+
+
+@given(random_graphs(loops=True))
+@settings(max_examples=300)
+def test_what_is_on_every_chain_is_found_at_once_and_in_the_order_it_is_passed(
+    graph: tuple[int, list[Edge]],
+) -> None:
+    count, edges = graph
+    causal, harm = numbered(count, edges), count - 1
+    found = on_every_chain(causal, harm)
+    if not set(causal.starts) & (causal.above(harm) - {harm}):
+        assert found == ()
+        return
+    assert sorted(found) == [one[0] for one in tried(causal, edges, harm) if len(one) == 1]
+    for first, second in pairwise(found):
+        assert second in causal.below(first)
+        assert cuts_off(edges, set(causal.starts) & causal.above(second), second, {first})
 
 
 @given(random_graphs(loops=True, largest=14))

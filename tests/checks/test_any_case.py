@@ -10,10 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rca_workbench.analysis.causal import Causal
-from rca_workbench.analysis.cuts import structural_cuts
 from rca_workbench.checks import Checks, Found, all_rules
-from rca_workbench.checks.causes import Graph
 from rca_workbench.checks.twins import Twins
 from rca_workbench.model import (
     KINDS,
@@ -41,7 +38,6 @@ from rca_workbench.model import (
     Polarity,
     Problem,
     Recommendation,
-    Snapshot,
     Stance,
     Strength,
     Tag,
@@ -199,22 +195,6 @@ def test_no_two_places_of_the_published_case_are_accepted_by_one_word() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=20))
-def test_what_is_on_every_way_is_what_the_structural_cuts_of_one_factor_are(
-    pairs: list[tuple[int, int]],
-) -> None:
-    drawn = [
-        link(f"n{low}", f"n{high}")
-        for low, high in {tuple(sorted(pair)) for pair in pairs if pair[0] != pair[1]}
-    ]
-    snapshot = case(*(factor(f"n{n}") for n in range(8)), harm("n8"), *drawn)
-    graph = Graph(snapshot)
-    cuts = structural_cuts(Causal.of(snapshot))
-    alone = {one[0].id for each in cuts for one in each.sets if len(one) == 1}
-    assert {one.id for one in graph.on_every_way("n8")} == alone
-
-
-@settings(max_examples=100, deadline=None)
 @given(st.lists(texts, max_size=6), st.dictionaries(st.integers(0, 7), texts, max_size=3))
 def test_twins_worked_on_are_twins_worked_out_afresh(first: list[str], changes: dict[int, str]) -> None:
     def made(some: dict[str, str], before: Twins | None = None) -> Twins:
@@ -270,4 +250,3 @@ def test_every_rule_names_kinds_there_are_and_says_all_there_is_to_say() -> None
 
 def test_there_are_over_a_hundred_rules() -> None:
     assert len(all_rules()) > 100
-    assert isinstance(published(), Snapshot)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.cuts import on_every_chain
 from rca_workbench.checks.facts import Facts, level_rank
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At, Severity
@@ -106,9 +107,10 @@ def causes_are_enough_together(case: Facts) -> Iterator[At]:
     sound="An action addresses it; or links that were missing show other ways.",
 )
 def choke_points_are_known(case: Facts) -> Iterator[At]:
-    graph = case.graph
-    for harm in graph.harms_asked:
-        for one in graph.on_every_way(harm.id):
+    causal = case.causal
+    for harm in case.graph.harms_asked:
+        for at in on_every_chain(causal, causal.number[harm.id]):
+            one = causal.factors[at]
             if one.id in case.addressing:
                 continue
             runs = f"Every chain to {case.called(harm)} runs through {case.called(one)}"
