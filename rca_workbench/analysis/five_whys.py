@@ -8,7 +8,6 @@ Source: "Five whys, branching" in methods.json: allow several answers at every s
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from types import MappingProxyType
 
 from rca_workbench.analysis.graph import FOLLOWED
 from rca_workbench.model import Factor, FactorKind, FactorStatus, Link, Snapshot
@@ -23,7 +22,6 @@ Key = tuple[str, str]
 _SYSTEM = ("ACC.GOV", "ACC.REG", "ACC.ORG", "ACC.TECH")
 """Levels at which a chain may end, by rule G-02 of the graph rules."""
 _ACTS = "ACC.ACT"
-_NO_ORDER: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +112,24 @@ def tops(snapshot: Snapshot) -> tuple[Factor, ...]:
     return found or tuple(one for one in held if one.id not in snapshot.by(Link, "source"))
 
 
-def causes_of(
-    snapshot: Snapshot, id: str, order: Mapping[str, Sequence[str]] = _NO_ORDER
-) -> tuple[Link, ...]:
-    """The links to what is said to lie behind a factor, one for each cause: in the order asked for, then as they came."""
+def causes_of(snapshot: Snapshot, id: str) -> tuple[Link, ...]:
+    """The links to what is said to lie behind a factor, one for each cause: as somebody ordered them, then as they came.
+
+    Where two laptops gave the same place, ids decide.
+    """
     factors = snapshot.of(Factor)
     found: dict[str, Link] = {}
     for link in snapshot.pointed_from(Link, "target", id):
         if link.source and link.link_type in FOLLOWED and link.source in factors:
             found.setdefault(link.source, link)
-    wanted = order.get(id)
-    if not wanted:
-        return tuple(found.values())
-    place = {one: at for at, one in enumerate(wanted)}
-    return tuple(found[one] for one in sorted(found, key=lambda one: place.get(one, len(place))))
+    ordered = sorted((one for one in found.values() if one.order), key=lambda one: (one.order, one.id))
+    return (*ordered, *(one for one in found.values() if not one.order))
 
 
 def outline(
     snapshot: Snapshot,
     top: str,
     *,
-    order: Mapping[str, Sequence[str]] = _NO_ORDER,
     closed: Collection[str] = (),
     already: Collection[str] = (),
 ) -> tuple[WhyLine, ...]:
@@ -143,7 +138,6 @@ def outline(
     Args:
         snapshot: the case.
         top: id of the problem or harm one begins from.
-        order: id of a factor -> ids of its causes as somebody wants them listed; others follow in order of arrival.
         closed: ids of factors whose causes are folded away.
         already: ids of factors whose causes are written out in an outline before this one.
     """
@@ -162,7 +156,7 @@ def outline(
         del above[depth:]
         under = above[-1] if above else ""
         loop = id in on_the_way
-        causes = causes_of(snapshot, id, order)
+        causes = causes_of(snapshot, id)
         elsewhere = id in written and not loop
         shut = id in closed and bool(causes) and not elsewhere and not loop
         made.append(

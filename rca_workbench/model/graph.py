@@ -172,6 +172,7 @@ class Link(Entity):
     confidence: Annotated[Confidence | None, Choice(label="Confidence", of=Confidence)] = None
     rationale: Annotated[str, Text(label="Reasoning", long=True, search=True)] = ""
     reviewed: Annotated[bool | None, Flag(label="Read for missing steps")] = None
+    order: Annotated[str, Text(label="Order", help="Among what led to the same effect")] = ""
 
 
 @entity("graph_note", "note on the graph", "notes on the graph", single=True, title="note")

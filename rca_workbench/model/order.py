@@ -4,6 +4,8 @@ Keys compare as plain text. A key is four digits of base 62, then a fraction whe
 keys are allowed: two laptops may put two things in one place, and ids decide between them.
 """
 
+from collections.abc import Sequence
+
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
 _WIDTH = 4
@@ -40,6 +42,26 @@ def keys(count: int, after: str = "") -> list[str]:
         after = _behind(after)
         made.append(after)
     return made
+
+
+def keys_for(held: Sequence[str], at: int) -> dict[int, str]:
+    """The keys to write so that what was put at a place stays there, by place: as a rule one alone.
+
+    Args:
+        held: the keys in the order wanted. What has none stands behind all that have one.
+        at: place of what was put there; what it held before does not count.
+    """
+    made: dict[int, str] = {}
+    before = ""
+    for place, key in enumerate(held[:at]):
+        before = key or key_between(before, None)
+        if not key:
+            made[place] = before
+    after = held[at + 1] if at + 1 < len(held) else ""
+    key = key_between(before, after) if not after or before < after else before
+    if key in (before, after):  # two laptops gave one place twice: only new keys for all put anything between
+        return dict(enumerate(keys(len(held))))
+    return {**made, at: key}
 
 
 def _behind(key: str) -> str:

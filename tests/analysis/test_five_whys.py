@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,17 +31,29 @@ def case(*links: str, **fields: dict[str, object]) -> Snapshot:
     return Snapshot.empty().changed([*factors, *made], [], "1")
 
 
-def drawn(snapshot: Snapshot, top: str, **more: object) -> list[str]:
-    return ["." * line.depth + line.factor.id for line in outline(snapshot, top, **more)]  # type: ignore[arg-type]
+def ordered(snapshot: Snapshot, **orders: str) -> Snapshot:
+    """The case with places given to links by their ids."""
+    links = [replace(snapshot.of(Link)[id], order=order) for id, order in orders.items()]
+    return snapshot.changed(links, [], "2")
+
+
+def drawn(snapshot: Snapshot, top: str) -> list[str]:
+    return ["." * line.depth + line.factor.id for line in outline(snapshot, top)]
 
 
 def test_causes_stand_under_their_effect_in_the_order_they_came() -> None:
     assert drawn(case("a>h", "b>h", "a1>a"), "h") == ["h", ".a", "..a1", ".b"]
 
 
-def test_another_order_is_followed_and_what_it_does_not_name_comes_last() -> None:
-    snapshot = case("a>h", "b>h", "c>h")
-    assert drawn(snapshot, "h", order={"h": ["c", "a"]}) == ["h", ".c", ".a", ".b"]
+def test_causes_stand_as_somebody_ordered_them_and_those_nobody_did_come_last() -> None:
+    snapshot = case("a>h", "b>h", "c>h", "d>h")
+    assert drawn(ordered(snapshot, **{"c>h": "V001", "a>h": "V002"}), "h") == ["h", ".c", ".a", ".b", ".d"]
+
+
+def test_causes_that_two_laptops_put_in_the_same_place_stand_by_their_ids_whichever_came_first() -> None:
+    for links in (("a>h", "b>h", "c>h"), ("c>h", "b>h", "a>h")):
+        snapshot = ordered(case(*links), **{"c>h": "V001", "a>h": "V001", "b>h": "V000"})
+        assert drawn(snapshot, "h") == ["h", ".b", ".a", ".c"]
 
 
 def test_what_lies_behind_a_shared_factor_is_written_out_where_it_comes_first() -> None:

@@ -1,4 +1,5 @@
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,18 @@ def test_why_a_chain_stops_stands_under_its_end() -> None:
     text = said(made.svg)
     assert "Stops here: natural event" in text
     assert "Stops at something a person did" in text
+
+
+def test_boxes_stand_one_under_another_in_the_order_somebody_gave_the_causes(theme: Theme) -> None:
+    links = [link(one, "fall") for one in ("first", "second", "third")]
+    links = [replace(one, order=order) for one, order in zip(links, ("V002", "", "V001"), strict=True)]
+    snapshot = case(*(factor(one) for one in ("first", "second", "third")), harm("fall"), *links)
+    (tree,) = why_trees(snapshot, theme)
+    boxes = [
+        item for item in whole_scene(snapshot, theme, tree).items if item.ref and item.layer is Layer.BOX
+    ]
+    drawn = [item.ref.id for item in sorted(boxes, key=lambda item: item.body.y()) if item.body.x() > 100]
+    assert drawn == ["third", "first", "second"]
 
 
 def test_a_loop_is_drawn_as_far_as_it_closes() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca_workbench.model.order import key_between, keys
+from rca_workbench.model.order import key_between, keys, keys_for
 
 
 @given(st.lists(st.floats(0, 1), max_size=200))
@@ -75,3 +75,38 @@ def test_neighbours_the_wrong_way_round_are_refused() -> None:
 def test_the_same_count_gives_the_same_keys() -> None:
     assert keys(70) == keys(70)
     assert keys(0) == []
+
+
+@given(
+    st.lists(st.sampled_from(["", "hzzz", "i000", "i0001", "i001", "zzzz", "~"]), max_size=8),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=30),
+)
+def test_what_is_moved_stays_where_it_was_put_and_the_rest_in_its_order(
+    held: list[str], moves: list[tuple[int, int]]
+) -> None:
+    now = dict(enumerate(held))
+
+    def row() -> list[int]:
+        return sorted(now, key=lambda one: (not now[one], now[one], one))
+
+    for one, to in moves:
+        if one not in now:
+            continue
+        wanted = [other for other in row() if other != one]
+        at = min(to, len(wanted))
+        wanted.insert(at, one)
+        for place, key in keys_for([now[other] for other in wanted], at).items():
+            now[wanted[place]] = key
+        assert row() == wanted
+
+
+def test_moving_one_thing_writes_one_key_where_the_others_have_theirs() -> None:
+    low, middle, high = keys(3)
+    assert set(keys_for([low, "", high], 1)) == {1}
+    assert set(keys_for([high, low, middle], 0)) == {0}
+    assert set(keys_for(["", low, ""], 0)) == {0}, "what has no key stays behind those with one"
+    assert set(keys_for(["", "", ""], 1)) == {0, 1}
+
+
+def test_between_two_of_the_same_key_there_is_room_once_all_have_new_ones() -> None:
+    assert sorted(keys_for(["V", "", "V"], 1)) == [0, 1, 2]

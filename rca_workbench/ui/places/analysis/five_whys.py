@@ -93,16 +93,12 @@ class FiveWhysView(View):
         return f"{lines} {'line' if lines == 1 else 'lines'}" if lines else ""
 
     def remember(self) -> dict[str, object]:
-        return {"top": self.rows.top, "order": self.rows.order, "closed": sorted(self.rows.closed)}
+        return {"top": self.rows.top, "closed": sorted(self.rows.closed)}
 
     def recall(self, state: dict[str, object]) -> None:
-        top, order, closed = state.get("top"), state.get("order"), state.get("closed")
+        top, closed = state.get("top"), state.get("closed")
         if isinstance(top, str) and self.session.snapshot.get(Factor, top) is not None:
             self.rows.top = top
-        if isinstance(order, dict):
-            self.rows.order = {
-                str(id): [str(one) for one in ids] for id, ids in order.items() if isinstance(ids, list)
-            }
         if isinstance(closed, list):
             self.rows.closed = {str(one) for one in closed}
         self.rows.refresh()

@@ -12,6 +12,7 @@ from rca_workbench.model import (
     next_code,
     shortened,
 )
+from rca_workbench.ui.places.analysis.cause_order import put_behind
 from rca_workbench.ui.places.analysis.edits import DEFAULT_LEVEL, GraphEdits
 from rca_workbench.ui.session import Session
 
@@ -38,12 +39,21 @@ class WhyEdits:
             )  # fmt: skip
         return id
 
-    def add_cause(self, text: str, under: str) -> str:
+    def add_cause(self, text: str, under: str, behind: str) -> str:
         """Add what made a factor more likely, one level above it, as a suggestion; returns its id."""
         effect = self.session.snapshot.of(Factor)[under]
-        return self.graph.add(text, level_above(effect), cause_of=effect)
+        return self.graph.add(text, level_above(effect), cause_of=effect, behind=behind)
 
-    def move(self, line: WhyLine, to: str) -> str:
+    def place(self, line: WhyLine, behind: str) -> None:
+        """Have a line stand right behind another cause of the same factor, or first of them (behind "")."""
+        if line.link is None:
+            return
+        listed = [one.source for one in causes_of(self.session.snapshot, line.under)]
+        down = behind in listed[listed.index(line.factor.id) + 1 :]
+        with self.session.step(f"Move cause {'down' if down else 'up'}") as step:
+            put_behind(step, line.link, behind)
+
+    def move(self, line: WhyLine, to: str, behind: str) -> str:
         """Have a line stand under another factor instead; returns what hinders it, or nothing.
 
         What was said of the old link (without it, reasoning) was said of another effect and does not go along.
@@ -58,9 +68,10 @@ class WhyEdits:
             return "There it would lead back to itself."
         was = snapshot.get(Factor, line.under)
         with self.graph.arranged(f"Move under “{shortened(effect.text, 40)}”") as step:
-            step.change(
+            moved = step.change(
                 link, target=to, but_for=None, rationale="", reviewed=None, confidence=Confidence.POSSIBLE
             )
+            put_behind(step, moved, behind)
             if was is not None and factor.level == level_above(was) != level_above(effect):
                 step.change(factor, level=level_above(effect), row=None)
         return ""

@@ -37,8 +37,6 @@ class WhyRows(QAbstractListModel):
         super().__init__()
         self.session = session
         self.top = ""
-        self.order: dict[str, list[str]] = {}
-        """Causes in the order somebody put them. The graph knows no order, so it is kept for looking only."""
         self.closed: set[str] = set()
         self.draft: Draft | None = None
         self.lines: tuple[WhyLine, ...] = ()
@@ -49,7 +47,7 @@ class WhyRows(QAbstractListModel):
     def refresh(self) -> None:
         """Make the rows anew from the case."""
         self.beginResetModel()
-        self.lines = outline(self.session.snapshot, self.top, order=self.order, closed=self.closed)
+        self.lines = outline(self.session.snapshot, self.top, closed=self.closed)
         self.rows = list(asking(self.lines))
         self._at = {row.key: at for at, row in enumerate(self.rows) if isinstance(row, WhyLine)}
         if self.draft is not None:

@@ -253,15 +253,14 @@ class Writing:
             case Draft(under, after) if text:
                 made: list[str] = []
                 add = (
-                    (lambda: self.edits.add_cause(text, under)) if under else (lambda: self.edits.begin(text))
+                    partial(self.edits.add_cause, text, under, after)
+                    if under
+                    else partial(self.edits.begin, text)
                 )
-                listed = self.rows.causes(under)
                 self._steps(lambda: made.append(add()), show=False)
                 if self.session.snapshot.get(Factor, made[0]) is None:
                     return False
-                if under:
-                    self.rows.order[under] = _behind(listed, made[0], after)
-                else:
+                if not under:
                     self.rows.top = made[0]
                 self.rows.draft, self.target = None, (under, made[0])
                 if show or not under:
@@ -332,13 +331,13 @@ class Writing:
                     return
                 if was != under:
                     hindered: list[str] = []
-                    self._steps(lambda: hindered.append(self.edits.move(row, under)), show=False)
+                    self._steps(lambda: hindered.append(self.edits.move(row, under, after)), show=False)
                     if hindered[0]:
                         self._show()
                         self._say(hindered[0])
                         return
-                listed = [one for one in self.rows.causes(under) if one != id]
-                self.rows.order[under] = _behind(listed, id, after)
+                else:
+                    self._steps(partial(self.edits.place, row, after), show=False)
                 self.target = (under, id)
                 self._show()
             case _:
@@ -417,10 +416,3 @@ class Writing:
     def _name(self, id: str) -> str:
         factor = self.session.snapshot.get(Factor, id)
         return shortened(factor.short_label or factor.text, 50) if factor is not None else ""
-
-
-def _behind(listed: list[str], id: str, after: str) -> list[str]:
-    """A list with one more in it, behind another; behind nothing it is the first."""
-    others = [one for one in listed if one != id]
-    others.insert(others.index(after) + 1 if after in others else len(others) if after else 0, id)
-    return others

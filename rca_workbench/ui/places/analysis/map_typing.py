@@ -44,8 +44,8 @@ class MapTyping:
         name = f"What made “{said}” more likely?" if up else f"What did “{said}” lead to?"
 
         def keep(text: str) -> None:
-            link = {"cause_of": here} if up else {"effect_of": here}
-            self._added(self._edits.add(text, level, **link))
+            cause_of, effect_of = (here, None) if up else (None, here)
+            self._added(self._edits.add(text, level, cause_of=cause_of, effect_of=effect_of))
 
         self._ask(name, self._near(here, above=up), keep)
 
