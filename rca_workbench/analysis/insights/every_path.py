@@ -27,10 +27,8 @@ def every_path(looked: Looked) -> InsightGroup:
     whole = True
     cuts = structural_cuts(looked.causal, most=HARMS_AT_MOST)
     for one in cuts:
-        # A harm on the way to another is what is to be prevented, and no place to act on.
-        sets = [cut for cut in one.sets if all(each.factor_kind is not FactorKind.HARM for each in cut)]
-        found += [_set(cut, one, looked) for cut in sets[:SETS_SHOWN]]
-        left += max(0, len(sets) - SETS_SHOWN)
+        found += [_set(cut, one, looked) for cut in one.sets[:SETS_SHOWN]]
+        left += max(0, len(one.sets) - SETS_SHOWN)
         whole = whole and one.whole
         if not one.sets and one.size:
             found.append(_many(one))
@@ -54,19 +52,30 @@ def every_path(looked: Looked) -> InsightGroup:
 def _set(cut: tuple[Factor, ...], one: HarmCuts, looked: Looked) -> Insight:
     harm = called(one.harm, 48)
     ids = (*(factor.id for factor in cut), one.harm.id)
+    plan = _planned(cut, looked)
     if len(cut) == 1:
-        planned = looked.acting.get(cut[0].id)
-        plan = f"Planned for it: {measures_said(planned)}." if planned else "Nothing is planned for it."
         return Insight(f"One factor is on every path to {harm}", f"{called(cut[0])}. {plan}", ids)
-    free = [factor for factor in cut if factor.id not in looked.acting]
-    if not free:
-        plan = "Something is planned for each of them."
-    elif len(free) == len(cut):
-        plan = f"Nothing is planned for {'either' if len(cut) == 2 else 'any'} of them."
-    else:
-        plan = f"Nothing is planned for {listed(free)}."
     title = f"These {'two' if len(cut) == 2 else 'three'} factors together are on every path to {harm}"
     return Insight(title, f"{row([called(factor) for factor in cut])}. {plan}", ids)
+
+
+def _planned(cut: tuple[Factor, ...], looked: Looked) -> str:
+    """What is planned for the factors of a set. An earlier harm is what is to be prevented, and no place to act on."""
+    harms = [factor for factor in cut if factor.factor_kind is FactorKind.HARM]
+    others = [factor for factor in cut if factor not in harms]
+    if harms:
+        free = [factor for factor in others if factor.id not in looked.acting]
+        named = f"{listed(harms)} {'is a harm itself' if len(harms) == 1 else 'are harms themselves'}; see what led there."
+        return f"{named} Nothing is planned for {listed(free)}." if free else named
+    if len(cut) == 1:
+        planned = looked.acting.get(cut[0].id)
+        return f"Planned for it: {measures_said(planned)}." if planned else "Nothing is planned for it."
+    free = [factor for factor in cut if factor.id not in looked.acting]
+    if not free:
+        return "Something is planned for each of them."
+    if len(free) == len(cut):
+        return f"Nothing is planned for {'either' if len(cut) == 2 else 'any'} of them."
+    return f"Nothing is planned for {listed(free)}."
 
 
 def _many(one: HarmCuts) -> Insight:
