@@ -6,6 +6,7 @@ from rca_workbench.checks import Checks, Gate, Set
 from rca_workbench.model import (
     CaseRecord,
     CheckOverride,
+    Contact,
     Difference,
     Entity,
     EvidenceItem,
@@ -89,6 +90,22 @@ def test_whatever_the_report_prints_is_looked_through_for_names(printed: Entity)
     (one,) = Checks(case(printed, NURSE), [RULES["C-83"]]).found
     assert one.id == printed.id
     assert one.message.startswith(f"{'An' if printed.kind.word[0] in 'aeiou' else 'A'} {printed.kind.word} ")
+
+
+def test_a_promise_is_followed_by_what_was_later_whenever_that_was_entered() -> None:
+    promise = Contact(
+        id="p", person="d", when=at("10:00", "2025-03-20"), promised="Will call after the meeting"
+    )
+    earlier = Contact(id="e", person="d", when=at("10:00", "2025-03-14"))
+    later = Contact(id="l", person="d", when=at("10:00", "2025-03-24"))
+
+    def asked(*contacts: Contact) -> list[str]:
+        return [one.id for one in Checks(case(*contacts), [RULES["C-15"]]).found]
+
+    assert asked(promise, earlier) == ["p"]
+    assert asked(later, earlier, promise) == []
+    assert asked(promise, Contact(id="u", person="d")) == []
+    assert asked(promise, Contact(id="o", person="other", when=later.when)) == ["p"]
 
 
 def test_a_timeline_of_months_has_its_gaps_too() -> None:

@@ -26,7 +26,9 @@ from rca_workbench.model import (
     StaffSupport,
     TimeKind,
     TimelineEntry,
+    shortened,
 )
+from rca_workbench.model.time import window
 from rca_workbench.reference import candour
 from rca_workbench.reference.sheet import text
 
@@ -101,16 +103,30 @@ def contacts_have_content(case: Facts) -> Iterator[At]:
     sound="A next contact on 12 April; or the call itself.",
 )
 def promises_are_followed(case: Facts) -> Iterator[At]:
-    contacts = list(case.snapshot.of(Contact).values())
-    for place, one in enumerate(contacts):
-        later = any(other.person == one.person for other in contacts[place + 1 :])
-        if one.promised.strip() and not one.next and not later:
-            yield At(
-                one,
-                f"“{one.promised.strip()[:80]}” was promised, and no later contact is planned or recorded.",
-                field="next",
-                begin="next",
-            )
+    with_person: dict[str | None, list[Contact]] = {}
+    for one in case.snapshot.of(Contact).values():
+        with_person.setdefault(one.person, []).append(one)
+    for contacts in with_person.values():
+        for place, one in enumerate(contacts):
+            if not one.promised.strip() or one.next:
+                continue
+            if not any(_is_later(other, one, at > place) for at, other in enumerate(contacts) if at != place):
+                yield At(
+                    one,
+                    f"“{shortened(one.promised, 80)}” was promised, and no later contact is planned or recorded.",
+                    field="next",
+                    begin="next",
+                )
+
+
+def _is_later(other: Contact, one: Contact, came_later: bool) -> bool:
+    """Whether a contact was after another; where their times do not tell, whether it was entered after it."""
+    then, before = window(other.when), window(one.when)
+    if then.earliest is not None and before.latest is not None and then.earliest > before.latest:
+        return True
+    if then.latest is not None and before.earliest is not None and then.latest < before.earliest:
+        return False
+    return came_later
 
 
 @case_rule(
