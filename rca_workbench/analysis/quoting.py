@@ -13,6 +13,11 @@ def quoted(one: Entity, length: int) -> str:
     said = str(getattr(one, "short_label", "") or getattr(one, one.kind.title_field, "") or "")
     if not said.strip(_ENDS + "\n"):
         return f"{getattr(one, 'code', '') or a_or_an(one.kind.word)} without words"
+    return in_quotes(said, length)
+
+
+def in_quotes(said: str, length: int) -> str:
+    """Words in quotation marks as they stand within a sentence: their first line, cut to a length."""
     return f"“{shortened(said, length).rstrip(_ENDS)}”"
 
 

@@ -19,7 +19,7 @@ from rca_workbench.model import (
     TimeKind,
 )
 from tests.checks.test_each_case_rule import NURSE, RULES, T, action, item, knowing, told
-from tests.drawing.builders import at, case, entry
+from tests.drawing.builders import at, case, entry, factor
 
 
 def test_an_empty_case_and_a_new_one_are_left_in_peace() -> None:
@@ -113,3 +113,9 @@ def test_a_timeline_of_months_has_its_gaps_too() -> None:
     things = [entry(f"t{n}", Time(kind=TimeKind.DATE, start=day), f"Visit {n}") for n, day in enumerate(days)]
     (one,) = Checks(case(*things), [RULES["C-41"]]).found
     assert "for 199 days between “Visit 4” and “Visit 5”" in one.message
+
+
+def test_quoted_words_stand_within_the_sentence_without_their_full_stop() -> None:
+    wanted = factor("f", wanted="Bed numbers for that night.\nAsked of the site team.")
+    (one,) = Checks(case(wanted), [RULES["C-36"]]).found
+    assert "“Bed numbers for that night”. Get it" in one.message

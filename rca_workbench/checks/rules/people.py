@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.quoting import in_quotes
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -26,7 +27,6 @@ from rca_workbench.model import (
     StaffSupport,
     TimeKind,
     TimelineEntry,
-    shortened,
 )
 from rca_workbench.model.time import window
 from rca_workbench.reference import candour
@@ -113,7 +113,7 @@ def promises_are_followed(case: Facts) -> Iterator[At]:
             if not any(_is_later(other, one, at > place) for at, other in enumerate(contacts) if at != place):
                 yield At(
                     one,
-                    f"“{shortened(one.promised, 80)}” was promised, and no later contact is planned or recorded.",
+                    f"{in_quotes(one.promised, 80)} was promised, and no later contact is planned or recorded.",
                     field="next",
                     begin="next",
                 )

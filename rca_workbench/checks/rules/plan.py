@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rca_workbench.analysis.coverage import aimed_lower
+from rca_workbench.analysis.quoting import in_quotes
 from rca_workbench.checks.action_words import is_training
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
@@ -237,7 +238,7 @@ def owners_are_somebody(case: Facts) -> Iterator[At]:
         if one.status in _OPEN and _NOBODY.search(one.owner) and not _SOMEBODY.search(one.owner):
             yield At(
                 one,
-                f"“{one.owner.strip()}” is not one person who can be asked. Who, by role, owns {case.called(one)}?",
+                f"{in_quotes(one.owner, 80)} is not one person who can be asked. Who, by role, owns {case.called(one)}?",
                 field="owner",
                 said=one.owner,
                 begin="owner",

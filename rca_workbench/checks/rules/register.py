@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.quoting import in_quotes
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -273,7 +274,7 @@ def not_on_hearsay_alone(case: Facts) -> Iterator[At]:
 def quotations_have_a_place(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Excerpt).values():
         if one.quote.strip() and not one.place.strip():
-            yield At(one, f"Where does “{one.quote.strip()[:60]}” stand? Add page, paragraph or time.",
+            yield At(one, f"Where does {in_quotes(one.quote, 60)} stand? Add page, paragraph or time.",
                      field="place", begin="place")  # fmt: skip
 
 
@@ -317,7 +318,7 @@ def nothing_is_wanted(case: Facts) -> Iterator[At]:
         if one.wanted.strip() and one.status is FactorStatus.FINDING:
             yield At(
                 one,
-                f"Evidence is still wanted for {case.called(one)}: “{one.wanted.strip()[:80]}”. Get it, or say that it "
+                f"Evidence is still wanted for {case.called(one)}: {in_quotes(one.wanted, 80)}. Get it, or say that it "
                 "cannot be had and clear the line.",
                 field="wanted",
                 said=one.wanted,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rca_workbench.analysis.quoting import a_or_an
+from rca_workbench.analysis.quoting import a_or_an, in_quotes
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -45,7 +45,6 @@ from rca_workbench.model import (
     ReportText,
     Review,
     TimelineEntry,
-    shortened,
 )
 
 GROUP = "report and learning"
@@ -119,7 +118,7 @@ def no_paragraph_twice(case: Facts) -> Iterator[At]:
                 where = "the summary of the incident" if key in summary else "another section"
                 yield At(
                     one,
-                    f"“{shortened(said, 60)}” stands in {where} as well. Say it once.",
+                    f"{in_quotes(said, 60)} stands in {where} as well. Say it once.",
                     () if key in summary else (first,),
                     field="text",
                     said=said,

@@ -7,7 +7,7 @@ from functools import partial
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At
-from rca_workbench.model import Entity, shortened
+from rca_workbench.model import Entity
 
 _ITEM = re.compile(r"^\s*(?:[-•*–]|\(?\d{1,2}[.):]|\(?[a-z][.)])?\s*", re.IGNORECASE)
 _WORD = re.compile(r"[a-z][a-z'’-]{4,}")
@@ -59,7 +59,7 @@ def terms_are_touched(case: Facts) -> Iterator[At]:
         if len(words & said) * 2 < len(words):
             yield At(
                 incident,
-                f"“{shortened(item, 80)}” is in the terms of reference, and neither map, timeline nor report seems to "
+                f"{in_quotes(item, 80)} is in the terms of reference, and neither map, timeline nor report seems to "
                 "speak of it. Cover it, or agree to leave it out and say so.",
                 field="terms_of_reference",
                 said=item,
