@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from rca_workbench.analysis.quoting import in_quotes
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At
