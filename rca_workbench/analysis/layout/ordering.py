@@ -44,7 +44,7 @@ def _effort(layers: Layers) -> _Effort:
     if size <= 150:
         return _Effort(10, 12, 2, 200 * size)
     if size <= 700:
-        return _Effort(7, 12, 1, 60 * size)
+        return _Effort(7, 12, 1, 45 * size)
     if size <= 2_500 and layers.boxes <= 400:
         return _Effort(8, 16, 2, 60 * size)
     if size <= 2_500:
