@@ -55,22 +55,6 @@ def alike(text: str, factors: Iterable[Factor], *, but: str = "") -> Factor | No
     return best[1] if best else None
 
 
-def pairs_alike(factors: Iterable[Factor]) -> tuple[tuple[Factor, Factor], ...]:
-    """Each two factors that say nearly the same, the earlier first.
-
-    Only factors that share a word of some weight are compared, so that a case of 10,000 takes seconds, not hours.
-    """
-    seen: dict[str, list[Factor]] = {}
-    found: list[tuple[Factor, Factor]] = []
-    for one in factors:
-        words = sorted(_words(one.text)[0], key=len, reverse=True)
-        near = {other.id: other for word in words[:3] for other in seen.get(word, ())}
-        found += [(other, one) for other in near.values() if likeness(one.text, other.text)]
-        for word in words[:3]:
-            seen.setdefault(word, []).append(one)
-    return tuple(found)
-
-
 def likeness(one: str, other: str) -> float:
     """How nearly two texts say the same, up to 1; 0 where they are not alike."""
     (words, turns, plain), (others, other_turns, other_plain) = _words(one), _words(other)

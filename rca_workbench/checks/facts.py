@@ -15,8 +15,8 @@ from rca_workbench.analysis.naming import Register
 from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.support import STATEMENT_LIKE
+from rca_workbench.analysis.twins import Twins
 from rca_workbench.checks.causes import Graph, kept_factors
-from rca_workbench.checks.twins import Twins
 from rca_workbench.model import (
     Account,
     Action,

@@ -1,6 +1,7 @@
 import pytest
 
-from rca_workbench.analysis.likeness import alike, likeness, pairs_alike
+from rca_workbench.analysis.likeness import alike, likeness
+from rca_workbench.analysis.twins import pairs_alike
 from rca_workbench.model import Factor
 
 
@@ -47,6 +48,17 @@ def test_two_panels_that_added_the_same_are_paired() -> None:
     )
     other = Factor(id="3", text="Porters called late")
     assert pairs_alike([first, other, second]) == ((first, second),)
+
+
+def test_of_thousands_of_factors_only_those_with_a_rare_word_in_common_are_compared() -> None:
+    """Nearly all share their longest words, as in an import; comparing each two of them would take a minute."""
+    words = "transfer handover observation escalation documentation equipment".split()
+    many = [
+        Factor(id=f"{at}", text=f"{words[at % 6]} {words[at // 6 % 6]} on the ward, case {at}")
+        for at in range(5_000)
+    ]
+    twin = Factor(id="twin", text=f"{many[7].text}.")
+    assert pairs_alike([*many, twin]) == ((many[7], twin),)
 
 
 def test_a_long_text_is_compared_without_reading_all_of_it() -> None:

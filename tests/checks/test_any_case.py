@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rca_workbench.analysis.twins import Twins
 from rca_workbench.checks import Checks, Found, all_rules
-from rca_workbench.checks.twins import Twins
 from rca_workbench.model import (
     KINDS,
     AccountState,

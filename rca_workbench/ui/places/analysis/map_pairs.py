@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rca_workbench.analysis.likeness import alike, pairs_alike
+from rca_workbench.analysis.likeness import alike
+from rca_workbench.analysis.twins import pairs_alike
 from rca_workbench.model import Factor, Link, LinkType, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.ui.places.analysis.joining import make_one, split

@@ -1,14 +1,15 @@
 """Things that say nearly the same, kept up to date from step to step.
 
-How near two texts are is judged by `analysis.likeness`, as where duplicates are merged. Here stands only which of them
-are held against each other, so that a case of ten thousand texts stays quick and an edit costs one comparison each.
+How near two texts are is judged by `likeness`. Here stands only which of them are held against each other, so that a
+case of ten thousand texts stays quick and an edit costs one comparison each.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from rca_workbench.analysis.likeness import likeness
-from rca_workbench.model import Entity
+from rca_workbench.model import Entity, Factor
 
 Text = tuple[Entity, str, str]
 """A thing, what it can be compared with (only the like of it), and its text."""
@@ -23,6 +24,13 @@ _BESIDE = 12
 """Beyond that, how many earlier texts that share one of its rarer words a text is held against."""
 _SHARED = 5
 """Two texts are not looked at where the words they share are less than a fifth of the words of both."""
+
+
+def pairs_alike(factors: Iterable[Factor]) -> tuple[tuple[Factor, Factor], ...]:
+    """Each factor that says nearly the same as an earlier one, of whatever kind, behind the first such one."""
+    by_id = {one.id: one for one in factors}
+    found = Twins({id: (one, "", one.text) for id, one in by_id.items()}).pairs
+    return tuple((by_id[first.id], by_id[one.id]) for first, one in found)
 
 
 class Twins:
@@ -99,5 +107,5 @@ class Twins:
 
 @lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
-    """The words of a text, small, one blank between: as far as two texts are compared."""
-    return " ".join(text[:2_000].casefold().split())
+    """The words of a text, small, without stops, one blank between: as far as two texts are compared."""
+    return " ".join(re.findall(r"\w+", text[:2_000].casefold()))
