@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from rca_workbench.model.time_phrases import PARTS, Misread, Said
 from rca_workbench.model.wall_clock import DAY, MONTHS, WEEKDAYS, iso_of, span
 
-NEEDS_DAY = "Time needs a day as well, like 0415 on 12 March. There is no row above to take one from."
+NEEDS_DAY = "Time needs a day as well, like 0415 on 12 March. Nothing before it says which."
 
 
 @dataclass(slots=True)
@@ -90,9 +90,7 @@ def _date(said: Said, made: Settled, near: date | None) -> tuple[int, ...]:
         return _numbers(said.now + timedelta(days=said.ago))
     if said.shift is not None:
         if near is None:
-            raise Misread(
-                "Time needs a row above to count the days from. A date works anywhere, like 12 March."
-            )
+            raise Misread("Time needs a day before it to count from. A date works anywhere, like 12 March.")
         return _numbers(near + timedelta(days=said.shift))
     if said.month is not None:
         return _in_year(said, made, near)

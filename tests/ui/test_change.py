@@ -23,7 +23,9 @@ def view_of(window: MainWindow) -> ChangeView:
 
 
 def typed(qtbot: QtBot, *texts: str) -> None:
-    """Types a row: Tab between its boxes, Enter at its end."""
+    """Types a row: N to begin, Tab between its boxes, Enter at its end."""
+    if not isinstance(QApplication.focusWidget(), QLineEdit):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
     for at, text in enumerate(texts):
         focus = QApplication.focusWidget()
         assert focus is not None

@@ -106,6 +106,7 @@ class Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _STAYS:
+            self.setCursorPosition(0)  # of what is too long for it, the beginning is to be seen
             self.left.emit()
 
 
@@ -244,6 +245,8 @@ class Pick(QComboBox):
             Qt.Key.Key_Space,
         ):
             self.showPopup()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # for what it stands in: there Esc leaves
         else:
             super().keyPressEvent(event)
 

@@ -185,10 +185,8 @@ class ListView(View):
             self.rows.reset()
 
     def enter(self) -> None:
-        if self.rows.rowCount() or self.capture is None or self.session.read_only:
-            self.table.setFocus()
-        else:
-            self.capture.box.setFocus()
+        # Not in the line to add with: there N would be a letter, and everywhere it is the key that adds.
+        (self.table if self.table.isVisibleTo(self) else self).setFocus()
 
     # -- gestures -------------------------------------------------------------------------------------
 

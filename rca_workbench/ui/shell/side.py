@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from rca_workbench.model import Entity
@@ -34,6 +34,13 @@ class Side(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.panel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing in the panel has a use for it, goes back to the view."""
+        if event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._to_view()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def open(self) -> bool:

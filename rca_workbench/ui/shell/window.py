@@ -4,6 +4,7 @@ import json
 import logging
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -369,6 +370,13 @@ class MainWindow(QMainWindow):
         self.topbar.show_case(self.session)
         self.side.place()
         view.enter()
+        inside = cast("QWidget | None", self.focusWidget())
+        if (
+            inside is None
+            or not inside.isVisibleTo(self)
+            or not (inside is view or view.isAncestorOf(inside))
+        ):
+            view.setFocus()  # what has nothing to show cannot hold the focus: N still adds the first
 
     def _show_header(self, view: View) -> None:
         assert self.session is not None
@@ -384,7 +392,7 @@ class MainWindow(QMainWindow):
             *view.commands(),
             *self._on_what_is_selected(),
         )
-        self.commands.show_view(view, view.keyed(), mine)
+        self.commands.show_view(view, dict.fromkeys((view, *view.keyed())), mine)
 
     def _reframe(self, view: View) -> None:
         if view is self.view:

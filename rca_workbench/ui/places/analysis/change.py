@@ -81,10 +81,7 @@ class ChangeView(ListView):
             self.new_line.begin(None)
 
     def enter(self) -> None:
-        if self.rows.rowCount() or self.session.read_only:
-            self.table.setFocus()
-        else:
-            self.new_line.aspect.setFocus()
+        (self.table if self.table.isVisibleTo(self) else self).setFocus()
 
     def edited(self, id: str, column: int, text: str) -> None:
         one = self.session.snapshot.get(Difference, id)

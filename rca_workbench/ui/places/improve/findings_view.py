@@ -166,4 +166,4 @@ class FindingsView(ListView):
         there = self.finding_rows.rowCount() > 0
         self.empty.setVisible(not there)
         self.table.setVisible(there)
-        self.table.setFocus()
+        self.enter()

@@ -157,9 +157,6 @@ class ActionsView(ListView):
         met = {id for cls in (Action, Recommendation) for id in self.session.snapshot.by(cls, "addresses")}
         self.summary.refresh((sum(one.id in met for one in factors), len(factors)))
 
-    def enter(self) -> None:
-        self.table.setFocus()
-
     def _begin(self, what: Asks) -> None:
         if self.session.read_only:
             return
@@ -226,7 +223,7 @@ class ActionsView(ListView):
         if self.action_rows.asked == group:
             self.action_rows.ask(None)
             self.shown_or_empty()
-        self.table.setFocus()
+        self.enter()
 
     def shown_or_empty(self) -> None:
         """Show the empty state again where nothing was added after all."""

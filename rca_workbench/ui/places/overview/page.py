@@ -110,12 +110,19 @@ class OverviewPage(View):
         words.addWidget(why)
         button = QPushButton(need.button)
         button.setAccessibleName(f"{need.button}: {need.what}")
-        button.clicked.connect(lambda: self.go_to.emit(need.place, need.id))
+        button.clicked.connect(partial(self._take_up, need))
         line = QHBoxLayout()
         line.setContentsMargins(0, 8, 0, 8)
         line.addLayout(words, 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
+
+    def _take_up(self, need: Need) -> None:
+        """Go where it is done; where there is nothing yet, begin the first."""
+        window = self.window()
+        self.go_to.emit(need.place, need.id)
+        if need.button == "Start" and hasattr(window, "add"):
+            window.add()
 
     def _standing(self, box: QVBoxLayout) -> None:
         box.addWidget(style.role(QLabel("Where the case stands"), "heading"))

@@ -10,11 +10,16 @@ from rca_workbench.model.time_words import Reading
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 
+ECHO = 264
+"""Width of what a typed time reads as: two lines of the longest that is said."""
+
 
 class CaptureRow(QWidget):
     """One line at the foot of the timeline. What is typed stays until it is kept."""
 
     captured = Signal(str, str, str)
+    left = Signal()
+    """Nobody wants to type here any more."""
     rows_pasted = Signal(str)
     """Several rows were pasted where one fits: they are for whoever reads rows."""
 
@@ -41,7 +46,7 @@ class CaptureRow(QWidget):
         self.who.setCompleter(roles)
         self.echo = style.role(QLabel(), "caption")
         self.echo.setWordWrap(True)
-        self.echo.setMaximumWidth(style.px(200))
+        self.echo.setMaximumWidth(style.px(ECHO))
         self.when.textChanged.connect(self._say)
         self._plus = QLabel()
         line = QHBoxLayout(self)
@@ -95,13 +100,16 @@ class CaptureRow(QWidget):
             self.when.clear()
             self.who.clear()
             self.what.clear()
-            event.ignore()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def _say(self, text: str) -> None:
         reading = self._read(text) if text.strip() else None
-        self.echo.setText((reading.problem or reading.echo) if reading else "")
+        said = (reading.problem or reading.echo) if reading else ""
+        self.echo.setText(said)
+        # Words that wrap ask for no width of their own, and would stand in a column of single words.
+        self.echo.setMinimumWidth(min(self.echo.fontMetrics().horizontalAdvance(said) + 4, style.px(ECHO)))
         self.echo.setProperty("role", "warn" if reading and reading.problem else "caption")
         style.role(self.echo, "warn" if reading and reading.problem else "caption")
 

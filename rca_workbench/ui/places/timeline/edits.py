@@ -25,6 +25,9 @@ from rca_workbench.ui.places.timeline.columns import when_typed
 from rca_workbench.ui.places.timeline.disputes import join
 from rca_workbench.ui.session import Session
 
+LONGEST_FOR_A_DAY = 36 * 3600
+"""Seconds. A time that may lie anywhere in a month, or a year, names no day for what is typed after it."""
+
 LINK_WAYS = (
     "is tied to",
     "disagrees with",
@@ -46,11 +49,23 @@ class TimelineEdits:
         return read_time(text, near=self.day_of(near), find=self._find, now=self.session.today())
 
     def day_of(self, id: str | None) -> date | None:
-        """The day an entry happened on, as far as its time says; without an entry, the day of the incident."""
-        entry = self.session.snapshot.get(TimelineEntry, id)
-        seen = window(entry.time if entry else self.session.snapshot.incident.start)
-        first = seen.earliest if seen.earliest is not None else seen.latest
-        return moment(first).date() if first is not None else None
+        """The day an entry happened on: as its time says, else as it is worked out, else that of the one before.
+
+        Without any of them it is the day of the incident.
+        """
+        chronology, entries = self.session.chronology, self.session.snapshot.of(TimelineEntry)
+        order = chronology.order
+        before = order[: order.index(id) + 1] if id in order else ()
+        for one in reversed(before):
+            said = window(entries[one].time)
+            day = _day(said.earliest, said.latest if entries[one].time.kind is not TimeKind.PERIOD else None)
+            if day is None:
+                seen = chronology.window(one)
+                day = None if seen.by_order else _day(seen.earliest, seen.latest)
+            if day is not None:
+                return day
+        start = window(self.session.snapshot.incident.start)
+        return _day(start.earliest, start.latest)
 
     def add(self, when: str, who: str, what: str, after: str | None) -> str:
         """Add an entry from what was typed; a new role is added to People with it. Returns the entry's id."""
@@ -178,6 +193,14 @@ def order_after(snapshot: Snapshot, chronology: Chronology, after: str | None) -
 
 def _ref(entry: TimelineEntry) -> EntryRef:
     return EntryRef(entry.id, entry.code or entry.text)
+
+
+def _day(first: int | None, last: int | None) -> date | None:
+    """The day two bounds lie on; none where they are too far apart to say one."""
+    if first is not None and last is not None and last - first > LONGEST_FOR_A_DAY:
+        return None
+    known = first if first is not None else last
+    return moment(known).date() if known is not None else None
 
 
 def _actor(step: Step, who: str) -> str | None:

@@ -167,6 +167,7 @@ class GridView(View):
         self.empty.setMargin(32)
         self.capture = CaptureRow(lambda text: self.edits.read(text, self._near()))
         self.capture.captured.connect(self._captured)
+        self.capture.left.connect(lambda: self.table.setFocus())
         if session.read_only:
             self.capture.hide()
         session.curtain_changed.connect(partial(self.refresh, None))

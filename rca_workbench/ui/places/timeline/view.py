@@ -72,6 +72,7 @@ class TimelineView(View):
         self.capture = CaptureRow(lambda text: self.edits.read(text, self._above()))
         self.capture.captured.connect(self._captured)
         self.capture.rows_pasted.connect(self.bring_in_pasted)
+        self.capture.left.connect(self.enter)
         if session.read_only:
             self.capture.hide()
         self.filter = QLineEdit()
@@ -182,10 +183,8 @@ class TimelineView(View):
             self.rows.show_only(replace(self.rows.showing, group=GroupBy(str(group)), closed=folded))
 
     def enter(self) -> None:
-        if not self.session.snapshot.of(TimelineEntry) and not self.session.read_only:
-            self.capture.begin()
-        else:
-            (self.canvas or self.table or self).setFocus()
+        shown = self.canvas or self.table
+        (shown if shown is not None and shown.isVisibleTo(self) else self).setFocus()
 
     # -- gestures -------------------------------------------------------------------------------------
 
