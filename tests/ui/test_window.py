@@ -185,3 +185,18 @@ def _chain(widget: QWidget) -> str:
         names.append(type(at).__name__)
         at = at.parentWidget()
     return " < ".join(names[:5])
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [("map", "analysis/map"), ("actions", "improve/actions"), ("findings", "improve/findings")],
+)
+def test_the_palette_puts_what_is_called_just_that_first(
+    open_window: Open, sample_case: Path, qtbot: QtBot, typed: str, address: str
+) -> None:
+    window = open_window(sample_case, "timeline")
+    window.palette_open()
+    box = named(window, "Search, go to, or do", QLineEdit)
+    qtbot.keyClicks(box, typed)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.address == address

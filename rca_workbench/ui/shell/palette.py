@@ -157,7 +157,7 @@ class Palette(QFrame):
         if self._finds_only:
             found = list(self._find(text)) if words else []
         elif words:
-            found.sort(key=lambda choice: not choice.title.casefold().startswith(words[0]))
+            found.sort(key=lambda choice: _rank(choice.title.casefold(), words))
             found.extend(self._find(text))
         else:
             found.sort(key=lambda choice: recent.index(choice.id) if choice.id in recent else RECENT_KEPT)
@@ -249,6 +249,13 @@ def _draw_marked(painter: QPainter, area: QRect, text: str, marked: Sequence[tup
 def _fits(choice: Choice, words: list[str]) -> bool:
     text = f"{choice.title} {choice.also} {choice.detail}".casefold()
     return all(word in text for word in words)
+
+
+def _rank(title: str, words: list[str]) -> int:
+    """What is called just that comes first, a tab by its own name too; then what begins so."""
+    if " ".join(words) in (title, title.rpartition(": ")[2]):
+        return 0
+    return 1 if title.startswith(words[0]) else 2
 
 
 def _recent() -> list[str]:
