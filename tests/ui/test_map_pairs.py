@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Action, Factor, Link
@@ -134,3 +135,19 @@ def test_splitting_is_left_with_esc_as_it_was(open_window: Open, two_panels: Pat
     by.press(Key.Key_Escape)
     assert window.session.case.head == head
     assert the_map(window).canvas.hasFocus()
+
+
+@pytest.mark.parametrize("id", ["two", "cause", "other"])
+def test_what_stands_in_the_page_for_splitting_stands_apart(
+    open_window: Open, two_panels: Path, id: str
+) -> None:
+    window = open_window(two_panels, "analysis/map")
+    assert window.session
+    window.session.select(id)
+    Typist(window).press(Key.Key_X)
+    page = named(window, "Split a factor into two", QFrame)
+    parts = page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    placed = [one.geometry() for one in parts if one.isVisible()]
+    assert len(placed) > 4
+    for at, one in enumerate(placed):
+        assert not any(one.intersects(other) for other in placed[at + 1 :])

@@ -48,7 +48,7 @@ class SplitBox(QFrame):
         self._grid_holder = style.role(QWidget(), "panel_page")
         self._grid = QGridLayout(self._grid_holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        area = UprightArea(self._grid_holder)
+        area = self._area = UprightArea(self._grid_holder)
         self.go = style.role(QPushButton("Split into two"), "primary")
         self.go.setAccessibleName("Split into two")
         self.go.clicked.connect(self._split)
@@ -81,7 +81,12 @@ class SplitBox(QFrame):
         self._allow()
         view = self._view
         width = min(style.px(640), view.width() - 24)
-        height = min(style.px(300 + 36 * min(len(links), 6)), view.height() - 24)
+        self._area.setVisible(bool(links))
+        self._area.setMinimumHeight(style.px(36 * min(len(links), 6)))
+        room = view.height() - 24
+        if self.layout().totalMinimumSize().height() > room:
+            self._area.setMinimumHeight(style.px(36))
+        height = min(max(style.px(200), self.layout().totalMinimumSize().height()), room)
         self.setGeometry((view.width() - width) // 2, 12, width, height)
         self.show()
         self.raise_()
