@@ -23,7 +23,14 @@ _EDGE = 4
 _RINGS = 9
 
 
-def paint_headings(scene: FishScene, painter: QPainter, origin: QPointF, scale: float, size: QSizeF) -> None:
+def paint_headings(
+    scene: FishScene,
+    painter: QPainter,
+    origin: QPointF,
+    scale: float,
+    size: QSizeF,
+    corner: QRectF | None = None,
+) -> None:
     """Paint the labels of the bones in view pixels: where those of the scene are too small, or are out of view.
 
     The label of a bone that runs out of the view stands where the bone does, so that one knows where one is.
@@ -32,6 +39,7 @@ def paint_headings(scene: FishScene, painter: QPainter, origin: QPointF, scale: 
         origin: what part of the scene is at the painter's origin, in scene pixels.
         scale: view pixels to a scene pixel.
         size: of the view; a label that would be cut by its edge stands inside it.
+        corner: what lies over the view at its foot; a label that would be hidden by it stands beside or above.
     """
     if scene.layout is None or scene.fishbone is None:
         return
@@ -46,7 +54,7 @@ def paint_headings(scene: FishScene, painter: QPainter, origin: QPointF, scale: 
             edge = 0.0 if column.above else size.height()
             y = origin.y() + edge / scale
             at = QPointF((column.x_at(y) - origin.x()) * scale, edge)
-        _paint_one(scene, painter, column, bone, at, room * scale, size)
+        _paint_one(scene, painter, column, bone, at, room * scale, size, corner or QRectF())
 
 
 def _foot(column: Column, origin: QPointF, scale: float, size: QSizeF) -> QPointF | None:
@@ -66,6 +74,7 @@ def _paint_one(
     at: QPointF,
     room: float,
     size: QSizeF,
+    corner: QRectF,
 ) -> None:
     theme = scene.theme
     face = theme.face("caption", 600)
@@ -74,7 +83,7 @@ def _paint_one(
     width = max([theme.px(_LEAST), *(face.advance(line) for line in lines)]) + 2 * pad_x
     height = len(lines) * face.line + 2 * pad_y
     top = at.y() - height if column.above else at.y()
-    rect = _inside(QRectF(at.x() - width / 2, top, width, height), size)
+    rect = _inside(QRectF(at.x() - width / 2, top, width, height), size, corner)
     if heading_ref(column) in (scene.emphasis.focused, scene.emphasis.selected):
         # Over the rings round the small label beneath: one ring is enough.
         rect = rect.adjusted(0, 0 if column.above else -_RINGS, 0, _RINGS if column.above else 0)
@@ -86,10 +95,14 @@ def _paint_one(
         write(painter, line, left, face.baseline(rect.top() + pad_y, index), face, ink, vector=False)
 
 
-def _inside(rect: QRectF, size: QSizeF) -> QRectF:
-    """A label moved up or down into the view."""
+def _inside(rect: QRectF, size: QSizeF, corner: QRectF) -> QRectF:
+    """A label moved up or down into the view, and out from under what lies over its corner by the shortest way."""
     top = max(_EDGE, min(rect.top(), size.height() - _EDGE - rect.height()))
-    return rect.translated(0, top - rect.top())
+    rect = rect.translated(0, top - rect.top())
+    if not rect.intersects(corner):
+        return rect
+    aside, up = rect.right() + _EDGE - corner.left(), rect.bottom() + _EDGE - corner.top()
+    return rect.translated(-aside, 0) if aside <= up else rect.translated(0, -up)
 
 
 def _paint_ground(scene: FishScene, painter: QPainter, column: Column, rect: QRectF, *, full: bool) -> None:

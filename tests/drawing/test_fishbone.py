@@ -1,6 +1,7 @@
 """What a fishbone and the barriers look like, and what is said of them."""
 
-from PySide6.QtCore import QPointF, QSizeF
+import pytest
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from rca_workbench.analysis.barriers import barrier_rows
@@ -108,6 +109,25 @@ def test_headings_stay_readable_from_afar(theme: Theme) -> None:
     assert picture(1.0, labels=True).copy(0, 0, 900, 200) == at_full.copy(0, 0, 900, 200), (
         "near, they speak for themselves"
     )
+
+
+@pytest.mark.parametrize("left", [380, 420, 460, 500])
+def test_no_heading_lies_under_what_stands_over_the_corner_of_the_view(theme: Theme, left: int) -> None:
+    scene = published_fishbone(theme)
+    corner = QRectF(left, 552, 176, 38)
+
+    def under_the_corner(over: QRectF | None) -> QImage:
+        image = QImage(900, 600, QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        paint_headings(scene, painter, QPointF(scene.bounds.topLeft()), 0.5, QSizeF(900, 600), over)
+        painter.end()
+        return image.copy(corner.toRect())
+
+    nothing = QImage(176, 38, QImage.Format.Format_RGB32)
+    nothing.fill(0)
+    assert under_the_corner(None) != nothing
+    assert under_the_corner(corner) == nothing
 
 
 def barrier(id: str, performed: Performance | None) -> Factor:

@@ -3,7 +3,7 @@
 What the scene shows and what a gesture does to the case is the business of the view that owns the canvas.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -67,6 +67,8 @@ class Canvas(QWidget):
         self.can_connect = False
         self.spare_foot = 0
         """By how many view pixels a scene taller than the view can be moved up past its foot, for what lies over it."""
+        self.covered: Callable[[], int] = lambda: 0
+        """How many view pixels at the right lie under what floats over the window."""
         self._readable: list[Item] | None = None
         self._detail = Detail.SHARP
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -307,18 +309,20 @@ class Canvas(QWidget):
         self.moved.emit()
 
     def _room(self) -> QRect:
-        """The part of the view that pinned labels leave."""
+        """The part of the view that pinned labels and what floats over it leave."""
+        free = self.rect().adjusted(0, 0, -self.covered(), 0)
         if self.scene is None:
-            return self.rect()
+            return free
         top = self.scene.axis.height if self.scene.axis else 0
-        return self.rect().adjusted(round(self.scene.label_width), round(top), 0, 0)
+        return free.adjusted(round(self.scene.label_width), round(top), 0, 0)
 
     def _settle(self, detail: Detail) -> None:
         if self.scene is not None:
             bounds, seen = self.scene.bounds, self.visible()
             left = bounds.left() - self.scene.label_width / self.scale
             slack_x = min(0.0, bounds.right() - left - seen.width())
-            x = max(left + slack_x, min(self.origin.x(), max(left, bounds.right() - seen.width())))
+            right = bounds.right() + self.covered() / self.scale
+            x = max(left + slack_x, min(self.origin.x(), max(left, right - seen.width())))
             top = bounds.top() - (self.scene.axis.height if self.scene.axis else 0) / self.scale
             foot = bounds.bottom() + (self.spare_foot / self.scale if bounds.height() > seen.height() else 0)
             y = max(top, min(self.origin.y(), max(top, foot - seen.height())))

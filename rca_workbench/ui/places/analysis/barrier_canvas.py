@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 
 from rca_workbench.drawing.again import AGAIN
 from rca_workbench.drawing.barriers import BarrierScene
@@ -22,11 +22,10 @@ _ARROWS = {
 class BarrierCanvas(Canvas):
     """Shows all of the picture until somebody zooms or moves it."""
 
-    resized = Signal()
-
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._fitted: tuple[float, QPointF] | None = None
+        self.resized.connect(self.show_all)
 
     def hit(self, point: QPointF) -> Ref | None:
         """Only factors can be chosen: a wall is its barrier."""
@@ -82,8 +81,3 @@ class BarrierCanvas(Canvas):
         if self.scene is not None and self.untouched:
             self.fit()
             self._fitted = (self.scale, QPointF(self.origin))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-        self.show_all()

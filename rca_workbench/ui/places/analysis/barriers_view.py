@@ -20,7 +20,8 @@ from rca_workbench.ui.places.analysis.barrier_canvas import BarrierCanvas
 from rca_workbench.ui.places.analysis.barriers_edits import BarrierEdits
 from rca_workbench.ui.places.analysis.barriers_lines import Ask, AskLine, MissingLine, Said
 from rca_workbench.ui.places.analysis.barriers_rows import BARRIER, MEANT, MISSING, BarrierRows
-from rca_workbench.ui.places.analysis.zoom_buttons import ZoomButtons
+from rca_workbench.ui.places.analysis.under_details import UnderDetails
+from rca_workbench.ui.places.analysis.zoom_corner import ZoomCorner
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import open_checks
 
@@ -51,7 +52,8 @@ class BarriersView(ListView):
         self.edits = BarrierEdits(session)
         self.summary = Said()
         self.canvas = BarrierCanvas("Picture of the barriers")
-        self.zoom_buttons = ZoomButtons(self.canvas, "picture")
+        UnderDetails(self.canvas)
+        ZoomCorner(self.canvas, "picture")
         self.show_as = Show.BOTH
         self._asks = Ask.WHY
         self._width = 0.0
@@ -62,7 +64,6 @@ class BarriersView(ListView):
         self.table.lines_by(self._line)
         self.canvas.picked.connect(self._picked)
         self.canvas.opened.connect(lambda _: self.open())
-        self.canvas.moved.connect(self.zoom_buttons.place)
         self.canvas.resized.connect(self._resized)
 
     # -- what the shell asks --------------------------------------------------------------------------
@@ -255,20 +256,22 @@ class BarriersView(ListView):
     def _draw(self) -> None:
         """Draw the picture so that it is seen as large as its room allows."""
         snapshot, theme = self.session.snapshot, style.theme()
-        size = self.canvas.size().toTuple()
-        self._width = best_width(self.barrier_rows.barriers(), snapshot, theme, size)
+        self._width = best_width(self.barrier_rows.barriers(), snapshot, theme, self._room())
         standing = self.session.checking.standing
         self.canvas.show_scene(barrier_scene(snapshot, theme, width=self._width, checks=standing))
         self.canvas.show_all()
 
     def _resized(self) -> None:
         """Draw anew where another width of its rows suits the room better now."""
-        size = self.canvas.size().toTuple()
         rows = self.barrier_rows.barriers()
         if self.canvas.untouched and self._width != best_width(
-            rows, self.session.snapshot, style.theme(), size
+            rows, self.session.snapshot, style.theme(), self._room()
         ):
             self._draw()
+
+    def _room(self) -> tuple[float, float]:
+        """Width and height of what can be seen of the picture."""
+        return self.canvas.width() - self.canvas.covered(), self.canvas.height()
 
     def _perform(self, id: str, how: Performance | None, *_: object) -> None:
         one = self.session.snapshot.get(Factor, id)

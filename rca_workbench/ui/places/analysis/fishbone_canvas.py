@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from rca_workbench.analysis.layout.fishbone import Column
 from rca_workbench.drawing.again import AGAIN, again_ref
@@ -24,14 +25,15 @@ _ARROWS = {
 class FishboneCanvas(Canvas):
     """The gestures of a fishbone."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.corner: QWidget | None = None
+        """What lies over the picture at its lower right: no heading stays under it."""
+
     @property
     def fish(self) -> FishScene | None:
         """The scene shown."""
         return self.scene if isinstance(self.scene, FishScene) else None
-
-    def covered(self) -> int:
-        """View pixels at the right that something else covers: none here."""
-        return 0
 
     def drag_kind(self, ref: Ref | None, point: QPointF) -> str:
         return "move" if self.can_connect and ref is not None and _is_factor(ref) else "pan"
@@ -87,7 +89,8 @@ class FishboneCanvas(Canvas):
             painter = QPainter(self)
             painter.setClipRect(event.rect())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_headings(self.fish, painter, self.origin, self.scale, self.size().toSizeF())
+            corner = QRectF(self.corner.geometry()) if self.corner is not None else None
+            paint_headings(self.fish, painter, self.origin, self.scale, self.size().toSizeF(), corner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):

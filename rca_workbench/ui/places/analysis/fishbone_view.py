@@ -24,8 +24,9 @@ from rca_workbench.ui.places.analysis.fishbone_keys import fishbone_commands
 from rca_workbench.ui.places.analysis.framework_menu import FrameworkMenu
 from rca_workbench.ui.places.analysis.map_find import MapFind
 from rca_workbench.ui.places.analysis.peeking import show_full_text
+from rca_workbench.ui.places.analysis.under_details import UnderDetails
 from rca_workbench.ui.places.analysis.wording import read_as_typed
-from rca_workbench.ui.places.analysis.zoom_buttons import ZoomButtons
+from rca_workbench.ui.places.analysis.zoom_corner import ZoomCorner
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View, open_checks
 
@@ -51,7 +52,8 @@ class FishboneView(View):
         read_as_typed(session, self.inline)
         self.frameworks = FrameworkMenu(self)
         self.prompts = BonePrompts()
-        self.zoom_buttons = ZoomButtons(self.canvas, "fishbone")
+        UnderDetails(self.canvas)
+        self.canvas.corner = ZoomCorner(self.canvas, "fishbone")
         self.finding = MapFind(self, "fishbone")
         self.gestures = FishboneGestures(self)
         self._head: str | None = None
@@ -63,6 +65,7 @@ class FishboneView(View):
         box.addWidget(self.canvas, 1)
         box.addWidget(self.prompts)
         self.fishbone = fishbone_of(session.snapshot, framework_of(session.snapshot))
+        self.canvas.resized.connect(self.place_over)
         self.canvas.picked.connect(self._picked)
         self.canvas.opened.connect(self.gestures.open)
         self.canvas.dropped.connect(self.gestures.drop)
@@ -156,7 +159,6 @@ class FishboneView(View):
     def place_over(self) -> None:
         """Put what lies over the picture where it belongs."""
         self.finding.place()
-        self.zoom_buttons.place()
 
     # -- going about ----------------------------------------------------------------------------------
 
@@ -216,7 +218,6 @@ class FishboneView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.place_over()
         self._begin()
 
     def _begin(self) -> None:

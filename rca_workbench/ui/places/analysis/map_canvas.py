@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,17 +44,12 @@ class MapCanvas(Canvas):
         self.linked_to: Callable[..., frozenset[str]] = partial(_nothing)
         self.covering: Sequence[QWidget] = ()
         """What lies over the canvas: nothing the keyboard is on may stay under it."""
-        self.covered: Callable[[], int] = lambda: 0
-        """How many view pixels at the right lie under what floats over the window."""
 
     def drag_kind(self, ref: Ref | None, point: QPointF) -> str:
         item = self.scene.item(ref) if self.scene else None
         if item is None or ref is None or ref.kind != Factor.kind.name or ref.part or not self.can_connect:
             return "pan"
         return "connect" if self.view_rect(item.body).bottom() - point.y() <= self.PORT else "move"
-
-    def _room(self) -> QRect:
-        return super()._room().adjusted(0, 0, -self.covered(), 0)
 
     def begin(self) -> None:
         """Show the whole map if its words can be read, else its top at full size, where most boxes stand."""

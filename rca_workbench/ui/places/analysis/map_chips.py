@@ -1,17 +1,12 @@
-"""What lies over the map: the words of an empty one, the chip that says what is shown, the zoom buttons."""
+"""What lies over the map: the words of an empty one, the chip that says what is shown, the overview and zoom buttons."""
 
-from functools import partial
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
-
-from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.canvas import Overview
 from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
-
-EDGE = 14
-"""Between what lies over the map and its edges."""
+from rca_workbench.ui.places.analysis.zoom_corner import EDGE, ZoomCorner
 
 
 class MapChips(QObject):
@@ -19,8 +14,6 @@ class MapChips(QObject):
 
     left = Signal()
     """The chip that says what is shown was pressed: show everything again."""
-    sizes_asked = Signal()
-    """The button that says how large the map is drawn was pressed."""
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
@@ -49,8 +42,7 @@ class MapChips(QObject):
         self._waiting.setParent(canvas)
         self._waiting.hide()
         self.overview = Overview(canvas)
-        self.zoom_box = self._zoom_buttons()
-        canvas.moved.connect(self._say_size)
+        self.zoom = ZoomCorner(canvas, "map")
 
     def say(self, shown: str) -> None:
         """Say what is shown; nothing where it is empty."""
@@ -75,52 +67,14 @@ class MapChips(QObject):
         canvas = self._canvas
         self.empty.setGeometry(canvas.rect().adjusted(160, 40, -40, -40))
         label = round(canvas.scene.label_width) if canvas.scene else 0
-        right = canvas.width() - canvas.covered() - EDGE - 2
+        right = self.zoom.right
         most = right - label - 12
         beside = style.px(44) + 80  # icon, key and padding
         metrics = self.path_chip.fontMetrics()
         self.path_chip.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, most - beside))
         self.path_chip.adjustSize()
         self.path_chip.move(right - self.path_chip.width(), top)
-        self.zoom_box.adjustSize()
-        foot = canvas.height() - EDGE
-        self.zoom_box.move(right - self.zoom_box.width(), foot - self.zoom_box.height())
+        self.zoom.place()
         self.overview.follow()
-        canvas.spare_foot = self.overview.height() + self.zoom_box.height() + 3 * EDGE
-        self.overview.move(
-            right - self.overview.width(), foot - self.zoom_box.height() - 8 - self.overview.height()
-        )
-
-    def _say_size(self) -> None:
-        self._size.setText(f"{round(self._canvas.scale * 100)} %")
-
-    def _zoom_buttons(self) -> QWidget:
-        canvas = self._canvas
-        holder = style.role(QWidget(canvas), "card")
-        holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(2, 2, 2, 2)
-        line.setSpacing(0)
-        self._size = QToolButton()
-        self._size.setText("100 %")
-        self._size.setFixedWidth(style.px(60))
-        self._size.setAccessibleName("How large the map is drawn")
-        self._size.setToolTip("How large the map is drawn")
-        self._size.clicked.connect(self.sizes_asked)
-        for icon, name, run in (
-            ("zoom-out", "Zoom out", partial(canvas.zoom, 0.8)),
-            ("", "", None),
-            ("zoom-in", "Zoom in", partial(canvas.zoom, 1.25)),
-            ("maximize", "See the whole map", canvas.fit),
-        ):
-            if run is None:
-                line.addWidget(self._size)
-                continue
-            button = QToolButton()
-            button.setIcon(style.icon(icon))
-            button.setIconSize(QSize(tokens()["size"]["icon_small"], tokens()["size"]["icon_small"]))
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(run)
-            line.addWidget(button)
-        return holder
+        canvas.spare_foot = self.overview.height() + self.zoom.height() + 3 * EDGE
+        self.overview.move(right - self.overview.width(), self.zoom.y() - 8 - self.overview.height())

@@ -78,17 +78,6 @@ def arrange_menu(view: "MapView") -> QMenu:
     return menu
 
 
-def zoom_menu(view: "MapView") -> QMenu:
-    """How large the map is drawn."""
-    menu = QMenu(view)
-    canvas = view.canvas
-    for percent in (25, 50, 75, 100, 150, 200):
-        menu.addAction(f"{percent} %", lambda percent=percent: canvas.zoom(percent / 100 / canvas.scale))
-    menu.addSeparator()
-    menu.addAction("See the whole map\tCtrl+0", canvas.fit)
-    return menu
-
-
 def _harms(menu: QMenu, view: "MapView") -> None:
     """The chains of all harms, or of one."""
     showing, change = view.shown.showing, view.shown.change

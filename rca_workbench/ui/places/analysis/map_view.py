@@ -3,7 +3,7 @@
 from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
@@ -24,13 +24,14 @@ from rca_workbench.ui.places.analysis.map_choosing import MapChoosing
 from rca_workbench.ui.places.analysis.map_find import MapFind
 from rca_workbench.ui.places.analysis.map_keys import map_commands
 from rca_workbench.ui.places.analysis.map_linking import MapLinking
-from rca_workbench.ui.places.analysis.map_menus import arrange_menu, open_under, show_menu, zoom_menu
+from rca_workbench.ui.places.analysis.map_menus import arrange_menu, open_under, show_menu
 from rca_workbench.ui.places.analysis.map_offer import Offer
 from rca_workbench.ui.places.analysis.map_pairs import MapPairs
 from rca_workbench.ui.places.analysis.map_showing import Showing
 from rca_workbench.ui.places.analysis.map_shown import MapShown
 from rca_workbench.ui.places.analysis.map_typing import MapTyping
 from rca_workbench.ui.places.analysis.pointing import bring_into_view, pointing
+from rca_workbench.ui.places.analysis.under_details import UnderDetails
 from rca_workbench.ui.places.analysis.wording import read_as_typed
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View, open_checks
@@ -49,7 +50,7 @@ class MapView(View):
         self.canvas = MapCanvas("Map of contributory factors")
         self.canvas.can_connect = not session.read_only
         self.canvas.linked_to = self._linked
-        self.canvas.covered = self._covered
+        UnderDetails(self.canvas)
         self.inline = InlineText(self.canvas)
         read_as_typed(session, self.inline)
         self.find_box = FindBox(self)
@@ -76,16 +77,11 @@ class MapView(View):
         self._listen()
 
     def _listen(self) -> None:
-        self.canvas.covering = (self.chips.overview, self.chips.zoom_box, self.finding, self.offer)
+        self.canvas.covering = (self.chips.overview, self.chips.zoom, self.finding, self.offer)
         self.chips.left.connect(self.step_out)
         self.offer.placed.connect(self._out_of_the_way)
         self.pointing.changed.connect(self._pointed)
         self.insights.asked.connect(lambda where: self.go_to.emit(where, None))
-        self.chips.sizes_asked.connect(
-            lambda: zoom_menu(self).popup(
-                self.chips.zoom_box.mapToGlobal(self.chips.zoom_box.rect().topLeft())
-            )
-        )
         canvas, linking = self.canvas, self.linking
         canvas.resized.connect(self.place_over)
         canvas.picked.connect(self._picked)
@@ -323,14 +319,6 @@ class MapView(View):
     def _out_of_the_way(self) -> None:
         self.place_over()
         self.canvas.reveal(self.canvas.selected_ref)
-
-    def _covered(self) -> int:
-        """How much of the canvas lies under Details where that floats over the window."""
-        side = getattr(self.window(), "side", None)
-        if not isinstance(side, QWidget) or not side.isVisible():
-            return 0
-        left = self.canvas.mapFromGlobal(side.mapToGlobal(QPoint(0, 0))).x()
-        return max(0, self.canvas.width() - left) if left > self.canvas.width() // 3 else 0
 
     def _linked(self, id: str, *, up: bool) -> frozenset[str]:
         field, other = ("target", "source") if up else ("source", "target")
