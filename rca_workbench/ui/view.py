@@ -101,5 +101,3 @@ class Place:
     label: str
     icon: str
     tabs: tuple[Tab, ...]
-    tools: Callable[[View], tuple[Command, ...]] = lambda view: ()
-    """Commands that stand as buttons on every tab, behind the tab's own."""

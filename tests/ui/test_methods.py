@@ -45,7 +45,7 @@ def test_methods_are_a_press_away_from_every_tab_of_analysis(
 ) -> None:
     window = open_window(sample_case, f"analysis/{tab}")
     QApplication.processEvents()
-    named(window, "Methods", QPushButton).click()  # type: ignore[attr-defined]
+    named(window, "Methods, tab of Analysis", QPushButton).click()  # type: ignore[attr-defined]
     assert isinstance(window.view, MethodsView)
 
 

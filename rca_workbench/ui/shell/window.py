@@ -383,7 +383,7 @@ class MainWindow(QMainWindow):
         place_id, _, tab_id = self._shown.partition("/")
         place = next(one for one in PLACES if one.id == place_id)
         primary = view.primary()
-        tools = (*view.tools(), *place.tools(view))
+        tools = view.tools()
         self.header.show_place(place, tab_id, tools, primary, not self.session.read_only)
         self.header.show()
         mine = (

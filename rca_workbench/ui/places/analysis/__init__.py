@@ -1,6 +1,5 @@
 """Analysis: the factor graph, past people to the system."""
 
-from rca_workbench.ui.commands import Command
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import Place, Tab, View
 
@@ -41,12 +40,6 @@ def _methods(session: Session) -> View:
     return MethodsView(session)
 
 
-def _everywhere(view: View) -> tuple[Command, ...]:
-    from rca_workbench.ui.places.analysis.methods import MethodsView, methods_command
-
-    return () if isinstance(view, MethodsView) else (methods_command(view),)
-
-
 def _coverage(session: Session) -> View:
     from rca_workbench.ui.places.analysis.coverage_heat import HeatView
 
@@ -69,9 +62,8 @@ ANALYSIS = Place(
         Tab("five_whys", "5 whys", _five_whys),
         Tab("barriers", "Barriers", _barriers),
         Tab("change", "Change", _change),
+        Tab("methods", "Methods", _methods),
         Tab("coverage", "Coverage by framework", _coverage, under="map"),
         Tab("matrix", "Factors and actions", _matrix, under="map"),
-        Tab("methods", "Methods", _methods, under="map"),
     ),
-    _everywhere,
 )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.layout import Layout
 from rca_workbench.drawing.scene import Ref
@@ -73,8 +73,26 @@ class MapView(View):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(self.insights.beside(self.canvas), 1)
-        box.addWidget(self.legend)
+        box.addWidget(self._foot())
         self._listen()
+
+    def _foot(self) -> QWidget:
+        """The key to the map, and what can be read off it."""
+        foot = style.role(QWidget(), "header")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        command = self.insights.command()
+        shows = style.role(QPushButton(command.title), "link")
+        self._paint_shows = lambda: shows.setIcon(style.icon(command.icon, "accent"))
+        self._paint_shows()
+        style.look().changed.connect(self._paint_shows)
+        shows.setAccessibleName(command.title)
+        shows.setToolTip(f"{command.title} ({command.keys[0]})")
+        shows.clicked.connect(command.run)
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(0, 0, 12, 0)
+        line.addWidget(self.legend, 1)
+        line.addWidget(shows)
+        return foot
 
     def _listen(self) -> None:
         self.canvas.covering = (self.chips.overview, self.chips.zoom, self.finding, self.offer)
@@ -103,11 +121,10 @@ class MapView(View):
         return (
             Command("map_show", "Show", show, (), "map filter harm set aside labels links", "funnel"),
             Command("map_arrange", "Arrange", arrange, (), "tidy layout levels framework", "layers"),
-            self.insights.command(),
         )
 
     def commands(self) -> tuple[Command, ...]:
-        return map_commands(self)
+        return (self.insights.command(), *map_commands(self))
 
     def keyed(self) -> tuple[QWidget, ...]:
         return (self.canvas,)

@@ -11,15 +11,6 @@ from rca_workbench.ui.places.analysis.methods_rows import MethodRows
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
-ADDRESS = "analysis/methods"
-
-
-def methods_command(view: View) -> Command:
-    """The button on every tab of Analysis that leads here."""
-    return Command(
-        "methods", "Methods", lambda: view.go_to.emit(ADDRESS, None), (), "how used statement steps pitfalls", "book-open"
-    )  # fmt: skip
-
 
 class MethodsView(View):
     """The list at the left, the method one is at beside it."""
