@@ -205,3 +205,18 @@ def test_a_source_is_added_from_the_map(open_window: Open, empty_case: Path) -> 
     focus = window.focusWidget()
     assert focus is not None
     assert window.panel.isAncestorOf(focus)
+
+
+def test_what_is_made_a_harm_goes_to_the_outcomes_in_the_same_step(
+    open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "analysis/map")
+    by = Typist(window)
+    by.press(Key.Key_N)
+    by.write("Moved to intensive care")
+    by.press(Key.Key_6, ALT)
+    (harm,) = snapshot(window).of(Factor).values()
+    assert (harm.factor_kind, harm.level) == (FactorKind.HARM, "ACC.OUT")
+    window.commands.run("undo")
+    (before,) = snapshot(window).of(Factor).values()
+    assert (before.factor_kind, before.level) == (FactorKind.CONTRIBUTORY_FACTOR, "ACC.TECH")

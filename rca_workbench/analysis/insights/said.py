@@ -8,7 +8,7 @@ from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.analysis.residual import Counting, Measure, Residual, residual
 from rca_workbench.model import Factor, Snapshot
-from rca_workbench.reference import Level
+from rca_workbench.reference import Level, tokens
 
 NAMED_AT_MOST = 3
 """Factors named in one sentence; the map shows all of them."""
@@ -81,6 +81,12 @@ def called(one: Factor, length: int = LENGTH) -> str:
 def level_name(level: Level) -> str:
     """A level's name without what stands in brackets or after a colon."""
     return level.label.split(":")[0].split(" (")[0]
+
+
+def band_name(level: Level) -> str:
+    """The band of the map a level stands in, as the map calls it; "" for one that stands in none."""
+    bands = tokens()["node"]["bands"]
+    return next((str(band["label"]) for band in bands if level.id in band["levels"]), "")
 
 
 def listed(factors: Sequence[Factor], most: int = NAMED_AT_MOST) -> str:

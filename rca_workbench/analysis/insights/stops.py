@@ -14,6 +14,7 @@ from rca_workbench.analysis.insights.said import (
     Insight,
     InsightGroup,
     Looked,
+    band_name,
     both,
     called,
     count,
@@ -91,6 +92,9 @@ def _level(one: LevelStops, looked: Looked) -> Insight:
     where = f"at the level “{level_name(one.level)}”" if one.level else "where the level is not known"
     begin = "begins" if chains == 1 else "begin"
     said = [f"{number(chains)} of {count(looked.chains, 'chain')} {begin} there: {listed(factors)}."]
+    band = band_name(one.level) if one.level else ""
+    if one.level and band and band != level_name(one.level):
+        said.append(f"On the map that is in “{band}”.")
     unexplained = [stop.factor for stop in one.stops if not stop.well and not stop.factor.stop_reason.strip()]
     explained = [one for one in factors if one.stop_reason.strip()]
     if unexplained:

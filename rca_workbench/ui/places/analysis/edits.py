@@ -27,6 +27,7 @@ from rca_workbench.ui.places.analysis.cause_order import put_behind
 from rca_workbench.ui.session import Session
 
 DEFAULT_LEVEL = "ACC.TECH"
+OUTCOME = "ACC.OUT"
 """Where a new factor goes when nothing is selected: the ward, from where one asks why upwards."""
 
 
@@ -50,7 +51,7 @@ class GraphEdits:
         `behind` is the cause of the same effect it is listed behind, "" for none: then it is the first.
         """
         id = new_id()
-        kind = FactorKind.HARM if level == "ACC.OUT" else FactorKind.CONTRIBUTORY_FACTOR
+        kind = FactorKind.HARM if level == OUTCOME else FactorKind.CONTRIBUTORY_FACTOR
         with self._step(f"Add {kind.replace('_', ' ')}") as step:
             step.add(
                 Factor(
@@ -83,7 +84,7 @@ class GraphEdits:
                     code=next_code(step.snapshot, Factor, kind),
                     factor_kind=kind,
                     text=entry.text,
-                    level="ACC.OUT" if entry.harm else "ACC.ACT",
+                    level=OUTCOME if entry.harm else "ACC.ACT",
                     problem=entry.problem or (Problem.CARE if kind is FactorKind.PROBLEM else None),
                     entry=entry.id,
                     entries=(entry.id,),
@@ -136,8 +137,11 @@ class GraphEdits:
             step.change(factor, text=text)
 
     def rekind(self, factor: Factor, kind: FactorKind, *others: Factor) -> None:
-        """Make factors of another kind; their texts and links stay."""
-        self._change(made_into(kind), (factor, *others), {"factor_kind": kind})
+        """Make factors of another kind; their texts and links stay. A harm goes to the outcomes, where it is read."""
+        values: dict[str, object] = {"factor_kind": kind}
+        if kind is FactorKind.HARM:
+            values |= {"level": OUTCOME, "row": None}
+        self._change(made_into(kind), (factor, *others), values)
 
     def relevel(self, factor: Factor, band: int, among: Arrangement | None = None) -> None:
         """Move a factor to another band; its place across stays as near as can be.
