@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.drawing.scene import Ref
@@ -368,3 +368,23 @@ def test_a_large_case_is_packed_a_little_at_a_time_and_then_sharp(
     assert lanes.timeline
     assert lanes.view
     assert lanes.timeline.unpacked(lanes.view) == 0
+
+
+def test_entries_without_a_time_show_the_beginning_of_their_words_however_many_there_are(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "timeline")
+    for at in range(8):
+        window.view.edits.add(
+            "?", "", f"{at} took a call from the ward and listed the patient as amber", None
+        )
+    QApplication.processEvents()
+    shown = [
+        one
+        for one in window.findChildren(QPushButton)
+        if one.accessibleName().startswith("No time yet") and one.isVisible()
+    ]
+    assert len(shown) == 6
+    for one in shown:
+        assert one.text()[0].isdigit()
+        assert one.fontMetrics().horizontalAdvance(one.text()) < one.width()

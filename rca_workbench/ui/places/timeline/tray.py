@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from rca_workbench.drawing.lane_content import Undated
 from rca_workbench.model import shortened
 from rca_workbench.ui import style
 
 IN_TRAY_AT_MOST = 6
+_WIDEST = 240
+_AROUND = 30
+"""Pixels at 100 % that the frame of a button takes from its words."""
 
 
 class Tray(QFrame):
@@ -35,13 +39,14 @@ class Tray(QFrame):
         self._shown = entries
         while item := self._line.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self.setVisible(bool(entries))
         if not entries:
             return
         self._line.addWidget(style.role(QLabel("No time yet"), "label"))
         for one in entries[:IN_TRAY_AT_MOST]:
-            button = QPushButton(shortened(one.text, 32))
+            button = _Waiting(shortened(one.text, 60))
             button.setToolTip(one.text)
             button.setAccessibleName(f"No time yet: {one.text}")
             button.clicked.connect(partial(self.chosen.emit, one.id))
@@ -50,3 +55,24 @@ class Tray(QFrame):
             more = f"and {len(entries) - IN_TRAY_AT_MOST} more in the table"
             self._line.addWidget(style.role(QLabel(more), "caption"))
         self._line.addStretch(1)
+
+
+class _Waiting(QPushButton):
+    """A button that shows the beginning of its words, as many as there is room for."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.px(72), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self._words) + style.px(_AROUND)
+        return QSize(min(wanted, style.px(_WIDEST)), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - style.px(_AROUND)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
