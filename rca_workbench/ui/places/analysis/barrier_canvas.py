@@ -2,24 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF
 
 from rca_workbench.drawing.again import AGAIN
 from rca_workbench.drawing.barriers import BarrierScene
 from rca_workbench.drawing.scene import Item, Ref
 from rca_workbench.model import Factor
-from rca_workbench.ui.canvas import Canvas
-
-_ARROWS = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
+from rca_workbench.ui.places.analysis.walked_canvas import WalkedCanvas
 
 
-class BarrierCanvas(Canvas):
+class BarrierCanvas(WalkedCanvas):
     """Shows all of the picture until somebody zooms or moves it."""
 
     def __init__(self, name: str) -> None:
@@ -42,14 +34,6 @@ class BarrierCanvas(Canvas):
             found = (self.scene.item(ref) if self.scene else None for ref in order)
             self._readable = [one for one in found if one is not None]
         return self._readable
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-            step = _ARROWS.get(Qt.Key(event.key()))
-            if step and self.readable():
-                self.walk(*step)
-                return
-        super().keyPressEvent(event)
 
     def walk(self, dx: int, dy: int) -> None:
         """To the nearest thing that way."""

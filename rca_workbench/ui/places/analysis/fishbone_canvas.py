@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from rca_workbench.analysis.layout.fishbone import Column
@@ -12,17 +12,10 @@ from rca_workbench.drawing.fishbone import BONE, HEADING, RIB, FishScene, headin
 from rca_workbench.drawing.fishbone_far import paint_headings
 from rca_workbench.drawing.scene import Item, Ref
 from rca_workbench.model import Factor
-from rca_workbench.ui.canvas import Canvas
-
-_ARROWS = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
+from rca_workbench.ui.places.analysis.walked_canvas import WalkedCanvas
 
 
-class FishboneCanvas(Canvas):
+class FishboneCanvas(WalkedCanvas):
     """The gestures of a fishbone."""
 
     def __init__(self, name: str) -> None:
@@ -92,14 +85,6 @@ class FishboneCanvas(Canvas):
             corner = QRectF(self.corner.geometry()) if self.corner is not None else None
             paint_headings(self.fish, painter, self.origin, self.scale, self.size().toSizeF(), corner)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-            step = _ARROWS.get(Qt.Key(event.key()))
-            if step and self.readable():
-                self.walk(*step)
-                return
-        super().keyPressEvent(event)
-
     def walk(self, dx: int, dy: int) -> None:
         """Along the bone, or to what stands nearest on the bone beside it; over the spine at a bone's end."""
         fish = self.fish
@@ -125,20 +110,9 @@ class FishboneCanvas(Canvas):
         head = fish.fishbone.head if fish.fishbone else None
         if head is not None and mine is not None and dx:
             across.append(Ref(Factor.kind.name, head.id))
-        self._to_nearest(here, across, dx, dy)
-
-    def _to_nearest(self, here: Item, refs: Sequence[Ref], dx: int, dy: int) -> None:
-        assert self.scene is not None
-
-        def distance(item: Item) -> float:
-            along_x = item.body.center().x() - here.body.center().x()
-            along_y = item.body.center().y() - here.body.center().y()
-            along, aside = (dx * along_x, abs(along_y)) if dx else (dy * along_y, abs(along_x))
-            return along + 2 * aside if along > 1 else float("inf")
-
-        items = [item for ref in refs if (item := self.scene.item(ref)) is not None]
-        nearest = min(items, key=distance, default=None)
-        if nearest is not None and distance(nearest) < float("inf"):
+        items = (item for ref in across if (item := fish.item(ref)) is not None)
+        nearest = self.nearest(here, items, dx, dy, aside=2)
+        if nearest is not None:
             self.set_current(nearest.ref)
 
 

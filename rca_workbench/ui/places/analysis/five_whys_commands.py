@@ -4,20 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rca_workbench.model import FactorKind
+from rca_workbench.model.words import made_into
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.places.analysis.map_keys import KINDS_BY_NUMBER
 
 if TYPE_CHECKING:
     from rca_workbench.ui.places.analysis.five_whys import FiveWhysView
-
-_KINDS = (
-    FactorKind.EVENT,
-    FactorKind.PROBLEM,
-    FactorKind.CONTRIBUTORY_FACTOR,
-    FactorKind.SYSTEM_FACTOR,
-    FactorKind.BARRIER,
-    FactorKind.HARM,
-)
 
 
 def whys_commands(view: "FiveWhysView") -> tuple[Command, ...]:
@@ -53,12 +45,7 @@ def whys_commands(view: "FiveWhysView") -> tuple[Command, ...]:
         made("action", "Go to its actions", view.to_actions, "A", when=here),
         made("leave", "One step out", view.leave, "Esc", icon="x", when=lambda: True),
         *(
-            made(f"kind_{one}", _kind_title(one), partial(view.rekind, one), f"Alt+{n}", when=line)
-            for n, one in enumerate(_KINDS, 1)
+            made(f"kind_{one}", made_into(one), partial(view.rekind, one), f"Alt+{n}", when=line)
+            for n, one in enumerate(KINDS_BY_NUMBER, 1)
         ),
     )  # fmt: skip
-
-
-def _kind_title(one: FactorKind) -> str:
-    said = one.replace("_", " ")
-    return f"Make it {'an' if said[0] in 'aeiou' else 'a'} {said}"

@@ -10,21 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from rca_workbench.drawing.scene import Item, Ref
 from rca_workbench.model import Factor, Link
-from rca_workbench.ui.canvas import Canvas
+from rca_workbench.ui.places.analysis.walked_canvas import WalkedCanvas
 
 READABLE = 0.75
 """Scale below which the words in boxes cannot be read: a larger map opens at its top, at full size."""
 _MARGIN = 17
 """Between the labels of the bands and the first box."""
-ARROWS = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
 
 
-class MapCanvas(Canvas):
+class MapCanvas(WalkedCanvas):
     """The map's own gestures: arrows walk along links, a drag re-levels or, from a box's lower edge, links."""
 
     PORT = 12
@@ -96,15 +90,13 @@ class MapCanvas(Canvas):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        step = ARROWS.get(Qt.Key(event.key()))
-        if step and self.readable() and modifiers == Qt.KeyboardModifier.NoModifier:
+        further = self.arrow(event, Qt.KeyboardModifier.ShiftModifier)
+        if further is not None:
+            self._extend(*further)
+            return
+        if self.arrow(event) is not None:
             self.choose_also(frozenset())
-            self.walk(*step)
-        elif step and self.readable() and modifiers == Qt.KeyboardModifier.ShiftModifier:
-            self._extend(*step)
-        else:
-            super().keyPressEvent(event)
+        super().keyPressEvent(event)
 
     def walk(self, dx: int, dy: int) -> None:
         """Go up to a cause, down to an effect, sideways in the band; from a link to one of its ends."""
@@ -117,7 +109,9 @@ class MapCanvas(Canvas):
             self.set_current(boxes[0].ref)
             return
         to = self._along_links(here, up=dy < 0) if dy else None
-        to = to or self._nearest(here, dx, dy)
+        if to is None:
+            nearest = self.nearest(here, boxes, dx, dy, aside=3)
+            to = nearest.ref if nearest is not None else None
         if to is not None:
             self.came_from = here.ref
             self.set_current(to)
@@ -131,16 +125,6 @@ class MapCanvas(Canvas):
         items = [item for item in self.readable() if item.ref and item.ref.id in linked]
         middle = here.body.center().x()
         return min(items, key=lambda one: abs(one.body.center().x() - middle)).ref if items else None
-
-    def _nearest(self, here: Item, dx: int, dy: int) -> Ref | None:
-        def distance(item: Item) -> float:
-            across = item.body.center().x() - here.body.center().x()
-            down = item.body.center().y() - here.body.center().y()
-            along, aside = (dx * across, abs(down)) if dx else (dy * down, abs(across))
-            return along + 3 * aside if item is not here and along > 1 else float("inf")
-
-        nearest = min(self.readable(), key=distance)
-        return nearest.ref if distance(nearest) < float("inf") else None
 
     def _extend(self, dx: int, dy: int) -> None:
         """Walk on and keep what one comes from among the chosen."""
