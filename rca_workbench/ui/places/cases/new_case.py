@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.model import Profile, Time, TimeKind, shortened
-from rca_workbench.model.time_words import read_time
+from rca_workbench.model.time_words import Reading, read_time
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import cases_folder, safe_name
@@ -85,12 +85,12 @@ class NewCaseWindow(QDialog):
         text = self.found.text().strip()
         if not text:
             return None
-        reading = read_time(text, near=date.today(), find=None, now=date.today())
+        reading = _reading(text)
         return reading.time or Time(kind=TimeKind.UNKNOWN, said=text)
 
     def _read(self) -> None:
         text = self.found.text().strip()
-        reading = read_time(text, near=date.today(), find=None, now=date.today()) if text else None
+        reading = _reading(text) if text else None
         self.echo.setText((reading.problem or reading.echo) if reading else "")
 
     def _suggest(self) -> None:
@@ -173,3 +173,10 @@ class NewCaseWindow(QDialog):
         foot.addWidget(self.start)
         box.addLayout(foot)
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _reading(text: str) -> Reading:
+    """What was typed, on the day it says; a time of day alone is of today."""
+    today = date.today()
+    reading = read_time(text, near=None, find=None, now=today)
+    return reading if reading.time is not None else read_time(text, near=today, find=None, now=today)
