@@ -81,10 +81,9 @@ class MapView(View):
         foot = style.role(QWidget(), "header")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         command = self.insights.command()
-        shows = style.role(QPushButton(command.title), "link")
-        self._paint_shows = lambda: shows.setIcon(style.icon(command.icon, "accent"))
-        self._paint_shows()
-        style.look().changed.connect(self._paint_shows)
+        shows = self._shows = style.role(QPushButton(command.title), "link")
+        self._restyle()
+        style.look().changed.connect(self._restyle)
         shows.setAccessibleName(command.title)
         shows.setToolTip(f"{command.title} ({command.keys[0]})")
         shows.clicked.connect(command.run)
@@ -93,6 +92,9 @@ class MapView(View):
         line.addWidget(self.legend, 1)
         line.addWidget(shows)
         return foot
+
+    def _restyle(self) -> None:
+        self._shows.setIcon(style.icon(self.insights.command().icon, "accent"))
 
     def _listen(self) -> None:
         self.canvas.covering = (self.chips.overview, self.chips.zoom, self.finding, self.offer)
