@@ -15,6 +15,7 @@ from rca_workbench.model import (
     Link,
     LinkType,
     Problem,
+    Tag,
     TimelineEntry,
     new_id,
     next_code,
@@ -27,8 +28,9 @@ from rca_workbench.ui.places.analysis.cause_order import put_behind
 from rca_workbench.ui.session import Session
 
 DEFAULT_LEVEL = "ACC.TECH"
-OUTCOME = "ACC.OUT"
 """Where a new factor goes when nothing is selected: the ward, from where one asks why upwards."""
+OUTCOME = "ACC.OUT"
+"""Where harms stand."""
 
 
 class GraphEdits:
@@ -45,6 +47,7 @@ class GraphEdits:
         cause_of: Factor | None = None,
         effect_of: Factor | None = None,
         behind: str | None = None,
+        tags: tuple[Tag, ...] = (),
     ) -> str:
         """Add a factor, linked to the one it was asked about; returns its id.
 
@@ -61,6 +64,7 @@ class GraphEdits:
                     text=text,
                     level=level,
                     status=FactorStatus.CANDIDATE,
+                    tags=tags,
                 )
             )
             if cause_of:

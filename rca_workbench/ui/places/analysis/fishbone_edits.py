@@ -1,16 +1,7 @@
 """Edits of the graph that are made on a bone, each one step."""
 
 from rca_workbench.analysis.fishbone import UNSORTED, moved_tags
-from rca_workbench.model import (
-    Confidence,
-    Factor,
-    FactorKind,
-    FactorStatus,
-    Link,
-    Tag,
-    new_id,
-    next_code,
-)
+from rca_workbench.model import Factor, Tag
 from rca_workbench.reference import Framework
 from rca_workbench.ui.places.analysis.edits import DEFAULT_LEVEL, GraphEdits
 
@@ -20,22 +11,8 @@ class FishboneEdits(GraphEdits):
 
     def add_on_bone(self, text: str, heading: str, head: Factor) -> str:
         """Add a suggestion on a bone, as a possible cause of the head; returns its id."""
-        id = new_id()
-        kind = FactorKind.CONTRIBUTORY_FACTOR
-        with self.arranged("Add contributory factor") as step:
-            step.add(
-                Factor(
-                    id=id,
-                    code=next_code(step.snapshot, Factor, kind),
-                    factor_kind=kind,
-                    text=text,
-                    level=DEFAULT_LEVEL,
-                    status=FactorStatus.CANDIDATE,
-                    tags=(Tag(heading),) if heading != UNSORTED else (),
-                )
-            )
-            step.add(Link(id=new_id(), source=id, target=head.id, confidence=Confidence.POSSIBLE))
-        return id
+        tags = (Tag(heading),) if heading != UNSORTED else ()
+        return self.add(text, DEFAULT_LEVEL, cause_of=head, tags=tags)
 
     def move_to_bone(self, factor: Factor, framework: Framework, out_of: str, into: str, label: str) -> bool:
         """Move a factor from one bone to another: its tag of this framework changes, nothing else. True if it did."""
