@@ -151,7 +151,7 @@ def _group(group: InsightGroup) -> Iterable[Block]:
     yield Paragraph((Span(group.about, quiet=True),))
     yield Bullets(
         tuple(
-            (Span(one.title), *((Span(f" {one.explanation}", quiet=True),) if one.explanation else ()))
+            (Span(f"{one.title}."), *((Span(f" {one.explanation}", quiet=True),) if one.explanation else ()))
             for one in group.insights[:INSIGHTS_AT_MOST]
         )
     )
