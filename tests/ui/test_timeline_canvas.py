@@ -277,9 +277,10 @@ def test_a_time_can_be_typed_to_go_to(open_window: Open, ward: Path, qtbot: QtBo
     window, lanes = opened(open_window, ward)
     lanes.zoom(40)
     canvas = canvas_of(window)
-    canvas.ask_time()
+    qtbot.keyClick(lanes, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     box = lanes.findChild(QPlainTextEdit)
     assert box
+    assert box.isVisible()
     box.setPlainText("23:10")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert lanes.view

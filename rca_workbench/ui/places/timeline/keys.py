@@ -69,7 +69,7 @@ def entry_commands(view: "TimelineView") -> tuple[Command, ...]:
 
 
 def canvas_commands(canvas: "TimelineCanvas") -> tuple[Command, ...]:
-    """Commands for what of the canvas is in view."""
+    """All commands of the canvas: for what of it is in view, and its own."""
 
     def made(id: str, title: str, run: Callable[[], object], *keys: str, icon: str) -> Command:
         return Command(f"entry_{id}", title, run, keys, "timeline canvas", icon)

@@ -113,9 +113,7 @@ class TimelineView(View):
     def commands(self) -> tuple[Command, ...]:
         if self.is_covered:
             return ()
-        on_canvas = (
-            (*canvas_commands(self.canvas), *self.canvas.commands()) if self.canvas is not None else ()
-        )
+        on_canvas = canvas_commands(self.canvas) if self.canvas is not None else ()
         return (*entry_commands(self), *on_canvas, *self._bring_in_commands())
 
     def keyed(self) -> tuple[QWidget, ...]:
