@@ -25,11 +25,16 @@ Progress = Callable[[str, int, int], None]
 _under_way: set["Work[Any]"] = set()
 
 
-def finish_all(within_ms: int = 5000) -> None:
-    """Ask all work to stop and wait for it: Qt ends the program if a running thread is thrown away."""
-    for work in list(_under_way):
+def finish_all() -> None:
+    """Ask all work to stop and wait for it: Qt ends the program if a running thread is thrown away.
+
+    There is no longest wait. The map of a large case is laid out for many seconds, and does not stop on the way.
+    """
+    under_way = list(_under_way)
+    for work in under_way:
         work.cancel()
-        work.wait(within_ms)
+    for work in under_way:
+        work.wait()
 
 
 class Stopped(Exception):

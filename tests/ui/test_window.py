@@ -1,8 +1,9 @@
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from rca_workbench.model import Factor, TimelineEntry
 from rca_workbench.store import Case
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.shell.window import MainWindow
+from rca_workbench.ui.work import Work
 
 from .conftest import named
 
@@ -61,6 +63,35 @@ def test_opening_and_looking_round_writes_nothing(open_window: Open, sample_case
             window.go(f"{place.id}/{tab.id}")
     window.close()
     assert sample_case.read_bytes() == before
+
+
+def test_the_window_is_gone_and_the_case_closed_before_work_that_cannot_stop_is_waited_for(
+    open_window: Open, sample_case: Path
+) -> None:
+    window = open_window(sample_case)
+    gone, begun = Event(), Event()
+    seen: list[bool] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Hide:
+                gone.set()
+            return False
+
+    def job(progress: object, stop: object) -> None:
+        begun.set()
+        seen.append(gone.wait(30))
+        with Case.open(sample_case, who="Somebody else") as case:
+            seen.append(case.read_only)
+
+    watch = Watch()
+    window.installEventFilter(watch)
+    work = Work("Laying out a large map", job)
+    work.start()
+    assert begun.wait(30)
+    window.close()
+    assert work.isFinished()
+    assert seen == [True, False]
 
 
 def test_the_palette_goes_to_a_place_by_typing(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:

@@ -503,8 +503,12 @@ class MainWindow(QMainWindow):
         self._on_changes(None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        finish_all()
+        if self._work is not None and self.busy:  # what shows in the status strip may be at the file
+            self._work.cancel()
+            self._work.wait()
         self.close_case()
+        self.hide()
+        finish_all()  # all else is at a snapshot: the case is closed and the window gone before it is waited for
         super().closeEvent(event)
 
     # -- what is remembered per case ------------------------------------------------------------------
