@@ -22,6 +22,7 @@ from rca_workbench.ui.places.analysis.fishbone_edits import FishboneEdits
 from rca_workbench.ui.places.analysis.fishbone_gestures import FishboneGestures
 from rca_workbench.ui.places.analysis.fishbone_keys import fishbone_commands
 from rca_workbench.ui.places.analysis.framework_menu import FrameworkMenu
+from rca_workbench.ui.places.analysis.looking_at import looked_at, looking_at
 from rca_workbench.ui.places.analysis.map_find import MapFind
 from rca_workbench.ui.places.analysis.peeking import show_full_text
 from rca_workbench.ui.places.analysis.under_details import UnderDetails
@@ -135,19 +136,15 @@ class FishboneView(View):
         return f"{said}, {len(rest.ribs)} not yet sorted" if rest else said
 
     def remember(self) -> dict[str, object]:
-        origin = self.canvas.origin
-        return {"scale": self.canvas.scale, "x": origin.x(), "y": origin.y(), "head": self._head or ""}
+        return {**looking_at(self.canvas), "head": self._head or ""}
 
     def recall(self, state: dict[str, object]) -> None:
         self._head = str(state.get("head") or "") or None
         if self._head:
             self.refresh(None)
-        try:
-            scale, x, y = float(state["scale"]), float(state["x"]), float(state["y"])  # type: ignore[arg-type]
-        except (KeyError, TypeError, ValueError):
-            return
-        self._recalled = (scale, QPointF(x, y))
-        self._begin()
+        self._recalled = looked_at(state) or self._recalled
+        if self._recalled:
+            self._begin()
 
     def enter(self) -> None:
         self.canvas.setFocus()

@@ -1,11 +1,10 @@
 """The map: the factor graph in level bands, edited where it stands."""
 
 from dataclasses import replace
-from html import escape
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.layout import Layout
 from rca_workbench.drawing.scene import Ref
@@ -18,6 +17,7 @@ from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.places.analysis.insights import InsightsDrawer
 from rca_workbench.ui.places.analysis.legend import MapLegend
+from rca_workbench.ui.places.analysis.looking_at import looked_at, looking_at
 from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 from rca_workbench.ui.places.analysis.map_chips import MapChips
 from rca_workbench.ui.places.analysis.map_choosing import MapChoosing
@@ -30,14 +30,13 @@ from rca_workbench.ui.places.analysis.map_pairs import MapPairs
 from rca_workbench.ui.places.analysis.map_showing import Showing
 from rca_workbench.ui.places.analysis.map_shown import MapShown
 from rca_workbench.ui.places.analysis.map_typing import MapTyping
+from rca_workbench.ui.places.analysis.peeking import show_full_text
 from rca_workbench.ui.places.analysis.pointing import bring_into_view, pointing
 from rca_workbench.ui.places.analysis.under_details import UnderDetails
 from rca_workbench.ui.places.analysis.wording import read_as_typed
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View, open_checks
 
-PEEK_AT_MOST = 2_000
-"""Letters of a text that are shown at once; Details has all of it."""
 _SHOWN_HERE = ("factor", "link", "action", "recommendation", "excerpt", "case")
 
 
@@ -182,20 +181,14 @@ class MapView(View):
         return f"{said}, {left_out} not shown" if left_out else said
 
     def remember(self) -> dict[str, object]:
-        origin = self.canvas.origin
-        place = {"scale": self.canvas.scale, "x": origin.x(), "y": origin.y()}
-        return {**place, "showing": replace(self.shown.showing, focus="").plain()}
+        return {**looking_at(self.canvas), "showing": replace(self.shown.showing, focus="").plain()}
 
     def recall(self, state: dict[str, object]) -> None:
         showing = Showing.of(state.get("showing"))
         self.chips.overview.wanted = showing.minimap
         self.shown.change(showing)
-        try:
-            scale, x, y = float(state["scale"]), float(state["x"]), float(state["y"])  # type: ignore[arg-type]
-        except (KeyError, TypeError, ValueError):
-            return
-        self._recalled = (scale, QPointF(x, y))
-        if self._fitted:
+        self._recalled = looked_at(state) or self._recalled
+        if self._recalled and self._fitted:
             self._begin()
 
     def enter(self) -> None:
@@ -276,11 +269,7 @@ class MapView(View):
         entity = self.session.selected
         if item is not None and isinstance(entity, Factor | Link):
             text = item.name if isinstance(entity, Link) else entity.text or item.name
-            at = self.canvas.mapToGlobal(self.canvas.view_rect(item.body).bottomLeft())
-            QToolTip.showText(
-                at, f"<div style='width: {style.px(320)}px'>{escape(text[:PEEK_AT_MOST])}</div>", self.canvas
-            )
-            self.canvas.announce(text[:PEEK_AT_MOST])
+            show_full_text(self.canvas, item, text)
 
     def to_details(self) -> None:
         """Put the keyboard into Details."""
