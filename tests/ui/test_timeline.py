@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import Actor, Problem, Time, TimeKind, TimelineEntry
+from rca_workbench.model import Actor, Factor, Link, Problem, Time, TimeKind, TimelineEntry
 from rca_workbench.ui.places.timeline.view import TimelineView
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -210,3 +210,31 @@ def test_sixty_lines_typed_one_after_the_other_are_all_kept(
     assert window.session
     texts = {one.text for one in window.session.snapshot.of(TimelineEntry).values()}
     assert texts == {f"Line {n}" for n in range(60)}
+
+
+def test_w_on_an_entry_puts_it_on_the_map_and_asks_why_there(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "timeline/table")
+    view = the_timeline(window)
+    assert view.table
+    assert window.session
+    for _ in range(2):  # put there the first time, found there the second
+        window.go("timeline/table")
+        view.table.selectRow(3)
+        entry = view.entry
+        assert entry is not None
+        view.table.setFocus()
+        qtbot.keyClick(view.table, Qt.Key.Key_W)
+        assert window.address == "analysis/map"
+        box = QApplication.focusWidget()
+        assert isinstance(box, QPlainTextEdit)
+        qtbot.keyClicks(box, "Rota by bed count")
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        snapshot = window.session.snapshot
+        shown = [one.id for one in snapshot.of(Factor).values() if entry.id in (one.entry, *one.entries)]
+        assert len(shown) == 1
+        cause = window.session.selected
+        assert isinstance(cause, Factor)
+        assert cause.text == "Rota by bed count"
+        assert any((one.source, one.target) == (cause.id, shown[0]) for one in snapshot.of(Link).values())

@@ -58,7 +58,7 @@ def entry_commands(view: "TimelineView") -> tuple[Command, ...]:
         made("earlier", "Move earlier in the order", moved(edits.move_order, -1), "Alt+Up", icon="arrow-up"),
         made("later", "Move later in the order", moved(edits.move_order, 1), "Alt+Down", icon="arrow-down"),
         made("map", "Put on the map, or show it there", view.to_map, "G", icon="waypoints"),
-        made("why", "Ask why: put on the map and ask", view.to_map, "W", icon="corner-left-up"),
+        made("why", "Ask why: put on the map and ask", view.ask_why, "W", icon="corner-left-up"),
         made("details", "Open in Details", view.to_details, "Return", "Enter", icon="panel-right"),
         made("leave", "One step out", view.leave, "Esc", when=lambda: True),
         Command(

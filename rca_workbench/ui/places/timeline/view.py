@@ -242,6 +242,13 @@ class TimelineView(View):
         elif not self.session.read_only:
             self.go_to.emit("analysis/map", self.graph.add_from_entry(entry))
 
+    def ask_why(self) -> None:
+        """Show the entry on the map, and begin to type what made it more likely."""
+        window = self.window()
+        self.to_map()
+        if hasattr(window, "commands") and getattr(window, "view", self) is not self:
+            window.commands.run("map_why")
+
     def to_details(self) -> None:
         """Go on in Details."""
         self.ask_details("")
