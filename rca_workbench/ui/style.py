@@ -207,6 +207,8 @@ def stylesheet(name: str, percent: int) -> str:
             values[f"inner_{key}"] = f"{round(value * scale) - 2}px"
     # A button that holds several lines is as tall as they are; the tokens know controls of one line only.
     values["size_card"], values["size_case"] = f"{round(104 * scale)}px", f"{round(48 * scale)}px"
+    # Room at the right of a button for the key that stands in it.
+    values["room_key"], values["room_esc"] = f"{round(40 * scale)}px", f"{round(60 * scale)}px"
     values |= {f"radius_{key}": f"{value}px" for key, value in tokens()["radius"].items()}
     values |= {f"space_{key}": f"{value}px" for key, value in tokens()["space"].items()}
     values["chevron"] = _tinted("chevron-down", values["text2"])
