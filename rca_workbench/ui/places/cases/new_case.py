@@ -66,7 +66,7 @@ class NewCaseWindow(QDialog):
 
     def title(self) -> str:
         """The case's title: the first sentence, shortened."""
-        return shortened(self.what.toPlainText(), 80).rstrip(".")
+        return shortened(self.what.toPlainText(), 120).rstrip(".")
 
     def profile(self) -> Profile:
         """The framework chosen."""
