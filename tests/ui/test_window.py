@@ -4,11 +4,13 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Factor, TimelineEntry
 from rca_workbench.store import Case
+from rca_workbench.ui import style
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.shell.window import MainWindow
 from rca_workbench.ui.work import Work
@@ -231,3 +233,24 @@ def test_the_palette_puts_what_is_called_just_that_first(
     qtbot.keyClicks(box, typed)
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert window.address == address
+
+
+@pytest.mark.parametrize(
+    "place", ["analysis/map", "analysis/fishbone", "timeline/timeline", "timeline/grid", "people"]
+)
+def test_text_grows_by_the_same_keys_in_every_place(
+    open_window: Open, sample_case: Path, qtbot: QtBot, place: str
+) -> None:
+    window = open_window(sample_case, place)
+    before = style.look().percent
+    try:
+        handle = window.windowHandle()
+        assert handle is not None
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(handle, Qt.Key.Key_Plus, both)
+        assert style.look().percent > before
+    finally:
+        style.look().resize_text(-1)
+    # A British keyboard has + over =, so that zooming in must not need Shift.
+    zoom = [key for command in window.view.commands() for key in command.keys]
+    assert "Ctrl++" not in zoom

@@ -46,7 +46,7 @@ def fishbone_commands(view: "FishboneView") -> tuple[Command, ...]:
         made("find_next", "The next match", partial(find.step, 1), "F3", when=always, icon="search"),
         made("find_before", "The match before", partial(find.step, -1), "Shift+F3", when=always, icon="search"),
         made("fit", "See the whole fishbone", canvas.fit, "Ctrl+0", when=always, icon="maximize"),
-        made("in", "Zoom in", partial(canvas.zoom, 1.25), "Ctrl++", "Ctrl+=", when=always, icon="zoom-in"),
+        made("in", "Zoom in", partial(canvas.zoom, 1.25), "Ctrl+=", "Ctrl+Num++", when=always, icon="zoom-in"),
         made("out", "Zoom out", partial(canvas.zoom, 0.8), "Ctrl+-", when=always, icon="zoom-out"),
         made("leave", "One step out", view.step_out, "Esc", when=always, icon="x"),
         made("details", "Open in Details", view.to_details, "Return", "Enter", icon="panel-right", when=always),

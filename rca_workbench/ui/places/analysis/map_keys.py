@@ -137,7 +137,7 @@ def _on_showing(view: "MapView") -> tuple[Command, ...]:
         _made("tidy", "Tidy the map", view.edits.tidy, (), arranged, "layers"),
         _made("afresh", "Arrange the map afresh", view.edits.arrange_afresh, (), arranged, "layers"),
         _made("fit", "See the whole map", canvas.fit, ("Ctrl+0",), always, "maximize"),
-        _made("in", "Zoom in", partial(canvas.zoom, 1.25), ("Ctrl++", "Ctrl+="), always, "zoom-in"),
+        _made("in", "Zoom in", partial(canvas.zoom, 1.25), ("Ctrl+=", "Ctrl+Num++"), always, "zoom-in"),
         _made("out", "Zoom out", partial(canvas.zoom, 0.8), ("Ctrl+-",), always, "zoom-out"),
         _made("leave", "One step out", view.step_out, ("Esc",), always),
     )  # fmt: skip

@@ -187,7 +187,12 @@ class GridView(View):
             made("before", "Earlier", partial(self.shift, -1), "Alt+PgUp", icon="chevron-left"),
             made("behind", "Later", partial(self.shift, 1), "Alt+PgDown", icon="chevron-right"),
             made(
-                "shorter", "Shorter slots", partial(self._step_length, -1), "Ctrl++", "Ctrl+=", icon="zoom-in"
+                "shorter",
+                "Shorter slots",
+                partial(self._step_length, -1),
+                "Ctrl+=",
+                "Ctrl+Num++",
+                icon="zoom-in",
             ),
             made("longer", "Longer slots", partial(self._step_length, 1), "Ctrl+-", icon="zoom-out"),
             made("busy", "Go to where most happened", self.to_busiest, "Ctrl+Home", icon="compass"),

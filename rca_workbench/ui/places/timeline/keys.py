@@ -76,7 +76,7 @@ def canvas_commands(canvas: "TimelineCanvas") -> tuple[Command, ...]:
 
     return (
         made("fit", "See the whole case", canvas.fit, "Ctrl+0", icon="maximize"),
-        made("in", "Zoom in", partial(canvas.zoom, 1.5), "Ctrl++", "Ctrl+=", icon="zoom-in"),
+        made("in", "Zoom in", partial(canvas.zoom, 1.5), "Ctrl+=", "Ctrl+Num++", icon="zoom-in"),
         made("out", "Zoom out", partial(canvas.zoom, 1 / 1.5), "Ctrl+-", icon="zoom-out"),
         made("dense", "Go to where most happened", canvas.to_start, "Ctrl+Home", icon="compass"),
         *canvas.commands(),
