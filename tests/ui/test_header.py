@@ -6,11 +6,33 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from rca_workbench.ui import style
 from rca_workbench.ui.shell.window import MainWindow
 
 from .map_driver import settle
 
 Open = Callable[..., MainWindow]
+
+
+@pytest.mark.parametrize("tab", ["map", "fishbone", "barriers"])
+def test_no_word_of_a_button_is_cut_in_text_of_twice_the_size(
+    open_window: Open, sample_case: Path, tab: str
+) -> None:
+    window = open_window(sample_case, f"analysis/{tab}")
+    window.resize(1280, 720)
+    before = style.look().percent
+    try:
+        style.look().percent = 200
+        style.look().apply()
+        settle()
+        settle()
+        shown = [one for one in window.header.findChildren(QPushButton) if one.isVisible()]
+        assert shown
+        for button in shown:
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+    finally:
+        style.look().percent = before
+        style.look().apply()
 
 
 @pytest.mark.parametrize("width", [1920, 1440, 1280, 1100, 1024])

@@ -84,6 +84,7 @@ class Header(QWidget):
         title, more = self._title, self._more
         if title is None or more is None:
             return
+        self._bare_primary(bare=False)
         title.show()
         more.hide()
         for button, icon in self._tools:
@@ -101,8 +102,18 @@ class Header(QWidget):
                 away = self._needs() > self.width() or at == len(self._tools) - 1
                 self._tools[at][0].setVisible(not away)
                 listed[at].setVisible(away)
+        if self._needs() > self.width():
+            self._bare_primary(bare=True)
         self._box.invalidate()
         self._box.activate()
+
+    def _bare_primary(self, *, bare: bool) -> None:
+        """Where room is short even so, leave the main button its words alone: its key is always the same."""
+        button = self.primary
+        key = button.findChild(QLabel) if button is not None else None
+        if button is not None and key is not None and key.isHidden() is not bare:
+            key.setHidden(bare)
+            style.role(button, "primary" if bare else "primary_with_key")
 
     def _needs(self) -> int:
         self._box.invalidate()

@@ -87,9 +87,10 @@ class MapView(View):
         shows.setToolTip(f"{command.title} ({command.keys[0]})")
         shows.clicked.connect(command.run)
         line = QHBoxLayout(foot)
-        line.setContentsMargins(0, 0, 12, 0)
+        line.setContentsMargins(12, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(shows)  # at this side, where Details of a narrow window do not lie over it
         line.addWidget(self.legend, 1)
-        line.addWidget(shows)
         return foot
 
     def _restyle(self) -> None:
