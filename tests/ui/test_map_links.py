@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.drawing.scene import Ref
@@ -192,3 +192,22 @@ def test_the_line_that_finds_has_a_name(open_window: Open, chain: Path) -> None:
     window.session.select("a")
     Typist(window).press(Key.Key_L)
     assert named(window, "The other one", QLineEdit).hasFocus()
+
+
+@pytest.mark.parametrize("width", [1440, 900, 620, 480])
+def test_what_is_offered_can_be_read_whole_however_narrow_the_map_is(
+    open_window: Open, loop: Path, width: int
+) -> None:
+    window = open_window(loop, "analysis/map")
+    view = the_map(window)
+    view.canvas.setFixedWidth(width)
+    QApplication.processEvents()
+    offer = view.offer
+    buttons = [one for one in offer.findChildren(QPushButton) if one.isVisible()]
+    assert len(buttons) == 3
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+        assert offer.rect().contains(button.geometry())
+        assert not button.geometry().intersects(offer.said.geometry())
+    assert offer.said.width() >= 200
+    assert offer.said.height() >= offer.said.heightForWidth(offer.said.width())

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton
 
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
@@ -13,6 +13,8 @@ from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 
 _BORDER = 2
 """Width of the frame, which the layout does not know of."""
+_WORDS = 240
+"""Logical pixels that the words need beside the buttons; with less, they stand above them."""
 Answer = tuple[str, str, Callable[[], object]]
 """Words, the key beside them, and what it does."""
 
@@ -32,11 +34,11 @@ class Offer(QFrame):
         wrapped(self.said)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 8, 10, 8)
-        line.setSpacing(12)
-        line.addWidget(self.said, 1)
-        line.addLayout(self._buttons)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(14, 8, 10, 8)
+        self._line.setSpacing(12)
+        self._line.addWidget(self.said, 1)
+        self._line.addLayout(self._buttons)
         self._answers: Sequence[Answer] = ()
         self.about: object = None
         """What the offer is about, so that the same is not made twice."""
@@ -89,9 +91,10 @@ class Offer(QFrame):
         label = round(self._canvas.scene.label_width) if self._canvas.scene else 0
         width = min(style.px(860), self._canvas.width() - self._canvas.covered() - label - 24)
         width = max(200, width)
-        box = self.layout()
         inside = width - 2 * _BORDER
-        self.resize(width, max(box.heightForWidth(inside), box.minimumSize().height()) + 2 * _BORDER)
+        self._fold(inside)
+        high = max(self._line.heightForWidth(inside), self._line.minimumSize().height())
+        self.resize(width, high + 2 * _BORDER)
         self.move(label + 12, top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,6 +106,17 @@ class Offer(QFrame):
                 button.click()
         else:
             super().keyPressEvent(event)
+
+    def _fold(self, width: int) -> None:
+        """Put the buttons beside the words; under them where those need the room; else one under the other."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(across)
+        needed = self._buttons.sizeHint().width() + 24
+        beside = width - needed >= style.px(_WORDS)
+        self._buttons.setDirection(across if needed <= width else down)
+        self._line.setDirection(across if beside else down)
+        self._line.setSpacing(12 if beside else 6)
+        self._line.setAlignment(self._buttons, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeft)
 
     def _answer(self, run: Callable[[], object], *_: object) -> None:
         self.hide()
