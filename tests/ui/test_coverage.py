@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import Action, Factor, new_id
+from rca_workbench.model import Action, Factor, FactorStatus, new_id
+from rca_workbench.store import Case
 from rca_workbench.ui.places.analysis.map_view import MapView
 from rca_workbench.ui.shell.window import MainWindow
 from tests.ui.conftest import named
@@ -165,7 +166,7 @@ def test_the_matrix_says_what_addresses_what_and_what_has_no_action(window: Main
     assert read(view, row, 0).endswith("addressed by 1")
     assert read(view, row_of(view, "Over-water rules"), 0).endswith("no action yet")
     said = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
-    assert "31 of 43 factors kept as findings have no action yet." in said
+    assert "31 of 43 agreed factors have no action yet." in said
 
 
 def test_an_action_aimed_lower_than_its_factor_is_marked_in_words(window: MainWindow) -> None:
@@ -229,3 +230,16 @@ def test_the_round_of_tabs_passes_the_pages_by(window: MainWindow) -> None:
     window.go("analysis/coverage")
     window.next_tab(1)
     assert window.address == "analysis/fishbone"
+
+
+def test_the_matrix_of_a_case_in_which_nothing_is_agreed_says_so(
+    open_window: Callable[..., MainWindow], empty_case: Path
+) -> None:
+    with Case.open(empty_case, who="Tester") as case, case.step("Add") as step:
+        step.add(
+            Factor(id=new_id(), text="Bleep not answered", level="ACC.ACT", status=FactorStatus.CANDIDATE)
+        )
+    opened = open_window(empty_case, "analysis/matrix")
+    said = [one.text() for one in opened.findChildren(QLabel) if one.isVisible()]
+    assert any(one.startswith("No factor is agreed yet.") for one in said)
+    assert not any("0 of 0" in one for one in said)

@@ -77,7 +77,7 @@ class MatrixRows(GridRows[Matrix]):
             return GridCell("Reason", "given", f"{called(factor)}: no action, and the reason is written down")
         if factor.status is FactorStatus.FINDING:
             return GridCell("None", said=f"{called(factor)}: no action yet", ink="danger")
-        return GridCell("–", said=f"{called(factor)}: no action; not kept as a finding", ink="text3")
+        return GridCell("–", said=f"{called(factor)}: no action; not agreed yet", ink="text3")
 
 
 class MatrixView(CoveragePage):
@@ -109,8 +109,10 @@ class MatrixView(CoveragePage):
         excused = sum(bool(one.no_action_reason.strip()) for one in whole.uncovered)
         without = len(whole.uncovered) - excused
         have = "has" if without == 1 else "have"
-        said = f"{without} of {count(len(findings), 'factor')} kept as findings {have} no action yet"
+        said = f"{without} of {count(len(findings), 'agreed factor')} {have} no action yet"
         said += f", {excused} more with the reason written down." if excused else "."
+        if not findings:
+            said = "No factor is agreed yet. Agree those that stand, then see here what acts on each."
         lower = len({id for _, id in whole.lower})
         if lower:
             are = "action is" if lower == 1 else "actions are"
