@@ -442,6 +442,44 @@ def test_what_was_typed_is_kept_on_going_elsewhere(open_window: Open, empty_case
     assert tree(window)["Top"] == ["A", "Half typ"]
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
+    ],
+    ids=["next part", "checks", "palette"],
+)
+@pytest.mark.parametrize("typed", ["Doctor elsewhere", "Bleep unheard", "problem"])
+def test_the_keyboard_goes_where_a_key_of_the_window_takes_it_from_typing(
+    open_window: Open,
+    empty_case: Path,
+    qtbot: QtBot,
+    typed: str,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+) -> None:
+    window = begun(open_window, empty_case, qtbot, "Late review", ".Bleep unheard")
+    assert window.session
+    checking = window.session.checking
+    qtbot.waitUntil(lambda: checking.current, timeout=20_000)
+    if (
+        typed == "Doctor elsewhere"
+    ):  # a cause that is not in the case yet, else a line that is, else a new outline
+        press(qtbot, Qt.Key.Key_Return)
+    elif typed == "problem":
+        view_of(window).start_new()
+    box = QApplication.focusWidget()
+    press(qtbot, typed)
+    press(qtbot, key, modifier)
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now is not box
+    assert now.isVisible()
+    assert any(words.endswith(typed) for words in tree(window))
+
+
 def test_what_was_typed_is_kept_after_a_pause_and_typing_goes_on(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:

@@ -223,7 +223,16 @@ class Writing:
 
     def close(self, *, refocus: bool = True) -> None:
         """Keep what was typed and go back to the list; what cannot be kept now stays where it was typed."""
-        if not self.typing or not self.keep():
+        if not self.typing:
+            return
+        self._quiet = (
+            not refocus
+        )  # what is kept comes back to all views, and must not bring the keyboard back here
+        try:
+            kept = self.keep()
+        finally:
+            self._quiet = False
+        if not kept:
             return
         here, target = self.list.currentIndex().row(), self.target
         self.target = None
