@@ -141,10 +141,10 @@ class Listing:
         return self.groups.get((one.severity, one.gate, one.rule.id), [])
 
     def by_gate(self) -> Mapping[Gate, int]:
-        """How many have to be settled by each gate: at that gate and those before it."""
+        """How many checks have to be settled by each gate: at that gate and those before it."""
         counts: dict[Gate, int] = {}
-        for (_, gate, _), several in self.groups.items():
-            counts[gate] = counts.get(gate, 0) + len(several)
+        for _, gate, _ in self.groups:
+            counts[gate] = counts.get(gate, 0) + 1
         return {gate: sum(counts.get(each, 0) for each in up_to(gate)) for gate in Gate}
 
 
@@ -154,13 +154,12 @@ def rows(listing: Listing, asked: Asked) -> Iterator[Row]:
     before = 0
     for severity in SEVERITIES:
         mine = [several for key, several in listing.groups.items() if key[0] is severity]
-        count = sum(map(len, mine))
-        if not count:
+        if not mine:
             continue
         look = looks[severity]
         folded = severity.value in asked.folded
         yield Section(
-            severity.value, heading(severity, listing.gate), look["icon"], look["color"], count, folded
+            severity.value, heading(severity, listing.gate), look["icon"], look["color"], len(mine), folded
         )
         for several in mine:
             if not folded:

@@ -220,7 +220,7 @@ class ChecksPanel(QWidget):
         checks = self.session.checking.checks
         counts = Listing(checks).by_gate() if checks is not None else {}
         menu = QMenu(self)
-        total = len(checks.found) if checks is not None else 0
+        total = len(Listing(checks).groups) if checks is not None else 0
         choices: list[tuple[Gate | None, str]] = [(None, f"Everything ({total:,})")]
         choices += [
             (gate, f"What has to be settled {GATES[gate]} ({counts.get(gate, 0):,})") for gate in _CHOICES
@@ -253,8 +253,9 @@ class ChecksPanel(QWidget):
         gate = self.asked.gate
         self._all.setVisible(gate is not None)
         if gate is not None:
+            here, all_of_it = len(listing.groups), len(Listing(listing.checks).groups)
             self._said.setText(
-                f"Only what has to be settled {GATES[gate]}: {listing.count:,} of {len(listing.checks.found):,}."
+                f"Only what has to be settled {GATES[gate]}: {here:,} of {all_of_it:,} checks."
             )
         elif listing.count:
             counts = listing.by_gate()

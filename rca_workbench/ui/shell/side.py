@@ -182,7 +182,8 @@ class Side(QFrame):
 
 
 def counted(found: "tuple[Found, ...]") -> str:
-    """How many checks stand open, in words for screen readers."""
-    must = sum(one.severity == "error" for one in found)
+    """How many checks stand open, in words for screen readers. One that speaks of many places counts once."""
+    checks = len({one.rule.id for one in found})
+    must = len({one.rule.id for one in found if one.severity == "error"})
     of = f", {must:,} must be resolved" if must else ""
-    return f"Checks, {len(found):,} to look at{of}" if found else "Checks, nothing stands open"
+    return f"Checks, {checks:,} to look at{of}" if found else "Checks, nothing stands open"

@@ -442,7 +442,7 @@ class MainWindow(QMainWindow):
     def _count_checks(self, _: object) -> None:
         checks = self.session.checking.checks if self.session is not None else None
         if checks is not None:
-            self.topbar.show_checks(len(checks.found), counted(checks.found))
+            self.topbar.show_checks(len({one.rule.id for one in checks.found}), counted(checks.found))
 
     def _mark_checks(self) -> None:
         self._stale.update(address for address, view in self._views.items() if view is not self.view)
