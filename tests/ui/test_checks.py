@@ -197,6 +197,10 @@ def test_the_top_bar_counts_and_f7_shows_them_by_weight(
         "Met, 1, folded, press to open",
     ]
     qtbot.keyClick(window, Qt.Key.Key_F7)
+    assert window.topbar.details.isChecked() and not window.topbar.checks.isChecked()
+    window.toggle_details()
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    qtbot.keyClick(window, Qt.Key.Key_F7)
     assert not window.panel.isVisible()
 
 

@@ -27,6 +27,8 @@ class Side(QFrame):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__()
         self._window = window
+        self._over_details = False
+        """Whether Checks took the place of Details, which come back when Checks are put away."""
         self.panel = Panel()
         self.panel.go_to.connect(window.go)
         self.panel.closed.connect(self.close_panel)
@@ -48,14 +50,20 @@ class Side(QFrame):
         return self.panel.isVisibleTo(self)
 
     def turn_to(self, face: str) -> None:
-        """Show a face; hide the panel where that face is shown already."""
-        if self.open and self.panel.face == face and self.isVisible():
-            self.close_panel()
-        else:
+        """Show a face; where it is shown already, what was there before: Details, or nothing."""
+        if not (self.open and self.panel.face == face and self.isVisible()):
             self.show_face(face)
+        elif face == CHECKS and self._over_details:
+            self.show_face(DETAILS)
+            self._to_view()
+        else:
+            self.close_panel()
 
     def show_face(self, face: str) -> None:
         """Show a face of the panel."""
+        self._over_details = (
+            face == CHECKS and self.open and (self.panel.face == DETAILS or self._over_details)
+        )
         self.panel.show_face(face)
         self.panel.setVisible(True)
         self.place()
@@ -88,7 +96,7 @@ class Side(QFrame):
     def checks(self) -> None:
         """F7: show Checks with the focus in it, or put it away from there."""
         self.turn_to(CHECKS)
-        if self.panel.isVisible() and self.panel.checks is not None:
+        if self.panel.isVisible() and self.panel.face == CHECKS and self.panel.checks is not None:
             self.panel.checks.enter()
 
     def next_check(self, by: int) -> None:
