@@ -59,10 +59,8 @@ class Card(QFrame):
         self.acting = acting
         self.opened: _Opened | None = None
         self._title = wrapped(style.role(QLabel(row.found.rule.title), "small_strong"))
-        self._title.setVisible(row.first)
         self._said = wrapped(style.role(QLabel(), "small"))
         self._source = _source_line(row.found.rule.source, elided=True)
-        self._source.setVisible(row.first)
         self._go = small_button("arrow-right", "", partial(self.asked.emit, "go"))
         self._go.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter on the card does the same
         text = QVBoxLayout()
@@ -78,7 +76,7 @@ class Card(QFrame):
         self._box.setSpacing(4)
         self._box.addLayout(head)
         self._box.addWidget(self._source)
-        self.show_row(row)
+        self.show_row(row)  # shows its parts: none may be shown before it stands in the layout
 
     def show_row(self, row: Place) -> None:
         """Show the finding as it is found now; its place among the others may be another."""
