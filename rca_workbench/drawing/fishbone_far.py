@@ -54,7 +54,19 @@ def paint_headings(
             edge = 0.0 if column.above else size.height()
             y = origin.y() + edge / scale
             at = QPointF((column.x_at(y) - origin.x()) * scale, edge)
-        _paint_one(scene, painter, column, bone, at, room * scale, size, corner or QRectF())
+        beneath = QRectF() if out else _seen(column, origin, scale)
+        _paint_one(scene, painter, column, bone, at, room * scale, size, corner or QRectF(), beneath)
+
+
+def _seen(column: Column, origin: QPointF, scale: float) -> QRectF:
+    """The small label of the scene, in view pixels."""
+    label = column.label
+    return QRectF(
+        (label.x - origin.x()) * scale,
+        (label.y - origin.y()) * scale,
+        label.width * scale,
+        label.height * scale,
+    )
 
 
 def _foot(column: Column, origin: QPointF, scale: float, size: QSizeF) -> QPointF | None:
@@ -75,6 +87,7 @@ def _paint_one(
     room: float,
     size: QSizeF,
     corner: QRectF,
+    beneath: QRectF,
 ) -> None:
     theme = scene.theme
     face = theme.face("caption", 600)
@@ -83,11 +96,12 @@ def _paint_one(
     width = max([theme.px(_LEAST), *(face.advance(line) for line in lines)]) + 2 * pad_x
     height = len(lines) * face.line + 2 * pad_y
     top = at.y() - height if column.above else at.y()
-    rect = _inside(QRectF(at.x() - width / 2, top, width, height), size, corner)
+    # As large as the small label it stands over, which would look out from under it.
+    rect = _inside(QRectF(at.x() - width / 2, top, width, height).united(beneath), size, corner)
     if heading_ref(column) in (scene.emphasis.focused, scene.emphasis.selected):
         # Over the rings round the small label beneath: one ring is enough.
         rect = rect.adjusted(0, 0 if column.above else -_RINGS, 0, _RINGS if column.above else 0)
-        pad_y = (rect.height() - len(lines) * face.line) / 2
+    pad_y = (rect.height() - len(lines) * face.line) / 2
     _paint_ground(scene, painter, column, rect, full=bool(bone.ribs))
     ink = theme.colors["text" if bone.ribs else "text2"]
     for index, line in enumerate(lines):
