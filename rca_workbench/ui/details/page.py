@@ -289,7 +289,7 @@ class Page(QWidget):
         for at, (words, icon, run, key) in enumerate(buttons):
             main = at == len(buttons) - 1
             button = style.role(QPushButton(f"{words}  {key}".rstrip()), "primary" if main else "")
-            button.setIcon(style.icon(icon, "on_accent" if main else "text2"))
+            style.icon_before(button, icon, "on_accent" if main else "text2")
             button.setAccessibleName(words)
             button.clicked.connect(partial(_run, run))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -322,8 +322,7 @@ class Page(QWidget):
 
 def _chip(icon: str, words: str, run: Callable[[], object] | None) -> QWidget:
     chip = style.role(QPushButton(words), "chip")
-    chip.setIcon(style.icon(icon, "text2", 14))
-    chip.setIconSize(QSize(14, 14))
+    style.icon_before(chip, icon, size=14)
     chip.setAccessibleName(words)
     if run is not None:
         chip.clicked.connect(partial(_run, run))

@@ -122,7 +122,7 @@ class Header(QWidget):
     def _more_button(self, tools: tuple[Command, ...]) -> QPushButton:
         """The one button that stands for all tools where there is no room for them."""
         button = QPushButton("Tools")
-        button.setIcon(style.icon("ellipsis"))
+        style.icon_before(button, "ellipsis")
         button.setAccessibleName("Tools")
         menu = QMenu(button)
         for command in tools:
@@ -139,7 +139,7 @@ class Header(QWidget):
         button.setEnabled(enabled or look != "primary")
         button.clicked.connect(lambda: command.run())
         if command.icon:
-            button.setIcon(style.icon(command.icon, "on_accent" if look == "primary" else "text2"))
+            style.icon_before(button, command.icon, "on_accent" if look == "primary" else "text2")
         if look == "primary" and command.keys and single_letters():
             key = style.role(QLabel(command.keys[0]), "key_on_accent")
             box = QHBoxLayout(button)

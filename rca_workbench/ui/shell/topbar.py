@@ -145,10 +145,12 @@ class TopBar(QWidget):
     def _restyle(self) -> None:
         size = tokens()["size"]
         self.setFixedHeight(style.px(size["top_bar"]))
-        self.search.setIcon(style.icon("search", "text3", size["icon_small"]))
+        style.icon_before(self.search, "search", "text3", size["icon_small"])
         self.switch.setIcon(style.icon("chevrons-up-down", "text2", size["icon_small"]))
         self.switch.setIconSize(QSize(size["icon_small"], size["icon_small"]))
-        for button in (self.undo, self.redo, self.checks, self.details):
+        for button in (self.undo, self.redo):
             button.setIcon(style.icon(button.property("glyph"), "text2", size["icon"]))
             button.setIconSize(QSize(size["icon"], size["icon"]))
+        for button in (self.checks, self.details):
+            style.icon_before(button, button.property("glyph"), "text2", size["icon"])
         self._fit()

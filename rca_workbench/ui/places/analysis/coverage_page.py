@@ -160,7 +160,7 @@ class CoveragePage(View):
 
     def _back_button(self) -> QPushButton:
         button = QPushButton("Back to the map")
-        button.setIcon(style.icon("arrow-left"))
+        style.icon_before(button, "arrow-left")
         button.setAccessibleName("Back to the map")
         button.clicked.connect(self.leave)
         return button

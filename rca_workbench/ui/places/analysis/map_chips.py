@@ -48,7 +48,7 @@ class MapChips(QObject):
         """Say what is shown; nothing where it is empty."""
         if shown != self._said:
             self._said = shown
-            self.path_chip.setIcon(style.icon("waypoints", "accent"))
+            style.icon_before(self.path_chip, "waypoints", "accent")
             self.path_chip.setAccessibleName(f"{shown}. Press to show everything")
         self.path_chip.setVisible(bool(shown))
 
