@@ -29,9 +29,9 @@ class Watch(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if watched.windowType() not in POPUPS:
-                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and watched.windowType() not in POPUPS:
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 
 

@@ -16,6 +16,7 @@ from rca_workbench.ui.checks.listing import Place
 from rca_workbench.ui.details.flow import Flow
 from rca_workbench.ui.fields import Line, small_button
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.menus import open_below
 
 _STRIPE = 3.0
 _CLOSED = 150
@@ -265,7 +266,7 @@ class _Opened(QWidget):
             )
         if self._card.acting.on_the_map(self._card.row.found) is not None:
             menu.addAction(style.icon("waypoints"), "Show on the map", partial(self._card.asked.emit, "map"))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        open_below(menu, self.more)
 
 
 def _button(words: str, icon: str, look: str, run: Callable[[], object]) -> QPushButton:

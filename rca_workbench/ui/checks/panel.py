@@ -25,6 +25,7 @@ from rca_workbench.ui.checks.check_list import CheckList
 from rca_workbench.ui.checks.listing import MORE_AT_ONCE, Asked, Key, Listing, More, Place, rows
 from rca_workbench.ui.fields import small_button
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.menus import open_below
 
 if TYPE_CHECKING:
     from rca_workbench.ui.session import Session
@@ -229,7 +230,7 @@ class ChecksPanel(QWidget):
             action = menu.addAction(words, partial(self._choose_gate, gate))
             action.setCheckable(True)
             action.setChecked(gate is self.asked.gate)
-        menu.popup(self._gates.mapToGlobal(self._gates.rect().bottomLeft()))
+        open_below(menu, self._gates)
 
     def _choose_gate(self, gate: Gate | None, *_: object) -> None:
         self.asked.gate = gate

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from rca_workbench.drawing.map import band_label
 from rca_workbench.model import (
@@ -29,6 +29,7 @@ from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.details.reading import reading_of
 from rca_workbench.ui.fields import FieldEditor, LabelAt, SourcesEditor, TextEditor, WordsEditor
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.menus import open_below
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.session import Session
 
@@ -253,7 +254,12 @@ class FactorPage(Page):
             action.setCheckable(True)
             action.setChecked(getattr(entity, name) == value)
             action.triggered.connect(partial(self._set, entity, label, name, value))
-        menu.popup(QCursor.pos() + QPoint(0, 8))
+        chip = QApplication.focusWidget()
+        if isinstance(chip, QPushButton) and self.isAncestorOf(chip):
+            open_below(menu, chip)
+        else:  # a click that left the keyboard where it was, as on macOS
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(QCursor.pos() + QPoint(0, 8))
 
     def _set(self, entity: Factor, label: str, name: str, value: object, *_: object) -> None:
         self.session.change(entity, label, **{name: value} | ({"row": None} if name == "level" else {}))

@@ -17,6 +17,7 @@ from rca_workbench.ui.fields.finding import FindLine, Offer
 from rca_workbench.ui.fields.over_page import OverPage
 from rca_workbench.ui.fields.refs import clear
 from rca_workbench.ui.fields.tag_rows import SuggestionRow, TagRow
+from rca_workbench.ui.menus import open_below
 from rca_workbench.ui.session import Session
 
 _LEVELS_ONLY = "accimap"
@@ -158,7 +159,7 @@ class TagsEditor(FieldEditor):
             action = menu.addAction(word(value) or "Not said", partial(self._set_pull, tag, value))
             action.setCheckable(True)
             action.setChecked(value == tag.polarity)
-        menu.popup(near.mapToGlobal(near.rect().bottomLeft()))
+        open_below(menu, near)
 
     def _set_pull(self, tag: Tag, value: Polarity | None) -> None:
         entity = self.entity

@@ -10,6 +10,7 @@ from rca_workbench.analysis.graph import cycles
 from rca_workbench.analysis.loops import has_loop
 from rca_workbench.drawing.scene import Ref
 from rca_workbench.model import Factor, Link, LinkType, shortened
+from rca_workbench.ui.menus import open_below
 
 if TYPE_CHECKING:
     from rca_workbench.ui.places.analysis.map_view import MapView
@@ -174,7 +175,7 @@ class MapLinking:
             ends = [shortened(factors[id].text, 40) for id in (link.source or "", link.target or "")]
             menu.addAction(f"{ends[0]} → {ends[1]}", partial(self._edits.make_feedback, link))
         menu.aboutToHide.connect(self.refresh_loops)
-        menu.popup(self._canvas.mapToGlobal(self._view.offer.geometry().bottomLeft()))
+        open_below(menu, self._view.offer)
 
     def _show_loop(self, loop: Sequence[Factor]) -> None:
         links = self._loop_links(loop)

@@ -12,6 +12,7 @@ from rca_workbench.drawing.bands import CHAIN, JOINED, SPLIT, arrangement
 from rca_workbench.model import Confidence, Factor, FactorKind, shortened
 from rca_workbench.model.words import word
 from rca_workbench.reference import frameworks
+from rca_workbench.ui.menus import open_below
 from rca_workbench.ui.places.analysis.map_showing import ALL_LINKS, Showing
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ def open_under(view: "MapView", button: str, menu: QMenu) -> None:
     found = [one for one in view.window().findChildren(QPushButton) if one.accessibleName() == button]
     shown = next((one for one in found if one.isVisible()), None)
     if shown is not None:
-        menu.popup(shown.mapToGlobal(shown.rect().bottomLeft()))
+        open_below(menu, shown)
     else:
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(view.mapToGlobal(view.rect().topLeft()))
 
 
