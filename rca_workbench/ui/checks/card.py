@@ -271,8 +271,8 @@ class _Opened(QWidget):
 
 def _button(words: str, icon: str, look: str, run: Callable[[], object]) -> QPushButton:
     button = style.role(QPushButton(words), look)
-    button.setIcon(
-        style.icon(icon, "on_accent" if look == "primary" else "text2", tokens()["size"]["icon_small"])
+    style.icon_before(
+        button, icon, "on_accent" if look == "primary" else "text2", tokens()["size"]["icon_small"]
     )
     button.clicked.connect(lambda: run())
     return button
