@@ -247,6 +247,28 @@ def test_table_picture_or_both_is_remembered(open_window: Open, sample_case: Pat
     assert not again.table.isVisible()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_M])
+def test_typing_from_the_picture_alone_brings_the_table_to_type_in(
+    open_window: Open, sample_case: Path, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window = open_window(sample_case, "analysis/barriers")
+    view, session = barriers(window)
+    one = by_text(session, "Radio altimeter with set heights")
+    press(view.table, qtbot, Qt.Key.Key_V, Qt.Key.Key_V)
+    assert not view.table.isVisible()
+    view.canvas.set_current(Ref("factor", one.id))
+    press(view.canvas, qtbot, key)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QLineEdit)
+    assert box.isVisible()
+    box.selectAll()
+    qtbot.keyClicks(box, "Said in the table")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    kept = session.snapshot.of(Factor)[one.id]
+    assert "Said in the table" in (kept.text, kept.meant_to)
+
+
 def test_a_new_case_says_what_to_do_and_odd_texts_are_shown(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:

@@ -144,7 +144,7 @@ class ListView(View):
 
         return (
             made("open", "Open in Details", self.open, "Return", "Enter", icon="panel-right", when=here),
-            made("edit", f"Edit {self.word}", self.table.edit_current, "F2", icon="pencil"),
+            made("edit", f"Edit {self.word}", self.edit, "F2", icon="pencil"),
             made("remove", f"Remove {self.word}", self.remove, "Del", icon="trash-2"),
             made("leave", "One step out", self.leave, "Esc", icon="x", when=lambda: True),
             *self.further(),
@@ -200,6 +200,10 @@ class ListView(View):
         """Start typing a new one."""
         if self.capture is not None:
             self.capture.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def edit(self, column: int | None = None) -> None:
+        """Type over a cell of the row one is at: in that column, or in the first that can be typed in."""
+        self.table.edit_current(column)
 
     def open(self) -> None:
         """Show all about it in Details."""

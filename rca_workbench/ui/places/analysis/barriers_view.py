@@ -86,7 +86,7 @@ class BarriersView(ListView):
         return (
             made("why", "Ask why it did not hold", partial(self.ask, Ask.WHY), "W", icon="corner-left-up"),
             made("how", "Say how it performed", self.choose_performed, "H", icon="shield"),
-            made("meant", "Say what it was meant to do", partial(self.table.edit_current, MEANT), "M", icon="pencil"),
+            made("meant", "Say what it was meant to do", partial(self.edit, MEANT), "M", icon="pencil"),
             made("guards", "Say what it was meant to stop", partial(self.ask, Ask.GUARDS), "L", icon="link-2"),
             made("kind", "Say what kind of barrier it is", partial(self.ask, Ask.KIND), "K", icon="tag"),
             made("missing", "Name a barrier that was not there", self.name_missing, "Shift+N", icon="circle-dashed"),
@@ -167,13 +167,16 @@ class BarriersView(ListView):
         elif one is not None and column == MEANT:
             self.session.change(one, "Say what the barrier was meant to do", meant_to=text)
 
+    def edit(self, column: int | None = None) -> None:
+        self._bring_table()
+        super().edit(column)
+
     def ask(self, what: Ask) -> None:
         """Type why it did not hold, what it guards, or its kind, in a line under the barrier."""
         one = self.barrier
         if one is None or self.session.read_only:
             return
-        if self.show_as is Show.PICTURE:
-            self._show(Show.BOTH)
+        self._bring_table()
         self._asks = what
         self.barrier_rows.ask(None)
         self.barrier_rows.ask(one.id)
@@ -207,8 +210,7 @@ class BarriersView(ListView):
 
     def name_missing(self) -> None:
         """Type which barrier should have been there, and was not."""
-        if self.show_as is Show.PICTURE:
-            self._show(Show.BOTH)
+        self._bring_table()
         line = self.table.line(MISSING)
         if isinstance(line, MissingLine):
             line.box.setFocus()
@@ -245,6 +247,11 @@ class BarriersView(ListView):
 
     def _chosen(self) -> bool:
         return self.barrier is not None
+
+    def _bring_table(self) -> None:
+        """Show the table beside the picture, for what is typed in it."""
+        if self.show_as is Show.PICTURE:
+            self._show(Show.BOTH)
 
     def _show(self, what: Show, *_: object) -> None:
         self.show_as = what
