@@ -63,10 +63,6 @@ class Fishbone:
         """The bone of a heading."""
         return next((one for one in self.bones if one.id == id), None)
 
-    def bones_of(self, factor_id: str) -> tuple[Bone, ...]:
-        """The bones a factor stands on."""
-        return tuple(bone for bone in self.bones if any(rib.factor.id == factor_id for rib in bone.ribs))
-
 
 def possible_heads(snapshot: Snapshot) -> tuple[Factor, ...]:
     """What can be put at the head, harms first; each kind in the order of the case."""

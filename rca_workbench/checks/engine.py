@@ -1,6 +1,6 @@
 """Runs the rules on a case, and after a step only those that look at something the step changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.found import Accepted, Found
@@ -66,14 +66,6 @@ class Checks:
         """What was found that matters at these gates."""
         wanted = frozenset(gates)
         return tuple(one for one in self.found if one.gate in wanted)
-
-    def by_subject(self) -> Mapping[str, tuple[Found, ...]]:
-        """What was found, by the id of what it is about, and of everything else it speaks of."""
-        made: dict[str, list[Found]] = {}
-        for one in self.found:
-            for id in dict.fromkeys((one.id, *one.at.others)):
-                made.setdefault(id, []).append(one)
-        return {id: tuple(several) for id, several in made.items()}
 
     def _ask(self, one: Rule, before: tuple[Found, ...]) -> None:
         try:

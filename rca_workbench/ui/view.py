@@ -54,6 +54,12 @@ class View(QWidget):
     def selected(self, entity: Entity | None) -> None:
         """Something was selected somewhere: mark it here if it is shown."""
 
+    def open_details(self, begin: str = "") -> None:
+        """Show Details and put the keyboard there: on a field, or on adding to a section, if one is named."""
+        window = self.window()
+        if hasattr(window, "focus_details"):  # in a test a view may stand alone
+            window.focus_details(begin)
+
     def show_checks(self) -> None:
         """Other checks stand open than before (`session.checking.standing`): mark what is shown here."""
 

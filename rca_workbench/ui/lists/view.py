@@ -215,9 +215,7 @@ class ListView(View):
             return
         if row is not None:
             self.session.select(row.id)
-        window = self.window()
-        if hasattr(window, "focus_details"):
-            window.focus_details()
+        self.open_details()
 
     def remove(self) -> None:
         """Remove what the row shows; undo brings it back."""

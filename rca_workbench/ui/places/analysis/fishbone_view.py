@@ -197,9 +197,7 @@ class FishboneView(View):
 
     def to_details(self) -> None:
         """Put the keyboard into Details."""
-        window = self.window()
-        if hasattr(window, "focus_details"):
-            window.focus_details()
+        self.open_details()
 
     def to_map(self) -> None:
         """Show the factor on the map."""

@@ -154,9 +154,7 @@ class FiveWhysView(View):
         if isinstance(self.list.current, Prompt):
             self.type_here()
             return
-        window = self.window()
-        if hasattr(window, "focus_details"):
-            window.focus_details()
+        self.open_details()
 
     def stop(self) -> None:
         """Write why nobody asks further behind the line here."""

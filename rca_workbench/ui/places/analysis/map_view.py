@@ -274,9 +274,7 @@ class MapView(View):
 
     def to_details(self) -> None:
         """Put the keyboard into Details."""
-        window = self.window()
-        if hasattr(window, "focus_details"):
-            window.focus_details()
+        self.open_details()
 
     def to_timeline(self) -> None:
         """Show the entry a factor stands for, or the first that shows it."""

@@ -189,9 +189,7 @@ class ExcerptsView(ListView):
         row = self._table.current
         if row is not None:
             self.session.select(row.id)
-            window = self.window()
-            if hasattr(window, "focus_details"):
-                window.focus_details()
+            self.open_details()
 
     def removable(self, entity: Entity) -> bool:
         return isinstance(entity, Excerpt)

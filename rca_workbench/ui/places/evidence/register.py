@@ -138,10 +138,10 @@ class RegisterView(ListView):
 
     def note_custody(self) -> None:
         """Add a line to the custody log of the item one is at."""
-        item, window = self.current, self.window()
-        if item is not None and hasattr(window, "focus_details"):
+        item = self.current
+        if item is not None:
             self.session.select(item.id)
-            window.focus_details("custody")
+            self.open_details("custody")
 
     def leave(self) -> None:
         if not self.find_line.isVisible() and self.items.narrowed:

@@ -8,8 +8,8 @@ from rca_workbench.ui.commands import Command
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.lists import ListView, Row, Shape
 from rca_workbench.ui.places.improve.findings_edits import FindingEdits
-from rca_workbench.ui.places.improve.findings_line import FindingLine
 from rca_workbench.ui.places.improve.findings_rows import LOOSE, TEXT, FindingRows
+from rca_workbench.ui.places.improve.line import FindingLine
 from rca_workbench.ui.session import Session
 
 EMPTY = "Findings come from the map. Choose a factor and “Make a finding”."

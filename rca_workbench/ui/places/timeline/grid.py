@@ -269,11 +269,10 @@ class GridView(View):
 
     def open(self) -> None:
         """All about the entry in the cell; in a blank cell, add one there."""
-        window = self.window()
         if not self.rows.entries(self.table.currentIndex()):
             self._begin()
-        elif hasattr(window, "focus_details"):
-            window.focus_details()
+        else:
+            self.open_details()
 
     def shift(self, by: int) -> None:
         """The stretch before or behind, with half of this one kept in view."""

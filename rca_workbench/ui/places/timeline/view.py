@@ -251,13 +251,7 @@ class TimelineView(View):
 
     def to_details(self) -> None:
         """Go on in Details."""
-        self.ask_details("")
-
-    def ask_details(self, begin: str) -> None:
-        """Go on in Details, in one of its fields or sections."""
-        window = self.window()
-        if hasattr(window, "focus_details"):
-            window.focus_details(begin)
+        self.open_details()
 
     def what_else(self) -> None:
         """Show what else happened during the entry; again shows everything."""
