@@ -194,7 +194,8 @@ def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
     return kept
 
 
-@lru_cache(maxsize=16_384)
+# A case of 100,000 entries keeps all its readings: with room for fewer, each edit would have all texts read anew.
+@lru_cache(maxsize=1 << 18)
 def _hits(text: str) -> tuple[_Hit, ...]:
     """Every hit in a text, whatever sort of text it is."""
     if not text.strip():
