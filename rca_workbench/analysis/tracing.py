@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rca_workbench.model import (
+    FROM_THE_SYSTEM,
     Action,
     Excerpt,
     Factor,
@@ -22,12 +23,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.reference import Level, accimap_levels
 
-GATHERED = (
-    FactorKind.SYSTEM_FACTOR,
-    FactorKind.CONTRIBUTORY_FACTOR,
-    FactorKind.BARRIER,
-    FactorKind.PROBLEM,
-)
+GATHERED = tuple(one for one in FROM_THE_SYSTEM if one not in (FactorKind.EVENT, FactorKind.HARM))
 """Kinds of factor that a finding gathers, the system first; events and harms are what it is to explain."""
 
 KIND_OF = {

@@ -20,6 +20,7 @@ from rca_workbench.model.evidence import (
 from rca_workbench.model.fields import OnDelete, Polarity, Tag
 from rca_workbench.model.graph import (
     FACTOR_CODES,
+    FROM_THE_SYSTEM,
     ButFor,
     ComparedWith,
     Confidence,
@@ -94,6 +95,7 @@ from rca_workbench.model.timeline import (
 
 __all__ = [
     "FACTOR_CODES",
+    "FROM_THE_SYSTEM",
     "KINDS",
     "PEOPLE",
     "Account",

@@ -23,6 +23,16 @@ class FactorKind(StrEnum):
     HARM = "harm"
 
 
+FROM_THE_SYSTEM = (
+    FactorKind.SYSTEM_FACTOR,
+    FactorKind.CONTRIBUTORY_FACTOR,
+    FactorKind.BARRIER,
+    FactorKind.PROBLEM,
+    FactorKind.EVENT,
+    FactorKind.HARM,
+)
+"""The kinds in the order a reader is to meet them: the system first, the harm last."""
+
 FACTOR_CODES = {
     FactorKind.EVENT: "N",
     FactorKind.PROBLEM: "P",

@@ -10,6 +10,7 @@ from rca_workbench.analysis.support import support
 from rca_workbench.analysis.tracing import Trace, findings_in_order, trace
 from rca_workbench.drawing.map import band_of, bands
 from rca_workbench.model import (
+    FROM_THE_SYSTEM,
     Action,
     EvidenceItem,
     Excerpt,
@@ -63,7 +64,7 @@ def findings(snapshot: Snapshot) -> list[Block]:
             made.append(
                 Paragraph((Span(f"Level of an AcciMap: {' or '.join(sorted(marks)).lower()}.", quiet=True),))
             )
-        for one in sorted(here, key=lambda factor: (_ORDER.index(factor.factor_kind), factor.code)):
+        for one in sorted(here, key=lambda factor: (FROM_THE_SYSTEM.index(factor.factor_kind), factor.code)):
             made += _finding(snapshot, one)
     others = [one for one in snapshot.of(Factor).values() if one.status is FactorStatus.OTHER_FINDING]
     stated = _statements(snapshot, FindingKind.OTHER)
@@ -135,16 +136,6 @@ def _detail(name: str, said: str) -> Paragraph:
 def _named(one: object) -> str:
     code, text = str(getattr(one, "code", "")), str(getattr(one, "text", ""))
     return f"{code} {shortened(text, 90)}".strip().rstrip(".")
-
-
-_ORDER = (
-    FactorKind.SYSTEM_FACTOR,
-    FactorKind.CONTRIBUTORY_FACTOR,
-    FactorKind.BARRIER,
-    FactorKind.PROBLEM,
-    FactorKind.EVENT,
-    FactorKind.HARM,
-)
 
 
 def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:

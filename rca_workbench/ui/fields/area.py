@@ -30,3 +30,12 @@ def wrapped(label: QLabel) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setMinimumWidth(1)
     return label
+
+
+def come_into_view(widget: QWidget) -> None:
+    """Scroll so far that a part of a form is seen, once the form has made room for it."""
+    part = widget.parentWidget()
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    if part is not None and widget.isVisible():
+        part.ensureWidgetVisible(widget, 0, 8)

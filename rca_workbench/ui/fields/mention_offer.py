@@ -1,12 +1,14 @@
 """The quiet line under a text that holds a registered name: use the role, or keep it as it is."""
 
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.naming import Found, FoundKind
 from rca_workbench.ui import style
-from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.area import come_into_view, wrapped
 from rca_workbench.ui.fields.mention_text import stand_by
 
 
@@ -62,17 +64,9 @@ class OfferLine(QFrame):
         if self._floats:
             self.raise_()
         elif news:
-            QTimer.singleShot(0, self, self._come_into_view)
+            QTimer.singleShot(0, self, partial(come_into_view, self))
         if news:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{said} {use}: Control R"))
-
-    def _come_into_view(self) -> None:
-        """Scroll so far that the line is seen, once the form has made room for it."""
-        part = self.parentWidget()
-        while part is not None and not isinstance(part, QScrollArea):
-            part = part.parentWidget()
-        if part is not None and self.isVisible():
-            part.ensureWidgetVisible(self, 0, 8)
 
 
 def offer_in_words(found: Found) -> tuple[str, str]:

@@ -1,14 +1,15 @@
 """The quiet line under a text whose wording is worth another look: which words, why, what could be written instead."""
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.ui import style
-from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.area import come_into_view, wrapped
 from rca_workbench.ui.fields.boxes import Line
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class WordingLine(QFrame):
             self._reason.clear()
         self.show()
         if news:
-            QTimer.singleShot(0, self, self._come_into_view)
+            QTimer.singleShot(0, self, partial(come_into_view, self))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"Wording: {said}"))
 
     def comes_after(self, box: QWidget) -> None:
@@ -102,13 +103,6 @@ class WordingLine(QFrame):
     def _leave(self) -> None:
         self._asking.hide()
         self._keep.setFocus()
-
-    def _come_into_view(self) -> None:
-        part = self.parentWidget()
-        while part is not None and not isinstance(part, QScrollArea):
-            part = part.parentWidget()
-        if part is not None and self.isVisible():
-            part.ensureWidgetVisible(self, 0, 8)
 
 
 def words_of(mark: "Mark") -> str:

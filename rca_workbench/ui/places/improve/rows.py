@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from rca_workbench.model import (
+    FROM_THE_SYSTEM,
     Action,
     ActionStatus,
     Factor,
@@ -24,15 +25,6 @@ from rca_workbench.ui.session import Session
 TEXT, STRENGTH, OWNER, DUE = range(4)
 NO_FACTOR = "nothing"
 """Group of those that address nothing on the map."""
-
-_KINDS_IN_ORDER = (
-    FactorKind.SYSTEM_FACTOR,
-    FactorKind.CONTRIBUTORY_FACTOR,
-    FactorKind.BARRIER,
-    FactorKind.PROBLEM,
-    FactorKind.EVENT,
-    FactorKind.HARM,
-)
 
 
 class ActionRows(ListRows):
@@ -70,7 +62,7 @@ class ActionRows(ListRows):
             if one.id in addressed
             or (one.factor_kind is FactorKind.SYSTEM_FACTOR and one.status is not FactorStatus.REJECTED)
         ]
-        return sorted(found, key=lambda one: _KINDS_IN_ORDER.index(one.factor_kind))
+        return sorted(found, key=lambda one: FROM_THE_SYSTEM.index(one.factor_kind))
 
     def arrange(self) -> Sequence[Row]:
         by_factor: dict[str, list[str]] = {}
