@@ -8,6 +8,15 @@ from rca_workbench.model.fields import Choice, Day, Flag, Text, When
 from rca_workbench.model.time import Time
 
 
+class Nation(StrEnum):
+    """Whose bank holidays count as days off."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+
+
 class Profile(StrEnum):
     """The national framework a case follows. Its words and checklists never mix with the other's."""
 
@@ -26,6 +35,10 @@ class CaseRecord(Entity):
     profile: Annotated[Profile, Choice(label="Framework", of=Profile)] = Profile.PSIRF
     marking: Annotated[str, Text(label="Marking")] = "Confidential: contains personal data"
     organisation: Annotated[str, Text(label="Organisation")] = ""
+    nation: Annotated[
+        Nation,
+        Choice(label="Nation", of=Nation, help="Its bank holidays count when working days are counted"),
+    ] = Nation.ENGLAND
     timezone: Annotated[
         str, Text(label="Time zone", help="Times are kept as the clock on the wall showed")
     ] = ""
@@ -65,6 +78,9 @@ class Incident(Entity):
     start: Annotated[Time, When(label="When it happened")] = Time()
     end: Annotated[Time, When(label="When it ended")] = Time()
     found: Annotated[Time, When(label="When it was found")] = Time()
+    reported: Annotated[
+        Time, When(label="When it was reported", help="Put into your organisation's own reporting system")
+    ] = Time()
     setting: Annotated[str, Text(label="Where", search=True)] = ""
     service: Annotated[str, Text(label="Service", search=True)] = ""
     harm_level: Annotated[str, Text(label="Level of harm")] = ""

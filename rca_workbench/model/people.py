@@ -6,8 +6,9 @@ Names and other identities live on `Actor` and nowhere else.
 from enum import StrEnum
 from typing import Annotated
 
+from rca_workbench.model.answer import Answer
 from rca_workbench.model.entity import Entity, entity
-from rca_workbench.model.fields import Choice, Day, Flag, OnDelete, Ref, Refs, Text, When
+from rca_workbench.model.fields import Choice, Day, Flag, Number, OnDelete, Ref, Refs, Text, When
 from rca_workbench.model.time import Time
 
 
@@ -26,6 +27,35 @@ class Nature(StrEnum):
 
 PEOPLE = (Nature.PATIENT, Nature.FAMILY, Nature.STAFF, Nature.OTHER_PERSON)
 """Natures that stand for one person, who may have an identity to protect."""
+
+
+class Reached(StrEnum):
+    """What came of trying to reach somebody (regulation 20, paragraph 5, asks for each attempt)."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+    MESSAGE = "message"
+    NO_ANSWER = "no_answer"
+    DECLINED = "declined"
+
+
+class StepOutcome(StrEnum):
+    """What became of a step of the Duty of Candour."""
+
+    DONE = "done"
+    DECLINED = "declined"
+    UNREACHABLE = "unreachable"
+
+
+class InvolvedAs(StrEnum):
+    """How far somebody wishes to take part (resources/domain/engagement.json, stage ES-3)."""
+
+    NONE = "none"
+    UPDATES = "updates"
+    QUESTIONS = "questions"
+    EVIDENCE = "evidence"
+    DRAFT = "draft"
+    MEETING = "meeting"
 
 
 class LaneKind(StrEnum):
@@ -64,7 +94,27 @@ class Actor(Entity):
     preferences: Annotated[str, Text(label="Contact wishes", identity=True, long=True)] = ""
     needs: Annotated[str, Text(label="Needs", identity=True, long=True)] = ""
     consent: Annotated[str, Text(label="Consent", identity=True, long=True)] = ""
+    refer_as: Annotated[str, Text(label="How they wish to be spoken of in the report", identity=True)] = ""
+    sensitive: Annotated[
+        str, Text(label="Days to avoid, and other things to know", identity=True, long=True)
+    ] = ""
+    left: Annotated[str, Day(label="Left the post on")] = ""
     imported_id: Annotated[str, Text(label="Id in the imported file")] = ""
+
+
+@entity("contact_plan", "contact plan", "contact plans", title="lead")
+class ContactPlan(Entity):
+    """How one person or family is kept in touch with: by whom, how far they take part, how often."""
+
+    person: Annotated[str | None, Ref(label="With", kind="actor", on_delete=OnDelete.CASCADE)] = None
+    lead: Annotated[str, Text(label="Named contact, by role")] = ""
+    involved_as: Annotated[
+        InvolvedAs | None, Choice(label="How far they wish to take part", of=InvolvedAs)
+    ] = None
+    every: Annotated[int | None, Number(label="News at least every, in days")] = None
+    next: Annotated[str, Day(label="Next contact")] = ""
+    support: Annotated[str, Text(label="Support offered, and what became of it", long=True)] = ""
+    explained: Annotated[str, Day(label="What happens next was explained on")] = ""
 
 
 @entity("contact", "contact", "contacts", title="said")
@@ -75,9 +125,38 @@ class Contact(Entity):
     when: Annotated[Time, When(label="When")] = Time()
     by: Annotated[str, Text(label="By, by role")] = ""
     means: Annotated[str, Text(label="How")] = ""
+    reached: Annotated[Reached | None, Choice(label="What came of it", of=Reached)] = None
     said: Annotated[str, Text(label="What was said", long=True, search=True)] = ""
     promised: Annotated[str, Text(label="What was promised", long=True, search=True)] = ""
+    kept: Annotated[str, Day(label="Promise kept on")] = ""
     next: Annotated[str, Day(label="Next contact")] = ""
+
+
+@entity("candour_test", "Duty of Candour decision", "Duty of Candour decisions", single=True, title="reason")
+class CandourTest(Entity):
+    """Whether regulation 20 applies: one in each case, apart from harm grades and from the professional duty.
+
+    The answers to the three parts of the test are criteria (`N1` to `N3`).
+    """
+
+    provider_type: Annotated[str, Text(label="Kind of provider", help="Its id in the reference list")] = ""
+    harms: Annotated[str, Text(label="Harm that counts here, or could result", long=True, search=True)] = ""
+    opinion: Annotated[str, Text(label="Clinician whose opinion it is, by role")] = ""
+    aware: Annotated[Time, When(label="When the organisation became aware")] = Time()
+    applies: Annotated[Answer | None, Choice(label="Regulation 20 applies", of=Answer)] = None
+    reason: Annotated[str, Text(label="Reason", long=True, search=True)] = ""
+    by: Annotated[str, Text(label="Decided by, by role")] = ""
+    on: Annotated[str, Day(label="Decided on")] = ""
+    person: Annotated[str | None, Ref(label="Relevant person", kind="actor")] = None
+    basis: Annotated[str, Text(label="Why it is them", help="Its id in the reference list")] = ""
+    lead: Annotated[str, Text(label="Lead contact, by role")] = ""
+    professional: Annotated[
+        Answer | None, Choice(label="Professional duty met by the clinicians", of=Answer)
+    ] = None
+    professional_note: Annotated[
+        str, Text(label="What the clinicians told, and to whom", long=True, search=True)
+    ] = ""
+    list_version: Annotated[str, Text(label="List version")] = ""
 
 
 @entity("candour", "Duty of Candour step", "Duty of Candour steps", title="step")
@@ -88,6 +167,10 @@ class CandourStep(Entity):
     person: Annotated[str | None, Ref(label="With", kind="actor")] = None
     when: Annotated[Time, When(label="When")] = Time()
     by: Annotated[str, Text(label="By, by role")] = ""
+    means: Annotated[str, Text(label="How", help="In person, by letter, by telephone")] = ""
+    present: Annotated[str, Text(label="Who was there, by role")] = ""
+    became: Annotated[StepOutcome | None, Choice(label="What became of it", of=StepOutcome)] = None
+    document: Annotated[str | None, Ref(label="Letter or record", kind="evidence")] = None
     said: Annotated[str, Text(label="What was said", long=True, search=True)] = ""
     apology: Annotated[str, Text(label="Apology, in the words used", long=True, search=True)] = ""
     outcome: Annotated[str, Text(label="Outcome, or attempts made", long=True, search=True)] = ""
@@ -105,6 +188,11 @@ class Question(Entity):
     answered_by: Annotated[tuple[str, ...], Refs(label="Where the answer is", kind="*")] = ()
     answer: Annotated[str, Text(label="Answer given", long=True, search=True)] = ""
     cannot_answer: Annotated[str, Text(label="Cannot be answered because", long=True, search=True)] = ""
+    agreed: Annotated[
+        str, Text(label="Agreed with, by role", help="Who agreed that it cannot be answered")
+    ] = ""
+    in_terms: Annotated[bool | None, Flag(label="Is in the terms of reference")] = None
+    replied: Annotated[str, Day(label="Answer given on")] = ""
     invented: Annotated[bool | None, Flag(label="Invented for illustration")] = None
 
 
@@ -124,4 +212,9 @@ class StaffSupport(Entity):
     when: Annotated[Time, When(label="When")] = Time()
     by: Annotated[str, Text(label="By, by role")] = ""
     offer: Annotated[str, Text(label="What was offered", long=True)] = ""
+    owner: Annotated[str, Text(label="Named contact, by role")] = ""
+    due: Annotated[str, Day(label="To be offered by")] = ""
+    taken_up: Annotated[Answer | None, Choice(label="Taken up", of=Answer)] = None
+    invited: Annotated[str, Day(label="Invited to contribute on")] = ""
+    contributed: Annotated[str, Text(label="How they contributed, or that they declined")] = ""
     feedback: Annotated[str, Day(label="Findings shared with them on")] = ""

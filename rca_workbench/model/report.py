@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from rca_workbench.model.entity import Entity, entity
-from rca_workbench.model.fields import Choice, Day, OnDelete, Ref, Text
+from rca_workbench.model.fields import Choice, Day, Flag, OnDelete, Ref, Text
 
 
 @entity("report_text", "report text", "report texts", title="section")
@@ -16,13 +16,28 @@ class ReportText(Entity):
     text: Annotated[str, Text(label="Text", long=True, search=True)] = ""
 
 
+class ReviewKind(StrEnum):
+    """What a draft went out for."""
+
+    DRAFT = "draft"
+    """To be read and commented on by colleagues."""
+    ACCURACY = "accuracy"
+    """To those affected or concerned, to say whether the facts are right."""
+
+
 @entity("review", "review", "reviews", title="version")
 class Review(Entity):
     """A draft that went out to be read, and what came back."""
 
     version: Annotated[str, Text(label="Version")] = ""
     sent: Annotated[str, Day(label="Sent on")] = ""
+    review_kind: Annotated[ReviewKind, Choice(label="For", of=ReviewKind)] = ReviewKind.DRAFT
     to: Annotated[str, Text(label="To, by role")] = ""
+    person: Annotated[str | None, Ref(label="Person", kind="actor")] = None
+    means: Annotated[
+        str, Text(label="How it was shared", help="Sent, read through together, in large print")
+    ] = ""
+    declined: Annotated[bool | None, Flag(label="They did not wish to read it")] = None
     returned: Annotated[str, Day(label="Returned on")] = ""
     file_sha256: Annotated[str, Text(label="SHA-256 of the file")] = ""
 

@@ -53,7 +53,23 @@ def _to_3(file: CaseFile) -> None:
     _note(file, ())
 
 
-MIGRATIONS: Mapping[int, Migration] = {2: _to_2, 3: _to_3}
+def _to_4(file: CaseFile) -> None:
+    """The early response, engagement, actions, measures and learning gain fields and tables.
+
+    Why a deadline was paused or met late moves to a field that says so.
+    """
+    rows = _taken_out(file)
+    changes = []
+    for clock in rows["clock"]:
+        reason = clock.get("paused")
+        if reason and not clock.get("late_reason"):
+            clock["late_reason"] = reason
+            changes.append(Change("clock", str(clock["id"]), "late_reason", "", _plain(reason)))
+    _put_in(file, rows)
+    _note(file, changes)
+
+
+MIGRATIONS: Mapping[int, Migration] = {2: _to_2, 3: _to_3, 4: _to_4}
 """Format -> what makes it out of the one before. Format 1 is the first."""
 
 

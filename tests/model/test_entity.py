@@ -105,6 +105,7 @@ def test_values_that_do_not_fit_are_named_by_label(values, words):
 def test_a_kind_of_which_a_case_has_one_is_marked_so():
     assert {name for name, kind in KINDS.items() if kind.single} == {
         "case",
+        "candour_test",
         "incident",
         "involvement",
         "graph_note",

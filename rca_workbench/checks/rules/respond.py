@@ -297,12 +297,12 @@ def deadlines_show_it(case: Facts) -> Iterator[At]:
         if one.met.kind is TimeKind.UNKNOWN:
             continue
         late = met.earliest is not None and due.latest is not None and met.earliest > due.latest
-        if late and not one.paused.strip():
+        if late and not one.late_reason.strip():
             yield At(
                 one,
                 f"{case.called(one)} was met after it was due, and nothing says why or what was agreed.",
-                field="paused",
-                begin="paused",
+                field="late_reason",
+                begin="late_reason",
             )
         elif not one.proof.strip():
             yield At(one, f"What shows that {case.called(one)} was met?", field="proof", begin="proof")

@@ -44,9 +44,11 @@ WHERE: dict[type[Entity], str] = {
 """The tab that shows a thing of each kind."""
 
 _HOMES = {
-    "respond/incident": "case incident note criterion decision clock notification immediate_action",
-    "people/people": "contact candour question involvement staff_support",
-    "improve/actions": "progress measure data_point measure_change learning",
+    "respond/incident": (
+        "case incident note criterion decision team_member clock clock_change notification immediate_action"
+    ),
+    "people/people": "contact contact_plan candour candour_test question involvement staff_support",
+    "improve/actions": "progress measure data_point measure_change learning sharing",
     "analysis/map": "graph_note",
     "analysis/methods": "method_used",
     "report/draft": "report_text review comment sign_off override",
