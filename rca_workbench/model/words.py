@@ -2,8 +2,13 @@
 
 from enum import StrEnum
 
-from rca_workbench.model.case import Profile
+from rca_workbench.model.answer import Answer
+from rca_workbench.model.case import Nation, Profile
 from rca_workbench.model.graph import ButFor, ComparedWith, FactorKind, FactorStatus, LinkType, Logic
+from rca_workbench.model.improve import MeasureKind, ProgressKind, Standing
+from rca_workbench.model.people import InvolvedAs, Reached, StepOutcome
+from rca_workbench.model.report import ReviewKind
+from rca_workbench.model.respond import ClosureState, DecisionKind, TeamPart
 from rca_workbench.model.timeline import Problem
 
 _SAID: tuple[tuple[StrEnum, str], ...] = (
@@ -25,6 +30,38 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (LinkType.CONTRIBUTED_TO, "Contributed to"),
     (LinkType.INTENDED_TO_STOP, "Was meant to stop"),
     (LinkType.REINFORCES, "Reinforces over time"),
+    (Answer.NOT_KNOWN, "Not known yet"),
+    (Nation.NORTHERN_IRELAND, "Northern Ireland"),
+    (Standing.CONSIDERED, "Still considered"),
+    (Standing.PARTLY, "Accepted in part"),
+    (MeasureKind.PROCESS, "Process: is the change happening?"),
+    (MeasureKind.OUTCOME, "Outcome: is harm or risk lower?"),
+    (MeasureKind.BALANCING, "Balancing: has anything got worse?"),
+    (ProgressKind.PROGRESS, "Progress note"),
+    (Reached.SPOKEN, "Spoke with them"),
+    (Reached.WRITTEN, "Wrote to them"),
+    (Reached.MESSAGE, "Left a message"),
+    (Reached.DECLINED, "They did not wish to talk"),
+    (StepOutcome.DECLINED, "Declined by them"),
+    (StepOutcome.UNREACHABLE, "They could not be reached"),
+    (InvolvedAs.NONE, "Not at all, for now"),
+    (InvolvedAs.UPDATES, "News only"),
+    (InvolvedAs.QUESTIONS, "News, and their questions"),
+    (InvolvedAs.EVIDENCE, "Also gives an account of their own"),
+    (InvolvedAs.DRAFT, "Also reads the draft"),
+    (InvolvedAs.MEETING, "Also meets at the end"),
+    (ReviewKind.DRAFT, "Comments on the draft"),
+    (ReviewKind.ACCURACY, "Factual accuracy"),
+    (DecisionKind.RESPONSE, "How it is looked into"),
+    (DecisionKind.CLOSURE, "Closing the investigation"),
+    (ClosureState.RETURNED, "Returned with queries"),
+    (ClosureState.CLOSED_ACTIONS_OPEN, "Closed, actions still followed"),
+    (ClosureState.CLOSED_EFFECT_CONFIRMED, "Closed, effect confirmed"),
+    (TeamPart.LEAD, "Leads the response"),
+    (TeamPart.ENGAGEMENT_LEAD, "Leads engagement"),
+    (TeamPart.OVERSIGHT_LEAD, "Oversight lead"),
+    (TeamPart.ADVISER, "Subject-matter adviser"),
+    (TeamPart.MEMBER, "Member of the team"),
 )
 # A StrEnum member equals any other of the same text, so the list an answer is from is part of the key.
 _WORDS = {(type(value), value): said for value, said in _SAID}

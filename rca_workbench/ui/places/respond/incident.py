@@ -3,13 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rca_workbench.model import CaseRecord, Changes, Incident, Note, new_id, shortened
 from rca_workbench.model.time_said import date_words
-from rca_workbench.reference import harm_levels, tokens
-from rca_workbench.ui import style
+from rca_workbench.reference import harm_levels
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields import (
     FieldEditor,
@@ -22,41 +20,23 @@ from rca_workbench.ui.fields import (
     editor,
     small_button,
 )
-from rca_workbench.ui.fields.area import UprightArea, wrapped
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.cards import CardPage, card, label
 from rca_workbench.ui.session import Session
-from rca_workbench.ui.view import View
 
 PLACE = "incident"
-ONE_COLUMN_BELOW = 860
-"""Width under which the two columns stand one under the other, in pixels at 100 %."""
 _SCALES = (("physical", "Physical harm"), ("psychological", "Psychological harm"))
 
 
-class IncidentPage(View):
+class IncidentPage(CardPage):
     """The incident on one page: for the record at the left, for the family and the brief at the right."""
 
-    uses_details = False
-
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Incident")
+        super().__init__(session, "Incident")
         self._note_editors: list[TextEditor] = []
         self._editors: list[FieldEditor] = []
-        page = style.role(QWidget(), "page")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(24)
-        self._columns.addLayout(self._record(), 11)
-        self._columns.addLayout(self._brief(), 9)
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(24, 20, 24, 24)
-        whole.addLayout(self._columns)
-        whole.addStretch(1)
-        self._page = page
-        self._area = UprightArea(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._area)
+        self._record(self.columns[0])
+        self._brief(self.columns[1])
 
     # -- what the shell asks --------------------------------------------------------------------------
 
@@ -89,22 +69,13 @@ class IncidentPage(View):
         else:
             self.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            bar = self._area.verticalScrollBar()
-            bar.setValue(bar.value() + step * style.px(40))
-
     # -- gestures -------------------------------------------------------------------------------------
 
     def add_note(self) -> None:
         """Start typing a note."""
         if not self.session.read_only:
             self._note_line.setFocus()
-            self._area.ensureWidgetVisible(self._note_line)
+            self.area.ensureWidgetVisible(self._note_line)
 
     def _keep_note(self) -> None:
         text = self._note_line.text().strip()
@@ -115,19 +86,16 @@ class IncidentPage(View):
 
     # -- laying out -----------------------------------------------------------------------------------
 
-    def _record(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        what = _card(column, "What happened")
+    def _record(self, column: QVBoxLayout) -> None:
+        what = card(column, "What happened")
         self._what = TextEditor(
             self.session, Incident.kind, "summary", label_at=LabelAt.NOWHERE, least=5,
             hint="In one or two sentences: what happened, and is everyone safe now?",
         )  # fmt: skip
         what.addWidget(self._own(self._what))
-        names = ("start", "end", "found", "service")
+        names = ("start", "end", "found", "reported", "service", "setting")
         what.addLayout(columns([self._field(name) for name in names], 2, 12))
-        what.addWidget(self._field("setting"))
-        harm = _card(column, "Harm")
+        harm = card(column, "Harm")
         offered = [
             (
                 f"{level.label} {title.lower()}" if level.label[:2] != "No" else level.label,
@@ -138,31 +106,29 @@ class IncidentPage(View):
         ]
         self._harm = WordsEditor(self.session, Incident.kind, "harm_level", offered, label_at=LabelAt.ABOVE)
         harm.addWidget(self._own(self._harm))
-        self._harm_meaning = wrapped(_label("", "small"))
-        self._harm_mark = wrapped(_label("", "unchecked"))
+        self._harm_meaning = wrapped(label("", "small"))
+        self._harm_mark = wrapped(label("", "unchecked"))
         harm.addWidget(self._harm_meaning)
         harm.addWidget(self._harm_mark)
         harm.addWidget(self._field("harm"))
         harm.addWidget(self._field("safe_now"))
-        case = _card(column, "This case")
+        case = card(column, "This case")
         case.addWidget(self._case("title"))
         case.addLayout(columns([self._case("reference"), self._case("organisation")], 2, 12))
-        case.addLayout(columns([self._case("profile"), self._case("marking")], 2, 12))
+        case.addLayout(columns([self._case("profile"), self._case("nation")], 2, 12))
+        case.addWidget(self._case("marking"))
         column.addStretch(1)
-        return column
 
-    def _brief(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        family = _card(column, "In words for the family")
-        family.addWidget(wrapped(_label("Plain words the family can share. No jargon, no blame.", "small")))
+    def _brief(self, column: QVBoxLayout) -> None:
+        family = card(column, "In words for the family")
+        family.addWidget(wrapped(label("Plain words the family can share. No jargon, no blame.", "small")))
         family.addWidget(self._field("family_summary", label_at=LabelAt.NOWHERE, least=5))
-        terms = _card(column, "Terms of reference")
-        terms.addWidget(wrapped(_label("The questions this investigation answers, one to a line.", "small")))
+        terms = card(column, "Terms of reference")
+        terms.addWidget(wrapped(label("The questions this investigation answers, one to a line.", "small")))
         terms.addWidget(self._field("terms_of_reference", label_at=LabelAt.NOWHERE, least=4))
-        scope = _card(column, "Scope and limits")
+        scope = card(column, "Scope and limits")
         scope.addWidget(self._field("scope", label_at=LabelAt.NOWHERE, least=3))
-        notes = _card(column, "Notes")
+        notes = card(column, "Notes")
         self._notes = QVBoxLayout()
         self._notes.setSpacing(2)
         notes.addLayout(self._notes)
@@ -175,7 +141,6 @@ class IncidentPage(View):
             self._note_line.hide()  # never shown before it has a parent: that would be a window of its own
         notes.addWidget(self._note_line)
         column.addStretch(1)
-        return column
 
     def _field(self, name: str, *, label_at: LabelAt = LabelAt.ABOVE, least: int = 2) -> FieldEditor:
         type_ = Incident.kind.by_name[name].type
@@ -190,17 +155,6 @@ class IncidentPage(View):
         self._editors.append(one)
         one.go_to.connect(self.go_to)
         return one
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < style.px(ONE_COLUMN_BELOW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns.direction() != way:
-            self._columns.setDirection(way)
-        # Lines longer than 80 characters are hard to follow back.
-        widest = self.fontMetrics().averageCharWidth() * int(tokens()["type"]["line_length_max_ch"]) * 2
-        side = max(24, (self.width() - widest) // 2)
-        self._page.layout().setContentsMargins(24, 20, max(24, 2 * side - 24), 24)  # type: ignore[union-attr]
-        super().resizeEvent(event)
 
     # -- inside ---------------------------------------------------------------------------------------
 
@@ -250,7 +204,7 @@ class IncidentPage(View):
         words.setSpacing(0)
         words.addWidget(made)
         if note.on:
-            words.addWidget(_label(date_words(note.on), "caption"))
+            words.addWidget(label(date_words(note.on), "caption"))
         line.addLayout(words, 1)
         if not self.session.read_only:
             out = small_button(
@@ -268,19 +222,3 @@ class IncidentPage(View):
         if note is not None:
             self.session.remove(note)
             self._note_line.setFocus()
-
-
-def _card(column: QVBoxLayout, title: str) -> QVBoxLayout:
-    card = style.role(QFrame(), "card")
-    box = QVBoxLayout(card)
-    box.setContentsMargins(16, 14, 16, 16)
-    box.setSpacing(12)
-    box.addWidget(_label(title, "heading"))
-    column.addWidget(card)
-    return box
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    style.role(label, role)
-    return label

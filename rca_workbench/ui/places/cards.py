@@ -1,0 +1,82 @@
+"""Pages made of cards: one or two columns of them, which stand one under the other where the window is narrow."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import UprightArea
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.view import View
+
+ONE_COLUMN_BELOW = 860
+"""Width under which the two columns stand one under the other, in pixels at 100 %."""
+
+
+class CardPage(View):
+    """A page that scrolls upright. Subclasses put cards into `columns` and refresh what stands in them."""
+
+    uses_details = False
+
+    def __init__(self, session: Session, name: str, shares: tuple[int, ...] = (11, 9)) -> None:
+        """`name` is what a screen reader calls the page; `shares` are the widths of its columns."""
+        super().__init__(session)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self._page = style.role(QWidget(), "page")
+        self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._side_by_side.setSpacing(24)
+        self.columns = tuple(QVBoxLayout() for _ in shares)
+        for column, share in zip(self.columns, shares, strict=True):
+            column.setSpacing(16)
+            self._side_by_side.addLayout(column, share)
+        self.whole = QVBoxLayout(self._page)
+        self.whole.setContentsMargins(24, 20, 24, 24)
+        self.whole.setSpacing(16)
+        self.whole.addLayout(self._side_by_side)
+        self.whole.addStretch(1)
+        self.area = UprightArea(self._page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.area)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + step * style.px(40))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < style.px(ONE_COLUMN_BELOW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._side_by_side.direction() != way:
+            self._side_by_side.setDirection(way)
+        # Lines longer than 80 characters are hard to follow back.
+        most = int(tokens()["type"]["line_length_max_ch"]) * len(self.columns)
+        widest = self.fontMetrics().averageCharWidth() * most
+        side = max(24, (self.width() - widest) // 2)
+        self.whole.setContentsMargins(24, 20, max(24, 2 * side - 24), 24)
+        super().resizeEvent(event)
+
+
+def card(column: QVBoxLayout, title: str) -> QVBoxLayout:
+    """A card with a heading at the foot of a column; returns the room inside."""
+    frame = style.role(QFrame(), "card")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(16, 14, 16, 16)
+    box.setSpacing(12)
+    if title:
+        box.addWidget(label(title, "heading"))
+    column.addWidget(frame)
+    return box
+
+
+def label(text: str, role: str) -> QLabel:
+    """Words in one of the roles of the style: heading, small, caption, unchecked."""
+    made = QLabel(text)
+    style.role(made, role)
+    return made
