@@ -78,9 +78,7 @@ class Incident(Entity):
     start: Annotated[Time, When(label="When it happened")] = Time()
     end: Annotated[Time, When(label="When it ended")] = Time()
     found: Annotated[Time, When(label="When it was found")] = Time()
-    reported: Annotated[
-        Time, When(label="When it was reported", help="Put into your organisation's own reporting system")
-    ] = Time()
+    reported: Annotated[Time, When(label="When it was reported locally")] = Time()
     setting: Annotated[str, Text(label="Where", search=True)] = ""
     service: Annotated[str, Text(label="Service", search=True)] = ""
     harm_level: Annotated[str, Text(label="Level of harm")] = ""
