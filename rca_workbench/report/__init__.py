@@ -3,6 +3,7 @@
 from rca_workbench.report.compose import Section, build, outline
 from rca_workbench.report.export import TemplateInfo, check_template, export_docx, templates
 from rca_workbench.report.preview import preview_html
+from rca_workbench.report.template import title_of
 
 __all__ = [
     "Section",
@@ -13,4 +14,5 @@ __all__ = [
     "outline",
     "preview_html",
     "templates",
+    "title_of",
 ]

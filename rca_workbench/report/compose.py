@@ -6,8 +6,8 @@ from datetime import date
 
 from rca_workbench.model import ReportText, Snapshot
 from rca_workbench.model.words import word
+from rca_workbench.report.builders import PICTURES, built
 from rca_workbench.report.document import Block, Document, Heading, Paragraph, Turn, missing, paragraphs
-from rca_workbench.report.sections import BUILDERS, PICTURES
 from rca_workbench.report.template import SectionPlan, Template, template
 
 
@@ -40,7 +40,7 @@ def build(
     day = today or date.today()
     blocks: list[Block] = []
     across = False
-    contents = [_content(snapshot, plan, section, pictures) for section in plan.sections]
+    contents = [_content(snapshot, plan, section, day, pictures) for section in plan.sections]
     for number, (section, content) in enumerate(zip(plan.sections, contents, strict=True)):
         if not content and not _heads_others(plan.sections, contents, number):
             continue
@@ -75,13 +75,14 @@ def build(
     )
 
 
-def outline(snapshot: Snapshot, name: str) -> list[Section]:
+def outline(snapshot: Snapshot, name: str, today: date | None = None) -> list[Section]:
     """How far each section has come."""
+    day = today or date.today()
     plan = template(name)
     made: list[Section] = []
     for section in plan.sections:
         written = bool(_written(snapshot, plan, section))
-        content = _content(snapshot, plan, section, pictures=False)
+        content = _content(snapshot, plan, section, day, pictures=False)
         gaps = [one for one in content if isinstance(one, Paragraph) and one.style == "Placeholder"]
         if written:
             state, said = "written", ""
@@ -106,10 +107,12 @@ def _heads_others(sections: Sequence[SectionPlan], contents: Sequence[list[Block
     return False
 
 
-def _content(snapshot: Snapshot, plan: Template, section: SectionPlan, pictures: bool) -> list[Block]:
+def _content(
+    snapshot: Snapshot, plan: Template, section: SectionPlan, day: date, pictures: bool
+) -> list[Block]:
     content: list[Block] = list(_written(snapshot, plan, section))
     if section.made_by and (pictures or section.made_by not in PICTURES):
-        made = BUILDERS[section.made_by](snapshot)
+        made = built(section.made_by, snapshot, day)
         # The team's own words stand for what the case could not say.
         content += [
             one for one in made if not (content and isinstance(one, Paragraph) and one.style == "Placeholder")

@@ -49,7 +49,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table whose first row repeats on each page and whose rows do not split."""
+    """A table whose first row repeats on each page and whose rows do not split. It may have no caption."""
 
     caption: str
     columns: tuple[Column, ...]

@@ -8,9 +8,9 @@ from pathlib import Path
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
+from rca_workbench.report.builders import known
 from rca_workbench.report.compose import build
 from rca_workbench.report.gate import look_over
-from rca_workbench.report.sections import BUILDERS
 from rca_workbench.report.template import Template, read_template, template
 from rca_workbench.store.writing import write_whole
 
@@ -53,8 +53,10 @@ def export_docx(
     if progress:
         progress("Drawing the pictures", 0, 0)
     document = build(snapshot, plan, head=head, today=today, version=version, pictures=pictures)
-    made = ReportWriter(document, plan.style).saved(progress, cancelled)
-    if page_numbers:
+    first = ReportWriter(document, plan.style)
+    numbered = page_numbers and first.has_contents
+    made = first.saved(progress, cancelled)
+    if numbered:
         if progress:
             progress("Working out page numbers", 0, 0)
         pages = page_numbers_of(made, cancelled)
@@ -93,7 +95,7 @@ def check_template(folder: Path) -> list[str]:
     problems = [
         f"structure.json, section “{one.id}”: there is nothing called {one.made_by} to make it from."
         for one in plan.sections
-        if one.made_by and one.made_by not in BUILDERS
+        if one.made_by and not known(one.made_by)
     ]
     problems += check(word)
     there = {style.name for style in word.styles}

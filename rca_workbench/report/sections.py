@@ -1,10 +1,10 @@
-"""What each section holds, made from the case: one function a section, listed at the end.
+"""What the sections of the investigation report hold, made from the case: one function a section.
 
 People appear by role only. Nothing here reads a field that could identify a person.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from rca_workbench.analysis.methods_done import MethodTrace, traces
 from rca_workbench.analysis.residual import OUT_OF_USE
@@ -31,7 +31,7 @@ from rca_workbench.model import (
 from rca_workbench.model.time import said_in_words
 from rca_workbench.model.words import word
 from rca_workbench.reference import glossary, harm_levels, profile
-from rca_workbench.report import analysis, findings, record, timeline
+from rca_workbench.report import record
 from rca_workbench.report.accepted import accepted_checks
 from rca_workbench.report.document import (
     Block,
@@ -45,9 +45,6 @@ from rca_workbench.report.document import (
     paragraphs,
     plain,
 )
-from rca_workbench.report.people import involvement
-
-Builder = Callable[[Snapshot], list[Block]]
 
 
 def summary(snapshot: Snapshot) -> list[Block]:
@@ -312,36 +309,8 @@ def appendix(snapshot: Snapshot) -> list[Block]:
     return made
 
 
-BUILDERS: dict[str, Builder] = {
-    "summary": summary,
-    "involvement": involvement,
-    "method": method,
-    "incident": incident,
-    "timeline": timeline.timeline,
-    "timeline_upright": timeline.timeline_upright,
-    "timeline_pictures": timeline.timeline_pictures,
-    "uncertain": timeline.uncertain,
-    "findings": findings.findings,
-    **analysis.DRAWN,
-    "barriers": analysis.barriers,
-    "differences": analysis.differences,
-    "shown": analysis.shown,
-    "reach": analysis.reach,
-    "good_practice": findings.good_practice,
-    "actions": actions,
-    "questions": questions,
-    "learning": learning,
-    "approval": record.approval,
-    "glossary": words_used,
-    "appendix": appendix,
-}
-"""Every builder by the name a structure file uses."""
-
 _NAMED = 60
 """Entries named in a row; more would be a page of codes nobody reads."""
-
-PICTURES = ("timeline_pictures", *analysis.DRAWN)
-"""Those that draw, and can be left out where time matters more."""
 
 
 def _of_kind(snapshot: Snapshot, kind: FactorKind) -> list[Factor]:

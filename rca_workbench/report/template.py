@@ -73,3 +73,9 @@ def read_template(folder: Path) -> Template:
             f"{file} cannot be read as a template: {type(fault).__name__} {fault}.", "Nothing was written.",
             "Compare it with the standard template.",
         ) from None  # fmt: skip
+
+
+def title_of(name: str, profile: Profile) -> str:
+    """What the document of a template is called in the words of a framework."""
+    plan = template(name)
+    return plan.titles.get(profile, plan.title)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+REPORT = "investigation_report"
+"""The document that is meant where none is named."""
 CASE_FILTER = "Cases (*.rca)"
 IMPORT_FILTER = "Cases to import (*.json)"
 OTHER_FILTERS = {
@@ -108,20 +110,23 @@ class CaseFiles(QObject):
         if chosen:
             self._tried(lambda: self._import(session.case, Path(chosen)))
 
-    def export_word(self) -> None:
-        """Write the report as a Word file where the person says."""
+    def export_word(self, template: str = REPORT) -> None:
+        """Write a document of the case as a Word file where the person says."""
+        from rca_workbench.report import title_of
+
         session = self.window.session
         if session is None or self._busy():
             return
-        name = f"{safe_name(session.snapshot.case.title or 'Investigation')} report, draft.docx"
+        title = title_of(template, session.snapshot.case.profile)
+        name = f"{safe_name(session.snapshot.case.title or 'Investigation')}, {safe_name(title)}, draft.docx"
         chosen, _ = QFileDialog.getSaveFileName(
-            self.window, "Export the report to Word", str(documents() / name), "Word documents (*.docx)"
+            self.window, f"Export to Word: {title}", str(documents() / name), "Word documents (*.docx)"
         )
         if chosen:
-            self.write_word(Path(chosen))
+            self.write_word(Path(chosen), template)
 
-    def write_word(self, path: Path) -> Work[Path]:
-        """Write the report to `path` beside the window's work; opens when asked."""
+    def write_word(self, path: Path, template: str = REPORT) -> Work[Path]:
+        """Write a document to `path` beside the window's work; opens when asked."""
         session = self.window.session
         assert session is not None
         snapshot, head = session.snapshot, session.case.head
@@ -129,13 +134,21 @@ class CaseFiles(QObject):
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Path:
             from rca_workbench.report import export_docx
 
-            export_docx(snapshot, path, head=head, today=date.today(), progress=progress, cancelled=cancelled)
+            export_docx(
+                snapshot,
+                path,
+                template=template,
+                head=head,
+                today=date.today(),
+                progress=progress,
+                cancelled=cancelled,
+            )
             if cancelled():
                 raise Stopped
             return path
 
-        work = Work("Making the Word report", job)
-        work.succeeded.connect(lambda written: self._written(written, "The report is written."))
+        work = Work("Making the Word file", job)
+        work.succeeded.connect(lambda written: self._written(written, "The document is written."))
         self.window.start_work(work)
         return work
 

@@ -19,6 +19,8 @@ IDENTITIES = (
     "prefers letters",
     "uses BSL",
     "agreed 3 May",
+    "as our Frances",
+    "not on 9 November",
 )
 """One for each identity field; none occurs in any case."""
 

@@ -15,9 +15,9 @@ from rca_workbench.model import (
     Strength,
     Tag,
 )
+from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.compose import build
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
-from rca_workbench.report.sections import BUILDERS
 from tests.drawing.builders import case, factor, harm, link, published
 
 HARM = harm("h")

@@ -18,8 +18,8 @@ from rca_workbench.model import (
     Snapshot,
     Stance,
 )
+from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.document import Bullets, Heading, Paragraph
-from rca_workbench.report.sections import BUILDERS
 
 
 def case(*held: Entity) -> Snapshot:

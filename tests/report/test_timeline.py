@@ -17,8 +17,8 @@ from rca_workbench.model import (
     TimelineEntry,
     TimeLink,
 )
+from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.document import Bullets, Paragraph, TableBlock
-from rca_workbench.report.sections import BUILDERS
 
 
 def case(*held: Entity) -> Snapshot:

@@ -45,10 +45,36 @@ _NAMED = (
 """Name, size in points, bold, colour, space before and after in points."""
 
 
+_SHORT = {
+    "Title": (20, 0, 2),
+    "Subtitle": (12, 0, 6),
+    "Marking": (9, 0, 4),
+    "Cover Fact": (9, 0, 0),
+    "Heading 1": (13, 12, 3),
+    "Heading 2": (11, 8, 2),
+    "Heading 3": (11, 6, 2),
+    "Normal": (10, 0, 4),
+    "List Bullet": (10, 0, 2),
+    "Finding": (10, 6, 1),
+    "Finding Detail": (9, 0, 2),
+}
+"""Of documents without cover and contents: size, space before and after in points, where they differ."""
+
+
 def make_standard(path: Path) -> None:
-    """Write the standard Word template."""
+    """Write the standard Word template, with a cover and a contents list."""
+    _make(path, {}, ("{{facts}}", "Cover Fact"), ("{{contents}}", "Normal"), ("{{report}}", "Normal"))
+
+
+def make_short(path: Path) -> None:
+    """Write the Word template of short documents, which begin on the first page."""
+    _make(path, _SHORT, ("{{facts}}", "Cover Fact"), ("{{report}}", "Normal"))
+
+
+def _make(path: Path, other: dict[str, tuple[int, int, int]], *parts: tuple[str, str]) -> None:
     document = docx.Document()
     for name, size, bold, color, before, after in _NAMED:
+        size, before, after = other.get(name, (size, before, after))
         _style(document, name, size, bold, color, before, after)
     _character_styles(document)
     _table_style(document)
@@ -62,9 +88,7 @@ def make_standard(path: Path) -> None:
         ("{{marking}}", "Marking"),
         ("{{title}}", "Title"),
         ("{{case.title}}", "Subtitle"),
-        ("{{facts}}", "Cover Fact"),
-        ("{{contents}}", "Normal"),
-        ("{{report}}", "Normal"),
+        *parts,
     ):
         document.add_paragraph(text, style=style)
     section = document.sections[0]

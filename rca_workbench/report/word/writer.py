@@ -66,8 +66,14 @@ class ReportWriter:
         self._headed = False
         self._captions: list[tuple[str, int, str]] = []
 
+    @property
+    def has_contents(self) -> bool:
+        """Whether the template asks for a contents list. Without one there is no cover page to keep apart either."""
+        return find_block(self._word, "contents") is not None
+
     def saved(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
         """The finished file. Raises Fault where the template holds something unknown."""
+        self._headed = not self.has_contents
         fill(self._word, self._document)
         if self._document.version.startswith("Draft"):
             mark_as_draft(self._word)
@@ -98,9 +104,8 @@ class ReportWriter:
             case Bullets():
                 return xml.bullets(one)
             case TableBlock():
-                self._tables += 1
-                self._captions.append(("Table", self._tables, one.caption))
-                title = xml.caption("Table", self._tables, one.caption, mark=self._mark(), above=True)
+                self._tables += bool(one.caption)
+                title = self._caption("Table", self._tables, one.caption, above=True)
                 body = xml.table(one, self._widths[self._across] // 635)
                 return title + body + xml.paragraph("", "TableText")
             case PictureBlock():
@@ -111,7 +116,7 @@ class ReportWriter:
 
     def _picture(self, one: PictureBlock) -> str:
         self._drawings += 1
-        self._figures += 1
+        self._figures += bool(one.caption)
         high_most = (self._room if self._across else self._upright[1] * 7 // 10) - 1_100_000
         wide, high = one.picture.width * EMU, one.picture.height * EMU
         scale = min(1.0, self._widths[self._across] / wide, high_most / high)
@@ -120,9 +125,15 @@ class ReportWriter:
         drawn = xml.picture(
             png, svg, round(wide * scale), round(high * scale), one.picture.alt, self._drawings
         )
-        self._captions.append(("Figure", self._figures, one.caption))
-        title = xml.caption("Figure", self._figures, one.caption, mark=self._mark(), above=False)
+        title = self._caption("Figure", self._figures, one.caption, above=False)
         return xml.paragraph(drawn, "Normal", "<w:keepNext/>") + title
+
+    def _caption(self, kind: str, number: int, text: str, *, above: bool) -> str:
+        """The numbered caption of a table or a figure; nothing where it has none."""
+        if not text:
+            return ""
+        self._captions.append((kind, number, text))
+        return xml.caption(kind, number, text, mark=self._mark(), above=above)
 
     def _turn(self, landscape: bool) -> str:
         """End the section so far; what follows lies the other way."""

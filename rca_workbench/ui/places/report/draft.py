@@ -1,10 +1,10 @@
 """The draft: the outline, the words only the team can say, and the page as Word will print it."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
-from rca_workbench.report import Section, build, outline, preview_html
+from rca_workbench.report import Section, build, outline, preview_html, templates
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.wording import Wording
@@ -25,7 +25,8 @@ from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 from rca_workbench.ui.work import Progress, Work
 
-TEMPLATE = "investigation_report"
+REPORT = "investigation_report"
+"""The document one begins with."""
 PAUSE_MS = 1000
 """A pause in typing after which the words are kept and the preview made anew."""
 
@@ -38,6 +39,14 @@ class DraftView(View):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.sections: list[Section] = []
+        self.template = REPORT
+        self.documents = QComboBox()
+        self.documents.setAccessibleName("Document")
+        for one in templates():
+            if not one.problems:
+                self.documents.addItem(one.title, one.name)
+        self.documents.setCurrentIndex(self.documents.findData(REPORT))
+        self.documents.activated.connect(lambda at: self.show_document(str(self.documents.itemData(at))))
         self.list = QListWidget()
         self.list.setAccessibleName("Sections of the report")
         self.list.currentRowChanged.connect(self._section_chosen)
@@ -87,7 +96,7 @@ class DraftView(View):
         return (self.list, self.page)
 
     def refresh(self, changes: Changes | None) -> None:
-        self.sections = list(outline(self.session.snapshot, TEMPLATE))
+        self.sections = list(outline(self.session.snapshot, self.template, self.session.today()))
         if self.list.count() != len(self.sections):
             self.list.clear()
             for _ in self.sections:
@@ -118,6 +127,26 @@ class DraftView(View):
     def enter(self) -> None:
         self.list.setFocus()
 
+    def remember(self) -> dict[str, object]:
+        return {"document": self.template}
+
+    def recall(self, state: dict[str, object]) -> None:
+        name = str(state.get("document", REPORT))
+        if self.documents.findData(name) >= 0:
+            self.show_document(name)
+
+    def show_document(self, name: str) -> None:
+        """Work on another of the documents the case owes: its outline, its words, its page."""
+        if name == self.template:
+            return
+        self.keep()
+        self.template = name
+        self.documents.setCurrentIndex(self.documents.findData(name))
+        self._showing = ""
+        self.list.setCurrentRow(-1)
+        self.page.clear()
+        self.refresh(None)
+
     # -- the team's words -----------------------------------------------------------------------------
 
     @property
@@ -137,7 +166,7 @@ class DraftView(View):
             return
         with self.session.step("Edit report text") as step:
             if known is None:
-                step.add(ReportText(id=new_id(), template=TEMPLATE, section=self._showing, text=text))
+                step.add(ReportText(id=new_id(), template=self.template, section=self._showing, text=text))
             elif text:
                 step.change(known, text=text)
             else:
@@ -152,14 +181,14 @@ class DraftView(View):
         if not self._showing:
             return None, "text"
         known = self._text_of(self._showing)
-        return known or ReportText(id="new", template=TEMPLATE, section=self._showing), "text"
+        return known or ReportText(id="new", template=self.template, section=self._showing), "text"
 
     def _under_words(self, line: QWidget) -> None:
         self._column.insertWidget(self._column.indexOf(self.words) + 1, line)
 
     def _text_of(self, section: str) -> ReportText | None:
         found = self.session.snapshot.pointed_from(ReportText, "section", section)
-        return next((one for one in found if one.template in ("", TEMPLATE)), None)
+        return next((one for one in found if one.template in ("", self.template)), None)
 
     def _typed(self) -> None:
         if not self._loading:
@@ -200,14 +229,15 @@ class DraftView(View):
         if self._work is not None and self._work.isRunning():
             self._again = True
             return
-        snapshot, theme = self.session.snapshot, style.look().name
+        snapshot, theme, template = self.session.snapshot, style.look().name, self.template
+        day = self.session.today()
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> str:
-            return preview_html(build(snapshot, TEMPLATE, head=snapshot.head, today=date.today()), theme)
+            return preview_html(build(snapshot, template, head=snapshot.head, today=day), theme)
 
         if not self.page.toPlainText():
             # Words at once; the pictures follow when they are drawn.
-            self._show_page(preview_html(build(snapshot, TEMPLATE, pictures=False), theme))
+            self._show_page(preview_html(build(snapshot, template, today=day, pictures=False), theme))
 
         self._work = Work("Making the preview", job)
         self._work.succeeded.connect(self._show_page)
@@ -229,13 +259,16 @@ class DraftView(View):
         self.keep()
         window = self.window()
         if hasattr(window, "files"):
-            window.files.export_word()
+            window.files.export_word(self.template)
 
     def _arrange(self) -> None:
         left = QWidget()
         style.role(left, "page")
         box = QVBoxLayout(left)
         box.setContentsMargins(12, 16, 8, 12)
+        box.addWidget(style.role(QLabel("Document"), "label"))
+        box.addWidget(self.documents)
+        box.addSpacing(8)
         box.addWidget(style.role(QLabel("Outline"), "label"))
         box.addWidget(self.list, 1)
         middle = QWidget()

@@ -1,0 +1,52 @@
+"""Every section a structure file can ask for by name, and the function that makes it from the case."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from rca_workbench.model import Snapshot
+from rca_workbench.report import analysis, findings, people, record, sections, timeline
+from rca_workbench.report.document import Block
+
+Builder = Callable[[Snapshot], list[Block]]
+DatedBuilder = Callable[[Snapshot, date], list[Block]]
+
+BUILDERS: Mapping[str, Builder] = {
+    "summary": sections.summary,
+    "involvement": people.involvement,
+    "method": sections.method,
+    "incident": sections.incident,
+    "timeline": timeline.timeline,
+    "timeline_upright": timeline.timeline_upright,
+    "timeline_pictures": timeline.timeline_pictures,
+    "uncertain": timeline.uncertain,
+    "findings": findings.findings,
+    **analysis.DRAWN,
+    "barriers": analysis.barriers,
+    "differences": analysis.differences,
+    "shown": analysis.shown,
+    "reach": analysis.reach,
+    "good_practice": findings.good_practice,
+    "actions": sections.actions,
+    "questions": sections.questions,
+    "learning": sections.learning,
+    "approval": record.approval,
+    "glossary": sections.words_used,
+    "appendix": sections.appendix,
+}
+"""Sections that look the same whatever day it is."""
+
+DATED: Mapping[str, DatedBuilder] = {}
+"""Sections that ask which day it is: what is late, what is due."""
+
+PICTURES = ("timeline_pictures", *analysis.DRAWN)
+"""Those that draw, and can be left out where time matters more."""
+
+
+def known(name: str) -> bool:
+    """Whether there is a section of that name."""
+    return name in BUILDERS or name in DATED
+
+
+def built(name: str, snapshot: Snapshot, day: date) -> list[Block]:
+    """What a section holds on a day. Raises KeyError for a name that is not known."""
+    return DATED[name](snapshot, day) if name in DATED else BUILDERS[name](snapshot)
