@@ -17,6 +17,14 @@ from rca_workbench.reference.frameworks import (
 )
 from rca_workbench.reference.glossary import Term, confusable, glossary
 from rca_workbench.reference.harm import HarmLevel, harm_levels, harm_sheet
+from rca_workbench.reference.learning import (
+    SharingForm,
+    SharingRule,
+    form_label,
+    sharing_form,
+    sharing_forms,
+    sharing_rules,
+)
 from rca_workbench.reference.lists import (
     blame_language,
     candour,
@@ -62,6 +70,8 @@ __all__ = [
     "ReportStructure",
     "Row",
     "Section",
+    "SharingForm",
+    "SharingRule",
     "Sheet",
     "Source",
     "Term",
@@ -77,6 +87,7 @@ __all__ = [
     "export_rules",
     "five_rules",
     "font_paths",
+    "form_label",
     "framework",
     "frameworks",
     "glossary",
@@ -95,6 +106,9 @@ __all__ = [
     "resource",
     "safety_actions",
     "sample_case_path",
+    "sharing_form",
+    "sharing_forms",
+    "sharing_rules",
     "sheet",
     "template_folder",
     "theme",
