@@ -13,7 +13,7 @@ from rca_workbench.store import Case
 
 def demo(asked: argparse.Namespace) -> int:
     """Import the sample case, write its report and pictures beside it, say where, and open it."""
-    from rca_workbench.reference import sample_case_path
+    from rca_workbench.reference import sample_sources
 
     folder = asked.folder
     try:
@@ -23,8 +23,9 @@ def demo(asked: argparse.Namespace) -> int:
             f"The folder {folder} cannot be made: {error.strerror or error}.", "Nothing was written."
         ) from None
     case_path = folder / "sample case.rca"
-    for line in import_source(case_path, sample_case_path(), sample=True)[:1]:
-        say(line)
+    for source in sample_sources():
+        for line in import_source(case_path, source, sample=True)[:1]:
+            say(line)
     with Case.open(case_path, read_only=True) as case:
         snapshot = case.snapshot
     outputs = [

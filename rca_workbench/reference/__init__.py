@@ -4,6 +4,9 @@ Everything is read when first asked for and kept. What a file is not sure of car
 every screen and page shows beside it.
 """
 
+from rca_workbench.reference.action_mixes import ActionMix, action_mixes, action_mixes_sheet
+from rca_workbench.reference.candour import candour
+from rca_workbench.reference.engagement import engagement
 from rca_workbench.reference.frameworks import (
     Category,
     Crossing,
@@ -27,9 +30,7 @@ from rca_workbench.reference.learning import (
 )
 from rca_workbench.reference.lists import (
     blame_language,
-    candour,
     closure_checklist,
-    engagement,
     five_rules,
     graph_rules,
     investigation_levels,
@@ -40,7 +41,7 @@ from rca_workbench.reference.lists import (
     timescales,
 )
 from rca_workbench.reference.locate import resource, template_folder
-from rca_workbench.reference.look import font_paths, icon_path, sample_case_path, theme, tokens
+from rca_workbench.reference.look import font_paths, icon_path, sample_case_path, sample_sources, theme, tokens
 from rca_workbench.reference.profiles import ProfileWords, profile, profiles
 from rca_workbench.reference.report_structures import (
     ReportStructure,
@@ -52,14 +53,21 @@ from rca_workbench.reference.report_structures import (
 from rca_workbench.reference.safety_actions import (
     ActionStrength,
     ActionType,
+    Asks,
     action_strengths,
+    follow_through,
+    ifaces,
+    papers,
     safety_actions,
+    smart,
 )
 from rca_workbench.reference.sheet import Checked, Row, Sheet, Source, sheet, unchecked_mark
 
 __all__ = [
+    "ActionMix",
     "ActionStrength",
     "ActionType",
+    "Asks",
     "Category",
     "Checked",
     "Crossing",
@@ -76,6 +84,8 @@ __all__ = [
     "Source",
     "Term",
     "accimap_levels",
+    "action_mixes",
+    "action_mixes_sheet",
     "action_strengths",
     "blame_language",
     "candour",
@@ -86,6 +96,7 @@ __all__ = [
     "engagement",
     "export_rules",
     "five_rules",
+    "follow_through",
     "font_paths",
     "form_label",
     "framework",
@@ -95,6 +106,7 @@ __all__ = [
     "harm_levels",
     "harm_sheet",
     "icon_path",
+    "ifaces",
     "investigation_levels",
     "learning_sharing",
     "methods",
@@ -106,10 +118,12 @@ __all__ = [
     "resource",
     "safety_actions",
     "sample_case_path",
+    "sample_sources",
     "sharing_form",
     "sharing_forms",
     "sharing_rules",
     "sheet",
+    "smart",
     "template_folder",
     "theme",
     "thresholds",

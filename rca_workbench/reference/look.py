@@ -34,3 +34,8 @@ def font_paths() -> tuple[Path, ...]:
 def sample_case_path() -> Path:
     """A published investigation, restated as a `case-1.0` file."""
     return resource("sample_case", "case_air_ambulance_2019.json")
+
+
+def sample_sources() -> tuple[Path, ...]:
+    """What the sample case is made of, in order: the published case, then a plan with measures invented to show one."""
+    return (sample_case_path(), resource("sample_case", "illustration.json"))

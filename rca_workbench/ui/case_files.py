@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from rca_workbench.model import Incident, Profile
 from rca_workbench.model.fault import Fault
-from rca_workbench.reference import sample_case_path
+from rca_workbench.reference import sample_sources
 from rca_workbench.store import Case, Problem, data_folder
 from rca_workbench.store.recent import note_opened
 from rca_workbench.ui.settings import role_of_user
@@ -225,7 +225,8 @@ class CaseFiles(QObject):
             making = path.with_name("Sample case, being made.rca")
             making.unlink(missing_ok=True)
             with Case.create(making, who="RCA Workbench", sample=True) as case:
-                import_into(case, sample_case_path())
+                for source in sample_sources():
+                    import_into(case, source)
             making.replace(path)
         self._show(Case.open(path, who=role_of_user()))
 
