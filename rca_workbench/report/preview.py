@@ -55,14 +55,18 @@ def _block(one: Block, line: str) -> str:
                 for row in one.rows
             )
             return (
-                f"<p><b>{escape(one.caption)}</b></p><table width='100%' border='1' cellspacing='0' "
+                f"{_caption(one.caption, 'b')}<table width='100%' border='1' cellspacing='0' "
                 f"style='border-color:{line};border-collapse:collapse'><tr>{head}</tr>{rows}</table>"
             )
         case PictureBlock():
             data = base64.b64encode(one.picture.png).decode()
             shown = f"<img width='{PICTURE_WIDTH}' src='data:image/png;base64,{data}'>"
-            return f"<p>{shown}</p><p class='q'>{escape(one.caption)}</p>"
+            return f"<p>{shown}</p>{_caption(one.caption, 'span')}"
     return ""
+
+
+def _caption(text: str, tag: str) -> str:
+    return f"<p class='q'><{tag}>{escape(text)}</{tag}></p>" if text else ""
 
 
 def _spans(spans: tuple[Span, ...]) -> str:

@@ -1,0 +1,56 @@
+"""Short documents: no cover, no contents, and tables that need no number."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from rca_workbench.report import export_docx, templates
+from rca_workbench.report.document import Column, Document, Heading, TableBlock, plain
+from rca_workbench.report.preview import preview_html
+from rca_workbench.report.word.look import make_short, make_standard
+from rca_workbench.report.word.writer import ReportWriter
+
+
+@pytest.fixture
+def document(snapshot):
+    from rca_workbench.report import build
+
+    made = build(snapshot, "investigation_report", pictures=False)
+    table = TableBlock("", (Column("What", 1), Column("As known", 1)), (("Place", "Island"),))
+    blocks = (Heading(1, "First", "first"), plain("Words."), table)
+    return Document(**{name: getattr(made, name) for name in made.__slots__} | {"blocks": blocks})
+
+
+@pytest.mark.parametrize(("make", "breaks"), [(make_short, False), (make_standard, True)])
+def test_only_a_document_with_contents_turns_the_page_before_its_first_heading(
+    tmp_path, document, make, breaks
+):
+    make(tmp_path / "style.docx")
+    writer = ReportWriter(document, tmp_path / "style.docx")
+    assert writer.has_contents is breaks
+    out = tmp_path / "out.docx"
+    out.write_bytes(writer.saved())
+    held = docx.Document(str(out))
+    heading = next(one for one in held.paragraphs if one.text == "First")
+    assert bool(heading.paragraph_format.page_break_before) is breaks
+
+
+def test_a_table_without_a_caption_has_no_number(tmp_path, document):
+    make_short(tmp_path / "style.docx")
+    out = tmp_path / "out.docx"
+    out.write_bytes(ReportWriter(document, tmp_path / "style.docx").saved())
+    held = docx.Document(str(out))
+    assert not [one.text for one in held.paragraphs if one.style.name == "Caption"]
+    assert held.tables[0].cell(1, 1).text == "Island"
+    assert "Table" not in preview_html(document)
+
+
+@pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)
+def test_every_template_that_ships_is_sound_and_makes_a_file_from_an_empty_case(one, tmp_path: Path):
+    from rca_workbench.store import Case
+
+    assert one.problems == ()
+    with Case.create(tmp_path / "empty.rca", who="Tester") as case:
+        export_docx(case.snapshot, tmp_path / "out.docx", template=one.name, page_numbers=False)
+    assert docx.Document(str(tmp_path / "out.docx")).paragraphs
