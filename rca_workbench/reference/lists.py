@@ -18,16 +18,6 @@ def timescales() -> Sheet:
     return sheet("domain", "timescales.json")
 
 
-def candour() -> Sheet:
-    """The duty of candour: tests, steps, records."""
-    return sheet("domain", "duty_of_candour.json")
-
-
-def engagement() -> Sheet:
-    """Involving patients, families and staff: principles, stages, records, support."""
-    return sheet("domain", "engagement.json")
-
-
 def methods() -> Sheet:
     """Methods of analysis: purpose, steps, output, when proportionate."""
     return sheet("domain", "methods.json")
