@@ -35,6 +35,22 @@ STATEMENT_LIKE = frozenset(
     }
 )
 """Evidence that is somebody's word or conclusion: alone, nothing else bears it out."""
+RECORDS = frozenset(
+    (
+        EvidenceKind.DOCUMENT,
+        EvidenceKind.RECORD,
+        EvidenceKind.PHOTOGRAPH,
+        EvidenceKind.RECORDING,
+        EvidenceKind.POLICY,
+        EvidenceKind.DEVICE_LOG,
+        EvidenceKind.SYSTEM_LOG,
+        EvidenceKind.PUBLISHED_REPORT,
+        EvidenceKind.CORONER,
+    )
+)
+"""Evidence that was written down or kept, whoever asks."""
+FIRST_HAND = frozenset((EvidenceKind.INTERVIEW, EvidenceKind.STATEMENT, EvidenceKind.FAMILY_ACCOUNT))
+"""Evidence in the words of somebody who was there."""
 _ALONE = {
     EvidenceKind.INFERENCE: "Rests on one inference only",
     EvidenceKind.UNVERIFIED: "Rests on one unverified source only",

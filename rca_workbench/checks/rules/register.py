@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rca_workbench.analysis.quoting import in_quotes
+from rca_workbench.analysis.support import FIRST_HAND, RECORDS
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -28,20 +29,6 @@ from rca_workbench.model import (
 )
 
 GROUP = "evidence register"
-_RECORDS = frozenset(
-    (
-        EvidenceKind.DOCUMENT,
-        EvidenceKind.RECORD,
-        EvidenceKind.PHOTOGRAPH,
-        EvidenceKind.RECORDING,
-        EvidenceKind.POLICY,
-        EvidenceKind.DEVICE_LOG,
-        EvidenceKind.SYSTEM_LOG,
-        EvidenceKind.PUBLISHED_REPORT,
-        EvidenceKind.CORONER,
-    )
-)
-_FIRST_HAND = frozenset((EvidenceKind.INTERVIEW, EvidenceKind.STATEMENT, EvidenceKind.FAMILY_ACCOUNT))
 _NOBODY_VOUCHES = frozenset((EvidenceKind.INFERENCE, EvidenceKind.UNVERIFIED, EvidenceKind.PRESS))
 _IN_HAND = frozenset((EvidenceKind.OBJECT, EvidenceKind.DEVICE_LOG, EvidenceKind.RECORDING))
 """Kinds of which it can be asked later through whose hands they went."""
@@ -195,11 +182,11 @@ def evidence_is_of_both_sorts(case: Facts) -> Iterator[At]:
     kinds = {one.evidence_kind for one in case.snapshot.of(EvidenceItem).values()}
     if None in kinds:
         return  # what is unknown may be either
-    if not kinds & _FIRST_HAND:
+    if not kinds & FIRST_HAND:
         yield At(
             None, "The register holds no first-hand account. Talk with those who were there, with support."
         )
-    elif kinds and not kinds & _RECORDS:
+    elif kinds and not kinds & RECORDS:
         yield At(None, "The register holds no record. Add notes, charts, logs or policies.")
 
 

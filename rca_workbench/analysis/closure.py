@@ -1,0 +1,189 @@
+"""The closure checklist, answered from the case: what is met, what is not, and what nobody can tell from here.
+
+Each criterion is first judged from the case itself; a person's answer stands above that, with its reason, and both are
+shown. Three states are kept apart: the report can be closed, the actions implemented and the effect sustained, and none
+of them follows from another (closure_checklist.json, contradictions).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rca_workbench.analysis import closure_analysis, closure_process
+from rca_workbench.analysis.closure_judged import JUDGES, Judged, Verdict, Wording, judge_of
+from rca_workbench.analysis.residual import OUT_OF_USE
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Answer,
+    ClosureState,
+    CriterionAnswer,
+    Decision,
+    DecisionKind,
+    Snapshot,
+)
+from rca_workbench.model.words import word
+from rca_workbench.reference.closure import ClosureItem, closure_items
+
+__all__ = [
+    "JUDGES",
+    "ClosureLine",
+    "Judged",
+    "Stage",
+    "Stages",
+    "Verdict",
+    "Wording",
+    "answer_to",
+    "closure",
+    "closure_decision",
+    "gaps",
+    "stages",
+]
+
+JUDGED_IN = (closure_analysis, closure_process)
+"""Where the criteria are judged; each judge declares itself when its module is read."""
+_OF_ANSWER = {
+    Answer.YES: Verdict.MET,
+    Answer.NO: Verdict.NOT_MET,
+    Answer.NOT_KNOWN: Verdict.CANNOT_TELL,
+    Answer.NOT_APPLICABLE: Verdict.NOT_APPLICABLE,
+}
+_GAPS_FIRST = (Verdict.NOT_MET, Verdict.CANNOT_TELL, Verdict.MET, Verdict.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureLine:
+    """One criterion: what the case shows of it, and what somebody answered."""
+
+    item: ClosureItem
+    shown: Judged
+    answer: CriterionAnswer | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it stands: as answered by a person, else as the case shows it."""
+        given = self.answer.answer if self.answer is not None else None
+        return _OF_ANSWER[given] if given is not None else self.shown.verdict
+
+    @property
+    def differs(self) -> bool:
+        """Whether a person's answer says the opposite of what the case shows."""
+        return {self.verdict, self.shown.verdict} == {Verdict.MET, Verdict.NOT_MET}
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is still wanted for it."""
+        return self.verdict in (Verdict.NOT_MET, Verdict.CANNOT_TELL)
+
+
+class Stage(StrEnum):
+    """How far one of the three has come."""
+
+    NONE = "none"
+    PART = "part"
+    REACHED = "reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Report closed, actions implemented, effect sustained: three states, each with its words."""
+
+    report: Stage
+    report_words: str
+    actions: Stage
+    actions_words: str
+    effect: Stage
+    effect_words: str
+
+
+def closure(snapshot: Snapshot, now: datetime, wording: Wording | None = None) -> tuple[ClosureLine, ...]:
+    """The criteria of the case's own framework, gaps first and otherwise in the order of the list.
+
+    Args:
+        snapshot: the case.
+        now: the time on the wall, for what is due.
+        wording: what the reading of language found, where somebody has read it; without, that cannot be told.
+    """
+    answers = _answers(snapshot)
+    lines = [
+        ClosureLine(item, judge_of(item.id)(snapshot, now, wording), answers.get(item.id))
+        for item in closure_items(snapshot.case.profile)
+    ]
+    return tuple(sorted(lines, key=lambda one: _GAPS_FIRST.index(one.verdict)))
+
+
+def gaps(lines: tuple[ClosureLine, ...]) -> tuple[ClosureLine, ...]:
+    """Those for which something is still wanted."""
+    return tuple(one for one in lines if one.is_gap)
+
+
+def answer_to(snapshot: Snapshot, item: str) -> CriterionAnswer | None:
+    """What somebody answered to a criterion last; None where nobody did."""
+    return _answers(snapshot).get(item)
+
+
+def closure_decision(snapshot: Snapshot) -> Decision | None:
+    """The latest decision on closing the investigation; None where there is none."""
+    found = [one for one in snapshot.of(Decision).values() if one.decision_kind is DecisionKind.CLOSURE]
+    return max(found, key=lambda one: one.on, default=None)
+
+
+def stages(snapshot: Snapshot) -> Stages:
+    """The three states of a case, each by its own evidence."""
+    report, report_words = _report(closure_decision(snapshot))
+    actions, actions_words = _actions(snapshot)
+    effect, effect_words = _effect(snapshot)
+    return Stages(report, report_words, actions, actions_words, effect, effect_words)
+
+
+def _answers(snapshot: Snapshot) -> Mapping[str, CriterionAnswer]:
+    return {
+        one.criterion: one for one in sorted(snapshot.of(CriterionAnswer).values(), key=lambda one: one.on)
+    }
+
+
+def _report(decision: Decision | None) -> tuple[Stage, str]:
+    if decision is None or decision.closure is None:
+        return Stage.NONE, "No closure decision is recorded."
+    said = word(decision.closure)
+    when = f" on {decision.on}" if decision.on else ""
+    by = f", by {decision.by}" if decision.by else ""
+    closed = decision.closure in (ClosureState.CLOSED_ACTIONS_OPEN, ClosureState.CLOSED_EFFECT_CONFIRMED)
+    return (Stage.REACHED if closed else Stage.PART), f"{said}{when}{by}."
+
+
+_MADE = (
+    ActionStatus.IMPLEMENTED,
+    ActionStatus.EFFECT_UNDER_REVIEW,
+    ActionStatus.EFFECTIVE,
+    ActionStatus.NOT_EFFECTIVE,
+)
+
+
+def _actions(snapshot: Snapshot) -> tuple[Stage, str]:
+    planned = [one for one in snapshot.of(Action).values() if one.status is not ActionStatus.STOPPED]
+    made = [one for one in planned if one.status in _MADE]
+    if not planned:
+        return Stage.NONE, "No action is planned."
+    shown = [one for one in made if one.proof.strip()]
+    said = f"{len(made)} of {_count(len(planned), 'action')} implemented"
+    said += f", {len(shown)} of them with proof." if made else "."
+    stage = Stage.REACHED if len(made) == len(planned) else Stage.PART if made else Stage.NONE
+    return stage, said
+
+
+def _effect(snapshot: Snapshot) -> tuple[Stage, str]:
+    counted = [one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
+    shown = [one for one in counted if one.status is ActionStatus.EFFECTIVE and one.effect_on]
+    without = sum(one.status is ActionStatus.NOT_EFFECTIVE for one in snapshot.of(Action).values())
+    if not counted and not without:
+        return Stage.NONE, "There is no action whose effect could be shown."
+    said = f"{len(shown)} of {_count(len(counted), 'action')} shown to work by data"
+    said += f"; {without} did not work." if without else "."
+    stage = Stage.REACHED if counted and len(shown) == len(counted) else Stage.PART if shown else Stage.NONE
+    return stage, said
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
