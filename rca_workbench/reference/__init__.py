@@ -38,7 +38,6 @@ from rca_workbench.reference.lists import (
     methods,
     never_events,
     thresholds,
-    timescales,
 )
 from rca_workbench.reference.locate import resource, template_folder
 from rca_workbench.reference.look import font_paths, icon_path, sample_case_path, sample_sources, theme, tokens
@@ -111,6 +110,7 @@ __all__ = [
     "learning_sharing",
     "methods",
     "never_events",
+    "papers",
     "profile",
     "profiles",
     "report_structure",
@@ -127,7 +127,6 @@ __all__ = [
     "template_folder",
     "theme",
     "thresholds",
-    "timescales",
     "tokens",
     "unchecked_mark",
 ]

@@ -13,11 +13,6 @@ def never_events() -> Sheet:
     return sheet("domain", "never_events.json")
 
 
-def timescales() -> Sheet:
-    """Who must be told or sent what, by when."""
-    return sheet("domain", "timescales.json")
-
-
 def methods() -> Sheet:
     """Methods of analysis: purpose, steps, output, when proportionate."""
     return sheet("domain", "methods.json")

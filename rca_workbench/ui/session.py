@@ -155,7 +155,11 @@ class Session(QObject):
 
     def today(self) -> date:
         """The date on this laptop."""
-        return date.today()
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """What the clock on this laptop's wall says."""
+        return datetime.now()
 
     def _travel(self, move: Callable[[], Changes | None]) -> None:
         try:

@@ -142,7 +142,6 @@ def test_report_structures_name_their_mandatory_sections() -> None:
     [
         (reference.thresholds, ("psirf_2022", "national_requirements"), 11),
         (reference.never_events, ("events",), 16),
-        (reference.timescales, ("clocks",), 48),
         (reference.candour, ("steps",), 11),
         (reference.engagement, ("principles",), 9),
         (reference.methods, ("methods",), 16),
