@@ -12,7 +12,16 @@ from enum import Enum
 
 from rca_workbench.analysis.causal import Causal
 from rca_workbench.analysis.chains import LISTED_AT_MOST, Chain, shortest_chains, ways_down
-from rca_workbench.model import Action, ActionStatus, Factor, FactorKind, Recommendation, Snapshot, Strength
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Factor,
+    FactorKind,
+    Recommendation,
+    Snapshot,
+    Standing,
+    Strength,
+)
 
 Measure = Action | Recommendation
 
@@ -84,26 +93,34 @@ class Residual:
 
 
 def in_use(snapshot: Snapshot) -> tuple[Measure, ...]:
-    """What the plan holds: actions but those stopped or found to have no effect, then recommendations."""
+    """What the plan holds: actions but those stopped or found to have no effect, then recommendations not declined."""
     actions = (one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE)
-    return (*actions, *snapshot.of(Recommendation).values())
+    asked = (one for one in snapshot.of(Recommendation).values() if one.standing is not Standing.DECLINED)
+    return (*actions, *asked)
 
 
 def planned(snapshot: Snapshot, counting: Counting = Counting.ALL) -> tuple[Measure, ...]:
     """What can be counted on: actions that were not stopped and not found to have no effect, and recommendations
-    that were taken up: those with a response that does not turn them down, and those that such an action answers.
+    that were taken up: those accepted, and those that such an action answers. Where nobody chose the answer to one, the
+    words of its response are read.
     """
     actions = [one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
     answered = {one.recommendation for one in actions}
-    taken_up = [
-        one
-        for one in snapshot.of(Recommendation).values()
-        if one.id in answered or (one.response.strip() and not turned_down(one.response))
-    ]
+    taken_up = [one for one in snapshot.of(Recommendation).values() if one.id in answered or accepted(one)]
     counted: list[Measure] = [*actions, *taken_up]
     if counting is Counting.STRONGER:
         counted = [one for one in counted if one.strength is Strength.STRONGER]
     return tuple(counted)
+
+
+def accepted(asked: Recommendation) -> bool:
+    """Whether a recommendation was accepted in full: as the answer chosen says, or else the words of the response.
+
+    Accepted in part closes no chain: which part was taken up only an action can say.
+    """
+    if asked.standing is not None:
+        return asked.standing is Standing.ACCEPTED
+    return bool(asked.response.strip()) and not turned_down(asked.response)
 
 
 def turned_down(response: str) -> bool:

@@ -3,7 +3,10 @@
 import re
 from functools import cache, lru_cache
 
+from rca_workbench.analysis.strength import is_training
 from rca_workbench.reference import action_strengths
+
+__all__ = ["aimed_at_people", "is_training"]
 
 _NOT_ABOUT_PEOPLE = frozenset(("policy", "guideline", "audit", "double check"))
 """Of the words that hint at a weaker action, those that do not ask people to know or remember something."""
@@ -14,17 +17,6 @@ def aimed_at_people(text: str) -> bool:
     """Whether an action is to train, remind or tell people, and nothing in its words changes the work itself."""
     said = text.casefold()
     return bool(_hints("people").search(said)) and not _hints("stronger").search(said)
-
-
-@lru_cache(maxsize=4_096)
-def is_training(text: str) -> bool:
-    """Whether the words of an action are of training, teaching or reminding."""
-    return bool(_TRAINING.search(text.casefold()))
-
-
-_TRAINING = re.compile(
-    r"\b(?:train|retrain|teach|educat|remind|e-?learning|induction|awareness|refresher|drill)"
-)
 
 
 @cache

@@ -9,11 +9,18 @@ from rca_workbench.reference.sheet import Checked, Row, Sheet, sheet, text, text
 
 @dataclass(frozen=True, slots=True)
 class ActionType:
-    """A kind of action, with an example."""
+    """A kind of action, with an example.
+
+    `words` begin words in an action's text that hint at this kind. It counts before the kinds it `outranks`, where both
+    are hinted at. `not_to_be_confused` says which kind of another strength it is often taken for.
+    """
 
     label: str
     example: str
     checked: Checked
+    words: tuple[str, ...] = ()
+    outranks: tuple[str, ...] = ()
+    not_to_be_confused: str = ""
 
     @property
     def mark(self) -> str:
@@ -25,11 +32,13 @@ class ActionType:
 class ActionStrength:
     """One step of the hierarchy: `stronger`, `intermediate` or `weaker`, and the kinds of action that stand on it.
 
-    `suggested_by` are words in an action's text that hint at this strength: to suggest, never to decide.
+    `suggested_by` are words in an action's text that hint at this strength: to suggest, never to decide. `why` says what
+    such an action rests on.
     """
 
     id: str
     rank: int
+    why: str
     types: tuple[ActionType, ...]
     suggested_by: tuple[str, ...]
 
@@ -44,8 +53,16 @@ def action_strengths() -> tuple[ActionStrength, ...]:
         ActionStrength(
             id=text(row, "id"),
             rank=int(text(row, "rank")),
+            why=text(row, "why"),
             types=tuple(
-                ActionType(text(one, "type"), text(one, "example"), page.checked_row(one))
+                ActionType(
+                    text(one, "type"),
+                    text(one, "example"),
+                    page.checked_row(one),
+                    texts(one, "words"),
+                    texts(one, "outranks"),
+                    text(one, "not_to_be_confused"),
+                )
                 for one in cast(tuple[Row, ...], row["types"])
             ),
             suggested_by=texts(hints, text(row, "id")),
@@ -53,6 +70,47 @@ def action_strengths() -> tuple[ActionStrength, ...]:
         for row in page.rows("action_strength", "levels")
     )
     return tuple(sorted(strengths, key=lambda one: -one.rank))
+
+
+@cache
+def papers() -> tuple[str, ...]:
+    """Kinds of action that stay what they are when one simplifies, replaces or standardises them."""
+    return texts(cast(Row, safety_actions().content["action_strength"]), "papers")
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """One question to weigh or check an action by: its letter or word, its name, and what to ask."""
+
+    key: str
+    name: str
+    ask: str
+
+
+@cache
+def ifaces() -> tuple[Asks, ...]:
+    """The iFACES questions by which options are weighed."""
+    return tuple(
+        Asks(text(one, "letter"), text(one, "name"), text(one, "ask"))
+        for one in safety_actions().rows("ifaces")
+    )
+
+
+@cache
+def smart() -> tuple[Asks, ...]:
+    """What makes an action SMART: initial, word, what is looked at."""
+    return tuple(
+        Asks(text(one, "k")[:1].upper(), text(one, "k"), text(one, "check"))
+        for one in safety_actions().rows("smart")
+    )
+
+
+@cache
+def follow_through() -> tuple[Asks, ...]:
+    """When to come back to an action, and what to ask then. The intervals are this project's proposal."""
+    return tuple(
+        Asks("", text(one, "at"), text(one, "ask")) for one in safety_actions().rows("follow_through")
+    )
 
 
 def safety_actions() -> Sheet:

@@ -1,0 +1,284 @@
+"""The action plan as a whole, and what the words of an action hint at."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rca_workbench.analysis.coverage import coverage
+from rca_workbench.analysis.effect import effect_shown
+from rca_workbench.analysis.plan import (
+    AGREED,
+    approved_without,
+    follow_through_of,
+    has_baseline,
+    left_on,
+    plan,
+    roles_known,
+    suggested_strength,
+)
+from rca_workbench.analysis.residual import planned
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Actor,
+    ClosureState,
+    DataPoint,
+    Decision,
+    DecisionKind,
+    Entity,
+    Factor,
+    FactorKind,
+    Measure,
+    Nature,
+    ProgressKind,
+    ProgressNote,
+    Recommendation,
+    Snapshot,
+    Standing,
+    Strength,
+)
+from rca_workbench.reference import action_mixes, action_strengths, papers
+
+TODAY = date(2027, 4, 4)
+
+
+def case(*several: Entity) -> Snapshot:
+    return Snapshot.empty().changed(several, (), "case")
+
+
+def action(id: str = "a", **values: object) -> Action:
+    return Action(id=id, **{"text": "One model of pump", "order": id, **values})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "kind"),
+    [
+        ("Double check of all insulin doses by a second nurse", Strength.WEAKER, "double check"),
+        ("A second independent system keeps the record", Strength.INTERMEDIATE, "redundancy"),
+        ("Remind staff to use the checklist", Strength.WEAKER, "training or reminder"),
+        ("A checklist for transfers, with training", Strength.INTERMEDIATE, "checklist or cognitive aid"),
+        ("Standardise pumps, and train staff", Strength.STRONGER, "standardise equipment or process"),
+        ("Simplify the escalation policy", Strength.WEAKER, "new policy, procedure or memo"),
+        (
+            "Replace the poster with an interlock",
+            Strength.STRONGER,
+            "engineering control, interlock, forcing function",
+        ),
+        ("Remove distractions at preparation", Strength.INTERMEDIATE, "remove or cut distractions"),
+        (
+            "Train the night team by simulation",
+            Strength.INTERMEDIATE,
+            "simulation-based training with refreshers",
+        ),
+        (
+            "Instead of training, an interlock",
+            Strength.STRONGER,
+            "engineering control, interlock, forcing function",
+        ),
+    ],
+)
+def test_the_words_of_an_action_hint_at_a_kind_and_its_strength(
+    text: str, strength: Strength, kind: str
+) -> None:
+    found = suggested_strength(text)
+    assert found is not None
+    assert (found.strength, found.type) == (strength, kind)
+    assert kind in found.because and strength.value in found.because
+
+
+@pytest.mark.parametrize("text", ["", "Ward manager to see to it", "Restrain patients less often"])
+def test_words_that_hint_at_nothing_suggest_nothing(text: str) -> None:
+    assert suggested_strength(text) is None
+
+
+def test_the_two_that_are_easily_confused_each_name_the_other() -> None:
+    check, second = suggested_strength("Double check of doses"), suggested_strength("Redundant power supply")
+    assert check and second
+    assert "Redundancy" in check.because and "double check" in second.because
+
+
+def test_what_is_not_read_in_a_source_says_so() -> None:
+    found = suggested_strength("Simulation twice a year")
+    assert found and found.mark == "Not checked against the source"
+
+
+@given(st.text(max_size=120))
+def test_any_words_can_be_typed(text: str) -> None:
+    found = suggested_strength(text)
+    kinds = {one.label: level.id for level in action_strengths() for one in level.types}
+    assert found is None or kinds[found.type] == found.strength
+
+
+def test_every_word_the_list_suggests_by_belongs_to_a_kind_of_that_strength() -> None:
+    for level in action_strengths():
+        words = [word for one in level.types for word in one.words]
+        assert [one for one in level.suggested_by if not any(one.startswith(word) for word in words)] == []
+    assert set(papers()) <= {one.label for level in action_strengths() for one in level.types}
+
+
+def test_published_mixes_name_their_study_and_how_sure_they_are() -> None:
+    mixes = {one.id: one for one in action_mixes()}
+    assert dict(mixes["hibbert_2018"].percent) == {"stronger": 8, "intermediate": 44, "weaker": 48}
+    assert mixes["hibbert_2018"].mark and not mixes["peerally_2024"].mark
+    assert all(sum(one.percent.values()) <= 100 for one in mixes.values())
+
+
+def test_a_plan_of_reminders_is_weak_and_training_only() -> None:
+    weak = plan(
+        case(
+            action(text="Remind the ward", strength=Strength.WEAKER),
+            action("b", text="Retrain the ward", strength=Strength.WEAKER),
+        )
+    )
+    assert weak.weak_only and weak.training_only
+    strong = case(*weak.actions, action("c", text="One connector for all pumps", strength=Strength.STRONGER))
+    assert not plan(strong).weak_only and not plan(strong).training_only
+    stopped = case(
+        *weak.actions,
+        action("c", text="One connector", strength=Strength.STRONGER, status=ActionStatus.STOPPED),
+    )
+    assert plan(stopped).weak_only and plan(stopped).by_strength[Strength.STRONGER] == 0
+
+
+def test_an_empty_plan_is_neither_weak_nor_training_only() -> None:
+    nothing = plan(case())
+    assert not nothing.weak_only and not nothing.training_only
+
+
+def test_what_is_late_and_what_is_to_be_reviewed_depend_on_the_day() -> None:
+    made = plan(
+        case(
+            action(due="2027-03-21"),
+            action("b", due="2027-03-21", status=ActionStatus.IMPLEMENTED, review="2027-04-04"),
+            action("c", due="2027-04-04"),
+        )
+    )
+    assert [one.id for one in made.overdue(TODAY)] == ["a"]
+    assert [one.id for one in made.review_due(TODAY)] == ["b"]
+
+
+def test_a_baseline_is_said_or_counted_before_the_change() -> None:
+    before = (action(done="2027-03-01"), Measure(id="m", action="a"))
+    assert not has_baseline(case(*before), action(done="2027-03-01"))
+    late = DataPoint(id="v", measure="m", on="2027-03-20", value="4")
+    assert not has_baseline(case(*before, late), action(done="2027-03-01"))
+    early = DataPoint(id="w", measure="m", on="2027-02-20", value="6")
+    assert has_baseline(case(*before, late, early), action(done="2027-03-01"))
+    assert has_baseline(case(action(), Measure(id="m", action="a", baseline="14 a month")), action())
+
+
+def test_measures_and_baselines_are_asked_of_what_is_still_followed() -> None:
+    made = plan(
+        case(
+            action(),
+            action("b"),
+            Measure(id="m", action="b"),
+            action("c", status=ActionStatus.STOPPED),
+        )
+    )
+    assert [one.id for one in made.without_measure] == ["a"]
+    assert [one.id for one in made.without_baseline] == ["b"]
+
+
+def test_actions_of_somebody_who_left_are_named_until_another_owns_them() -> None:
+    left = Actor(id="p", role="Ward manager", nature=Nature.STAFF, left="2027-03-01")
+    open_, done = (
+        action(owner="ward  manager"),
+        action("b", owner="Ward manager", status=ActionStatus.EFFECTIVE),
+    )
+    snapshot = case(left, open_, done)
+    assert [one.id for one in plan(snapshot).owner_left] == ["a"]
+    assert left_on(snapshot, open_) == "2027-03-01"
+    assert not plan(case(left, action(owner="Matron"))).owner_left
+
+
+def test_who_takes_over_the_post_owns_its_actions_again() -> None:
+    left = Actor(id="p", role="Ward manager", left="2027-03-01")
+    note = ProgressNote(
+        id="n", action="a", progress_kind=ProgressKind.OWNER_CHANGED, on="2027-03-02", now="Ward manager"
+    )
+    assert not plan(case(left, action(owner="Ward manager"), note)).owner_left
+
+
+def test_roles_known_leave_out_who_left() -> None:
+    snapshot = case(
+        Actor(id="p", role="Ward manager", nature=Nature.STAFF, left="2027-03-01"),
+        Actor(id="q", role="Matron", nature=Nature.STAFF),
+        Actor(id="r", role="Patient", nature=Nature.PATIENT),
+        Actor(id="s", role="Infusion pump", nature=Nature.EQUIPMENT),
+        action(owner="Head of estates"),
+    )
+    assert roles_known(snapshot) == ("Head of estates", "Matron")
+
+
+def test_closed_implemented_and_effective_are_three_things() -> None:
+    snapshot = case(
+        Decision(
+            id="d",
+            decision_kind=DecisionKind.CLOSURE,
+            closure=ClosureState.CLOSED_ACTIONS_OPEN,
+            on="2027-03-30",
+        ),
+        action(status=ActionStatus.IMPLEMENTED),
+        action("b", status=ActionStatus.EFFECTIVE),
+        action("c"),
+        action("d", status=ActionStatus.STOPPED),
+    )
+    assert follow_through_of(snapshot).words == (
+        "Report closed",
+        "2 of 3 implemented",
+        "1 of 3 shown to work",
+    )
+    assert follow_through_of(case(action())).words[0] == "Report open"
+
+
+def test_an_effect_needs_values() -> None:
+    one, measure = action(status=ActionStatus.IMPLEMENTED), Measure(id="m", action="a")
+    for known, asks in (
+        ((one,), "Add a measure"),
+        ((one, measure), "Enter values"),
+        ((one, measure, DataPoint(id="v", measure="m", value="3", on="2027-03-01")), "too few"),
+    ):
+        found = effect_shown(case(*known), one)
+        assert not found.shown and found.do
+        assert asks in f"{found.words} {found.do}"
+
+
+def test_why_an_action_was_approved_without_a_measure_is_kept_in_its_story() -> None:
+    reason = ProgressNote(
+        id="n", action="a", progress_kind=ProgressKind.REVIEWED, now=AGREED, text="The door is there or not"
+    )
+    assert approved_without(case(action(), reason), action()) == "The door is there or not"
+    assert approved_without(case(action()), action()) == ""
+
+
+@pytest.mark.parametrize(
+    ("standing", "response", "counts"),
+    [
+        (Standing.ACCEPTED, "Not accepted at first, then agreed", True),
+        (Standing.DECLINED, "Accepted", False),
+        (Standing.PARTLY, "Accepted", False),
+        (Standing.CONSIDERED, "Accepted in principle", False),
+        (None, "Accepted", True),
+        (None, "Not accepted", False),
+    ],
+)
+def test_the_answer_chosen_goes_before_the_words_of_a_response(
+    standing: Standing | None, response: str, counts: bool
+) -> None:
+    asked = Recommendation(id="r", addresses=("f",), standing=standing, response=response)
+    assert bool(planned(case(asked))) is counts
+
+
+def test_a_declined_recommendation_covers_no_factor() -> None:
+    factor = Factor(id="f", factor_kind=FactorKind.SYSTEM_FACTOR)
+    asked = Recommendation(id="r", addresses=("f",), standing=Standing.DECLINED)
+    assert not coverage(case(factor, asked)).cells
+
+
+def test_actions_below_the_level_of_their_factor_are_named_with_it() -> None:
+    factor = Factor(id="f", factor_kind=FactorKind.SYSTEM_FACTOR, level="ACC.ORG")
+    made = plan(case(factor, action(addresses=("f",), level="ACC.ACT")))
+    assert [(one.id, other.id) for one, other in made.aimed_lower] == [("a", "f")]
