@@ -228,11 +228,10 @@ def _actions(snapshot: Snapshot, about: list[Entity]) -> Iterator[Action | Recom
     }
     for finding in (one for one in about if isinstance(one, Finding)):
         for factor in finding.factors:
-            for action in (
-                *snapshot.pointed_from(Action, "addresses", factor),
-                *snapshot.pointed_from(Recommendation, "addresses", factor),
-            ):
-                named.setdefault(action.id, action)
+            on_it: list[Action | Recommendation] = [*snapshot.pointed_from(Action, "addresses", factor)]
+            on_it += snapshot.pointed_from(Recommendation, "addresses", factor)
+            for one in on_it:
+                named.setdefault(one.id, one)
     for one in named.values():
         if not (isinstance(one, Action) and one.status in OUT_OF_USE):
             yield one

@@ -14,9 +14,11 @@ from rca_workbench.model import (
     Factor,
     Finding,
     Interview,
+    LearningItem,
     Link,
     Question,
     Recommendation,
+    Sharing,
     TimelineEntry,
 )
 from rca_workbench.ui import style
@@ -148,6 +150,14 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.difference import DifferencePage
 
             return DifferencePage(session)
+        case LearningItem():
+            from rca_workbench.ui.details.learning import LessonPage
+
+            return LessonPage(session)
+        case Sharing():
+            from rca_workbench.ui.details.learning import SharingPage
+
+            return SharingPage(session)
         case Question():
             from rca_workbench.ui.details.question import QuestionPage
 

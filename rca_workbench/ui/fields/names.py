@@ -14,11 +14,13 @@ from rca_workbench.model import (
     Finding,
     Interview,
     Lane,
+    LearningItem,
     Link,
     Nature,
     Problem,
     Question,
     Recommendation,
+    Sharing,
     Snapshot,
     TimelineEntry,
     shortened,
@@ -40,6 +42,8 @@ WHERE: dict[type[Entity], str] = {
     Finding: "improve/findings",
     Action: "improve/actions",
     Recommendation: "improve/actions",
+    LearningItem: "improve/learning",
+    Sharing: "improve/learning",
 }
 """The tab that shows a thing of each kind."""
 
@@ -48,7 +52,7 @@ _HOMES = {
         "case incident note criterion decision team_member clock clock_change notification immediate_action"
     ),
     "people/people": "contact contact_plan candour candour_test question involvement staff_support",
-    "improve/actions": "progress measure data_point measure_change learning sharing",
+    "improve/actions": "progress measure data_point measure_change",
     "analysis/map": "graph_note",
     "analysis/methods": "method_used",
     "report/draft": "report_text review comment sign_off override",
@@ -69,6 +73,8 @@ _ICONS: dict[type[Entity], str] = {
     Question: "circle-help",
     Difference: "equal-not",
     Finding: "lightbulb",
+    LearningItem: "book-open",
+    Sharing: "arrow-right",
 }
 
 _EVIDENCE_ICONS = {

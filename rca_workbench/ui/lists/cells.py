@@ -141,6 +141,7 @@ class CellPainter(QStyledItemDelegate):
         if cell is None:
             return
         size = tokens()["size"]["icon"]
+        area.setLeft(area.left() + cell.indent * (size + 8))
         if cell.icon:
             y = area.center().y() - size // 2
             painter.drawPixmap(area.left(), y, style.pixmap(cell.icon, cell.icon_ink, size))

@@ -54,6 +54,8 @@ class Cell:
     wraps: bool = False
     """Goes on in the line beneath, where there is nothing second to say."""
     bars: int = 0
+    indent: int = 0
+    """Steps in from the left: what belongs to the row above."""
     covered: bool = False
     """Something is there that may identify a person and is not shown now."""
     shown_name: bool = False

@@ -166,6 +166,9 @@ class ListView(View):
         self.table.viewport().update()
 
     def selected(self, entity: Entity | None) -> None:
+        row = self.table.current
+        if entity is None and row is not None and row.id == self.session.selected_id:
+            return  # one is at a heading that is no thing of the case: stay there
         self.table.mark(entity.id if entity is not None else None)
 
     def remember(self) -> dict[str, object]:

@@ -16,9 +16,19 @@ def _actions(session: Session) -> View:
     return ActionsView(session)
 
 
+def _learning(session: Session) -> View:
+    from rca_workbench.ui.places.improve.learning import LearningView
+
+    return LearningView(session)
+
+
 IMPROVE = Place(
     "improve",
     "Improve",
     "sprout",
-    (Tab("findings", "Findings", _findings), Tab("actions", "Actions", _actions)),
+    (
+        Tab("findings", "Findings", _findings),
+        Tab("actions", "Actions", _actions),
+        Tab("learning", "Learning", _learning),
+    ),
 )
