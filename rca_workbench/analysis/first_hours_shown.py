@@ -1,0 +1,99 @@
+"""Which steps of the early response the rest of the case shows to be done, and by what."""
+
+from collections.abc import Callable, Mapping
+
+from rca_workbench.analysis.deciding import decided
+from rca_workbench.model import (
+    Actor,
+    CandourStep,
+    Contact,
+    EvidenceItem,
+    ImmediateAction,
+    Nature,
+    Notification,
+    Reached,
+    Snapshot,
+    StaffSupport,
+    TimeKind,
+)
+from rca_workbench.model.time import short_label
+from rca_workbench.model.time_said import date_words
+from rca_workbench.reference.early_response import (
+    DECIDE,
+    NOTIFY,
+    PRESERVE,
+    SAFE,
+    SUPPORT_STAFF,
+    TELL_FAMILY,
+    early_step,
+)
+
+_CLOSE = (Nature.PATIENT, Nature.FAMILY)
+_TALKED = (Reached.SPOKEN, Reached.WRITTEN, None)
+"""What makes a contact one in which something was told; those noted before this was asked say nothing of it."""
+
+
+def shown_by_case(snapshot: Snapshot) -> Mapping[str, str]:
+    """Id of a step -> what in the case shows it to be done, in words; steps the case does not show are left out."""
+    looked = {id: look(snapshot) for id, look in _LOOKS.items()}
+    return {id: said for id, said in looked.items() if said}
+
+
+def _safe(snapshot: Snapshot) -> str:
+    done = [
+        one
+        for one in snapshot.of(ImmediateAction).values()
+        if early_step(one.code) is None and one.done.kind is not TimeKind.UNKNOWN
+    ]
+    if not done:
+        return ""
+    return f"{len(done)} {'action' if len(done) == 1 else 'actions'} done, listed below"
+
+
+def _preserved(snapshot: Snapshot) -> str:
+    items = snapshot.of(EvidenceItem).values()
+    left = [one for one in items if not one.secured and one.vanishes.kind is not TimeKind.UNKNOWN]
+    if left or not any(one.secured for one in items):
+        return ""
+    secured = sum(bool(one.secured) for one in items)
+    return f"{secured} {'item' if secured == 1 else 'items'} secured, none left to lose"
+
+
+def _family_told(snapshot: Snapshot) -> str:
+    close = {one.id for one in snapshot.of(Actor).values() if one.nature in _CLOSE}
+    for one in snapshot.of(Contact).values():
+        if one.person in close and one.reached in _TALKED and one.when.kind is not TimeKind.UNKNOWN:
+            return f"First contact {short_label(one.when)}"
+    for step in snapshot.of(CandourStep).values():
+        if step.when.kind is not TimeKind.UNKNOWN:
+            return f"Duty of Candour begun {short_label(step.when)}"
+    return ""
+
+
+def _told(snapshot: Snapshot) -> str:
+    noted = list(snapshot.of(Notification).values())
+    told = [one for one in noted if one.when.kind is not TimeKind.UNKNOWN]
+    if not told or any(one not in told and not one.not_needed.strip() for one in noted):
+        return ""
+    return f"{len(told)} {'body' if len(told) == 1 else 'bodies'} told"
+
+
+def _staff(snapshot: Snapshot) -> str:
+    offered = [one for one in snapshot.of(StaffSupport).values() if one.when.kind is not TimeKind.UNKNOWN]
+    return f"{len(offered)} {'offer' if len(offered) == 1 else 'offers'} made" if offered else ""
+
+
+def _decided(snapshot: Snapshot) -> str:
+    last = decided(snapshot)
+    return f"Decided {date_words(last.on, short=True)}" if last is not None else ""
+
+
+_LOOKS: Mapping[str, Callable[[Snapshot], str]] = {
+    SAFE: _safe,
+    PRESERVE: _preserved,
+    TELL_FAMILY: _family_told,
+    NOTIFY: _told,
+    SUPPORT_STAFF: _staff,
+    DECIDE: _decided,
+}
+"""Isolating equipment and looking for wider risk leave no record elsewhere: somebody has to say."""

@@ -1,0 +1,88 @@
+"""Who has to be told: what the answers to the criteria ask for, set against what is noted.
+
+The commissioner is always among them: every framework and contract asks for it, whatever the answers.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rca_workbench.analysis.deciding import Requirement, follows
+from rca_workbench.model import Notification, Snapshot
+from rca_workbench.reference.early_response import NOTIFY, early_step
+
+COMMISSIONER = "Commissioner (ICB)"
+_COMMISSIONER = re.compile(r"\b(?:icb|commissioners?|integrated care board)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s+\(.*?\)|;.*$|\s+(?:where|usually|already|if|under riddor|through|for|unless)\b.*$", re.IGNORECASE
+)
+_OTHERS = ("public health", "health and justice")
+"""Commissioners of one sort of service, who are told beside the one of the contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body that has to be told, however many rows ask for it. `noted` is the record that stands for it."""
+
+    key: str
+    whom: str
+    code: str
+    why: str
+    commissioner: bool
+    noted: Notification | None
+
+    def is_for(self, one: Notification) -> bool:
+        """Whether a record is about this body."""
+        return self.noted is not None and self.noted.id == one.id
+
+
+def bodies(snapshot: Snapshot) -> tuple[Body, ...]:
+    """Every body that has to be told, the commissioner first."""
+    step = early_step(NOTIFY)
+    always = Requirement(NOTIFY, "", step.step if step is not None else "", (COMMISSIONER,), (), "")
+    wanted: dict[str, tuple[str, list[Requirement]]] = {}
+    for row in (always, *follows(snapshot)):
+        for whom in row.notify:
+            name = body_name(whom)
+            wanted.setdefault(name, (whom, []))[1].append(row)
+    noted: dict[str, Notification] = {}
+    by_code: dict[tuple[str, str], Notification] = {}
+    for one in snapshot.of(Notification).values():
+        noted.setdefault(body_name(one.whom), one)
+        by_code.setdefault((one.code, one.whom), one)
+    made = []
+    for name, (whom, rows) in wanted.items():
+        asked = [row for row in rows if row.code != NOTIFY] or rows
+        same = (by_code.get((row.code, whom)) for row in rows)
+        found = noted.get(name) or next((one for one in same if one is not None), None)
+        made.append(
+            Body(
+                key=f"told:{name}",
+                whom=whom,
+                code=asked[0].code,
+                why=" ".join(_why(row) for row in asked),
+                commissioner=name == _NAME,
+                noted=found,
+            )
+        )
+    return tuple(made)
+
+
+def commissioner_told(snapshot: Snapshot) -> Notification | None:
+    """The record of telling the commissioner; None where there is none."""
+    return next((one for one in snapshot.of(Notification).values() if _COMMISSIONER.search(one.whom)), None)
+
+
+def body_name(whom: str) -> str:
+    """What a body is known by whatever is said beside it: "coroner" of "Coroner where the 2019 regulations apply"."""
+    if _COMMISSIONER.search(whom) and not any(one in whom.casefold() for one in _OTHERS):
+        return _NAME
+    said = _ASIDE.sub("", whom.strip()).casefold().removeprefix("the ").removeprefix("senior ")
+    return re.sub(r"[\s/]+", " ", said).strip()
+
+
+_NAME = "commissioner"
+
+
+def _why(row: Requirement) -> str:
+    said = row.why.rstrip(".") + "."
+    return f"{said} ({row.mark})" if row.mark else said
