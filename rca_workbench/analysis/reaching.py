@@ -4,6 +4,7 @@ Paragraph 5 of regulation 20 asks for a written record of the attempts and gives
 takes it as shown stands in `resources/domain/duty_of_candour.json` (`enough_attempts`) and is the project's own.
 """
 
+import re
 from dataclasses import dataclass
 
 from rca_workbench.model import Actor, CandourTest, Contact, Nature, Reached, Snapshot, TimeKind
@@ -14,6 +15,14 @@ CLOSE = (Nature.PATIENT, Nature.FAMILY)
 """Those to whom candour is owed."""
 UNANSWERED = (Reached.NO_ANSWER, Reached.MESSAGE, Reached.WRITTEN)
 """What may have come of an attempt without their having been spoken to."""
+_WAYS = (
+    ("telephone", r"phone|call|rang|mobile"),
+    ("email", r"e-?mail"),
+    ("text", r"\btext|sms|message"),
+    ("letter", r"letter|post|writ"),
+    ("visit", r"person|visit|home|door"),
+)
+"""Ways of reaching somebody, told by words in how it was done: "phone" and "by telephone" are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,9 @@ def attempts_rule() -> str:
 
 def _lacking(attempts: tuple[Contact, ...], spoken: tuple[Contact, ...]) -> tuple[str, ...]:
     rule = no_contact()
-    days = {day for one in attempts if (day := _day(one.when))}
+    days = {day for one in attempts if (day := first_day(one.when))}
     ways = {_way(one) for one in attempts if one.means.strip() or one.reached is Reached.WRITTEN}
-    undated = sum(not _day(one.when) for one in attempts)
+    undated = sum(not first_day(one.when) for one in attempts)
     missing = []
     if spoken:
         missing.append("they were spoken with, so they can be reached")
@@ -92,10 +101,12 @@ def _lacking(attempts: tuple[Contact, ...], spoken: tuple[Contact, ...]) -> tupl
 
 
 def _way(one: Contact) -> str:
-    return one.means.strip().casefold() or "in writing"
+    said = one.means.strip().casefold()
+    return next((way for way, words in _WAYS if re.search(words, said)), said or "in writing")
 
 
-def _day(time: Time) -> str:
+def first_day(time: Time) -> str:
+    """The first day a time may be on, as ISO text; empty where it says none."""
     if time.kind is TimeKind.UNKNOWN:
         return ""
     seen = window(time)
