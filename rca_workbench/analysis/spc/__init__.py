@@ -1,0 +1,57 @@
+"""Charts over time that tell a change from chance: run charts, XmR, and T and G for rare events.
+
+`chart(snapshot, measure)` is what screens, pictures, checks and reports are made from. The rules, figures and usual
+settings stand in learning_sharing.json.
+"""
+
+from rca_workbench.analysis.spc.charting import (
+    changed_on,
+    chart,
+    chart_of,
+    effect_of,
+    effect_words,
+    measures_of,
+    settings_of,
+    together,
+)
+from rca_workbench.analysis.spc.parts import (
+    CHART_WORDS,
+    Chart,
+    ChartKind,
+    Effect,
+    Meaning,
+    Point,
+    Problem,
+    ProblemKind,
+    Rule,
+    Segment,
+    Settings,
+    Side,
+    Signal,
+    Verdict,
+)
+
+__all__ = [
+    "CHART_WORDS",
+    "Chart",
+    "ChartKind",
+    "Effect",
+    "Meaning",
+    "Point",
+    "Problem",
+    "ProblemKind",
+    "Rule",
+    "Segment",
+    "Settings",
+    "Side",
+    "Signal",
+    "Verdict",
+    "changed_on",
+    "chart",
+    "chart_of",
+    "effect_of",
+    "effect_words",
+    "measures_of",
+    "settings_of",
+    "together",
+]
