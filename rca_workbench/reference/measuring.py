@@ -89,6 +89,8 @@ class ClaimWords:
     words: re.Pattern[str]
     two_points: re.Pattern[str]
     not_a_claim: re.Pattern[str]
+    needs_one_of: re.Pattern[str]
+    """In a text that also tells of other things, one of these marks a claim about a change that was made."""
     checked: Checked
 
 
@@ -227,10 +229,11 @@ def claim_words() -> ClaimWords:
         return re.compile(r"\b(?:" + "|".join(texts(row, name)) + ")" + after, re.IGNORECASE)
 
     return ClaimWords(
-        any_of("words"),
-        any_of("two_points", ""),
-        any_of("not_a_claim", ""),
-        learning_sharing().checked_row(row),
+        words=any_of("words"),
+        two_points=any_of("two_points", ""),
+        not_a_claim=any_of("not_a_claim", ""),
+        needs_one_of=any_of("needs_one_of", ""),
+        checked=learning_sharing().checked_row(row),
     )
 
 

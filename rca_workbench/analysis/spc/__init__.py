@@ -14,6 +14,8 @@ from rca_workbench.analysis.spc.charting import (
     settings_of,
     together,
 )
+from rca_workbench.analysis.spc.claims import Claim, claims
+from rca_workbench.analysis.spc.numbers import number_words, read_number
 from rca_workbench.analysis.spc.parts import (
     CHART_WORDS,
     Chart,
@@ -30,11 +32,13 @@ from rca_workbench.analysis.spc.parts import (
     Signal,
     Verdict,
 )
+from rca_workbench.analysis.spc.waiting import Wait, how_long
 
 __all__ = [
     "CHART_WORDS",
     "Chart",
     "ChartKind",
+    "Claim",
     "Effect",
     "Meaning",
     "Point",
@@ -49,9 +53,13 @@ __all__ = [
     "changed_on",
     "chart",
     "chart_of",
+    "claims",
     "effect_of",
     "effect_words",
+    "how_long",
     "measures_of",
+    "number_words",
+    "read_number",
     "settings_of",
     "together",
 ]
