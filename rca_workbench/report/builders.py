@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from rca_workbench.model import Snapshot
-from rca_workbench.report import analysis, findings, people, record, sections, timeline
+from rca_workbench.report import (
+    analysis,
+    bulletin,
+    findings,
+    learning,
+    people,
+    record,
+    sbar,
+    sections,
+    timeline,
+)
 from rca_workbench.report.document import Block
 
 Builder = Callable[[Snapshot], list[Block]]
@@ -28,7 +38,18 @@ BUILDERS: Mapping[str, Builder] = {
     "good_practice": findings.good_practice,
     "actions": sections.actions,
     "questions": sections.questions,
-    "learning": sections.learning,
+    "learning": learning.learning,
+    "bulletin_before": bulletin.before,
+    "bulletin_happened": bulletin.happened,
+    "bulletin_matters": bulletin.matters,
+    "bulletin_learned": bulletin.learned,
+    "bulletin_differently": bulletin.differently,
+    "bulletin_changes": bulletin.changes,
+    "bulletin_ask": bulletin.ask,
+    "sbar_situation": sbar.situation,
+    "sbar_background": sbar.background,
+    "sbar_assessment": sbar.assessment,
+    "sbar_recommendation": sbar.recommendation,
     "approval": record.approval,
     "glossary": sections.words_used,
     "appendix": sections.appendix,

@@ -208,24 +208,6 @@ def questions(snapshot: Snapshot) -> list[Block]:
     return made
 
 
-def learning(snapshot: Snapshot) -> list[Block]:
-    """Lessons and how they are passed on."""
-    items = snapshot.of(LearningItem).values()
-    if not items:
-        return []
-    return [
-        Bullets(
-            tuple(
-                (
-                    Span(_sentence(one.text)),
-                    *((Span(f" Shared with {one.audience}.", quiet=True),) if one.audience else ()),
-                )
-                for one in items
-            )
-        )
-    ]
-
-
 def words_used(snapshot: Snapshot) -> list[Block]:
     """The field's terms that this report uses, with their meaning. Under PSIRF those of root cause analysis stay out."""
     said = "\n".join(_texts(snapshot))

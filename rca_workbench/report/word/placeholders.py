@@ -54,6 +54,11 @@ def fill(word: WordDocument, document: Document) -> None:
             _replace(paragraph, values)
 
 
+def asked(word: WordDocument) -> frozenset[str]:
+    """The names of all placeholders a template holds."""
+    return frozenset(name for _, paragraph in _paragraphs(word) for name in _FOUND.findall(_text(paragraph)))
+
+
 def check(word: WordDocument) -> list[str]:
     """What is wrong with the placeholders of a template, one sentence each with the place."""
     problems = []

@@ -28,7 +28,7 @@ from rca_workbench.report.document import (
 )
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.frame import mark_as_draft
-from rca_workbench.report.word.placeholders import fill, find_block, take_out
+from rca_workbench.report.word.placeholders import asked, fill, find_block, take_out
 
 EMU = 9525
 """English metric units to a pixel of 1/96 inch."""
@@ -74,6 +74,7 @@ class ReportWriter:
     def saved(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
         """The finished file. Raises Fault where the template holds something unknown."""
         self._headed = not self.has_contents
+        said = asked(self._word)
         fill(self._word, self._document)
         if self._document.version.startswith("Draft"):
             mark_as_draft(self._word)
@@ -91,7 +92,7 @@ class ReportWriter:
                 progress("Making the Word report", number, len(blocks))
             made.append(self._made(one))
         self._contents()
-        self._properties()
+        self._properties(said)
         return self._zipped("".join(made).encode())
 
     def _made(self, one: object) -> str:
@@ -202,10 +203,12 @@ class ReportWriter:
                 )
         return "".join(made)
 
-    def _properties(self) -> None:
-        core = self._word.core_properties
-        core.title, core.subject = self._document.title, self._document.subtitle
-        core.language, core.category = "en-GB", self._document.marking
+    def _properties(self, said: frozenset[str]) -> None:
+        """The file's own record: of the case it says no more than the template's pages do."""
+        core, document = self._word.core_properties, self._document
+        core.title, core.language = document.title, "en-GB"
+        core.subject = document.subtitle if "case.title" in said else ""
+        core.category = document.marking if "marking" in said else ""
         core.author = core.last_modified_by = core.comments = core.keywords = ""
         core.created = core.modified = datetime.combine(self._document.day, time(), UTC)
         core.version = self._document.version

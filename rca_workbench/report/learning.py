@@ -1,0 +1,77 @@
+"""Learning in the full report: each lesson with where it comes from, where it went, and whether it is seen in practice."""
+
+from rca_workbench.analysis.learning import Lesson
+from rca_workbench.analysis.learning import learning as read
+from rca_workbench.model import Answer, Sharing, Snapshot, shortened
+from rca_workbench.model.time_said import date_words
+from rca_workbench.reference.learning import form_label
+from rca_workbench.report.document import Block, Heading, Paragraph, Span, missing, plain
+
+
+def learning(snapshot: Snapshot) -> list[Block]:
+    """Lessons and how they are passed on; then whether those affected, and who reported, have heard."""
+    found = read(snapshot)
+    if not found.lessons:
+        return []
+    made = [block for one in found.lessons for block in _lesson(snapshot, one)]
+    if found.bulletins:
+        went = "; ".join(_went(one) for one in found.bulletins)
+        made.append(plain(f"All of this went out together: {went}."))
+    made.append(Heading(3, "Feedback", "learning_feedback"))
+    for sharings, who in (
+        (found.to_affected, "Those affected"),
+        (found.to_reporter, "Who reported the incident"),
+    ):
+        told = "; ".join(_went(one) for one in sharings)
+        made.append(_detail(f"{who}: ", told) if told else missing(f"{who}: no feedback is recorded yet."))
+    return made
+
+
+def _lesson(snapshot: Snapshot, one: Lesson) -> list[Block]:
+    item = one.item
+    about = [each for each in (snapshot.find(id) for id in item.about) if each is not None]
+    lines = (
+        ("Comes from", "; ".join(shortened(each.title, 90).rstrip(".") for each in about)),
+        ("Shared with", item.audience),
+        ("By way of", item.route),
+        ("Went out", "; ".join(_went(each) for each in one.sharings)),
+        ("Training and supervision", item.practice),
+        ("Seen in practice", _seen(one)),
+    )
+    return [
+        Paragraph((Span(_sentence(item.text), bold=True),), "Finding"),
+        *(_detail(f"{name}: ", said) for name, said in lines if said),
+    ]
+
+
+def _went(one: Sharing) -> str:
+    """One sharing in words: its form, to whom, when and how many it reached. What came back stays in the case."""
+    to = f" to {one.to}" if one.to else ""
+    more = [date_words(one.on)] if one.on else []
+    more += [one.reference] if one.reference else []
+    more += [f"reached {one.reach}"] if one.reach else []
+    more += ["beyond the team"] if one.beyond else []
+    brackets = f" ({', '.join(more)})" if more else ""
+    return f"{form_label(one.form) or 'shared'}{to}{brackets}"
+
+
+def _seen(one: Lesson) -> str:
+    on = f", {date_words(one.item.seen_on)}" if one.item.seen_on else ""
+    how = f": {one.item.seen_how}" if one.item.seen_how else ""
+    match one.item.seen:
+        case Answer.YES:
+            return f"yes{on}{how}"
+        case Answer.NO:
+            return f"looked at, and not seen{on}{how}"
+        case Answer.NOT_APPLICABLE:
+            return f"does not apply{how}"
+    return f"not looked at yet, to be reviewed on {date_words(one.item.review)}" if one.item.review else ""
+
+
+def _detail(name: str, said: str) -> Paragraph:
+    return Paragraph((Span(name, quiet=True), Span(said.rstrip(".") + ".")), "Finding Detail")
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return (text[:1].upper() + text[1:]).rstrip(".") + "."
