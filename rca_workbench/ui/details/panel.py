@@ -7,6 +7,8 @@ from rca_workbench.model import (
     Action,
     Actor,
     Changes,
+    Contact,
+    ContactPlan,
     Difference,
     Entity,
     EvidenceItem,
@@ -162,6 +164,14 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.question import QuestionPage
 
             return QuestionPage(session)
+        case Contact():
+            from rca_workbench.ui.details.contact import ContactPage
+
+            return ContactPage(session)
+        case ContactPlan():
+            from rca_workbench.ui.details.contact import ContactPlanPage
+
+            return ContactPlanPage(session)
     from rca_workbench.ui.details.other import OtherPage
 
     return OtherPage(session, entity.kind)

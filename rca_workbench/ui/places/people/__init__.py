@@ -10,4 +10,18 @@ def _people(session: Session) -> View:
     return PeopleView(session)
 
 
-PEOPLE = Place("people", "People", "users", (Tab("people", "People", _people),))
+def _contacts(session: Session) -> View:
+    from rca_workbench.ui.places.people.contacts import ContactsView
+
+    return ContactsView(session)
+
+
+PEOPLE = Place(
+    "people",
+    "People",
+    "users",
+    (
+        Tab("people", "People", _people),
+        Tab("contacts", "Contacts", _contacts),
+    ),
+)
