@@ -9,7 +9,7 @@ from typing import NoReturn
 from rca_workbench.cli.terminal import FAILED, complain
 
 PICTURES = (".svg", ".png")
-VIEWS = ("timeline", "graph", "fishbone", "accimap", "five_whys", "barriers")
+VIEWS = ("timeline", "graph", "fishbone", "accimap", "five_whys", "barriers", "measures")
 GATES = ("always", "meeting", "before_report", "sign_off")
 
 

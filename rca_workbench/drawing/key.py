@@ -29,7 +29,7 @@ _WALLS = {
     Outcome.NOT_SAID: "Not yet said",
 }
 
-_Sample = tuple[str, Callable[[float, float, Theme], list[Part]]]
+Sample = tuple[str, Callable[[float, float, Theme], list[Part]]]
 """Words, and what draws the sample from a left end and a middle height."""
 
 
@@ -37,13 +37,13 @@ def map_key(snapshot: Snapshot, theme: Theme, width: float) -> Scene:
     """The key of the map: only what this case shows."""
     profile: Profile = snapshot.case.profile
     factors, links = snapshot.by(Factor, "factor_kind"), snapshot.of(Link).values()
-    samples: list[_Sample] = [
+    samples: list[Sample] = [
         (factor_word(kind, profile), _kind_sample(kind)) for kind in FactorKind if factors.get(kind)
     ]
     samples.append(("Actions that address it", _kind_sample("action")))
     sure = {link.confidence for link in links if link.link_type is LinkType.CONTRIBUTED_TO}
     samples += [(word(one), _line_sample(one)) for one in Confidence if one in sure]
-    return _flow(samples, theme, width)
+    return flow(samples, theme, width)
 
 
 def barrier_key(snapshot: Snapshot, theme: Theme, width: float) -> Scene:
@@ -54,13 +54,13 @@ def barrier_key(snapshot: Snapshot, theme: Theme, width: float) -> Scene:
     kinds = {one.factor_kind for row in rows for one in (row.barrier, *row.causes)}
     kinds |= {FactorKind.HARM} if any(row.harms for row in rows) else set()
     did = {OUTCOMES[one.performed]: one.performed for one in barriers if one.performed not in ABSENT}
-    samples: list[_Sample] = [
+    samples: list[Sample] = [
         (said, _wall_sample(did[outcome])) for outcome, said in _WALLS.items() if outcome in did
     ]
     if any(one.performed in ABSENT for one in barriers):
         samples.append(("Was not there, or not used", _wall_sample(Performance.NOT_DONE)))
     samples += [(factor_word(kind, profile), _kind_sample(kind)) for kind in FactorKind if kind in kinds]
-    return _flow(samples, theme, width)
+    return flow(samples, theme, width)
 
 
 def timeline_key(shown: Iterable[str], theme: Theme, width: float) -> Scene:
@@ -80,10 +80,10 @@ def timeline_key(shown: Iterable[str], theme: Theme, width: float) -> Scene:
     if "good" in used:
         good = tokens()["timeline"]["flag"]["good_practice"]
         samples.append((good["label"], _icon_sample(good["icon"], "ok")))
-    return _flow(samples, theme, width)
+    return flow(samples, theme, width)
 
 
-def _flow(samples: Sequence[_Sample], theme: Theme, width: float) -> Scene:
+def flow(samples: Sequence[Sample], theme: Theme, width: float) -> Scene:
     """Samples with their words side by side, in as many rows as they need."""
     face = theme.face("caption")
     x, y = theme.px(_PAD), theme.px(10)

@@ -23,6 +23,7 @@ from rca_workbench.drawing.map_pictures import (
     report_graph_pictures,
 )
 from rca_workbench.drawing.picture import PAGE, Picture, picture_of
+from rca_workbench.drawing.spc_pictures import measures_alt, measures_stack
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.drawing.timeline_pictures import report_timeline_pictures, timeline_alt, timeline_stack
 from rca_workbench.model import Snapshot
@@ -42,7 +43,7 @@ __all__ = [
     "report_timeline_pictures",
 ]
 
-View = Literal["timeline", "graph", "fishbone", "accimap", "five_whys", "barriers"]
+View = Literal["timeline", "graph", "fishbone", "accimap", "five_whys", "barriers", "measures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ _KINDS: dict[View, _Kind] = {
     "accimap": _Kind("AcciMap", accimap_stack, accimap_alt),
     "five_whys": _Kind("5 whys", five_whys_stack, five_whys_alt),
     "barriers": _Kind("Barriers", barriers_stack, barriers_alt),
+    "measures": _Kind("Measures", measures_stack, measures_alt),
 }
 
 

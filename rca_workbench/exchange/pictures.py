@@ -10,7 +10,7 @@ from rca_workbench.store.writing import check_target, whole_file
 if TYPE_CHECKING:
     from rca_workbench.drawing.pictures import View
 
-VIEWS = ("timeline", "graph", "fishbone", "accimap", "five_whys", "barriers")
+VIEWS = ("timeline", "graph", "fishbone", "accimap", "five_whys", "barriers", "measures")
 
 
 def write_picture(

@@ -50,6 +50,7 @@ __all__ = [
     "Side",
     "Signal",
     "Verdict",
+    "Wait",
     "changed_on",
     "chart",
     "chart_of",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from rca_workbench.model import Measure
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.value import value
 
 Number = Fraction | float
@@ -167,16 +168,6 @@ class Settings:
     least: int
     differs: tuple[str, ...] = ()
 
-    @property
-    def words(self) -> str:
-        """The settings in one sentence, to stand under every chart."""
-        two = "beyond a limit too" if self.beyond_counts else "but not beyond a limit"
-        large = ", very large moving ranges left out of the limits" if self.screened else ""
-        return (
-            f"A signal is a value beyond a limit; {self.shift_points} in a row on one side of the mean; "
-            f"{self.trend_points} in a row rising or falling; two of three near a limit, {two}{large}."
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeDate:
@@ -230,6 +221,37 @@ class Chart:
         """
         said = {signal.meaning for signal in self.at(index)}
         return next((one for one in (Meaning.BETTER, Meaning.WORSE, Meaning.NEITHER) if one in said), None)
+
+    @property
+    def rule_words(self) -> str:
+        """By which rules signals are told from chance, with the settings, to stand under every chart."""
+        kept = self.settings
+        if self.kind is ChartKind.RUN:
+            return "A run longer than chance makes them, or too few crossings of the median, is a signal."
+        middle = self.segments[-1].centre_word.lower() if self.segments else "mean"
+        middle = "middle line" if middle == "middle" else middle
+        two = "beyond a limit too" if kept.beyond_counts else "but not beyond it"
+        near = "" if self.kind is ChartKind.G else f"; two of three near a limit, {two}"
+        large = " Very large moving ranges are left out of the limits." if kept.screened else ""
+        return (
+            f"A signal is a value beyond a limit; {kept.shift_points} in a row on one side of the {middle}; "
+            f"{kept.trend_points} in a row rising or falling{near}.{large}"
+        )
+
+    @property
+    def limit_words(self) -> str:
+        """What the limits were worked out from, where that is not simply all values."""
+        said = []
+        for number, one in enumerate(self.segments):
+            if one.held:
+                last = date_words(self.points[one.counted[1]].on.isoformat())
+                said.append(
+                    f"Limits are held from the {one.counted[1] - one.counted[0] + 1} values up to {last}."
+                )
+            if number:
+                day = date_words(self.points[one.first].on.isoformat())
+                said.append(f"Limits worked out anew from {day}: {one.reason.strip().rstrip('.')}.")
+        return " ".join(said)
 
     def segment(self, index: int) -> Segment | None:
         """The stretch a value stands in."""
