@@ -6,7 +6,7 @@ lessons that stop at a training day: a lesson is weak where training is all ther
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rca_workbench.analysis.residual import OUT_OF_USE
@@ -46,9 +46,13 @@ class Lesson:
     item: LearningItem
     sharings: tuple[Sharing, ...]
     """Each time it went out, oldest first; those without a day last."""
-    findings: tuple[Finding, ...]
-    actions: tuple[Action | Recommendation, ...]
-    """What it comes from and what changes because of it, but what was stopped or found not to work."""
+    case: Snapshot = field(repr=False, compare=False)
+
+    @property
+    def actions(self) -> tuple[Action | Recommendation, ...]:
+        """What changes because of it: the actions it names and those on its findings, but those out of use."""
+        about = (self.case.find(id) for id in self.item.about)
+        return tuple(_actions(self.case, [one for one in about if one is not None]))
 
     @property
     def sent(self) -> tuple[Sharing, ...]:
@@ -171,13 +175,7 @@ def lesson(snapshot: Snapshot, item: LearningItem) -> Lesson:
     sharings = (
         one for one in snapshot.pointed_from(Sharing, "item", item.id) if one.form not in (AFFECTED, REPORTER)
     )
-    about = [one for one in (snapshot.find(id) for id in item.about) if one is not None]
-    return Lesson(
-        item=item,
-        sharings=tuple(sorted(sharings, key=lambda one: (one.on or "9999", one.id))),
-        findings=tuple(one for one in about if isinstance(one, Finding)),
-        actions=tuple(_actions(snapshot, about)),
-    )
+    return Lesson(item, tuple(sorted(sharings, key=lambda one: (one.on or "9999", one.id))), snapshot)
 
 
 def in_order(snapshot: Snapshot) -> list[LearningItem]:

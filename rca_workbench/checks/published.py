@@ -70,4 +70,8 @@ ENGAGEMENT = Published(
     "PSIRF guide to engaging and involving patients, families and staff, NHS England 2022", Checked.PART
 )
 SAFETY_ACTIONS = Published("PSIRF safety action development guide, NHS England 2022", Checked.PART)
+SAFETY_STRATEGY = Published(
+    "NHS Patient Safety Strategy and LFPSE, NHS England, on sharing learning; rules for sharing restated",
+    Checked.PART,
+)
 PROJECT = Published("The project's own rule")

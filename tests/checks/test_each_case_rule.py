@@ -56,6 +56,7 @@ from rca_workbench.model import (
     Time,
     TimeKind,
 )
+from tests.checks.each_sharing import EACH_SHARING
 from tests.drawing.builders import at, case, entry, factor, harm, link
 
 RULES = {one.id: one for one in all_rules()}
@@ -381,6 +382,7 @@ EACH: dict[str, tuple[Things, Things]] = {
         (K, LearningItem(id="l", text="Two systems")),
         (K, LearningItem(id="l", text="Two systems", practice="Simulation")),
     ),
+    **EACH_SHARING,
     "C-92": ((Conflict(id="c", subject_kind="timeline_entry", subject="t"),), ()),
 }
 NEVER_MET = {"C-92"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rca_workbench.analysis.learning import learning
 from rca_workbench.analysis.quoting import a_or_an, in_quotes
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
@@ -44,6 +45,7 @@ from rca_workbench.model import (
     Recommendation,
     ReportText,
     Review,
+    Sharing,
     TimelineEntry,
 )
 
@@ -58,7 +60,8 @@ PRINTED = {
     Finding.kind.name: ("text", "note"),
     Recommendation.kind.name: ("text", "to", "response", "note"),
     ReportText.kind.name: ("text",),
-    LearningItem.kind.name: ("text", "audience", "route", "practice"),
+    LearningItem.kind.name: ("text", "audience", "route", "practice", "seen_how"),
+    Sharing.kind.name: ("to", "reference", "reach"),
     Question.kind.name: ("text", "answer", "cannot_answer"),
     Involvement.kind.name: ("note",),
     Decision.kind.name: ("outcome", "reason", "alternatives", "by"),
@@ -243,21 +246,22 @@ def meeting_decisions_say_why(case: Facts) -> Iterator[At]:
     why="Shared learning has its own heading in a report, and whoever assures it asks where it went.",
     how="Write the lesson, who else could learn from it, and by which way it reaches them.",
     rests_on=(NPSA_REPORT, ASSURANCE),
-    reads=("learning", "finding"),
+    reads=("learning", "sharing", "finding"),
     needs=("finding",),
     example="Five findings, and nobody outside the ward will hear of them.",
     sound="“All wards with two record systems, by the safety bulletin of June.”",
 )
 def learning_is_passed_on(case: Facts) -> Iterator[At]:
-    learning = case.snapshot.of(LearningItem).values()
-    if not learning:
+    lessons = case.snapshot.of(LearningItem).values()
+    went_out = case.snapshot.by(Sharing, "item")
+    if not lessons:
         yield At(None, "No lesson is written down to be passed on. Who else could learn from this, and how?")
-    for one in learning:
+    for one in lessons:
         if not one.audience.strip():
             yield At(
                 one, f"Who else could learn from {case.called(one)}?", field="audience", begin="audience"
             )
-        elif not one.route.strip() and not one.shared:
+        elif not one.route.strip() and not one.shared and one.id not in went_out:
             yield At(one, f"How does {case.called(one)} reach them?", field="route", begin="route")
 
 
@@ -270,14 +274,15 @@ def learning_is_passed_on(case: Facts) -> Iterator[At]:
     why="A lesson that is only sent round is forgotten by the next rota.",
     how="Say in which training or supervision it is taken up.",
     rests_on=(ASSURANCE, NPSA_REPORT),
-    reads=("learning",),
+    reads=("learning", "sharing"),
     needs=("learning", "finding"),
     example="A bulletin, and nothing else.",
     sound="“Simulation of night escalation, from September; asked about in supervision.”",
 )
 def lessons_reach_practice(case: Facts) -> Iterator[At]:
-    for one in case.snapshot.of(LearningItem).values():
-        if not one.practice.strip():
+    for found in learning(case.snapshot).lessons:
+        one = found.item
+        if not found.linked:
             yield At(
                 one,
                 f"In which training or supervision is {case.called(one)} taken up?",

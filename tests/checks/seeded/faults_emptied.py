@@ -6,6 +6,7 @@ from rca_workbench.model import (
     AccountState,
     Action,
     ActionStatus,
+    Answer,
     CandourStep,
     Clock,
     Comment,
@@ -31,6 +32,7 @@ from rca_workbench.model import (
     Notification,
     Question,
     Recommendation,
+    Sharing,
     Snapshot,
     Time,
     TimelineEntry,
@@ -103,8 +105,14 @@ EMPTIED: tuple[tuple[str, type[Entity], Mapping[str, object], Mapping[str, str]]
     ("C-86", Comment, {"state": CommentState.DECLINED, "reply": ""}, {}),
     ("C-89", MeetingDecision, {"reason": ""}, {}),
     ("C-90", LearningItem, {"audience": ""}, {}),
-    ("C-90", LearningItem, {"route": "", "shared": ""}, {}),
-    ("C-91", LearningItem, {"practice": ""}, {}),
+    ("C-172", LearningItem, {"checked_by": ""}, {}),
+    ("C-173", LearningItem, {"review": "2025-10-30"}, {}),
+    ("C-174", Sharing, {"on": "2025-09-01"}, {}),
+    ("C-176", LearningItem, {"about": ()}, {}),
+    ("C-177", LearningItem, {"review": ""}, {}),
+    ("C-178", Sharing, {"reach": "", "reaction": ""}, {}),
+    ("C-179", LearningItem, {"seen": Answer.YES, "seen_on": "2025-11-01"}, {}),
+    ("C-179", LearningItem, {"seen": Answer.NO, "seen_how": "Two wards do it"}, {}),
 )
 """Rule, kind, what its fields are given, and what else has to speak up. Each thing of the kind is tried in turn."""
 
@@ -117,6 +125,8 @@ _FITS: Mapping[str, Callable[[Entity], bool]] = {
         and getattr(one, "factor_kind", None) in (FactorKind.CONTRIBUTORY_FACTOR, FactorKind.SYSTEM_FACTOR)
     ),
     "C-28": lambda one: getattr(one, "evidence_kind", None) is not EvidenceKind.INTERVIEW,
+    "C-174": lambda one: getattr(one, "form", "") == "LS-01",
+    "C-178": lambda one: getattr(one, "form", "") == "LS-01",
     "C-27": lambda one: getattr(one, "evidence_kind", None) is not EvidenceKind.INTERVIEW,
 }
 """Things of a kind in which the change is a fault, where it is not one in all."""

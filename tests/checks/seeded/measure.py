@@ -20,7 +20,18 @@ from tests.checks.seeded.fault import FAULTS, Edit, Fault
 from tests.checks.seeded.harmless import edits
 from tests.checks.seeded.sound import SOUND
 
-TABLES = ("structure", "map", "plan", "emptied", "people", "timeline", "findings", "report", "words")
+TABLES = (
+    "structure",
+    "map",
+    "plan",
+    "emptied",
+    "people",
+    "timeline",
+    "findings",
+    "report",
+    "sharing",
+    "words",
+)
 """The files that hold the seeded faults."""
 
 MOST = 4

@@ -26,6 +26,7 @@ from rca_workbench.model import (
     Question,
     ReportText,
     Review,
+    Sharing,
     SignOff,
     StaffSupport,
 )
@@ -119,7 +120,21 @@ def around(made: Making, told: Told) -> None:
         LearningItem(
             id="lesson", text=told.lesson, audience="Wards with the same rota", shared="2025-10-02", order="a",
             route="Trust safety bulletin and grand round",
-            practice="Scenario in the simulation day of each new rotation",
+            practice="Scenario in the simulation day of each new rotation", about=("z1",),
+            checked_by="Information governance lead", review="2026-03-01",
+        ),
+        Sharing(
+            id="told1", form="LS-11", to="Family, and the staff involved", on="2025-09-25", by="Investigation lead",
+            reaction="They asked that the sister site hears of it",
+        ),
+        Sharing(id="told2", form="LS-12", to="Nurse who reported it", on="2025-09-26", by="Ward manager"),
+        Sharing(
+            id="shared1", item="lesson", form="LS-01", to="Wards with the same rota", beyond=True, on="2025-10-02",
+            by="Patient safety lead", reference="Bulletin 12", reach="212 of 240 opened it",
+        ),
+        Sharing(
+            id="shared2", item="lesson", form="LS-03", to="Junior doctors, in groups", on="2025-10-20",
+            by="Clinical supervisor", reach="Five groups", reaction="Two asked for the number on a card",
         ),
         SignOff(id="signed", role="Medical director", on="2025-11-25", version="Final 1"),
         ReportText(id="text1", section="approach", text=told.approach),
