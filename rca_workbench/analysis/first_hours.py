@@ -16,6 +16,7 @@ from rca_workbench.analysis.telling import Body, bodies
 from rca_workbench.model import (
     Answer,
     EvidenceItem,
+    EvidenceKind,
     ImmediateAction,
     Notification,
     Snapshot,
@@ -30,6 +31,14 @@ from rca_workbench.model.words import word
 from rca_workbench.reference.early_response import NOTIFY, EarlyStep, early_step, early_steps
 
 _SAID = frozenset(kind for kind in TimeKind if kind is not TimeKind.UNKNOWN)
+
+
+_NOTHING_TO_GET = (
+    EvidenceKind.PUBLISHED_REPORT,
+    EvidenceKind.INFERENCE,
+    EvidenceKind.PRESS,
+    EvidenceKind.UNVERIFIED,
+)
 
 
 class Group(StrEnum):
@@ -86,6 +95,8 @@ class FirstLine:
     done_said: str = ""
     """When it was done, in words; or what in the case shows it."""
     proof: str = ""
+    aside: str = ""
+    """What stands beside the proof: their reference, who holds it."""
     not_needed: str = ""
 
     @property
@@ -226,7 +237,7 @@ def _action(
 
 def _evidence(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     """What will be lost, soonest first, then what was secured; evidence that stays is no matter of hours."""
-    items = [one for one in snapshot.of(EvidenceItem).values() if _vanishes(one) or one.secured]
+    items = [one for one in snapshot.of(EvidenceItem).values() if one.secured or to_secure(one)]
     lines = [
         FirstLine(
             key=one.id,
@@ -239,7 +250,8 @@ def _evidence(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
             due=lost_from(one),
             due_said=_said(one.vanishes),
             done_said="Secured" if one.secured else "",
-            proof=one.kept_at or (f"held by {one.holder}" if one.holder else ""),
+            proof=one.kept_at,
+            aside=f"held by {one.holder}" if one.holder else "",
         )
         for one in items
     ]
@@ -267,7 +279,8 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
             due=due,
             due_said=_said(one.due) or _moment_words(due),
             done_said=_said(one.when),
-            proof=one.reference or one.proof,
+            proof=one.proof,
+            aside=f"their reference {one.reference}" if one.reference else "",
             not_needed=one.not_needed,
         )
     for each in wanted:
@@ -301,7 +314,7 @@ def _staff(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
             due=due,
             due_said=date_words(one.due, short=True) if one.due else "",
             done_said=_said(one.when),
-            proof=f"Taken up: {taken}" if taken else "",
+            proof=f"taken up: {taken}" if taken else "",
         )
 
 
@@ -315,6 +328,16 @@ def lost_from(item: EvidenceItem) -> datetime | None:
     return moment(first) if first is not None else None
 
 
+def to_secure(one: EvidenceItem) -> bool:
+    """Whether a piece of evidence has still to be got hold of: it will be lost, or nothing says that anybody has it."""
+    if one.secured:
+        return False
+    if one.vanishes.kind in _SAID or one.vanishes.said.strip() or one.secured_by.strip():
+        return True
+    in_hand = one.kept_at.strip() or one.holder.strip() or one.origin.strip() or one.obtained.kind in _SAID
+    return not in_hand and one.evidence_kind not in _NOTHING_TO_GET
+
+
 def body_of(snapshot: Snapshot, key: str) -> Body | None:
     """The body a proposed line stands for; None for any other key."""
     return next((one for one in bodies(snapshot) if one.key == key), None)
@@ -324,10 +347,6 @@ def by_group(lines: Iterable[FirstLine]) -> Mapping[Group, tuple[FirstLine, ...]
     """The lines by their groups, every group among them."""
     several = tuple(lines)
     return {group: tuple(one for one in several if one.group is group) for group in Group}
-
-
-def _vanishes(one: EvidenceItem) -> bool:
-    return one.vanishes.kind in _SAID or bool(one.vanishes.said.strip())
 
 
 def _state(done: bool, not_needed: bool, due: datetime | None, now: datetime) -> LineState:

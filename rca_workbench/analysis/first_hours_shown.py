@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from rca_workbench.analysis.deciding import decided
+from rca_workbench.analysis.telling import bodies
 from rca_workbench.model import (
     Actor,
     CandourStep,
@@ -47,7 +48,7 @@ def _safe(snapshot: Snapshot) -> str:
     ]
     if not done:
         return ""
-    return f"{len(done)} {'action' if len(done) == 1 else 'actions'} done, listed below"
+    return f"{len(done)} {'action' if len(done) == 1 else 'actions'} done"
 
 
 def _preserved(snapshot: Snapshot) -> str:
@@ -56,7 +57,7 @@ def _preserved(snapshot: Snapshot) -> str:
     if left or not any(one.secured for one in items):
         return ""
     secured = sum(bool(one.secured) for one in items)
-    return f"{secured} {'item' if secured == 1 else 'items'} secured, none left to lose"
+    return f"{secured} {'item' if secured == 1 else 'items'} secured"
 
 
 def _family_told(snapshot: Snapshot) -> str:
@@ -73,7 +74,8 @@ def _family_told(snapshot: Snapshot) -> str:
 def _told(snapshot: Snapshot) -> str:
     noted = list(snapshot.of(Notification).values())
     told = [one for one in noted if one.when.kind is not TimeKind.UNKNOWN]
-    if not told or any(one not in told and not one.not_needed.strip() for one in noted):
+    left = [one for one in noted if one not in told and not one.not_needed.strip()]
+    if not told or left or any(one.noted is None for one in bodies(snapshot)):
         return ""
     return f"{len(told)} {'body' if len(told) == 1 else 'bodies'} told"
 

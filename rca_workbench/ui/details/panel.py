@@ -7,6 +7,8 @@ from rca_workbench.model import (
     Action,
     Actor,
     Changes,
+    Clock,
+    Comment,
     Contact,
     ContactPlan,
     Difference,
@@ -15,12 +17,16 @@ from rca_workbench.model import (
     Excerpt,
     Factor,
     Finding,
+    ImmediateAction,
     Interview,
     LearningItem,
     Link,
+    Notification,
     Question,
     Recommendation,
+    Review,
     Sharing,
+    StaffSupport,
     TimelineEntry,
 )
 from rca_workbench.ui import style
@@ -140,12 +146,16 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.actor import ActorPage
 
             return ActorPage(session)
+        case Clock():
+            from rca_workbench.ui.details.clock import ClockPage
+
+            return ClockPage(session)
         case Action():
-            from rca_workbench.ui.details.improve import ActionPage
+            from rca_workbench.ui.details.action import ActionPage
 
             return ActionPage(session)
         case Recommendation():
-            from rca_workbench.ui.details.improve import RecommendationPage
+            from rca_workbench.ui.details.recommendation import RecommendationPage
 
             return RecommendationPage(session)
         case Difference():
@@ -164,6 +174,18 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.question import QuestionPage
 
             return QuestionPage(session)
+        case Review():
+            from rca_workbench.ui.details.review import ReviewPage
+
+            return ReviewPage(session)
+        case Comment():
+            from rca_workbench.ui.details.review import CommentPage
+
+            return CommentPage(session)
+        case StaffSupport():
+            from rca_workbench.ui.details.staff_support import StaffSupportPage
+
+            return StaffSupportPage(session)
         case Contact():
             from rca_workbench.ui.details.contact import ContactPage
 
@@ -172,6 +194,14 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.contact import ContactPlanPage
 
             return ContactPlanPage(session)
+        case ImmediateAction():
+            from rca_workbench.ui.details.first_hours import ImmediateActionPage
+
+            return ImmediateActionPage(session)
+        case Notification():
+            from rca_workbench.ui.details.first_hours import NotificationPage
+
+            return NotificationPage(session)
     from rca_workbench.ui.details.other import OtherPage
 
     return OtherPage(session, entity.kind)

@@ -197,9 +197,11 @@ class ListTable(QTableView):
         self._marking = True
 
     def _rows_changed(self) -> None:
-        heights = {Shape.HEADING: heading_height(), Shape.LINE: row_height()}
-        for at, row in enumerate(self.rows.rows):
-            if row.shape is not Shape.ITEM:
+        heights = {Shape.HEADING: heading_height(), Shape.LINE: row_height(), Shape.ITEM: row_height()}
+        grouped = any(row.shape is not Shape.ITEM for row in self.rows.rows)
+        for at, row in enumerate(self.rows.rows if grouped else ()):
+            # Where a heading stood before, the height of one is left to the row that came in its place.
+            if self.rowHeight(at) != heights[row.shape]:
                 self.setRowHeight(at, heights[row.shape])
         held, self._held = self._held, None
         if held is not None and self.current != held:
