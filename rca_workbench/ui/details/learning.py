@@ -36,7 +36,7 @@ class LessonPage(Page):
         self.part(
             FactsSection(self.session, "How it went out", "It has not gone out yet.", sharings, touched)
         )
-        self.field("shared")
+        self._shared = self.field("shared")
         self.field("checked_by", label="Second check")
         _caption(self, "Rules for sharing: " + rules_said())
         self.line()
@@ -66,12 +66,13 @@ class LessonPage(Page):
         if self.session.read_only:
             return ()
         return (
-            ("Seen in practice…", "eye", lambda: self.run("learning_seen", TAB), ""),
+            ("Seen…", "eye", lambda: self.run("learning_seen", TAB), ""),
             ("Shared with…", "arrow-right", lambda: self.run("learning_shared", TAB), ""),
         )
 
     def changed(self, entity: Entity) -> None:
         assert isinstance(entity, LearningItem)
+        self._shared.setVisible(bool(entity.shared))  # where only the day is known; each sharing says its own
         weak = lesson(self.session.snapshot, entity).training_only
         self._weak.setText(
             "Training is all there is so far. A change of the work itself, or a place where people speak of their own "
