@@ -36,13 +36,13 @@ def source(tmp_path: Path) -> Path:
 
 
 def page(window: MainWindow) -> BringIn:
-    found = window.view._bring_in
+    found = window.view.bringing.page
     assert found is not None and found.isVisible()
     return found
 
 
 def open_source(window: MainWindow, qtbot: QtBot, path: Path) -> BringIn:
-    window.view.bring_in_file(path)
+    window.view.bringing.open_file(path)
     qtbot.waitUntil(lambda: page(window).plan is not None)
     QApplication.processEvents()
     return page(window)
@@ -91,7 +91,7 @@ def test_a_bad_cell_is_mended_where_it_is_named_and_everything_comes_in_as_one_s
     assert window.session.case.undo_label == "Import ward notes.csv"
     assert len(window.session.snapshot.of(Excerpt)) == 4
     assert not shown.isVisible() and window.view.timeline.isVisible()
-    strip = window.view._brought_in_strip
+    strip = window.view.bringing.strip
     assert strip.isVisible() and "4 timeline entries taken in" in strip.text.text()
     assert window.view.rows.rowCount() == 4
     window.session.undo()
@@ -177,7 +177,7 @@ def test_several_rows_pasted_into_the_capture_row_are_mapped_first(
     box = window.view.capture.what
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.view.is_covered and page(window).plan is not None)
+    qtbot.waitUntil(lambda: window.view.bringing.covers and page(window).plan is not None)
     shown = page(window)
     qtbot.mouseClick(shown.bring, Qt.MouseButton.LeftButton)
     assert texts(window) == {"Observations taken", "Doctor bleeped"}
@@ -199,7 +199,7 @@ def test_what_cannot_be_read_is_said_and_the_timeline_comes_back(
     path = tmp_path / "locked.xlsx"
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2000)
     window = open_window(empty_case, "timeline/table")
-    window.view.bring_in_file(path)
+    window.view.bringing.open_file(path)
     qtbot.waitUntil(window.notice.isVisible)
     assert window.view.timeline.isVisible()
 
@@ -211,7 +211,7 @@ def test_a_large_list_is_worked_out_beside_the_window(
     lines = [f"12/03/2025 {n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02},Row {n}" for n in range(20_000)]
     path.write_text("When,What happened\n" + "\n".join(lines), encoding="utf-8")
     window = open_window(empty_case, "timeline/table")
-    window.view.bring_in_file(path)
+    window.view.bringing.open_file(path)
     qtbot.waitUntil(lambda: page(window).planning.layout_of is not None)
     assert page(window).plan is None  # the window goes on while rows are worked out
     threads: list[bool] = []
@@ -345,13 +345,13 @@ def test_what_is_left_while_it_is_read_does_not_come_back(
     window = open_window(empty_case, "timeline/table")
     other = tmp_path / "other.csv"
     other.write_text("When,What happened\n12/03/2025 10:00,Seen\n", encoding="utf-8")
-    window.view.bring_in_file(source)
+    window.view.bringing.open_file(source)
     shown = page(window)
     shown.leave()
     qtbot.wait(200)
     assert shown.plan is None and window.view.timeline.isVisible()
-    window.view.bring_in_file(source)
-    window.view.bring_in_file(other)
+    window.view.bringing.open_file(source)
+    window.view.bringing.open_file(other)
     qtbot.waitUntil(lambda: shown.plan is not None)
     qtbot.wait(200)
     assert [row.what for row in shown.plan.rows] == ["Seen"]

@@ -1,20 +1,14 @@
 """The timeline place: canvas, table or both over the same entries, with the capture row at the foot."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
     QLabel,
     QLineEdit,
-    QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -27,23 +21,20 @@ from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.places.analysis.edits import GraphEdits
+from rca_workbench.ui.places.timeline.bringing import Bringing
 from rca_workbench.ui.places.timeline.canvas import TimelineCanvas
 from rca_workbench.ui.places.timeline.capture import CaptureRow
 from rca_workbench.ui.places.timeline.columns import COLUMNS, WHAT, WHEN, WHO
 from rca_workbench.ui.places.timeline.edits import LINK_WAYS, TimelineEdits
 from rca_workbench.ui.places.timeline.keys import canvas_commands, entry_commands
 from rca_workbench.ui.places.timeline.rows import EntryRows
-from rca_workbench.ui.places.timeline.showing import GROUP_WORDS, ONLY_WORDS, GroupBy, Only
+from rca_workbench.ui.places.timeline.show_menu import show_menu
+from rca_workbench.ui.places.timeline.showing import GroupBy, Only
 from rca_workbench.ui.places.timeline.strips import ConflictStrip, CurtainStrip, ElseStrip
 from rca_workbench.ui.places.timeline.table import EntryTable
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
-if TYPE_CHECKING:
-    from rca_workbench.ui.places.timeline.bring_in import BringIn
-    from rca_workbench.ui.places.timeline.bring_in_said import BroughtInStrip
-
-BRING_IN_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _SHOWN_HERE = (
     "time_link",
     "timeline_entry",
@@ -69,9 +60,11 @@ class TimelineView(View):
         self.rows.edited.connect(self._edited)
         self.table = EntryTable(self.rows) if table else None
         self.canvas = TimelineCanvas(session) if canvas else None
+        self.bringing = Bringing(session, self, self._pasted_words)
+        self.bringing.covered.connect(self._covered)
         self.capture = CaptureRow(lambda text: self.edits.read(text, self._above()))
         self.capture.captured.connect(self._captured)
-        self.capture.rows_pasted.connect(self.bring_in_pasted)
+        self.capture.rows_pasted.connect(self.bringing.open_pasted)
         self.capture.left.connect(self.enter)
         if session.read_only:
             self.capture.hide()
@@ -85,10 +78,6 @@ class TimelineView(View):
         self.curtain.left.connect(self.enter)
         session.curtain_changed.connect(self._look)
         self.find_box = FindBox(self)
-        self._bring_in: BringIn | None = None
-        self._brought_in_strip: BroughtInStrip | None = None
-        self.is_covered = False
-        """Whether the page for bringing in stands in place of the timeline."""
         self._selecting = False
         self._else_of: str | None = None
         self._arrange()
@@ -96,12 +85,12 @@ class TimelineView(View):
     # -- what the shell asks --------------------------------------------------------------------------
 
     def primary(self) -> Command | None:
-        if self.is_covered:
+        if self.bringing.covers:
             return None
         return Command("entry_add", "Add event", self.capture.begin, ("N",), "new entry timeline", "plus")
 
     def tools(self) -> tuple[Command, ...]:
-        if self.is_covered:
+        if self.bringing.covers:
             return ()
         return (
             Command(
@@ -111,10 +100,10 @@ class TimelineView(View):
         )
 
     def commands(self) -> tuple[Command, ...]:
-        if self.is_covered:
+        if self.bringing.covers:
             return ()
         on_canvas = canvas_commands(self.canvas) if self.canvas is not None else ()
-        return (*entry_commands(self), *on_canvas, *self._bring_in_commands())
+        return (*entry_commands(self), *on_canvas, *self.bringing.commands())
 
     def keyed(self) -> tuple[QWidget, ...]:
         lanes = (self.canvas.lanes,) if self.canvas else ()
@@ -280,49 +269,7 @@ class TimelineView(View):
         else:
             self.session.select(None)
 
-    def bring_in_file(self, path: Path) -> None:
-        """Show what a file would become on the timeline."""
-        self._over().open_file(path)
-
-    def bring_in_pasted(self, text: str) -> None:
-        """Show what pasted rows would become on the timeline."""
-        self._over().open_pasted(text)
-
     # -- inside ---------------------------------------------------------------------------------------
-
-    def _bring_in_commands(self) -> tuple[Command, ...]:
-        def writable() -> bool:
-            return not self.session.read_only
-
-        words = "import spreadsheet excel csv list table paste word"
-        return (
-            Command(
-                "bring_in", "Bring in a spreadsheet or list", self._choose_file, ("Ctrl+Shift+I",),
-                words, "file-plus", "", writable,
-            ),
-            Command("paste_rows", "Paste rows", self._paste, ("Ctrl+V",), words, "clipboard-list", "", writable),
-        )  # fmt: skip
-
-    def _choose_file(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in BRING_IN_SUFFIXES)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "Bring in a spreadsheet or list", str(Path.home()), f"Spreadsheets and lists ({kinds})"
-        )
-        if chosen:
-            self.bring_in_file(Path(chosen))
-
-    def _paste(self) -> None:
-        from rca_workbench.ui.places.timeline.bring_in import accepts, pasted_rows
-
-        mime = QApplication.clipboard().mimeData()
-        path, text = accepts(mime), pasted_rows(mime)
-        if path is not None:
-            self.bring_in_file(path)
-        elif text:
-            self.bring_in_pasted(text)
-        elif mime.text().strip() and not mime.hasUrls():
-            self.capture.what.setText(" ".join(mime.text().split()))
-            self.capture.when.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         from rca_workbench.ui.places.timeline.bring_in import accepts
@@ -336,39 +283,19 @@ class TimelineView(View):
         path = accepts(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.bring_in_file(path)
+            self.bringing.open_file(path)
 
-    def _over(self) -> "BringIn":
-        """The page for bringing in, in place of the timeline until it is done or left."""
-        if self._bring_in is None:
-            from rca_workbench.ui.places.timeline.bring_in import BringIn
-            from rca_workbench.ui.places.timeline.bring_in_said import BroughtInStrip
-
-            made = BringIn(self.session)
-            made.done.connect(self._brought_in)
-            made.left.connect(self._uncover)
-            self._brought_in_strip = BroughtInStrip(self.session, self)
-            self.layout().insertWidget(0, self._brought_in_strip)
-            self.layout().addWidget(made)
-            self._bring_in = made
-        self._cover(covered=True)
-        return self._bring_in
-
-    def _brought_in(self, said: str) -> None:
-        self._uncover()
-        if self._brought_in_strip is not None:
-            self._brought_in_strip.say(f"{said} Ctrl+Z takes it back.")
-
-    def _uncover(self) -> None:
-        self._cover(covered=False)
-        self.enter()
-
-    def _cover(self, *, covered: bool) -> None:
-        self.is_covered, self.uses_details = covered, not covered
+    def _covered(self, covered: bool) -> None:
+        """The page for bringing in stands in place of the timeline, or does so no more."""
+        self.uses_details = not covered
         self.timeline.setVisible(not covered)
-        if self._bring_in is not None:
-            self._bring_in.setVisible(covered)
         self.frame_changed.emit()
+        if not covered:
+            self.enter()
+
+    def _pasted_words(self, text: str) -> None:
+        self.capture.what.setText(text)
+        self.capture.when.setFocus()
 
     def _captured(self, when: str, who: str, what: str) -> None:
         id = self.edits.add(when, who, what, self._above())
@@ -388,11 +315,6 @@ class TimelineView(View):
         else:
             said = COLUMNS[column]
             self.session.change(entry, f"Edit {said.title.lower()}", **{said.field: text})
-
-    def _toggle_column(self, at: int, shown: bool) -> None:
-        if self.table is not None:
-            now = self.table.columns_shown
-            self.table.show_columns([*now, at] if shown else [one for one in now if one != at])
 
     def _group(self, group: GroupBy) -> None:
         self.rows.show_only(replace(self.rows.showing, group=group, closed=frozenset()))
@@ -423,30 +345,15 @@ class TimelineView(View):
         return self.rows.ids
 
     def _choose(self) -> None:
-        """A menu of what to look at and how: kinds of entries, headings, columns, the curtain."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        showing = self.rows.showing
-        _offer(menu, ONLY_WORDS, showing.only, self._only)
-        if self.table is not None:
-            menu.addSeparator()
-            _offer(menu.addMenu("Group"), GROUP_WORDS, showing.group, self._group)
-            columns = menu.addMenu("Columns")
-            shown = self.table.columns_shown
-            for at, column in enumerate(COLUMNS):
-                if column.title and at != WHAT:
-                    action = QAction(column.title, columns, checkable=True, checked=at in shown)
-                    action.toggled.connect(partial(self._toggle_column, at))
-                    columns.addAction(action)
-            columns.addSeparator()
-            usual = [at for at, column in enumerate(COLUMNS) if column.chosen]
-            columns.addAction("As at first", partial(self.table.show_columns, usual))
-        menu.addSeparator()
-        menu.addAction("Hindsight curtain: what was known then  K", self.toggle_curtain)
-        found = (one for one in self.window().findChildren(QPushButton) if one.accessibleName() == "Show")
-        button = next((one for one in found if one.isVisible()), None)
-        middle = self.mapToGlobal(self.rect().center())
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())) if button else middle)
+        """What to look at and how."""
+        show_menu(
+            self,
+            self.rows.showing,
+            self.table,
+            only=self._only,
+            group=self._group,
+            curtain=self.toggle_curtain,
+        )
 
     def _find(self) -> None:
         self.filter.setVisible(True)
@@ -558,11 +465,3 @@ class TimelineView(View):
     def _name(self, id: str) -> str:
         entry = self.session.snapshot.get(TimelineEntry, id)
         return shortened(entry.title, 80) if entry else "an entry that is gone"
-
-
-def _offer(menu: QMenu, words: Mapping, now: object, job: Callable[..., object]) -> None:
-    """Put one of several into a menu, the present one marked."""
-    for value, said in words.items():
-        action = QAction(said, menu, checkable=True, checked=value == now)
-        action.triggered.connect(lambda _=False, value=value: job(value))
-        menu.addAction(action)
