@@ -5,7 +5,9 @@ Counts and absences only, said in words. Judgements with a published source belo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from rca_workbench.analysis.deadline_standing import offered_line, pressing_lines, standing_words
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.model import (
     Action,
@@ -50,12 +52,12 @@ class PlaceLine:
     said: str
 
 
-def needs(snapshot: Snapshot) -> tuple[Need, ...]:
-    """What needs someone now, the most basic first; at most `NEEDS_AT_MOST`."""
-    return tuple(need for need, _ in zip(_needs(snapshot), range(NEEDS_AT_MOST), strict=False))
+def needs(snapshot: Snapshot, now: datetime) -> tuple[Need, ...]:
+    """What needs someone now: deadlines that press, then the most basic first; at most `NEEDS_AT_MOST`."""
+    return tuple(need for need, _ in zip(_needs(snapshot, now), range(NEEDS_AT_MOST), strict=False))
 
 
-def standing(snapshot: Snapshot) -> tuple[PlaceLine, ...]:
+def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
     """One line for each place, in the order of an investigation."""
     entries = snapshot.of(TimelineEntry)
     factors = snapshot.of(Factor)
@@ -76,6 +78,7 @@ def standing(snapshot: Snapshot) -> tuple[PlaceLine, ...]:
             if incident.summary
             else "What happened is not written yet.",
         ),
+        PlaceLine("respond/deadlines", "Deadlines", standing_words(snapshot, now)),
         PlaceLine(
             "people",
             "People",
@@ -148,10 +151,15 @@ def unlinked_factors(snapshot: Snapshot) -> tuple[Factor, ...]:
     )
 
 
-def _needs(snapshot: Snapshot) -> Iterator[Need]:
+def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
     incident = snapshot.incident
+    for what, why, id in pressing_lines(snapshot, now):
+        yield Need(what, why, "respond/deadlines", "Open", id)
     if not incident.summary:
         yield Need("Say what happened", "Everything else starts from it.", "respond/incident", "Write it")
+    offered = offered_line(snapshot)
+    if offered is not None:
+        yield Need(*offered, "respond/deadlines", "Look")
     for item in snapshot.of(EvidenceItem).values():
         if item.vanishes.kind is not TimeKind.UNKNOWN and not item.secured:
             yield Need(

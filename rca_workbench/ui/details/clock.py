@@ -54,9 +54,10 @@ class ClockPage(Page):
         self.line()
         self._changes = ChildrenSection(
             self.session, ClockChange.kind, "clock", title="Pauses and extensions", none="None.",
-            add="Add pause or extension", fields=("change", "since", "until", "reason", "agreed_with", "agreed"),
+            add="Add", fields=("change", "since", "until", "reason", "agreed_with", "agreed"),
             line=_change_line,
         )  # fmt: skip
+        self._changes.add.setAccessibleName("Add pause or extension")
         self.part(self._changes, adds="clock_change")
         self._label(
             "The day a pause begins is the first that does not count; the day it ends counts again.",

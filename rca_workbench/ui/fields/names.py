@@ -65,8 +65,10 @@ WHERE: dict[type[Entity], str] = {
 """The tab that shows a thing of each kind."""
 
 _HOMES = {
-    "respond/incident": ("case incident note criterion decision team_member"),
-    "people/people": "candour candour_test involvement",
+    "respond/incident": "case incident note",
+    "respond/decision": "criterion decision team_member",
+    "people/people": "involvement",
+    "people/candour": "candour candour_test",
     "improve/actions": "progress measure data_point measure_change",
     "analysis/map": "graph_note",
     "analysis/methods": "method_used",

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from rca_workbench.reference import tokens
@@ -45,6 +45,15 @@ class Rail(QWidget):
         """Show which place one is in."""
         self.buttons[id].setChecked(True)
         self._restyle()
+
+    def badge(self, id: str, count: int, said: str) -> None:
+        """Show a number at a place, or none; `said` is what it counts, for screen readers and as a tip."""
+        button = self.buttons[id]
+        assert isinstance(button, _RailButton)
+        button.count = count
+        button.setAccessibleName(f"{button.text()}, {said}" if count else button.text())
+        button.setToolTip(said)
+        button.update()
 
     def open_case(self, there: bool) -> None:
         """Whether a case is open: without one only Cases and Settings lead anywhere, so only they show."""
@@ -97,10 +106,32 @@ class Rail(QWidget):
 
 
 class _RailButton(QToolButton):
-    """A rail button with the accent bar at the window's edge where one is."""
+    """A rail button with the accent bar at the window's edge where one is, and a number where something presses."""
+
+    count = 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        painter = QPainter(self)
         if self.isChecked():
-            painter = QPainter(self)
             painter.fillRect(0, 12, 3, self.height() - 24, style.color("accent"))
+        if self.count:
+            self._number(painter)
+
+    def _number(self, painter: QPainter) -> None:
+        """At the icon's shoulder; where only words stand, at the corner."""
+        text = str(self.count) if self.count < 100 else "99+"
+        font = style.font("small_strong")
+        high = QFontMetrics(font).height() + 2
+        wide = max(high, QFontMetrics(font).horizontalAdvance(text) + 10)
+        middle = self.width() // 2 + self.iconSize().width() // 2
+        with_icon = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        left = min(middle - 2 if with_icon else self.width(), self.width() - wide - 2)
+        area = QRectF(left, 3 if with_icon else 0, wide, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("danger"))
+        painter.drawRoundedRect(area, high / 2, high / 2)
+        painter.setPen(style.color("surface"))
+        painter.setFont(font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

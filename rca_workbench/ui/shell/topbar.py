@@ -56,8 +56,8 @@ class TopBar(QWidget):
         parts = ["Sample case"] if case.sample else []
         parts += [case.reference] if case.reference else []
         parts += [word(case.profile)]
-        parts += ["Read only"] if session.read_only else []
-        self._full_line = " · ".join(parts)
+        self._about = parts, ["Read only"] if session.read_only else []
+        self._say_line()
         undo, redo = session.case.undo_label, session.case.redo_label
         self.undo.setEnabled(bool(undo) and not session.read_only)
         self.redo.setEnabled(bool(redo) and not session.read_only)
@@ -66,6 +66,17 @@ class TopBar(QWidget):
         self.undo.setAccessibleName(f"Undo {undo or ''}".strip())
         self.redo.setAccessibleName(f"Redo {redo or ''}".strip())
         self._fit()
+
+    def show_day(self, words: str) -> None:
+        """Which day of how many the investigation is at: "day 23 of 60"; empty where it has no date."""
+        if words != self._day:
+            self._day = words
+            self._say_line()
+            self._fit()
+
+    def _say_line(self) -> None:
+        before, after = self._about
+        self._full_line = " · ".join((*before, *([self._day] if self._day else ()), *after))
 
     def show_checks(self, count: int | None, said: str) -> None:
         """How many checks stand open; None while nobody knows yet. `said` is for screen readers."""
@@ -94,6 +105,8 @@ class TopBar(QWidget):
 
     _full_title = ""
     _full_line = ""
+    _about: tuple[list[str], list[str]] = ([], [])
+    _day = ""
     _room = 200
 
     def _elide(self) -> None:

@@ -30,6 +30,7 @@ from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.places.cases import CasesPage
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.settings import SettingsWindow
+from rca_workbench.ui.shell.clocks import ShownClocks
 from rca_workbench.ui.shell.find import find_in_case
 from rca_workbench.ui.shell.header import Header
 from rca_workbench.ui.shell.notice import Notice
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         self.strip.show_case(self.session)
         self.strip.show_counts("")
         if self.session is None:
+            self.clocks.refresh(None, None)
             self.setWindowTitle("RCA Workbench")
         self.cases.enter()
 
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
         self.topbar = TopBar(self.commands)
         self.topbar.case_asked.connect(self.show_cases)
         self.topbar.search_asked.connect(self.palette_open)
+        self.clocks = ShownClocks(self.rail, self.topbar)
         self.header = Header()
         self.header.tab_chosen.connect(lambda tab: self.go(f"{self._shown.partition('/')[0]}/{tab}"))
         self.notice = Notice()
@@ -427,6 +430,7 @@ class MainWindow(QMainWindow):
         """Show the case in what stands around the view."""
         assert self.session is not None
         self.panel.refresh(changes)
+        self.clocks.refresh(self.session, changes)
         self.topbar.show_case(self.session)
         self.strip.show_case(self.session)
 

@@ -85,7 +85,7 @@ class OverviewPage(View):
         box.addSpacing(8)
 
     def _needs(self, box: QVBoxLayout) -> None:
-        found = needs(self.session.snapshot)
+        found = needs(self.session.snapshot, self.session.now())
         if not found:
             return
         box.addWidget(style.role(QLabel("Needs you now"), "heading"))
@@ -130,7 +130,7 @@ class OverviewPage(View):
         grid = QGridLayout(card)
         grid.setContentsMargins(8, 8, 16, 8)
         grid.setColumnStretch(1, 1)
-        for row, line in enumerate(standing(self.session.snapshot)):
+        for row, line in enumerate(standing(self.session.snapshot, self.session.now())):
             place = style.role(QPushButton(line.label), "link")
             place.clicked.connect(partial(self.go_to.emit, line.place, None))
             said = QLabel(line.said)

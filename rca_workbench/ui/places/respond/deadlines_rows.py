@@ -6,9 +6,10 @@ from types import MappingProxyType
 from rca_workbench.analysis.deadline_offers import Offer, offers
 from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_slips import slips
-from rca_workbench.analysis.deadline_words import length_of, start_words, state_words
+from rca_workbench.analysis.deadline_words import length_of, state_words
 from rca_workbench.analysis.deadlines import ENDED, Deadline, DeadlineState, deadlines
-from rca_workbench.model import Clock, Snapshot
+from rca_workbench.model import Clock, Snapshot, TimeKind
+from rca_workbench.model.time import short_label
 from rca_workbench.reference.timescales import Timescale, clock_row
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
 from rca_workbench.ui.session import Session
@@ -40,9 +41,9 @@ class DeadlineRows(ListRows):
 
     columns = (
         Column("What is due", edits=True),
-        Column("Due", 190, rank=4),
-        Column("Counted from", 210, rank=2),
-        Column("Done when", 190, rank=3),
+        Column("Due", 176, rank=4),
+        Column("Counted from", 246, rank=2),
+        Column("Done when it reaches", 170, rank=3),
     )
     touched_by = (
         "clock", "clock_change", "case", "incident", "criterion", "decision", "candour_test", "candour", "notification",
@@ -139,12 +140,11 @@ class DeadlineRows(ListRows):
                 pressing = one.state in (DeadlineState.OVERDUE, DeadlineState.AT_RISK)
                 return Cell(first, rest, ink=ink if pressing else "text", strong=pressing)
             case 2:
-                local = ", local target" if clock.local else ""
-                return Cell(start_words(clock, one.started), f"{length_of(clock)}{local}")
+                return _start(clock)
             case 3:
                 if one.state in (DeadlineState.MET, DeadlineState.MET_LATE):
                     return Cell(clock.proof or "Nothing shows it yet", ink="text" if clock.proof else "warn")
-                return Cell(_done_when(clock), clock.owner or "Nobody sees to it yet")
+                return Cell(_begun(clock.to) or "Those it concerns", clock.owner or "Nobody sees to it yet")
         return Cell()
 
     def _count(self) -> None:
@@ -168,7 +168,8 @@ def mark_of(row: Timescale | None) -> str:
     """What to show beside a clock of the list: its framework and, where it is not checked, that."""
     if row is None:
         return ""
-    return f"{row.framework}: {row.mark[:1].lower()}{row.mark[1:]}" if row.mark else row.framework
+    said = f"{row.framework}, law" if row.statutory else row.framework
+    return f"{said}: {row.mark[:1].lower()}{row.mark[1:]}" if row.mark else said
 
 
 def _beneath(clock: Clock, row: Timescale | None) -> str:
@@ -177,8 +178,20 @@ def _beneath(clock: Clock, row: Timescale | None) -> str:
     )
 
 
-def _done_when(clock: Clock) -> str:
-    return f"It has reached: {clock.to}" if clock.to else "It is done"
+def _start(clock: Clock) -> Cell:
+    """When it started and how long it is; under it, what started it."""
+    known = clock.started.kind is not TimeKind.UNKNOWN
+    when = short_label(clock.started) if known else "Not known yet"
+    counted = clock.length is not None and clock.unit is not None
+    if not known and not counted and clock.due.kind is not TimeKind.UNKNOWN:
+        return Cell("A fixed date", clock.start_event)
+    return Cell(
+        f"{when}, {length_of(clock)}" if counted else when, clock.start_event, ink="text" if known else "warn"
+    )
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _offered(offer: Offer, column: int) -> Cell:
@@ -197,7 +210,7 @@ def _offered(offer: Offer, column: int) -> Cell:
                 started=offer.started,
                 start_event=offer.event,
             )
-            return Cell(start_words(clock, None), length_of(clock))
+            return _start(clock)
         case 3:
-            return Cell(f"It has reached: {row.to}")
+            return Cell(_begun(row.to))
     return Cell()
