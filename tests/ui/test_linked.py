@@ -8,7 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import KINDS, EntryLink, Factor, Finding, Measure, Question, TimelineEntry, new_id
+from rca_workbench.model import (
+    KINDS,
+    EntryLink,
+    EvidenceItem,
+    Factor,
+    Finding,
+    Interview,
+    Measure,
+    Question,
+    TimelineEntry,
+    new_id,
+)
 from rca_workbench.ui.details.linked import LinkedSection, linked
 from rca_workbench.ui.details.linked_words import _POINTS_HERE, _TIED
 from rca_workbench.ui.fields import Row
@@ -104,16 +115,16 @@ def test_what_belongs_to_a_finding_is_found_both_ways(open_window: Open, empty_c
 def test_things_linked_in_the_same_way_stand_together_with_how_many(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(empty_case, "timeline/table")
+    window = open_window(empty_case, "evidence/register")
     with window.session.step("Add") as step:
-        step.add(TimelineEntry(id="t", text="Crash call"))
-        step.add(TimelineEntry(id="u", text="Family telephoned", conflicts_with=("t",)))
+        step.add(EvidenceItem(id="e", name="Bleep log"))
+        step.add(Interview(id="i", purpose="Who was bleeped", evidence="e"))
         for number in range(10):
-            step.add(Question(id=f"q{number}", text=f"Why {number}?", answered_by=("t",)))
-    window.session.select("t")
+            step.add(Question(id=f"q{number}", text=f"Why {number}?", answered_by=("e",)))
+    window.session.select("e")
     shown = section(window)
     qtbot.waitUntil(lambda: bool(shown.findChildren(Row)))
-    assert headings(shown) == ["Disagrees with it  1", "Answered here  10"]
+    assert headings(shown) == ["Interview it comes from  1", "Answered here  10"]
     assert len(shown.findChildren(Row)) == 7
     more = named(shown, "Answered here: show 4 more", QPushButton)
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)

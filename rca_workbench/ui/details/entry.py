@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from rca_workbench.model import Changes, Entity, Factor, Lane, Problem, Snapshot, TimelineEntry
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
+from rca_workbench.ui.details.answers import AnswersSection
 from rca_workbench.ui.details.moment import AccountsSection, KnowledgeSection, WhatElse
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.fields import (
@@ -59,6 +60,8 @@ class EntryPage(Page):
         self.part(KnowledgeSection(self.session), adds="knowledge")
         self.line()
         self.part(OnTheMap(self.session))
+        self.line()
+        self.part(AnswersSection(self.session), adds="question")
         self.line()
         self.field("entry_kind")
         for name in ("good_practice", "harm", "is_omission", "verified", "derived_time"):

@@ -24,6 +24,7 @@ from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import accimap_levels
 from rca_workbench.ui import style
 from rca_workbench.ui.details.actions import ActionsSection
+from rca_workbench.ui.details.answers import AnswersSection
 from rca_workbench.ui.details.links import FeedbackSection, LinksSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.details.reading import reading_of
@@ -68,6 +69,10 @@ _MORE = (
 """Fields that stand under More until they hold something."""
 
 
+_READS = (
+    "factor", "link", "excerpt", "evidence", "action", "recommendation", "timeline_entry", "case", "question",
+)  # fmt: skip
+"""Kinds of which a change may alter what the page says."""
 _ASKING = ("whys_why", "fish_why")
 """Commands that ask why of what is selected, of the views beside the map."""
 
@@ -99,6 +104,8 @@ class FactorPage(Page):
         self.line()
         self.part(ActionsSection(self.session), adds="action")
         self._depends("no_action_reason")
+        self.line()
+        self.part(AnswersSection(self.session), adds="question")
         self.line()
         self.field("entries")
         self.line()
@@ -203,9 +210,7 @@ class FactorPage(Page):
             self.changed(entity)
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None or changes.touches(
-            "factor", "link", "excerpt", "evidence", "action", "recommendation", "timeline_entry", "case"
-        ):
+        if changes is None or changes.touches(*_READS):
             super().refresh(changes)
 
     def _depends(self, name: str, made: FieldEditor | None = None, *, label: str = "") -> None:

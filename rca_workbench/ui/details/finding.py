@@ -9,11 +9,13 @@ from rca_workbench.model import (
     EvidenceItem,
     Finding,
     FindingKind,
+    Question,
     Recommendation,
     Snapshot,
     shortened,
 )
 from rca_workbench.model.words import word
+from rca_workbench.ui.details.answers import AnswersSection
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.fields import SourcesEditor
@@ -45,7 +47,7 @@ class FindingPage(Page):
         self._facts("Words of sources", "No place in any source yet.", excerpts, "excerpt", "evidence")
         self.line()
         self._facts("What follows from it", "No action yet.", actions, "action", "recommendation")
-        self._facts("Questions it answers", "None yet.", questions, "question")
+        self.part(AnswersSection(self.session, questions), adds="question")
         self.line()
         self.field("note")
 
@@ -99,11 +101,9 @@ def actions(snapshot: Snapshot, id: str) -> Iterable[Fact]:
         yield one, " · ".join(part for part in said if part)
 
 
-def questions(snapshot: Snapshot, id: str) -> Iterable[Fact]:
-    """The questions it helps to answer."""
-    return (
-        (one, f"Asked by {one.asked_by}" if one.asked_by else "") for one in _trace(snapshot, id).questions
-    )
+def questions(snapshot: Snapshot, id: str) -> Iterable[Question]:
+    """The questions it helps to answer, itself or through its factors."""
+    return _trace(snapshot, id).questions
 
 
 def _trace(snapshot: Snapshot, id: str) -> Trace:
