@@ -275,7 +275,7 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
             state=_state(one.when.kind in _SAID, bool(one.not_needed.strip()), due, now),
             code=one.code,
             why=one.why,
-            owner=one.owner,
+            owner=one.owner or one.by,
             due=due,
             due_said=_said(one.due) or _moment_words(due),
             done_said=_said(one.when),

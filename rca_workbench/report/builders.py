@@ -8,6 +8,7 @@ from rca_workbench.report import (
     analysis,
     bulletin,
     findings,
+    initial,
     learning,
     people,
     record,
@@ -50,13 +51,28 @@ BUILDERS: Mapping[str, Builder] = {
     "sbar_background": sbar.background,
     "sbar_assessment": sbar.assessment,
     "sbar_recommendation": sbar.recommendation,
+    "initial_facts": initial.facts,
+    "initial_account": initial.account,
+    "initial_harm": initial.harm,
+    "initial_candour": initial.candour,
+    "initial_concerns": initial.concerns,
+    "initial_team": initial.team,
+    "initial_approval": initial.approval,
     "approval": record.approval,
     "glossary": sections.words_used,
     "appendix": sections.appendix,
 }
 """Sections that look the same whatever day it is."""
 
-DATED: Mapping[str, DatedBuilder] = {}
+DATED: Mapping[str, DatedBuilder] = {
+    "initial_actions": initial.actions,
+    "initial_wider": initial.wider,
+    "initial_evidence": initial.evidence,
+    "initial_staff": initial.staff,
+    "initial_told": initial.told,
+    "initial_unknown": initial.unknown,
+    "initial_next": initial.next_steps,
+}
 """Sections that ask which day it is: what is late, what is due."""
 
 PICTURES = ("timeline_pictures", *analysis.DRAWN)

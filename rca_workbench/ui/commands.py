@@ -80,7 +80,8 @@ class Commands:
 
     def __iter__(self) -> Iterator[Command]:
         """All commands that make sense now, those of the view first."""
-        for command in (*self._view.values(), *self._fixed.values()):
+        fixed = (command for id, command in self._fixed.items() if id not in self._view)
+        for command in (*self._view.values(), *fixed):
             if command.enabled():
                 yield command
 

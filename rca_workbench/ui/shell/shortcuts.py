@@ -62,6 +62,16 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
             open_case,
         ),
         Command(
+            "initial_report",
+            "Make the 72-hour report",
+            partial(window.files.export_word, "initial_report"),
+            (),
+            "initial review three days first hours docx",
+            "file-output",
+            "Case",
+            open_case,
+        ),
+        Command(
             "export_other",
             "Export data or a picture",
             window.files.export_other,

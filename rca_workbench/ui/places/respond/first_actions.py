@@ -79,7 +79,7 @@ class FirstActionsView(ListView):
 
     def tools(self) -> tuple[Command, ...]:
         report = Command(
-            "first_report", "Make the 72-hour report", self.make_report, ("Ctrl+Shift+R",),
+            "initial_report", "Make the 72-hour report", self.make_report, ("R",),
             "initial review three days word export commissioner", "file-output",
         )  # fmt: skip
         return (*super().tools(), report)
