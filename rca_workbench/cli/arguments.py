@@ -88,7 +88,7 @@ def _parser() -> _Parser:
     one = command("export", "output", "export", "write a case as a report, data or a picture")
     on_case(one)
     one.add_argument(
-        "out", metavar="OUT", type=Path, help="the file to write: .docx .json .xlsx .csv .graphml .svg .png"
+        "out", metavar="OUT", type=Path, help="the file to write: .docx .json .xlsx .csv .graphml .svg .png .ics"
     )
     one.add_argument("--template", metavar="NAME", help="the report template (.docx)")
     one.add_argument("--view", choices=VIEWS, help="what to draw (.svg .png)")

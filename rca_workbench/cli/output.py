@@ -1,6 +1,7 @@
 """Commands that write something out: export and templates."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from rca_workbench.cli.terminal import DONE, FINDINGS, give, mark_done, progress, say
@@ -11,7 +12,7 @@ from rca_workbench.store import Case
 REPORT = "investigation_report"
 """The template of a report where none is named."""
 
-SUFFIXES = (".docx", ".json", ".xlsx", ".csv", ".graphml", ".svg", ".png")
+SUFFIXES = (".docx", ".json", ".xlsx", ".csv", ".graphml", ".svg", ".png", ".ics")
 TIMELINES = (".xlsx", ".csv")
 """What holds the timeline, and nothing else."""
 
@@ -64,7 +65,7 @@ def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: s
     else:
         from rca_workbench.exchange import export_to
 
-        export_to(snapshot, out, view)
+        export_to(snapshot, out, view, now=datetime.now())
 
 
 def templates(asked: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """A case as a file, its format chosen by the file's name."""
 
+from datetime import datetime
 from pathlib import Path
 
 from rca_workbench.exchange.graphml import write_graphml
@@ -7,16 +8,20 @@ from rca_workbench.exchange.own_json import write_json
 from rca_workbench.model import Attachment, Snapshot
 from rca_workbench.model.fault import Fault
 
-SUFFIXES = (".json", ".xlsx", ".csv", ".graphml", ".svg", ".png")
+SUFFIXES = (".json", ".xlsx", ".csv", ".graphml", ".svg", ".png", ".ics")
 
 
-def export_to(snapshot: Snapshot, target: Path, view: str | None = None) -> None:
-    """Write a case to a file: `.json`, its timeline (`.xlsx`, `.csv`), `.graphml`, or a picture (`.svg`, `.png`).
+def export_to(
+    snapshot: Snapshot, target: Path, view: str | None = None, *, now: datetime | None = None
+) -> None:
+    """Write a case to a file: `.json`, its timeline (`.xlsx`, `.csv`), `.graphml`, a picture (`.svg`, `.png`), or its
+    dates for a calendar (`.ics`).
 
     Args:
         snapshot: the case.
         target: the file; an earlier one is replaced once the new one is whole.
         view: what a picture shows, "timeline" or "graph".
+        now: the clock on the wall, which dates for a calendar need.
 
     Raises:
         Fault: the suffix is none of `SUFFIXES`, or the file cannot be written.
@@ -38,6 +43,10 @@ def export_to(snapshot: Snapshot, target: Path, view: str | None = None) -> None
             from rca_workbench.exchange.pictures import write_picture
 
             write_picture(snapshot, target, view or "timeline")
+        case ".ics" if now is not None:
+            from rca_workbench.exchange.calendar import write_calendar
+
+            write_calendar(snapshot, target, now)
         case suffix:
             raise Fault(
                 f"A case cannot be written as {suffix or 'a file without a suffix'}.", "Nothing was written."

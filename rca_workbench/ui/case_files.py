@@ -31,6 +31,7 @@ IMPORT_FILTER = "Cases to import (*.json)"
 OTHER_FILTERS = {
     "Timeline as a spreadsheet (*.xlsx)": ".xlsx",
     "Timeline as separated values (*.csv)": ".csv",
+    "Dates for a calendar (*.ics)": ".ics",
     "Case as JSON (*.json)": ".json",
     "Timeline as vector picture (*.svg)": ".svg",
     "Timeline as picture (*.png)": ".png",
@@ -167,6 +168,20 @@ class CaseFiles(QObject):
                 path = path.with_name(path.name + OTHER_FILTERS[kind])
             self._tried(lambda: self.write_other(path, "graph" if kind.startswith("Map") else "timeline"))
 
+    def export_calendar(self) -> None:
+        """Write the dates of the case as a calendar file where the person says."""
+        session = self.window.session
+        if session is None or self._busy():
+            return
+        name = f"{safe_name(session.snapshot.case.reference or 'Investigation')}, dates.ics"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, "Dates for a calendar", str(documents() / name), "Calendars (*.ics)"
+        )
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix.lower() == ".ics" else path.with_name(path.name + ".ics")
+            self._tried(lambda: self.write_other(path, "timeline"))
+
     def write_other(self, path: Path, view: str) -> None:
         """Write one of the other formats, chosen by the suffix of `path`."""
         from rca_workbench.exchange import export_to
@@ -174,7 +189,7 @@ class CaseFiles(QObject):
 
         session = self.window.session
         assert session is not None
-        export_to(session.snapshot, path, view=view)
+        export_to(session.snapshot, path, view=view, now=session.now())
         self._written(path, f"The file is written. {left_out(session.snapshot, path)}".rstrip())
 
     def verify(self) -> None:

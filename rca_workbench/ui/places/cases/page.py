@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rca_workbench.analysis.deadline_library import NextDeadline, next_deadline
+from rca_workbench.analysis.deadline_reckoning import DeadlineState
+from rca_workbench.store.clocks import read_clocks
 from rca_workbench.store.recent import RecentCase, forget, recent_cases
 from rca_workbench.ui import style
 
@@ -166,6 +169,11 @@ class _Row(QPushButton):
         )
         self.setEnabled(True)
         self.clicked.connect(lambda: self._open(case, page))
+        following = _next(case.path) if there else None
+        if following is not None:
+            self.setAccessibleName(
+                f"{self.accessibleName()}, next deadline: {following.what}, {following.words}"
+            )
         title = style.role(QLabel(case.title or case.path.stem), "body_strong")
         where = style.role(
             QLabel(str(case.path) if there else f"Not found: {case.path}"), "caption" if there else "warn"
@@ -187,12 +195,16 @@ class _Row(QPushButton):
         grid.addWidget(title, 0, 0)
         grid.addWidget(where, 1, 0)
         grid.addWidget(style.role(QLabel(case.stage), "muted"), 0, 1, 2, 1)
-        grid.addWidget(style.role(QLabel(_ago(case.opened)), "muted"), 0, 2, 2, 1)
-        grid.addWidget(more, 0, 3, 2, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(1, style.px(110))
-        grid.setColumnMinimumWidth(2, style.px(130))
-        for part in (title, where):
+        due, what = _deadline_labels(following)
+        grid.addWidget(due, 0, 2)
+        grid.addWidget(what, 1, 2)
+        grid.addWidget(style.role(QLabel(_ago(case.opened)), "muted"), 0, 3, 2, 1)
+        grid.addWidget(more, 0, 4, 2, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnMinimumWidth(1, style.px(90))
+        grid.setColumnStretch(2, 2)
+        grid.setColumnMinimumWidth(3, style.px(100))
+        for part in (title, where, due, what):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             part.setMinimumWidth(10)
 
@@ -208,6 +220,28 @@ class _Row(QPushButton):
     def _forget(path: Path, page: CasesPage) -> None:
         forget(path)
         page.refresh()
+
+
+def _next(path: Path) -> NextDeadline | None:
+    """The next deadline of a case that is not open; None for a closed one, and where nothing can be read."""
+    read = read_clocks(path)
+    if read is None or read.closed:
+        return None
+    return next_deadline(read.case, read.clocks, read.changes, datetime.now())
+
+
+def _deadline_labels(following: NextDeadline | None) -> tuple[QLabel, QLabel]:
+    """When it is due, and beneath it what; a late one says so in colour as well."""
+    if following is None:
+        return style.role(QLabel(), "caption"), style.role(QLabel(), "caption")
+    words = following.words.partition(", was due")[0]
+    more = f", {following.late - 1} more late" if following.late > 1 else ""
+    late = following.state is DeadlineState.OVERDUE
+    due = style.role(QLabel(words + more), "danger" if late else "small")
+    what = style.role(QLabel(following.what), "caption")
+    for label in (due, what):
+        label.setToolTip(f"{following.what}: {following.words}")
+    return due, what
 
 
 def _ago(when: datetime) -> str:

@@ -1,0 +1,43 @@
+"""The next deadline of a case, for a list of cases: from its deadlines alone, without the rest of the case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, DeadlineState, Reckoned, reckon
+from rca_workbench.analysis.deadline_words import state_words
+from rca_workbench.model import CaseRecord, Clock, ClockChange
+
+_DATED = (DeadlineState.OVERDUE, DeadlineState.AT_RISK, DeadlineState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class NextDeadline:
+    """The most urgent deadline: the longest late, else the first due."""
+
+    what: str
+    state: DeadlineState
+    due: datetime
+    words: str
+    late: int
+    """How many of the case are late."""
+
+
+def next_deadline(
+    case: CaseRecord, clocks: Iterable[Clock], changes: Mapping[str, tuple[ClockChange, ...]], now: datetime
+) -> NextDeadline | None:
+    """The next deadline of one case; None where none runs to a date."""
+    counting = Counting.of(case)
+    first: tuple[datetime, Clock, Reckoned] | None = None
+    late = 0
+    for clock in clocks:
+        found = reckon(clock, changes.get(clock.id, ()), counting, now)
+        if found.due is not None and found.state in _DATED:
+            late += found.state is DeadlineState.OVERDUE
+            if first is None or found.due < first[0]:
+                first = (found.due, clock, found)
+    if first is None:
+        return None
+    due, clock, found = first
+    shown = Deadline(clock, found.state, found.started, due, None, "", found.beyond)
+    return NextDeadline(clock.what, found.state, due, state_words(shown, now, found.nation), late)

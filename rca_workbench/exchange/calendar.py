@@ -1,0 +1,192 @@
+"""Dates of a case for a calendar (.ics): deadlines, actions, reviews and next contacts, by role only.
+
+A calendar is often seen by more people than the case is. So an entry says what is due and, as which case, its reference
+alone: never the title, which may say who was harmed. Registered names in typed words are put as roles, and the marking
+of the case stands in each entry. Each keeps its UID, so that taking the file in again moves an entry and makes no second
+one (RFC 5545, sections 3.8.4.7 and 3.8.7.4).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, DeadlineState
+from rca_workbench.analysis.deadline_words import day_words, start_words
+from rca_workbench.analysis.deadlines import deadlines
+from rca_workbench.analysis.naming import Register, with_roles
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Actor,
+    CaseRecord,
+    Contact,
+    ContactPlan,
+    Decision,
+    LearningItem,
+    Snapshot,
+    shortened,
+)
+from rca_workbench.store.writing import whole_file
+
+_EPOCH = datetime(2020, 1, 1)
+_DONE = (
+    ActionStatus.IMPLEMENTED,
+    ActionStatus.EFFECT_UNDER_REVIEW,
+    ActionStatus.EFFECTIVE,
+    ActionStatus.NOT_EFFECTIVE,
+    ActionStatus.STOPPED,
+)
+_REVIEWED = (ActionStatus.EFFECTIVE, ActionStatus.NOT_EFFECTIVE, ActionStatus.STOPPED)
+_WORDS = 80
+"""Characters of what is due: a calendar shows no more of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One entry of the calendar: a day, or a minute where hours are counted."""
+
+    uid: str
+    on: date | datetime
+    title: str
+    notes: tuple[str, ...] = ()
+
+
+def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
+    """Write the dates of a case as an iCalendar file.
+
+    Args:
+        snapshot: the case.
+        target: the file; an earlier one is replaced once the new one is whole.
+        now: the wall clock of the place: entries say when they were written, so that a later file wins.
+
+    Raises:
+        Fault: the file cannot be written.
+    """
+    from icalendar import Calendar, Event
+
+    case = snapshot.case
+    zone = Counting.of(case).zone
+    written = now.replace(tzinfo=zone).astimezone(UTC)
+    calendar = Calendar()
+    calendar.add("prodid", "-//RCA Workbench//Deadlines of an investigation//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"Investigation {case.reference}".strip())
+    for one in dated(snapshot, now):
+        event = Event()
+        event.add("uid", f"{one.uid}@rca-workbench")
+        event.add("dtstamp", written)
+        event.add("last-modified", written)
+        event.add("sequence", max(0, int((now - _EPOCH).total_seconds() // 60)))
+        if isinstance(one.on, datetime):
+            event.add("dtstart", one.on.replace(tzinfo=zone).astimezone(UTC))
+        else:
+            event.add("dtstart", one.on)
+            event.add("dtend", one.on + timedelta(days=1))
+        event.add("summary", one.title)
+        event.add("description", "\n".join((*one.notes, case.marking) if case.marking else one.notes))
+        event.add("class", "CONFIDENTIAL")
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    with whole_file(target) as temporary:
+        temporary.write_bytes(calendar.to_ical())
+
+
+def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:
+    """The entries in the order of their dates: what is still to come or late, and what was met since."""
+    people = Register(snapshot.of(Actor).values())
+
+    def roles(text: str) -> str:
+        return with_roles(text, people.find(text))
+
+    found = (*_deadlines(snapshot, now), *_actions(snapshot), *_reviews(snapshot), *_contacts(snapshot))
+    cleaned = (
+        Dated(
+            one.uid,
+            one.on,
+            _titled(snapshot.case, roles(one.title)),
+            tuple(roles(note) for note in one.notes if note),
+        )
+        for one in found
+    )
+    return tuple(sorted(cleaned, key=lambda one: (f"{one.on:%Y-%m-%d}", one.title)))
+
+
+def _titled(case: CaseRecord, what: str) -> str:
+    return f"{case.reference}: {what}" if case.reference else what
+
+
+def _deadlines(snapshot: Snapshot, now: datetime) -> Iterator[Dated]:
+    for one in deadlines(snapshot, now):
+        clock, due = one.clock, one.due
+        if due is None or one.state is DeadlineState.STOPPED:
+            continue
+        what = shortened(clock.what or "Deadline", _WORDS)
+        on: date | datetime = due.date() if (due.hour, due.minute, due.second) == (23, 59, 59) else due
+        yield Dated(
+            f"{clock.id}.due",
+            on,
+            f"{_beginning(one)}: {what}",
+            (
+                f"To: {clock.to}" if clock.to else "",
+                f"Who sees to it: {clock.owner}" if clock.owner else "",
+                f"Counts from: {start_words(clock, one.started)}" if clock.length is not None else "",
+                "A local target, not set by law or national policy" if clock.local else "",
+                f"Extended from {day_words(one.before)}" if one.before is not None else "",
+            ),
+        )
+
+
+def _beginning(one: Deadline) -> str:
+    match one.state:
+        case DeadlineState.MET:
+            return "Met"
+        case DeadlineState.MET_LATE:
+            return "Met late"
+        case DeadlineState.PAUSED:
+            return "Due (paused now)"
+    return "Due"
+
+
+def _actions(snapshot: Snapshot) -> Iterator[Dated]:
+    for one in snapshot.of(Action).values():
+        name = f"{one.code} {shortened(one.text or 'no words yet', _WORDS)}".strip()
+        notes = (f"Owner: {one.owner}" if one.owner else "", f"Unit: {one.unit}" if one.unit else "")
+        if one.due and one.status is not ActionStatus.STOPPED:
+            begins = "Action done" if one.status in _DONE else "Action due"
+            yield Dated(f"{one.id}.due", date.fromisoformat(one.due), f"{begins}: {name}", notes)
+        if one.review and one.status not in _REVIEWED:
+            yield Dated(
+                f"{one.id}.review", date.fromisoformat(one.review), f"Review of action: {name}", notes
+            )
+
+
+def _reviews(snapshot: Snapshot) -> Iterator[Dated]:
+    for lesson in snapshot.of(LearningItem).values():
+        if lesson.review:
+            owner = f"Owner: {lesson.owner}" if lesson.owner else ""
+            title = f"Review of lesson: {shortened(lesson.text, _WORDS)}"
+            yield Dated(f"{lesson.id}.review", date.fromisoformat(lesson.review), title, (owner,))
+    for decision in snapshot.of(Decision).values():
+        if decision.reconsider:
+            on = date.fromisoformat(decision.reconsider)
+            yield Dated(f"{decision.id}.reconsider", on, "Look at the decision on the response again")
+
+
+def _contacts(snapshot: Snapshot) -> Iterator[Dated]:
+    """Next contacts by the role of who makes it; with whom is left to the case. A promise that a later contact kept,
+    or that a plan took over, is none any more.
+    """
+    for plan in snapshot.of(ContactPlan).values():
+        if plan.next:
+            lead = f"By: {plan.lead}" if plan.lead else ""
+            yield Dated(f"{plan.id}.next", date.fromisoformat(plan.next), "Next contact", (lead,))
+    planned = {plan.person for plan in snapshot.of(ContactPlan).values() if plan.next}
+    last = {contact.person: contact for contact in snapshot.of(Contact).values()}
+    for person, contact in last.items():
+        if contact.next and person not in planned:
+            by = f"By: {contact.by}" if contact.by else ""
+            yield Dated(
+                f"{contact.id}.next", date.fromisoformat(contact.next), "Next contact, as agreed", (by,)
+            )
