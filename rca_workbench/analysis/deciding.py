@@ -6,7 +6,7 @@ the response (resources/domain/investigation_levels.json, choose_rules).
 
 from dataclasses import dataclass
 
-from rca_workbench.analysis.asking import BY_REQUIREMENTS, Asked, Threshold, asked, names, threshold
+from rca_workbench.analysis.asking import Asked, Threshold, asked, names, threshold
 from rca_workbench.analysis.proposing import Proposal, proposal
 from rca_workbench.model import Answer, Decision, DecisionKind, Snapshot
 from rca_workbench.reference.criteria import Part, begun, criteria
@@ -49,10 +49,11 @@ def follows(snapshot: Snapshot) -> tuple[Requirement, ...]:
     if serious:
         made.append(_serious(snapshot, serious))
     required = any(row.criterion.part is Part.NATIONAL for row in yes)
-    told = (Part.QUESTION, Part.NATIONAL, Part.NOTIFY)
     for row in yes:
-        # The rows of national requirements say more than the question that asks for them.
-        if row.criterion.part in told and not (required and row.criterion.id == BY_REQUIREMENTS):
+        # What is required nationally outranks what the questions would lead to.
+        if row.criterion.part in (Part.NATIONAL, Part.NOTIFY) or (
+            row.criterion.part is Part.QUESTION and not required
+        ):
             made.append(_requirement(row))
     return tuple(made)
 

@@ -1,0 +1,155 @@
+"""What follows from the answers with yes: required responses, whom to tell, deadlines; each added in one step."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from rca_workbench.analysis.deciding import Requirement, follows
+from rca_workbench.model import Clock, Notification, Profile, Snapshot, TimeKind
+from rca_workbench.reference.criteria import always, begun
+from rca_workbench.reference.timescales import clock_row
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.cards import card, label
+from rca_workbench.ui.places.respond.decision_edits import DecisionEdits, unstarted, untold
+
+
+class FollowsCard(QWidget):
+    """The card beside the criteria that says what the answers ask for."""
+
+    go_to = Signal(str, object)
+
+    def __init__(self, edits: DecisionEdits) -> None:
+        super().__init__()
+        self.edits = edits
+        self._shown: object = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._box = card(outer, "What follows")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self._box.addLayout(self._rows)
+        style.look().changed.connect(self._again)
+
+    def refresh(self) -> None:
+        """Show what follows now."""
+        snapshot = self.edits.session.snapshot
+        found = follows(snapshot)
+        missing, waiting = untold(snapshot, found), unstarted(snapshot, found)
+        said = (found, _there(snapshot, found), snapshot.case.profile)
+        if said == self._shown:
+            return
+        self._shown = said
+        clear_all(self._rows)
+        if not found:
+            self._rows.addWidget(wrapped(label("Nothing yet. What a yes asks for is set out here.", "small")))
+        for at, one in enumerate(found):
+            if at:
+                self._rows.addWidget(style.role(QFrame(), "line"))
+            self._requirement(one)
+        if found:
+            self._rows.addWidget(style.role(QFrame(), "line"))
+            self._tell(snapshot, found, missing)
+            self._start(snapshot, found, waiting)
+        if snapshot.case.profile is Profile.PSIRF:
+            self._rows.addWidget(label("Whatever the answers", "small_strong"))
+            for said_always in always():
+                self._rows.addWidget(wrapped(label(f"•  {begun(said_always)}", "small")))
+
+    def _requirement(self, one: Requirement) -> None:
+        self._rows.addWidget(wrapped(label(one.what, "body_strong")))
+        self._rows.addWidget(wrapped(label(one.why, "small")))
+        if one.timescale:
+            self._rows.addWidget(wrapped(label(f"By when: {one.timescale}", "small")))
+        if one.warning:
+            self._rows.addWidget(wrapped(label(f"Not settled: {one.warning}", "warn")))
+        if one.mark:
+            self._rows.addWidget(label(one.mark, "unchecked"), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _tell(
+        self, snapshot: Snapshot, found: tuple[Requirement, ...], missing: list[tuple[Requirement, str]]
+    ) -> None:
+        bodies = list(dict.fromkeys(whom for one in found for whom in one.notify))
+        if not bodies:
+            return
+        self._rows.addWidget(label("To be told", "small_strong"))
+        told = _told(snapshot)
+        for whom in bodies:
+            state = told.get(whom.strip().casefold())
+            end = {None: "", False: ": in First actions, not told yet", True: ": told"}[state]
+            self._rows.addWidget(wrapped(label(f"•  {whom}{end}", "small")))
+        if missing:
+            count = len(missing)
+            self._button(
+                f"Add {count} {'notification' if count == 1 else 'notifications'}",
+                "Add the bodies that have to be told to the notifications",
+                lambda: self.edits.tell(
+                    untold(self.edits.session.snapshot, follows(self.edits.session.snapshot))
+                ),
+            )
+
+    def _start(self, snapshot: Snapshot, found: tuple[Requirement, ...], waiting: list[str]) -> None:
+        codes = list(dict.fromkeys(code for one in found for code in one.clocks))
+        rows = [row for code in codes if (row := clock_row(code)) is not None]
+        if not rows:
+            return
+        self._rows.addWidget(label("Deadlines", "small_strong"))
+        kept = {one.code: one for one in snapshot.of(Clock).values()}
+        for row in rows:
+            held = kept.get(row.id)
+            length = f"{row.length} {row.said_unit}" if row.length else row.said_unit
+            end = ""
+            if held is not None:
+                runs = held.started.kind is not TimeKind.UNKNOWN
+                end = ": in Deadlines" if runs else ": in Deadlines, waits for its start"
+            self._rows.addWidget(wrapped(label(f"•  {row.what}, {length} from: {row.starts}{end}", "small")))
+            if row.mark and held is None:
+                self._rows.addWidget(wrapped(label(f"    {row.mark}", "caption")))
+        if waiting:
+            count = len(waiting)
+            self._button(
+                f"Start {count} {'deadline' if count == 1 else 'deadlines'}",
+                "Add the deadlines that follow, each from its own event where the case knows it",
+                lambda: self.edits.start(
+                    unstarted(self.edits.session.snapshot, follows(self.edits.session.snapshot))
+                ),
+            )
+
+    def _button(self, words: str, name: str, run: object) -> None:
+        if self.edits.session.read_only:
+            return
+        button = QPushButton(words)
+        button.setAccessibleName(f"{words}. {name}")
+        button.clicked.connect(run)  # type: ignore[arg-type]
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addStretch(1)
+        self._rows.addLayout(line)
+
+    def _again(self) -> None:
+        self._shown = None
+
+
+def _told(snapshot: Snapshot) -> dict[str, bool]:
+    """Body, in small letters -> whether it was told."""
+    made: dict[str, bool] = {}
+    for one in snapshot.of(Notification).values():
+        whom = one.whom.strip().casefold()
+        made[whom] = made.get(whom, False) or one.when.kind is not TimeKind.UNKNOWN
+    return made
+
+
+def _there(snapshot: Snapshot, found: tuple[Requirement, ...]) -> object:
+    """What of it the case holds already, to tell whether anything is to be shown anew."""
+    codes = {code for one in found for code in one.clocks}
+    held = [(one.code, one.started.kind) for one in snapshot.of(Clock).values() if one.code in codes]
+    return sorted(_told(snapshot).items()), held
+
+
+def clear_all(layout: QLayout) -> None:
+    """Take everything out of a layout, and out of the layouts in it."""
+    while item := layout.takeAt(0):
+        if inner := item.layout():
+            clear_all(inner)
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

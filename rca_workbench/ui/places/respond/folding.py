@@ -1,0 +1,74 @@
+"""A part of a page that folds out under its heading."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import come_into_view, wrapped
+from rca_workbench.ui.places.cards import label
+
+
+class Folding(QWidget):
+    """A heading that is a button, and what stands under it: lines of small text, or what is put into `box`."""
+
+    def __init__(
+        self, title: str, lines: Sequence[str], *, quiet: bool = False, opened: bool = False
+    ) -> None:
+        super().__init__()
+        self.button = style.role(QPushButton(), "fold")
+        self.button.setCheckable(True)
+        self.button.setChecked(opened)
+        self.button.toggled.connect(self._turned)
+        self._inside = QWidget()
+        self.box = QVBoxLayout(self._inside)
+        self.box.setContentsMargins(4, 4, 0, 4)
+        self.box.setSpacing(6)
+        self._quiet = quiet
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(2)
+        outer.addWidget(self.button)
+        outer.addWidget(self._inside)
+        self.entitle(title)
+        self.say(lines)
+        self._inside.setVisible(opened)
+
+    def entitle(self, title: str) -> None:
+        """Give it another heading."""
+        self._title = title
+        self._restyle()
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Show these lines; what was put into `box` by hand is not to be mixed with them."""
+        if not lines:
+            return
+        while item := self.box.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for one in lines:
+            self.box.addWidget(wrapped(label(one, "small")))
+
+    def open(self, opened: bool) -> None:
+        """Fold it out or in."""
+        self.button.setChecked(opened)
+
+    def _turned(self, opened: bool) -> None:
+        self._inside.setVisible(opened)
+        self._restyle()
+        if opened:
+            come_soon(self)
+
+    def _restyle(self) -> None:
+        self.button.setText(self._title)
+        icon = "chevron-down" if self.button.isChecked() else "chevron-right"
+        style.icon_before(self.button, icon, "text2", 16)
+        self.button.setAccessibleName(f"{self._title}, {'open' if self.button.isChecked() else 'folded'}")
+
+
+def come_soon(widget: QWidget) -> None:
+    """Scroll to a part of the page once it has been laid out: what was made just now has no place yet."""
+    QTimer.singleShot(0, widget, partial(come_into_view, widget))

@@ -1,0 +1,357 @@
+"""The Decision page, driven by names and keys: answers, what follows, the decision, the team."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from rca_workbench.model import (
+    Answer,
+    Clock,
+    CriterionAnswer,
+    Decision,
+    Notification,
+    Profile,
+    Snapshot,
+    TeamMember,
+    TeamPart,
+    Time,
+    TimeKind,
+)
+from rca_workbench.reference.versions import list_version
+from rca_workbench.store import Case
+from rca_workbench.ui import style
+from rca_workbench.ui.shell.window import MainWindow
+from tests.ui.conftest import named
+
+Open = Callable[..., MainWindow]
+DEATH = "Death more likely than not due to problems in care (learning-from-deaths criteria)"
+
+
+@pytest.fixture
+def window(open_window: Open, empty_case: Path) -> Iterator[MainWindow]:
+    return open_window(empty_case, "respond/decision")
+
+
+def now(window: MainWindow) -> Snapshot:
+    assert window.session is not None
+    return window.session.snapshot
+
+
+def answers(window: MainWindow) -> dict[str, Answer | None]:
+    return {one.criterion: one.answer for one in now(window).of(CriterionAnswer).values()}
+
+
+def row(window: MainWindow, ask: str) -> QWidget:
+    QApplication.processEvents()
+    found = [
+        one
+        for one in window.findChildren(QWidget)
+        if one.accessibleName().startswith(f"Criterion: {ask}") and one.isVisible()
+    ]
+    assert found, f"no criterion “{ask}” is shown"
+    return found[0]
+
+
+def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    QApplication.processEvents()
+    found = [
+        one
+        for one in window.findChildren(QPushButton)
+        if one.isVisible() and (one.accessibleName() or one.text()).startswith(name)
+    ]
+    assert found, f"no button “{name}”"
+    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def words(window: MainWindow) -> str:
+    QApplication.processEvents()
+    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+
+def use(window: MainWindow, profile: Profile) -> None:
+    assert window.session is not None
+    window.session.change(now(window).case, profile=profile)
+
+
+def test_one_walks_down_the_list_and_answers_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    first = window.focusWidget()
+    assert first is not None and first.accessibleName().startswith(
+        "Criterion: Does the event match a nationally"
+    )
+    for key in ("2", Qt.Key.Key_Down, "1", Qt.Key.Key_Down, "3"):
+        qtbot.keyClick(window.focusWidget(), key)
+    assert answers(window) == {"PQ-1": Answer.NO, "PQ-2": Answer.YES, "PQ-3": Answer.NOT_KNOWN}
+    held = next(one for one in now(window).of(CriterionAnswer).values() if one.criterion == "PQ-2")
+    assert held.wording.startswith("Does it match a local priority")
+    assert held.list_version == list_version("incident_thresholds")
+    assert held.on == date.today().isoformat()
+    assert "3 of 25 answered" in words(window)
+
+
+def test_an_answer_is_taken_back_by_del_and_by_undo(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.focusWidget(), "1")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Delete)
+    assert answers(window) == {}
+    window.commands.run("undo")
+    assert answers(window) == {"PQ-1": Answer.YES}
+    assert "Yes" in row(window, "Does the event match").accessibleName()
+
+
+def test_n_takes_down_the_reason_of_the_row_one_is_on(window: MainWindow, qtbot: QtBot) -> None:
+    by = named(window, "Answers given by, by role")
+    qtbot.keyClicks(by, "Patient safety lead")
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    qtbot.keyClick(window.focusWidget(), "n")
+    qtbot.keyClicks(window.focusWidget(), "The scores were not acted on")
+    window.focusWidget().clearFocus()
+    held = next(iter(now(window).of(CriterionAnswer).values()))
+    assert (held.criterion, held.reason, held.by) == (
+        "NR-02",
+        "The scores were not acted on",
+        "Patient safety lead",
+    )
+
+
+def test_a_reason_can_come_before_the_answer(window: MainWindow, qtbot: QtBot) -> None:
+    row(window, "Child death").setFocus()
+    qtbot.keyClick(window.focusWidget(), "n")
+    qtbot.keyClicks(window.focusWidget(), "Asked the ward")
+    window.focusWidget().clearFocus()
+    held = next(iter(now(window).of(CriterionAnswer).values()))
+    assert (held.answer, held.reason) == (None, "Asked the ward")
+    assert "0 of 25 answered" in words(window)
+
+
+def test_each_row_says_how_far_it_was_checked(window: MainWindow) -> None:
+    assert "Not checked against the source" in row(window, "Death in custody").accessibleName()
+    assert "Checked in part" in row(window, "Child death").accessibleName()
+    assert "hecked" not in row(window, "Mental-health-related homicide").accessibleName()
+
+
+def test_folded_out_a_row_says_what_counts_and_what_does_not(window: MainWindow, qtbot: QtBot) -> None:
+    row(window, "Maternity or neonatal incident").setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    said = words(window)
+    assert "Maternal death meeting MNSI criteria" in said
+    assert "Outcome due to a congenital or health condition" in said
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Left)
+    assert "Maternal death meeting MNSI criteria" not in words(window)
+
+
+def test_no_to_the_rest_is_one_step(window: MainWindow, qtbot: QtBot) -> None:
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    press(window, qtbot, "Required nationally: answer those that are open with no")
+    found = answers(window)
+    assert found["NR-02"] is Answer.YES
+    assert sum(one is Answer.NO for one in found.values()) == 10
+    window.commands.run("undo")
+    assert answers(window) == {"NR-02": Answer.YES}
+
+
+def test_a_never_event_is_found_by_a_word_and_answers_its_criterion(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands.run("decision_find")
+    find = window.focusWidget()
+    assert find is not None and find.accessibleName() == "Find in the list of Never Events"
+    qtbot.keyClicks(find, "gastric")
+    qtbot.keyClick(find, Qt.Key.Key_Return)
+    at = window.focusWidget()
+    assert at is not None and at.accessibleName().startswith(
+        "Criterion: Misplaced naso- or oro-gastric tubes"
+    )
+    qtbot.keyClick(at, "1")
+    assert answers(window) == {"NE-13": Answer.YES}
+    assert "Yes, by “Misplaced naso- or oro-gastric tubes”" in words(window)
+    assert "Interim arrangements since September 2025 may alter this." in words(window)
+
+
+def test_the_suspended_never_event_cannot_be_answered(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands.run("decision_find")
+    qtbot.keyClicks(window.focusWidget(), "oesophageal")
+    at = row(window, "Undetected oesophageal intubation. Suspended on the list")
+    at.setFocus()
+    qtbot.keyClick(at, "1")
+    qtbot.keyClick(at, "n")
+    assert answers(window) == {}
+
+
+def test_what_follows_is_added_in_one_step_each_and_only_once(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    window.session.change(now(window).incident, found=Time(TimeKind.DATE, "2026-03-14"))
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    assert "Locally led PSII. Led by: provider." in words(window)
+    press(window, qtbot, "Add 3 notifications")
+    told = list(now(window).of(Notification).values())
+    assert [(one.whom, one.code) for one in told] == [
+        ("ICB", "NR-02"),
+        ("Coroner where the 2019 regulations apply", "NR-02"),
+        ("Medical examiner", "NR-02"),
+    ]
+    press(window, qtbot, "Start 3 deadlines")
+    started = {one.code: one.started for one in now(window).of(Clock).values()}
+    assert started["TS-PSIRF-01"].start == "2026-03-14"
+    assert started["TS-PSIRF-03"].kind is TimeKind.UNKNOWN  # nothing is decided yet
+    assert "in Deadlines, waits for its start" in words(window)
+    shown = [one.text() for one in window.findChildren(QPushButton) if one.isVisible()]
+    assert not [one for one in shown if one.startswith(("Add 3", "Start "))]
+    window.commands.run("undo")
+    window.commands.run("undo")
+    assert not now(window).of(Notification)
+
+
+def test_the_decision_is_written_recorded_and_taken_anew(window: MainWindow, qtbot: QtBot) -> None:
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    press(window, qtbot, "Write the decision")
+    draft = next(iter(now(window).of(Decision).values()))
+    assert (draft.level, draft.on) == ("M-PSII", "")
+    assert draft.outcome.endswith("It is looked into as: Patient safety incident investigation.")
+    assert "Not said yet: by whom." in words(window)
+    by = named(window, "Decided by, by role")
+    qtbot.keyClicks(by, "Incident panel")
+    press(window, qtbot, "Record the decision")
+    first = now(window).get(Decision, draft.id)
+    assert first is not None
+    assert (first.by, first.on) == ("Incident panel", date.today().isoformat())
+    assert first.proposed.startswith("Patient safety incident investigation")
+    assert list_version("incident_thresholds") in first.list_version
+    assert now(window).case.lists == first.list_version
+    assert window.view is not None and window.view.counts() == "2 of 25 criteria answered, decided"
+    press(window, qtbot, "Decide anew")
+    assert len(now(window).of(Decision)) == 2
+    assert now(window).get(Decision, draft.id) == first
+    assert "1 earlier decision" in "\n".join(one.text() for one in window.findChildren(QPushButton))
+    press(window, qtbot, "Discard")
+    assert len(now(window).of(Decision)) == 1
+
+
+def test_the_sentence_follows_the_response_until_somebody_changes_it(window: MainWindow) -> None:
+    from rca_workbench.ui.fields import WordsEditor
+
+    window.commands.run("decision_write")
+
+    def choose(level: str) -> None:
+        QApplication.processEvents()
+        editor = next(one for one in window.findChildren(WordsEditor) if one.isVisible())
+        editor.keep(level)
+
+    def draft() -> Decision:
+        return next(iter(now(window).of(Decision).values()))
+
+    choose("M-AAR")
+    assert draft().outcome == "It is looked into as: After action review."
+    assert window.session is not None
+    window.session.change(draft(), outcome="An after action review within a week.")
+    choose("M-SWARM")
+    assert (draft().level, draft().outcome) == ("M-SWARM", "An after action review within a week.")
+
+
+def test_another_framework_asks_its_own_and_keeps_what_was_answered(window: MainWindow, qtbot: QtBot) -> None:
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    use(window, Profile.SIF2015)
+    assert row(window, "Unexpected or avoidable death")
+    assert answers(window) == {"NR-02": Answer.YES}
+    assert "One answer" in words(window) and "kept in the case and not shown here" in words(window)
+    assert "Nothing yet. What a yes asks for is set out here." in words(window)
+    row(window, "Unexpected or avoidable death").setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    assert "Declare on StEIS and tell the commissioner" in words(window)
+    use(window, Profile.PSIRF)
+    assert "Yes" in row(window, DEATH).accessibleName()
+    assert "Locally led PSII" in words(window)
+
+
+def test_a_criterion_a_later_list_dropped_is_shown_as_it_was(window: MainWindow) -> None:
+    assert window.session is not None
+    with window.session.step("import") as step:
+        step.add(
+            CriterionAnswer(
+                id="gone", criterion="NR-99", wording="Incident in a scheme that ended", answer=Answer.YES,
+                reason="It was on the list then", list_version="incident_thresholds 2024-01 0a1b2c3d",
+            )
+        )  # fmt: skip
+    said = words(window)
+    assert "No longer on the list" in said
+    assert "Incident in a scheme that ended" in said
+    assert "List: incident_thresholds 2024-01 0a1b2c3d, NR-99" in said
+
+
+def test_an_answer_given_on_other_words_says_so(window: MainWindow) -> None:
+    assert window.session is not None
+    with window.session.step("import") as step:
+        step.add(CriterionAnswer(id="o", criterion="NR-06", wording="Death of a child", answer=Answer.NO))
+    assert "Answered as it then read: “Death of a child”" in words(window)
+
+
+def test_the_team_is_named_by_role_and_what_lacks_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, qtbot, "Add lead to the team")
+    qtbot.keyClicks(window.focusWidget(), "Patient safety lead, surgery")
+    window.focusWidget().clearFocus()
+    member = next(iter(now(window).of(TeamMember).values()))
+    assert (member.role, member.part) == ("Patient safety lead, surgery", TeamPart.LEAD)
+    assert "Is the lead independent of the area and the people?" in words(window)
+    assert window.session is not None
+    window.session.change(member, independent=Answer.YES, training="Two days, system-based methods")
+    assert "Is the lead independent" not in words(window)
+    press(window, qtbot, "Done with this member of the team")
+    QApplication.processEvents()
+    assert named(
+        window, "Patient safety lead, surgery. Leads the response, independent: yes. Press to change it"
+    )
+    press(window, qtbot, "Add engagement lead to the team")
+    assert len(now(window).of(TeamMember)) == 2
+
+
+def test_a_check_leads_to_the_row_it_speaks_of(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    with window.session.step("x") as step:
+        step.add(CriterionAnswer(id="c", criterion="ON-09", answer=Answer.YES))
+        step.add(CriterionAnswer(id="e", criterion="NE-14", answer=Answer.YES))
+    window.go("overview")
+    window.go("respond/decision", "c")
+    at = window.focusWidget()
+    assert at is not None and at.accessibleName().startswith("Criterion: Possible crime")
+    window.session.select("e")
+    at = window.focusWidget()
+    assert at is not None and at.accessibleName().startswith("Criterion: Scalding of patients")
+
+
+def test_a_case_that_can_only_be_read_shows_all_and_changes_nothing(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    with Case.open(empty_case, who="T") as case, case.step("x") as step:
+        step.add(CriterionAnswer(id="c", criterion="NR-02", answer=Answer.YES, reason="By the review"))
+    empty_case.chmod(0o444)
+    window = open_window(None)
+    window.open_case(Case.open(empty_case, who="T", read_only=True), at="respond/decision")
+    before = now(window)
+    row(window, DEATH).setFocus()
+    for key in ("2", "n", Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        qtbot.keyClick(window.focusWidget(), key)
+    assert "By the review" in words(window) or window.findChildren(QLabel)
+    assert now(window) is before
+
+
+def test_where_text_is_large_all_stands_in_one_column(window: MainWindow, qtbot: QtBot) -> None:
+    def beside() -> int:
+        QApplication.processEvents()
+        first = row(window, "Does the event match")
+        button = next(one for one in window.findChildren(QPushButton) if one.text() == "Write the decision")
+        return button.mapTo(window, QPoint(0, 0)).x() - first.mapTo(window, QPoint(0, 0)).x()
+
+    assert beside() > 400
+    window.resize(1280, 720)
+    style.look().resize_text(9)
+    qtbot.wait(50)
+    try:
+        assert abs(beside()) < 100
+    finally:
+        style.look().resize_text(-9)
