@@ -6,10 +6,15 @@ Done and effective are two things: 2 of 21 studies tie such work to better safet
 
 from dataclasses import dataclass
 
-from rca_workbench.model import Action, DataPoint, Measure, Snapshot
+from rca_workbench.analysis.spc import Effect, effect_of
+from rca_workbench.model import Action, Measure, MeasureKind, Snapshot
 
-FEWEST = 3
-"""Values below which nothing can be said: a baseline and two later ones."""
+_DO = {
+    Effect.NO_DATA: "Enter values from before the change and from after it.",
+    Effect.TOO_FEW: "Go on counting, and enter values from before the change where there are any.",
+    Effect.NO_SIGNAL: "Go on counting; if the chart stays as it is, judge it as not effective.",
+    Effect.WORSE: "Look at what changed, and judge it as not effective if that is the reason.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +41,9 @@ def effect_shown(snapshot: Snapshot, action: Action) -> Shown:
             "No measure belongs to this action, so nothing can show its effect.",
             "Add a measure: what would you count, how often, and where does it stand now?",
         )
-    most = max(len(snapshot.pointed_from(DataPoint, "measure", one.id)) for one in measures)
-    if most == 0:
-        return Shown(
-            False,
-            "Its measures hold no values yet.",
-            "Enter values from before the change and from after it.",
-        )
-    if most < FEWEST:
-        return Shown(
-            False,
-            f"Its measures hold {'1 value' if most == 1 else f'{most} values'}: too few to show a change.",
-            "Go on counting, and enter values from before the change where there are any.",
-        )
-    return Shown(True, f"{most} values are entered.")
+    verdict = effect_of(snapshot, action)
+    if verdict.effect is Effect.IMPROVED:
+        return Shown(True, verdict.words)
+    if not any(one.measure_kind in (MeasureKind.OUTCOME, None) for one in measures):
+        return Shown(False, verdict.words, "Add a measure of outcome: is harm or risk lower?")
+    return Shown(False, verdict.words, _DO[verdict.effect])

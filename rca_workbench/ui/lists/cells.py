@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCompleter,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -16,7 +17,18 @@ from rca_workbench.drawing.face import Face
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.boxes import Line
-from rca_workbench.ui.lists.rows import CELL, HEADING, ROW, STANDING, AnyIndex, Cell, Heading, Row, Shape
+from rca_workbench.ui.lists.rows import (
+    CELL,
+    HEADING,
+    ROW,
+    STANDING,
+    AnyIndex,
+    Cell,
+    Heading,
+    ListRows,
+    Row,
+    Shape,
+)
 
 PAD = 8
 FIRST_PAD = 20
@@ -72,6 +84,12 @@ class CellPainter(QStyledItemDelegate):
         box = Line(parent)
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         box.setAccessibleName(str(title))
+        model = index.model()
+        if isinstance(model, ListRows) and (known := model.offers(index.column())):
+            completer = QCompleter(list(known), box)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            box.setCompleter(completer)
         return box
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -149,6 +167,9 @@ class CellPainter(QStyledItemDelegate):
         if cell.bars:
             _bars(painter, area.left(), area.center().y(), cell.bars)
             area.setLeft(area.left() + style.px(26))
+        if cell.letters:
+            self._letters(painter, area, cell)
+            return
         if cell.wraps and not cell.second:
             self._two_lines(painter, area, cell)
             return
@@ -173,6 +194,23 @@ class CellPainter(QStyledItemDelegate):
                 second_font,
                 second_size,
             )
+
+    def _letters(self, painter: QPainter, area: QRect, cell: Cell) -> None:
+        """A letter a box: filled where it is met, with a broken edge where it is open."""
+        font, metrics = self._font("small_strong")
+        side = max(style.px(19), metrics.height())
+        painter.setFont(font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = area.center().y() - side // 2
+        for at, (letter, met) in enumerate(cell.letters):
+            box = QRect(area.left() + at * (side + 2), top, side, side)
+            if box.right() > area.right() + 1:
+                break
+            painter.setPen(Qt.PenStyle.NoPen if met else QPen(style.color("warn"), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(style.color("ok_soft") if met else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+            painter.setPen(style.color("ok" if met else "warn"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
     def _two_lines(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         look = "small_strong" if cell.strong else "small"

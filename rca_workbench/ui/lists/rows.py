@@ -54,6 +54,8 @@ class Cell:
     wraps: bool = False
     """Goes on in the line beneath, where there is nothing second to say."""
     bars: int = 0
+    letters: tuple[tuple[str, bool], ...] = ()
+    """Letters of a short check, each with whether it is met; beside them the words say the same."""
     indent: int = 0
     """Steps in from the left: what belongs to the row above."""
     covered: bool = False
@@ -121,6 +123,10 @@ class ListRows(QAbstractTableModel):
     def heading(self, row: Row) -> Heading:
         """What the heading of a group shows."""
         raise NotImplementedError
+
+    def offers(self, column: int) -> Sequence[str]:
+        """What may complete what is typed over a cell of a column."""
+        return ()
 
     def heading_edits(self, row: Row) -> bool:
         """Whether the text of a heading can be edited in place."""

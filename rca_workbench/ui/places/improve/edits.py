@@ -1,18 +1,31 @@
-"""Edits of actions, each one step, and what is said of their dates."""
+"""Edits of actions and recommendations, each one step, and what is said of their dates."""
 
+from dataclasses import replace
 from datetime import date
 
-from rca_workbench.model import Action, ActionStatus, Factor, Recommendation, Snapshot, new_id, next_code
+from rca_workbench.analysis.plan import AGREED, DONE, same_role
+from rca_workbench.analysis.strength import Suggestion
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Actor,
+    Factor,
+    Measure,
+    Nature,
+    ProgressKind,
+    ProgressNote,
+    Recommendation,
+    Snapshot,
+    Standing,
+    new_id,
+    next_code,
+)
 from rca_workbench.model.order import key_between
+from rca_workbench.store import Step
 from rca_workbench.ui.session import Session
 
-DONE = (
-    ActionStatus.IMPLEMENTED,
-    ActionStatus.EFFECT_UNDER_REVIEW,
-    ActionStatus.EFFECTIVE,
-    ActionStatus.NOT_EFFECTIVE,
-)
-"""Statuses of an action whose change has been made."""
+__all__ = ["CLOSED", "DONE", "ActionEdits", "days_late", "due_words", "in_order"]
+
 CLOSED = (*DONE, ActionStatus.STOPPED)
 """Statuses in which an action cannot be late any more."""
 
@@ -23,9 +36,11 @@ class ActionEdits:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def add(self, text: str, factor: str | None) -> str:
-        """Add an action that addresses a factor, or none yet; returns its id."""
+    def add(self, text: str, factor: str | None, strength: Suggestion | None = None, **fields: object) -> str:
+        """Add an action that addresses a factor, or none yet; returns its id. A strength is one the team accepted."""
         id = new_id()
+        if strength is not None:
+            fields |= {"strength": strength.strength, "strength_reason": strength.because}
         with self.session.step("Add action") as step:
             orders = (one.order for one in step.snapshot.of(Action).values())
             step.add(
@@ -35,8 +50,23 @@ class ActionEdits:
                     text=text,
                     addresses=(factor,) if factor else (),
                     order=key_between(max(orders, default="") or None, None),
+                    **fields,  # type: ignore[arg-type]
                 )
             )
+        return id
+
+    def recommend(self, text: str, factor: str | None) -> str:
+        """Add a recommendation that addresses a factor, or none yet; returns its id."""
+        id = new_id()
+        with self.session.step("Add recommendation") as step:
+            orders = (one.order for one in step.snapshot.of(Recommendation).values())
+            step.add(
+                Recommendation(
+                    id=id, code=next_code(step.snapshot, Recommendation), text=text,
+                    addresses=(factor,) if factor else (),
+                    order=key_between(max(orders, default="") or None, None),
+                )
+            )  # fmt: skip
         return id
 
     def no_action(self, factor: Factor, reason: str) -> None:
@@ -54,11 +84,153 @@ class ActionEdits:
         self.session.change(one, "Change what it addresses", addresses=ids)
 
     def duplicate(self, action: Action) -> str:
-        """The same again, to be changed; returns its id."""
+        """The same again, to be changed; returns its id. Nothing is taken over of how far it has come."""
         id = new_id()
         with self.session.step("Duplicate action") as step:
-            plain = action.kind.to_plain(action) | {"code": next_code(step.snapshot, Action)}
-            step.add(action.kind.from_plain(id, plain))
+            step.add(
+                replace(
+                    action, id=id, code=next_code(step.snapshot, Action), status=ActionStatus.PROPOSED, done="",
+                    approved="", approved_by="", proof="", effect="", effect_on="", effect_by="", stopped="",
+                )
+            )  # fmt: skip
+        return id
+
+    def accept_strength(self, one: Action | Recommendation, suggestion: Suggestion) -> None:
+        """Take the strength that the words hint at; a reason somebody wrote stays."""
+        fields: dict[str, object] = {"strength": suggestion.strength}
+        if isinstance(one, Action) and not one.strength_reason.strip():
+            fields["strength_reason"] = suggestion.because
+        self.session.change(one, "Accept strength", **fields)
+
+    def answer(self, one: Recommendation, standing: Standing | None) -> None:
+        """Say what those asked have answered."""
+        self.session.change(one, "Record answer to recommendation", standing=standing)
+
+    # -- who and when: the earlier one is kept ----------------------------------------------------------
+
+    def set_due(self, action: Action, day: str) -> str | None:
+        """Set or move the day it is due; of one that is moved the earlier day is kept. Returns the id of that note."""
+        with self.session.step("Move due date" if action.due else "Edit due date") as step:
+            step.change(action, due=day)
+            return self._noted(step, action, ProgressKind.DATE_MOVED, action.due, day)
+        return None
+
+    def set_owner(self, action: Action, owner: str) -> str | None:
+        """Name the owner; an earlier one is kept in the action's story. Returns the id of that note."""
+        with self.session.step("Change owner" if action.owner.strip() else "Edit owner") as step:
+            step.change(action, owner=owner)
+            return self._noted(step, action, ProgressKind.OWNER_CHANGED, action.owner, owner)
+        return None
+
+    def owner_left(self, action: Action, on: str, owner: str) -> None:
+        """Record that the owner left the post, by role, and who owns the action from now on, if that is known."""
+        left = action.owner.strip()
+        with self.session.step("Record that the owner has left") as step:
+            who = next(
+                (one for one in step.snapshot.of(Actor).values() if same_role(one.role) == same_role(left)),
+                None,
+            )
+            if who is None:
+                orders = (one.order for one in step.snapshot.of(Actor).values())
+                step.add(
+                    Actor(
+                        id=new_id(), role=left, nature=Nature.STAFF, left=on,
+                        order=key_between(max(orders, default="") or None, None),
+                    )
+                )  # fmt: skip
+            else:
+                step.change(who, left=on)
+            if owner.strip():
+                step.change(action, owner=owner.strip())
+                step.add(
+                    ProgressNote(
+                        id=new_id(), action=action.id, progress_kind=ProgressKind.OWNER_CHANGED,
+                        on=max(on, self.session.today().isoformat()), was=left, now=owner.strip(),
+                        text="The earlier owner left the post.",
+                    )
+                )  # fmt: skip
+
+    def note(self, action: Action, text: str) -> str:
+        """Add a line to the story of an action; returns its id."""
+        id = new_id()
+        with self.session.step("Add progress note") as step:
+            step.add(ProgressNote(id=id, action=action.id, on=self.session.today().isoformat(), text=text))
+        return id
+
+    # -- how far it has come ---------------------------------------------------------------------------
+
+    def approve(
+        self,
+        action: Action,
+        by: str,
+        measure: str = "",
+        baseline: str = "",
+        without: str = "",
+        **fields: object,
+    ) -> None:
+        """Agree to an action: with what will be counted and where it stands now, or with the reason for neither."""
+        today = self.session.today().isoformat()
+        with self.session.step("Approve action") as step:
+            step.change(
+                action,
+                status=ActionStatus.AGREED,
+                approved=today,
+                approved_by=by or action.approved_by,
+                **fields,
+            )
+            there = next(iter(step.snapshot.pointed_from(Measure, "action", action.id)), None)
+            if there is not None and baseline:
+                step.change(there, baseline=baseline)
+            elif measure:
+                orders = (one.order for one in step.snapshot.of(Measure).values())
+                step.add(
+                    Measure(
+                        id=new_id(), name=measure, action=action.id, baseline=baseline,
+                        order=key_between(max(orders, default="") or None, None),
+                    )
+                )  # fmt: skip
+            if without:
+                step.add(
+                    ProgressNote(
+                        id=new_id(), action=action.id, progress_kind=ProgressKind.REVIEWED, on=today, now=AGREED,
+                        text=without,
+                    )
+                )  # fmt: skip
+
+    def implement(self, action: Action, done: str, proof: str) -> None:
+        """The change has been made. That says nothing of whether it works."""
+        fields: dict[str, object] = {"status": ActionStatus.IMPLEMENTED, "done": done}
+        if proof:
+            fields["proof"] = proof
+        self.session.change(action, "Mark as implemented", **fields)
+
+    def judge(self, action: Action, status: ActionStatus, effect: str, by: str) -> None:
+        """Say what the data show of its effect: it works and lasts, or it does not."""
+        said = "Mark as effective" if status is ActionStatus.EFFECTIVE else "Mark as not effective"
+        self.session.change(
+            action, said, status=status, effect=effect, effect_by=by,
+            effect_on=self.session.today().isoformat(),
+        )  # fmt: skip
+
+    def stop(self, action: Action, reason: str) -> None:
+        """It is given up, for a reason."""
+        self.session.change(action, "Stop action", status=ActionStatus.STOPPED, stopped=reason)
+
+    def _noted(self, step: Step, action: Action, kind: ProgressKind, was: str, now: str) -> str | None:
+        """Keep what was there before. Typing over one's own change of the same day is one change, not several."""
+        if not was.strip():
+            return None
+        today = self.session.today().isoformat()
+        notes = step.snapshot.pointed_from(ProgressNote, "action", action.id)
+        last = next((one for one in reversed(notes) if one.progress_kind is kind), None)
+        if last is not None and last.on == today and not last.text and last.now == was:
+            if last.was == now:
+                step.remove(last)
+                return None
+            step.change(last, now=now)
+            return last.id
+        id = new_id()
+        step.add(ProgressNote(id=id, action=action.id, progress_kind=kind, on=today, was=was, now=now))
         return id
 
 

@@ -5,8 +5,11 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from rca_workbench.analysis.strength import Suggestion, suggested_strength
+from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line
 from rca_workbench.ui.lists.cells import BAR
@@ -59,15 +62,31 @@ class LineInGroup(QWidget):
 
 
 class GroupLine(LineInGroup):
-    """The line of a factor's group, with the other thing one may want to say here."""
+    """The line of a group, with the other thing one may want to say here.
+
+    While an action is typed it says which strength the words hint at; Ctrl+Enter adds it with that strength, Enter without.
+    """
 
     def __init__(
-        self, about: str, keep: Callable[[Asks, str], object], leave: Callable[[], object], *, excusable: bool
-    ) -> None:
+        self, about: str, keep: Callable[[Asks, str, Suggestion | None], object], leave: Callable[[], object], *,
+        excusable: bool,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._keep_job, self._leave_job, self._about = keep, leave, about
+        self._excusable = excusable
+        self._accepted = False
         self.asks = Asks.ACTION
         self.box.escaped.connect(self._leave)
+        self.box.textChanged.connect(self._read)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            taking = QShortcut(QKeySequence(keys), self.box)
+            taking.setContext(Qt.ShortcutContext.WidgetShortcut)
+            taking.activated.connect(self._take_with_strength)
+        self.hint = QLabel()
+        style.role(self.hint, "small_strong")
+        self.hint.hide()
+        self.line.addSpacing(10)
+        self.line.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignVCenter)
         self.other = QPushButton()
         self.other.clicked.connect(self._turn)
         if not excusable:
@@ -84,9 +103,31 @@ class GroupLine(LineInGroup):
         reason = what is Asks.REASON
         self.other.setText("Add an action instead" if reason else "Record why none is planned")
         self.other.setAccessibleName(f"{self.other.text()}: {self._about}")
+        self._read()
 
     def keep(self, text: str) -> None:
-        self._keep_job(self.asks, text)
+        found = suggested_strength(text) if self._accepted and self.asks is Asks.ACTION else None
+        self._keep_job(self.asks, text, found)
+
+    def _take_with_strength(self) -> None:
+        self._accepted = True
+        try:
+            self._take()
+        finally:
+            self._accepted = False
+
+    def _read(self) -> None:
+        """Say what the words hint at so far; the other button makes room for it."""
+        found = suggested_strength(self.box.text()) if self.asks is Asks.ACTION else None
+        self.hint.setVisible(found is not None)
+        self.other.setVisible(self._excusable and found is None)
+        if found is not None:
+            said = f"Reads as {word(found.strength).lower()}. Ctrl+Enter adds it so"
+            self.hint.setText(said)
+            self.hint.setToolTip(f"{found.because} {found.mark}".strip())
+            self.box.setAccessibleDescription(f"{said}. {found.because} {found.mark}".strip())
+        else:
+            self.box.setAccessibleDescription("")
 
     def _turn(self) -> None:
         self.ask(Asks.ACTION if self.asks is Asks.REASON else Asks.REASON)

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
+from rca_workbench.analysis.plan import left_on, roles_known
+from rca_workbench.analysis.smart import smart, smart_words
+from rca_workbench.analysis.strength import Suggestion, suggested_strength
 from rca_workbench.model import (
     FROM_THE_SYSTEM,
     Action,
     ActionStatus,
+    Changes,
+    Excerpt,
     Factor,
     FactorKind,
     FactorStatus,
     Recommendation,
+    Standing,
     Strength,
 )
 from rca_workbench.model.time_said import date_words
@@ -20,26 +26,31 @@ from rca_workbench.reference import tokens
 from rca_workbench.ui.fields.names import icon_of, ink_of, line_of
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
 from rca_workbench.ui.places.improve.edits import DONE, days_late, due_words, in_order
+from rca_workbench.ui.places.improve.grouping import By, group_of, grouped, heading_of
 from rca_workbench.ui.session import Session
 
-TEXT, STRENGTH, OWNER, DUE = range(4)
+TEXT, STRENGTH, OWNER, DUE, SMART, PROOF = range(6)
 NO_FACTOR = "nothing"
 """Group of those that address nothing on the map."""
 
 
 class ActionRows(ListRows):
-    """Each factor something is done about, and each system-level factor, with what addresses it.
+    """Each factor something is done about, and each system-level factor, with what addresses it; or other groups.
 
     A group without any has a line to type in; `asked` names one more group to have such a line.
     """
 
     columns = (
         Column("Action", edits=True),
-        Column("Strength", 140, rank=1),
-        Column("Owner", 170, edits=True, rank=2),
-        Column("Due", 150, edits=True, rank=3),
+        Column("Strength", 128, rank=3),
+        Column("Owner", 160, edits=True, rank=4),
+        Column("Due", 138, edits=True, rank=5),
+        Column("SMART", 124, rank=1),
+        Column("Proof", 66, rank=2),
     )
-    touched_by = ("action", "recommendation", "factor", "case")
+    touched_by = (
+        "action", "recommendation", "factor", "case", "actor", "measure", "progress", "excerpt", "decision",
+    )  # fmt: skip
     arranged_by = MappingProxyType(
         {
             "action": frozenset({"addresses", "order"}),
@@ -51,6 +62,21 @@ class ActionRows(ListRows):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.asked: str | None = None
+        self.by = By.FACTOR
+
+    def group_by(self, by: By) -> None:
+        """Group by something else."""
+        if by is not self.by:
+            self.by, self.asked, self.closed = by, None, frozenset()
+            self.reset()
+
+    def _rearranges(self, changes: Changes) -> bool:
+        if self.by is not By.FACTOR and changes.touches("action", "recommendation"):
+            return True
+        return super()._rearranges(changes)
+
+    def offers(self, column: int) -> Sequence[str]:
+        return roles_known(self.session.snapshot) if column == OWNER else ()
 
     def factors(self) -> list[Factor]:
         """The factors that have a group: what something addresses, and every system-level one that stands."""
@@ -65,6 +91,29 @@ class ActionRows(ListRows):
         return sorted(found, key=lambda one: FROM_THE_SYSTEM.index(one.factor_kind))
 
     def arrange(self) -> Sequence[Row]:
+        return self._by_factor() if self.by is By.FACTOR else self._by_other()
+
+    def _by_other(self) -> list[Row]:
+        rows: list[Row] = []
+        here = [one for one in in_order(self.session.snapshot) if self._holds(one)]
+        for group, ids in grouped(here, self.by, self.session.today()):
+            rows.append(Row(group, group, Shape.HEADING))
+            if group not in self.closed:
+                rows += [Row(id, group) for id in ids]
+                if group == self.asked and not self.words and not self.session.read_only:
+                    rows.append(Row(group, group, Shape.LINE))
+        return rows
+
+    def first_of(self, group: str) -> Action | Recommendation | None:
+        """A thing that stands in a group that is no factor."""
+        found = (
+            one
+            for one in in_order(self.session.snapshot)
+            if group_of(one, self.by, self.session.today()) == group
+        )
+        return next(found, None)
+
+    def _by_factor(self) -> list[Row]:
         by_factor: dict[str, list[str]] = {}
         for one in in_order(self.session.snapshot):
             if self._holds(one):
@@ -102,6 +151,12 @@ class ActionRows(ListRows):
 
     def heading(self, row: Row) -> Heading:
         snapshot = self.session.snapshot
+        if self.by is not By.FACTOR:
+            today = self.session.today()
+            several = sum(
+                group_of(one, self.by, today) == row.group for one in in_order(snapshot) if self._holds(one)
+            )
+            return heading_of(row.group, self.by, self.first_of(row.group), _counted(several))
         factor = snapshot.get(Factor, row.id)
         count = sum(one.group == row.group and one.shape is Shape.ITEM for one in self.rows)
         if row.group in self.closed or self.words:
@@ -117,21 +172,33 @@ class ActionRows(ListRows):
         return Heading(text, "No action yet", icon, ink, "danger")
 
     def _action(self, one: Action, column: int) -> Cell:
-        today = self.session.today()
+        snapshot, today = self.session.snapshot, self.session.today()
         match column:
             case 0:
-                done = one.status in DONE
+                made = one.status in DONE and one.status is not ActionStatus.NOT_EFFECTIVE
+                ink = "ok" if made else "warn" if one.status is ActionStatus.NOT_EFFECTIVE else "text2"
                 return Cell(
                     one.text or "No words yet", word(one.status), icon=str(tokens()["action_status"][one.status]["icon"]),
-                    icon_ink="ok" if done else "text2", second_ink="ok" if done else "text2",
+                    icon_ink=ink, second_ink=ink,
                 )  # fmt: skip
             case 1:
-                return _strength(one.strength)
+                return _strength(one.strength, suggested_strength(one.text))
             case 2:
-                return Cell(one.owner or "Nobody yet", one.unit, ink="text" if one.owner else "text2")
+                return _owner(one, left_on(snapshot, one), today)
             case 3:
                 return _due(one, today)
+            case 4:
+                letters = smart(snapshot, one)
+                return Cell(smart_words(letters), letters=tuple((each.letter, each.met) for each in letters))
+            case 5:
+                return self._proof(one)
         return Cell()
+
+    def _proof(self, one: Action) -> Cell:
+        sources = len(self.session.snapshot.pointed_from(Excerpt, "about", one.id))
+        if sources:
+            return Cell(str(sources), icon="paperclip")
+        return Cell("Yes", icon="check") if one.proof.strip() else Cell("None", ink="text2")
 
     def _holds(self, one: Action | Recommendation) -> bool:
         if not self.words:
@@ -147,10 +214,15 @@ class ActionRows(ListRows):
 def _recommendation(one: Recommendation, column: int) -> Cell:
     match column:
         case 0:
-            said = f"Recommendation {one.reference}".rstrip() + (", answered" if one.response else "")
-            return Cell(one.text or "No words yet", said, icon=icon_of(one))
+            said = f"Recommendation {one.reference}".rstrip()
+            if one.standing is not None:
+                said += f", {word(one.standing).lower()}"
+            elif one.response:
+                said += ", answered"
+            ink = "ok" if one.standing is Standing.ACCEPTED else "text2"
+            return Cell(one.text or "No words yet", said, icon=icon_of(one), second_ink=ink)
         case 1:
-            return _strength(one.strength)
+            return _strength(one.strength, suggested_strength(one.text))
         case 2:
             return Cell(
                 one.to or "Nobody yet",
@@ -162,10 +234,19 @@ def _recommendation(one: Recommendation, column: int) -> Cell:
     return Cell()
 
 
-def _strength(strength: Strength | None) -> Cell:
-    if strength is None:
-        return Cell("Not said", ink="text2")
-    return Cell(word(strength), bars=int(tokens()["strength"][strength]["bars"]), strong=True)
+def _strength(strength: Strength | None, hinted: Suggestion | None = None) -> Cell:
+    if strength is not None:
+        return Cell(word(strength), bars=int(tokens()["strength"][strength]["bars"]), strong=True)
+    if hinted is not None:
+        return Cell("Not said", f"reads as {word(hinted.strength).lower()}", ink="text2")
+    return Cell("Not said", ink="text2")
+
+
+def _owner(one: Action, left: str, today: date) -> Cell:
+    if not left:
+        return Cell(one.owner or "Nobody yet", one.unit, ink="text" if one.owner else "text2")
+    said = "has left the post" if left <= today.isoformat() else f"leaves on {_short(left)}"
+    return Cell(one.owner, said, second_ink="warn", second_icon="triangle-alert")
 
 
 def _due(one: Action, today: date) -> Cell:

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from rca_workbench.model import Action, Recommendation, Snapshot, Strength, shortened
+from rca_workbench.analysis.plan import Plan, follow_through_of, plan
+from rca_workbench.drawing.mixes import TITLE
+from rca_workbench.model import Action, Snapshot, Strength, shortened
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
-from rca_workbench.reference import tokens
+from rca_workbench.reference import ActionMix, action_mixes, tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.fields import Press
 from rca_workbench.ui.places.improve.edits import CLOSED, days_late, due_words
 from rca_workbench.ui.session import Session
 
@@ -24,28 +27,39 @@ class Standing:
     unsaid: int
     next_due: Action | None
     late: tuple[Action, ...]
+    warning: str
+    """What is wrong with the mix as a whole, in a few words."""
 
 
 def standing_of(snapshot: Snapshot, session: Session) -> Standing:
-    """Counts over all actions and recommendations; stopped actions are left out of the mix."""
+    """Counts over all actions and recommendations; what no plan can count on is left out of the mix."""
     actions = list(snapshot.of(Action).values())
-    everything: list[Action | Recommendation] = [*actions, *snapshot.of(Recommendation).values()]
-    mix = tuple((one, sum(each.strength is one for each in everything)) for one in Strength)
+    whole = plan(snapshot)
     open_actions = [one for one in actions if one.due and one.status not in CLOSED]
     today = session.today()
     ahead = [one for one in open_actions if not days_late(one, today)]
     late = sorted((one for one in open_actions if days_late(one, today)), key=lambda one: one.due)
     return Standing(
         actions=len(actions),
-        strengths=mix,
-        unsaid=sum(each.strength is None for each in everything),
+        strengths=tuple((one, whole.by_strength[one]) for one in Strength),
+        unsaid=whole.by_strength[None],
         next_due=min(ahead, key=lambda one: one.due, default=None),
         late=tuple(late),
+        warning=_warning(whole),
     )
 
 
+def _warning(made: Plan) -> str:
+    if made.training_only:
+        return "training only"
+    return "weaker only" if made.weak_only else ""
+
+
 class Summary(QWidget):
-    """Four short facts side by side."""
+    """Five short facts side by side."""
+
+    asked = Signal()
+    """Somebody wants the plan beside published ones."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,6 +68,8 @@ class Summary(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._count, self._for = style.role(QLabel(), "title"), style.role(QLabel(), "small")
         self._mix = _Mix()
+        self._mix.clicked.connect(self.asked)
+        self._made, self._made_what = style.role(QLabel(), "small_strong"), style.role(QLabel(), "small")
         self._next, self._next_what = style.role(QLabel(), "small_strong"), style.role(QLabel(), "small")
         self._late_icon, self._late, self._late_by = (
             QLabel(),
@@ -72,6 +88,7 @@ class Summary(QWidget):
         self._facts = (
             _fact("", self._count, self._for),
             _fact("Strength", self._mix),
+            _fact("How far", self._made, self._made_what),
             _fact("Next due", self._next, self._next_what),
             _fact("Late", late, self._late_by),
         )
@@ -87,7 +104,10 @@ class Summary(QWidget):
         self._groups = groups or self._groups
         self._count.setText(f"{now.actions} {'action' if now.actions == 1 else 'actions'}")
         self._for.setText(f"for {self._groups[0]} of {self._groups[1]} factors")
-        self._mix.show_mix(now.strengths, now.unsaid)
+        self._mix.show_mix(now.strengths, now.unsaid, now.warning)
+        report, made, shown = follow_through_of(self.session.snapshot).words
+        self._made.setText(made)
+        self._made_what.setText(f"{shown} · {report[:1].lower()}{report[1:]}")
         if now.next_due is not None:
             self._next.setText(
                 f"{date_words(now.next_due.due, short=True)}, {due_words(now.next_due.due, self.session.today())}"
@@ -115,33 +135,44 @@ class Summary(QWidget):
         return QSize(1, super().sizeHint().height())
 
     def _make_room(self) -> None:
-        """Where there is no room for all, the mix of strengths stands back first, then what is due next."""
+        """Where there is no room for all, how far they have come stands back first, then what is due next."""
         room = self.width() - 40
-        for one in (self._facts[0], self._facts[3], self._facts[2], self._facts[1]):
+        for one in (self._facts[at] for at in (0, 4, 1, 3, 2)):
             room -= one.sizeHint().width() + 24
             one.setVisible(room >= 0 or one is self._facts[0])
 
 
-class _Mix(QWidget):
-    """A bar in three parts as wide as there are actions of each strength, with the counts in words under it."""
+class _Mix(Press):
+    """A bar in three parts as wide as there are actions of each strength, with the counts in words under it.
+
+    Pressing it shows the plan beside published ones.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._parts: tuple[tuple[Strength, int], ...] = ()
         self._unsaid = 0
+        self._warning = ""
 
-    def show_mix(self, parts: tuple[tuple[Strength, int], ...], unsaid: int) -> None:
+    def show_mix(self, parts: tuple[tuple[Strength, int], ...], unsaid: int, warning: str) -> None:
         """Show these counts."""
-        self._parts, self._unsaid = parts, unsaid
+        self._parts, self._unsaid, self._warning = parts, unsaid, warning
         metrics, words = QFontMetrics(style.font("small")), self._words()
         least = sum(metrics.horizontalAdvance(one) + style.px(12) for one in words)
         self.setMinimumSize(max(least, style.px(200)), style.px(30))
-        self.setAccessibleName("Strength: " + ", ".join(self._words()))
+        said = ", ".join(self._words())
+        self.setAccessibleName(f"Strength: {said}")
+        self.setAccessibleDescription(f"Press for: {TITLE}")
+        published = "\n".join(f"{one.name}: {_shares(one)} ({one.study})" for one in action_mixes())
+        self.setToolTip(f"{TITLE}. Press to see them.\n{published}")
         self.update()
 
     def _words(self) -> list[str]:
         said = [f"{count} {word(one).lower()}" for one, count in self._parts if count]
-        return said + ([f"{self._unsaid} not said"] if self._unsaid else []) or ["nothing yet"]
+        said += [f"{self._unsaid} not said"] if self._unsaid else []
+        if said and self._warning:
+            said[-1] += f": {self._warning}"
+        return said or ["nothing yet"]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -167,14 +198,24 @@ class _Mix(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(counted[at][0] if counted else style.color("pressed"))
             painter.drawRoundedRect(QRect(x, 2, max(wide, 8), style.px(7)), 3, 3)
-            painter.setPen(style.color("text"))
+            warns = bool(self._warning) and at == len(words) - 1
+            painter.setPen(style.color("warn" if warns else "text"))
             painter.drawText(
                 QRect(x, style.px(11), wide + gap, style.px(18)),
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                 said,
             )
             x += wide + gap
+        if self.hasFocus():
+            painter.setPen(QPen(style.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
+
+
+def _shares(mix: ActionMix) -> str:
+    known = ", ".join(f"{share:g} % {name}" for name, share in mix.percent.items())
+    return known or mix.said
 
 
 def _fact(title: str, *parts: QWidget | QHBoxLayout) -> QWidget:

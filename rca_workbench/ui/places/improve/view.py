@@ -1,21 +1,32 @@
 """Improve, Actions: what will change about each factor, who owns it and by when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from rca_workbench.model import Action, Entity, Factor, Recommendation, new_id, next_code, shortened
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from rca_workbench.analysis.action_days import day_problem
+from rca_workbench.analysis.strength import Suggestion
+from rca_workbench.model import Action, ActionStatus, Entity, Factor, Recommendation, Standing, shortened
 from rca_workbench.model.fault import Fault
-from rca_workbench.model.order import key_between
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields import read_day
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.lists import ListView, Row, Shape
+from rca_workbench.ui.menus import open_below
 from rca_workbench.ui.places.improve.edits import ActionEdits
+from rca_workbench.ui.places.improve.gestures import commands_of
+from rca_workbench.ui.places.improve.grouping import ASKED, WORDS, By, fresh
 from rca_workbench.ui.places.improve.line import Asks, GroupLine
+from rca_workbench.ui.places.improve.mixes import MixesBox
+from rca_workbench.ui.places.improve.moves import ActionMoves
 from rca_workbench.ui.places.improve.rows import DUE, NO_FACTOR, OWNER, ActionRows
 from rca_workbench.ui.places.improve.summary import Summary
 from rca_workbench.ui.session import Session
 
+GROUP = "Group by"
 LINK_WAYS = ("addresses", "addresses only")
 
 
@@ -32,7 +43,9 @@ class ActionsView(ListView):
             empty="What will change, and where? A change to the system beats a reminder.",
         )  # fmt: skip
         self.edits = ActionEdits(session)
+        self.moves = ActionMoves(session, self)
         self.summary = Summary(session)
+        self.summary.asked.connect(self.show_mixes)
         self.box.insertWidget(0, self.summary)
         self.find_box = FindBox(self)
         self.table.lines_by(self._line)
@@ -43,33 +56,16 @@ class ActionsView(ListView):
     def tools(self) -> tuple[Command, ...]:
         matrix = partial(self.go_to.emit, "analysis/matrix", None)
         also = "coverage matrix factors without action level"
-        return (*super().tools(), Command("action_matrix", "Factors and actions", matrix, (), also, "table"))
+        return (
+            *super().tools(),
+            Command(
+                "action_group", GROUP, self.choose_group, ("B",), "sort owner due state filter", "rows-3"
+            ),
+            Command("action_matrix", "Factors and actions", matrix, (), also, "table"),
+        )
 
     def further(self) -> Sequence[Command]:
-        def made(
-            id: str, title: str, run: Callable[[], object], *keys: str, icon: str, when: Callable[[], bool]
-        ) -> Command:
-            return Command(f"action_{id}", title, run, keys, "improve factor", icon, "", when)
-
-        def writable() -> bool:
-            return not self.session.read_only
-
-        def here() -> bool:
-            return self.current is not None
-
-        def chosen() -> bool:
-            return writable() and isinstance(self.current, Action | Recommendation)
-
-        return (
-            made("recommend", "Add recommendation", self.recommend, "Shift+N", icon="message-square-quote", when=writable),
-            made("reason", "Record why no action is planned", self.excuse, "Shift+R", icon="info", when=writable),
-            made("link", "Change what it addresses", self.link, "L", icon="link-2", when=chosen),
-            made("off", "Take off this factor", self.take_off, "Shift+Del", icon="unlink", when=chosen),
-            made("owner", "Edit owner", partial(self.table.edit_current, OWNER), "Shift+F2", icon="user", when=chosen),
-            made("due", "Edit date", partial(self.table.edit_current, DUE), "T", icon="calendar-clock", when=chosen),
-            made("copy", "Duplicate action", self.duplicate, "Ctrl+D", icon="copy", when=chosen),
-            made("go", "Show its factor on the map", self.to_map, "G", icon="waypoints", when=here),
-        )  # fmt: skip
+        return commands_of(self)
 
     def begin(self) -> None:
         """Type an action for the factor one is at."""
@@ -99,6 +95,80 @@ class ActionsView(ListView):
 
             self.find_box.ask(shortened(one.title, 90), LINK_WAYS, others, keep)
 
+    def choose_group(self) -> None:
+        """Choose what the list is grouped by."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for by, said in WORDS.items():
+            action = menu.addAction(said, partial(self.group_by, by))
+            action.setCheckable(True)
+            action.setChecked(by is self.action_rows.by)
+            group.addAction(action)
+        button = next(
+            (
+                one
+                for one in self.window().findChildren(QPushButton)
+                if one.accessibleName() == GROUP and one.isVisible()
+            ),
+            None,
+        )
+        open_below(menu, button if button is not None else self.summary)
+
+    def group_by(self, by: By) -> None:
+        """Group by this, from now on and when the case is opened again."""
+        chosen = self.session.selected_id
+        self.action_rows.group_by(by)
+        self.table.setAccessibleName(f"Actions by {WORDS[by][:1].lower()}{WORDS[by][1:]}")
+        self.table.mark(chosen)
+        self.enter()
+
+    def remember(self) -> dict[str, object]:
+        return super().remember() | {"by": self.action_rows.by.value}
+
+    def recall(self, state: dict[str, object]) -> None:
+        by = state.get("by")
+        if by in {one.value for one in By}:
+            self.action_rows.group_by(By(str(by)))
+            self.table.setAccessibleName(
+                f"Actions by {WORDS[By(str(by))][:1].lower()}{WORDS[By(str(by))][1:]}"
+            )
+        super().recall(state)
+
+    def show_mixes(self) -> None:
+        """The plan beside published ones, as a small picture."""
+        MixesBox(self).open()
+
+    def move_on(self, status: ActionStatus) -> None:
+        """Bring the action one is at to a state, saying what that needs."""
+        if isinstance(one := self.current, Action):
+            self.moves.to(one, status)
+
+    def approve(self) -> None:
+        """Agree to the action one is at, or say afterwards what was left open then."""
+        if isinstance(one := self.current, Action):
+            self.moves.approve(one)
+
+    def owner_left(self) -> None:
+        """The owner of the action one is at has left the post."""
+        if isinstance(one := self.current, Action):
+            self.moves.owner_left(one)
+
+    def accept_strength(self) -> None:
+        """Take the strength the words of it hint at."""
+        if isinstance(one := self.current, Action | Recommendation):
+            self.moves.accept_strength(one)
+
+    def note(self) -> None:
+        """Write a line of its story."""
+        if isinstance(one := self.current, Action):
+            self.session.select(one.id)
+            self.open_details("progress")
+
+    def answer(self, standing: Standing) -> None:
+        """Record what those asked have answered."""
+        if isinstance(one := self.current, Recommendation):
+            self.edits.answer(one, standing)
+
     def take_off(self) -> None:
         """It no longer addresses the factor it stands under."""
         one, row = self.current, self.table.current
@@ -114,7 +184,7 @@ class ActionsView(ListView):
     def to_map(self) -> None:
         """The factor it stands under, on the map."""
         row = self.table.current
-        if row is not None and row.group != NO_FACTOR:
+        if row is not None and self.session.snapshot.get(Factor, row.group) is not None:
             self.go_to.emit("analysis/map", row.group)
 
     def open(self) -> None:
@@ -127,21 +197,31 @@ class ActionsView(ListView):
     def edited(self, id: str, column: int, text: str) -> None:
         one = self.session.snapshot.find(id)
         if isinstance(one, Action) and column == DUE:
-            day = read_day(text, self.session.today(), ahead=True) if text.strip() else ""
-            if day is None:
-                self.session.faulted.emit(
-                    Fault("Due must be a day, like 30 April 2027 or 30/4.", "The date is as it was.")
-                )
-            else:
-                self.session.change(one, "Edit due date", due=day)
+            self._move_due(one, text)
+        elif isinstance(one, Action) and column == OWNER:
+            if text.strip() != one.owner:
+                self.edits.set_owner(one, text.strip())
         elif isinstance(one, Recommendation) and column == DUE:
             day = read_day(text, self.session.today()) if text.strip() else ""
             if day is not None:
                 self.session.change(one, "Edit date of recommendation", on=day)
-        elif isinstance(one, Action | Recommendation) and column == OWNER:
-            self.session.change(one, "Edit owner", **{"owner" if isinstance(one, Action) else "to": text})
+        elif isinstance(one, Recommendation) and column == OWNER:
+            self.session.change(one, "Edit owner", to=text)
         elif isinstance(one, Action | Recommendation):
             self.session.change(one, f"Edit {one.kind.word}", text=text)
+
+    def _move_due(self, one: Action, text: str) -> None:
+        day = read_day(text, self.session.today(), ahead=True) if text.strip() else ""
+        wrong = "Due must be a day, like 30 April 2027 or 30/4."
+        if day is not None:
+            wrong = day_problem(one, "due", day, self.session.today())
+        if wrong or day is None:
+            self.session.faulted.emit(Fault(wrong, "The date is as it was."))
+        elif day != one.due:
+            note = self.edits.set_due(one, day)
+            if note is not None:
+                # Once the line over the cell is gone, which takes the keyboard back to the list.
+                QTimer.singleShot(0, partial(self.moves.why_moved, note))
 
     def removable(self, entity: Entity) -> bool:
         return isinstance(entity, Action | Recommendation)
@@ -162,8 +242,11 @@ class ActionsView(ListView):
             return
         row = self.table.current
         group = row.group if row is not None else NO_FACTOR
-        if what is Asks.REASON and group == NO_FACTOR:
+        if what is Asks.REASON and self.session.snapshot.get(Factor, group) is None:
             return
+        if self.action_rows.by is not By.FACTOR and (row is None or group == ASKED):
+            self.group_by(By.FACTOR)
+            group = NO_FACTOR
         self.find_line.clear()
         self.empty.hide()
         self.table.show()
@@ -176,7 +259,7 @@ class ActionsView(ListView):
     def _line(self, row: Row) -> GroupLine:
         factor = self.session.snapshot.get(Factor, row.group)
         line = GroupLine(
-            factor.text if factor else "not tied to a factor yet",
+            factor.text if factor else self._called(row),
             partial(self._keep, row.group),
             partial(self._leave, row.group),
             excusable=factor is not None and not self.session.snapshot.by(Action, "addresses").get(row.group),
@@ -185,7 +268,11 @@ class ActionsView(ListView):
             line.box.entered.connect(partial(self.session.select, factor.id))
         return line
 
-    def _keep(self, group: str, what: Asks, text: str) -> None:
+    def _called(self, row: Row) -> str:
+        """What a group that is no factor is called on its line."""
+        return "not tied to a factor yet" if row.group == NO_FACTOR else self.action_rows.heading(row).text
+
+    def _keep(self, group: str, what: Asks, text: str, strength: Suggestion | None) -> None:
         factor = self.session.snapshot.get(Factor, group)
         if what is Asks.REASON:
             if factor is not None:
@@ -196,9 +283,10 @@ class ActionsView(ListView):
             return
         self.action_rows.asked = group
         if what is Asks.RECOMMENDATION:
-            id = self._add_recommendation(text, group)
+            id = self.edits.recommend(text, factor.id if factor else None)
         else:
-            id = self.edits.add(text, factor.id if factor else None)
+            known = {} if factor else self._fresh(group)
+            id = self.edits.add(text, factor.id if factor else None, strength, **known)
         self.session.select(id)
         self.announce(f"Added. {self.counts()}. Undo with Control Z.")
         line = self.table.line(group)
@@ -206,18 +294,10 @@ class ActionsView(ListView):
             line.ask(what)
             line.box.setFocus()
 
-    def _add_recommendation(self, text: str, group: str) -> str:
-        id = new_id()
-        with self.session.step("Add recommendation") as step:
-            orders = (one.order for one in step.snapshot.of(Recommendation).values())
-            step.add(
-                Recommendation(
-                    id=id, code=next_code(step.snapshot, Recommendation), text=text,
-                    addresses=(group,) if group != NO_FACTOR else (),
-                    order=key_between(max(orders, default="") or None, None),
-                )
-            )  # fmt: skip
-        return id
+    def _fresh(self, group: str) -> dict[str, object]:
+        if self.action_rows.by is By.FACTOR:
+            return {}
+        return fresh(group, self.action_rows.by, self.action_rows.first_of(group))
 
     def _leave(self, group: str) -> None:
         if self.action_rows.asked == group:
