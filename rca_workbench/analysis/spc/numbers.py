@@ -14,6 +14,7 @@ _SHAPE = re.compile(
 )
 _SPACES = re.compile(r"[ '\u00a0\u2009\u202f’]")
 _GROUPS = re.compile(r"\d{1,3}(?:([ ,.'\u00a0\u2009\u202f’])\d{3})(?:\1\d{3})*")
+_AS_IT_STANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?|[0-9]{1,9}")
 _LONGEST = 60
 NOTHING = frozenset(
     ("", "-", "–", "—", "n/a", "na", "nil return", "none", "not known", "missing", "null", "#n/a", ".")
@@ -35,6 +36,9 @@ class Reading:
 def read_number(text: str, *, decimal_comma: bool | None = None) -> Reading:
     """What one text says. `decimal_comma` settles "1,234": 1.234 if true, otherwise 1234, as in the UK."""
     said = text.strip()
+    if _AS_IT_STANDS.fullmatch(said):  # most are, and there may be thousands
+        whole, _, part = said.partition(".")
+        return Reading(Fraction(int(whole + part), 10 ** len(part)))
     if said.casefold() in NOTHING:
         return Reading(None, problem="no value")
     if said[:1] in "<>≤≥~":

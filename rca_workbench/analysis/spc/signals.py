@@ -1,13 +1,15 @@
 """The four rules by which a chart with limits tells a signal from chance, and the two of a run chart."""
 
 from collections.abc import Iterator, Sequence
-from math import comb, log2
+from fractions import Fraction
+from math import comb, lcm, log2
 
 from rca_workbench.analysis.spc.parts import Limits, Number, Rule, Settings, Side, Signal
 
 
 def signals(values: Sequence[Number], limits: Limits, settings: Settings, start: int = 0) -> list[Signal]:
     """All signals among values that share their limits. Points are counted from `start`."""
+    values, limits = _whole(values, limits)
     found = [
         *_single(values, limits),
         *_shifts(values, limits.centre, settings.shift_points),
@@ -48,6 +50,20 @@ def fewest_crossings(useful: int) -> int:
         if 20 * below >= whole:
             return count
     return 0
+
+
+def _whole(values: Sequence[Number], limits: Limits) -> tuple[Sequence[Number], Limits]:
+    """Values and limits times their common denominator, where all are fractions: as exact, and faster to compare."""
+    lines = (limits.centre, limits.upper, limits.lower, limits.near_upper, limits.near_lower)
+    exact = [one for one in (*values, *lines) if isinstance(one, Fraction)]
+    if len(exact) < len(values) + sum(one is not None for one in lines):
+        return values, limits
+    times = lcm(*(one.denominator for one in exact))
+    whole = [one.numerator * (times // one.denominator) for one in exact]
+    drawn = iter(whole[len(values) :])
+    centre, upper, lower, near_upper, near_lower = (None if one is None else next(drawn) for one in lines)
+    assert centre is not None
+    return whole[: len(values)], Limits(centre, None, upper, lower, near_upper, near_lower)
 
 
 def _single(values: Sequence[Number], limits: Limits) -> Iterator[Signal]:
