@@ -21,6 +21,7 @@ from rca_workbench.model import (
     Interview,
     LearningItem,
     Link,
+    Measure,
     Notification,
     Question,
     Recommendation,
@@ -158,6 +159,10 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.recommendation import RecommendationPage
 
             return RecommendationPage(session)
+        case Measure():
+            from rca_workbench.ui.details.measure import MeasurePage
+
+            return MeasurePage(session)
         case Difference():
             from rca_workbench.ui.details.difference import DifferencePage
 

@@ -16,6 +16,12 @@ def _actions(session: Session) -> View:
     return ActionsView(session)
 
 
+def _measures(session: Session) -> View:
+    from rca_workbench.ui.places.improve.measures import MeasuresView
+
+    return MeasuresView(session)
+
+
 def _learning(session: Session) -> View:
     from rca_workbench.ui.places.improve.learning import LearningView
 
@@ -29,6 +35,7 @@ IMPROVE = Place(
     (
         Tab("findings", "Findings", _findings),
         Tab("actions", "Actions", _actions),
+        Tab("measures", "Measures", _measures),
         Tab("learning", "Learning", _learning),
     ),
 )

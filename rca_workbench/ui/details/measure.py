@@ -1,0 +1,275 @@
+"""Details of a measure: what is counted, how it is read, when something changed; and measures in an action's Details."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rca_workbench.analysis.spc import CHART_WORDS, ChartKind, chart, effect_of, effect_words, how_long
+from rca_workbench.analysis.spc.parts import Chart
+from rca_workbench.model import Action, Changes, Entity, Measure, MeasureChange, MeasureKind, Snapshot
+from rca_workbench.model.time_said import date_words
+from rca_workbench.reference.measuring import (
+    chart_contradictions,
+    rare_charts,
+    run_chart,
+    setting_choices,
+    usual_settings,
+)
+from rca_workbench.ui import style
+from rca_workbench.ui.details.facts import Fact, FactsSection
+from rca_workbench.ui.details.page import Chip, Page
+from rca_workbench.ui.fields import ChoiceEditor, DayEditor, Line, RefChoice, Row, WordsEditor, clear
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.improve.measures_edits import MeasureEdits
+from rca_workbench.ui.places.improve.measures_rows import EFFECT_LOOKS
+from rca_workbench.ui.session import Session
+
+EVERY = (
+    ("day", "Day"),
+    ("week", "Week"),
+    ("month", "Month"),
+    ("quarter", "Quarter"),
+    ("each event", "Each event"),
+)
+BETTER = (("lower", "Lower"), ("higher", "Higher"))
+_TOUCHED = ("measure", "data_point", "measure_change", "action")
+
+
+class NumberChoice(ChoiceEditor):
+    """One of a few numbers, each with who uses it; none for the usual one."""
+
+    def __init__(self, session: Session, name: str, rule: str, usual: int, label: str) -> None:
+        self._offered: list[tuple[object, str]] = [(None, f"{usual}, as is usual here")]
+        self._offered += [(number, f"{number}: {who}") for number, who in setting_choices(rule)]
+        super().__init__(session, Measure.kind, name, label=label)
+
+    def choices(self) -> Sequence[tuple[object, str]]:
+        return self._offered
+
+
+class YesNoChoice(ChoiceEditor):
+    """Yes, no, or as is usual."""
+
+    def __init__(self, session: Session, name: str, usual: bool, label: str) -> None:
+        said = "Yes" if usual else "No"
+        self._offered: list[tuple[object, str]] = [
+            (None, f"{said}, as is usual here"),
+            (True, "Yes"),
+            (False, "No"),
+        ]
+        super().__init__(session, Measure.kind, name, label=label)
+
+    def choices(self) -> Sequence[tuple[object, str]]:
+        return self._offered
+
+
+class MeasurePage(Page):
+    """All about a measure, with what its chart says at the head."""
+
+    shows = ("data_point",)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, Measure.kind)
+
+    def fill(self) -> None:
+        self._verdict = self._small("small")
+        self.own(RefChoice(self.session, self.kind, "action", Action, label="For action"))
+        self.field("measure_kind", label="Shows")
+        self.field("definition")
+        self.own(WordsEditor(self.session, self.kind, "every", EVERY, label="How often"))
+        self.field("unit")
+        self.own(WordsEditor(self.session, self.kind, "better", BETTER, label="Better is"))
+        self.line()
+        self.field("source")
+        self.field("owner", label="Collected by")
+        self.line()
+        self.field("baseline")
+        self.field("expected", label="Expected")
+        self.field("target")
+        self._wait = self._small("caption")
+        self.line()
+        self._settings()
+        self.line()
+        self.part(
+            FactsSection(
+                self.session, "Changes marked on the chart", "None yet. Shift+C on the Measures page marks one.",
+                changes_of, ("measure_change",),
+            )
+        )  # fmt: skip
+        self.line()
+        self.field("invented")
+
+    def chips(self, entity: Entity) -> Sequence[Chip]:
+        assert isinstance(entity, Measure)
+        drawn = chart(self.session.snapshot, entity)
+        icon = EFFECT_LOOKS[drawn.verdict.effect][0]
+        count = len(drawn.points)
+        values = "No values" if not count else "1 value" if count == 1 else f"{count} values"
+        return ((icon, effect_words(drawn.verdict.effect), None), ("table", values, None))
+
+    def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
+        return (
+            ("Show its chart", "chart-spline", lambda: self.go_to.emit("improve/measures", entity.id), ""),
+        )
+
+    def refresh(self, changes: Changes | None) -> None:
+        super().refresh(changes)
+        entity = self.entity
+        if entity is not None:
+            self.changed(entity)
+
+    def changed(self, entity: Entity) -> None:
+        assert isinstance(entity, Measure)
+        drawn = chart(self.session.snapshot, entity)
+        self._verdict.setText(drawn.verdict.words)
+        self._wait.setText(how_long(self.session.snapshot, entity, self.session.today()).words)
+        self._why.setText(drawn.why)
+        self._mark.setText(_mark_of(drawn))
+        self._mark.setVisible(bool(self._mark.text()))
+
+    def _settings(self) -> None:
+        """How the chart is made, in plain words, each with what is usual."""
+        usual = usual_settings()
+        self.heading("How the chart is made")
+        kinds = [(str(kind), said) for kind, said in CHART_WORDS.items()]
+        self.own(WordsEditor(self.session, self.kind, "chart", kinds, label="Chart"))
+        self._why = self._small("caption")
+        self._mark = self._small("unchecked")
+        self.own(DayEditor(self.session, self.kind, "baseline_until", label="Hold limits up to"))
+        self.own(NumberChoice(self.session, "shift_points", "R2", usual.shift_points, "A shift is"))
+        self.own(NumberChoice(self.session, "trend_points", "R3", usual.trend_points, "A trend is"))
+        beyond = "Points beyond a limit count in two of three"
+        self.own(YesNoChoice(self.session, "beyond_counts", usual.beyond_counts, beyond))
+        large = "Leave very large moving ranges out"
+        self.own(YesNoChoice(self.session, "screened", usual.screened, large))
+        note = self._small("caption")
+        note.setText(f"Published tools differ: {chart_contradictions()[0]} Here: {usual.reason}.")
+
+    def _small(self, role: str) -> QLabel:
+        label = style.role(QLabel(), role)
+        wrapped(label)
+        self.add(label)
+        return label
+
+
+class ActionMeasures(QWidget):
+    """The measures of an action with what their charts say; a line to add one."""
+
+    go_to = Signal(str, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.id: str | None = None
+        self._shown: object = None
+        self.add = style.role(QPushButton("Add measure"), "link")
+        self.add.clicked.connect(self.begin)
+        self._line = Line()
+        self._line.setAccessibleName("New measure")
+        self._line.setPlaceholderText("What would you count? Enter adds it")
+        self._line.returnPressed.connect(self._keep)
+        self._line.escaped.connect(self._leave)
+        self._line.hide()
+        self._said = style.role(QLabel(), "small")
+        wrapped(self._said)
+        self._missing = style.role(QLabel(), "caption")
+        wrapped(self._missing)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(style.role(QLabel("Measures"), "small_strong"))
+        head.addStretch(1)
+        head.addWidget(self.add)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(head)
+        for one in (self._line, self._said, self._missing):
+            box.addWidget(one)
+        box.addLayout(self._rows)
+        if session.read_only:
+            self.add.hide()
+
+    def show_entity(self, entity: Entity | None) -> None:
+        """Be about another action."""
+        if entity is None or entity.id != self.id:
+            self._line.clear()
+            self._line.hide()
+        self.id = entity.id if entity is not None else None
+        self.refresh(None)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the measures as they are now."""
+        if changes is not None and not changes.touches(*_TOUCHED):
+            return
+        snapshot = self.session.snapshot
+        action = snapshot.get(Action, self.id)
+        if action is None:
+            return
+        charts = [chart(snapshot, one) for one in snapshot.pointed_from(Measure, "action", action.id)]
+        verdict = effect_of(snapshot, action).words
+        found = ([(one.measure, one.verdict) for one in charts], verdict)
+        if found == self._shown:
+            return
+        self._shown = found
+        clear(self._rows)
+        self._said.setText(
+            verdict if charts else "No measure yet. Set one, with its baseline, before it is approved."
+        )
+        self._missing.setText(missing_sorts(charts))
+        self._missing.setVisible(bool(self._missing.text()))
+        for one in charts:
+            icon, ink = EFFECT_LOOKS[one.verdict.effect]
+            row = Row(icon, ink, one.measure.name or "No name yet", one.verdict.words)
+            row.opened.connect(partial(self.go_to.emit, "improve/measures", one.measure.id))
+            self._rows.addWidget(row)
+
+    def begin(self) -> None:
+        """Start typing a measure."""
+        self._line.show()
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        text = self._line.text().strip()
+        if text and self.id is not None:
+            self._line.clear()
+            MeasureEdits(self.session).add(text, self.id)
+
+    def _leave(self) -> None:
+        self._line.clear()
+        self._line.hide()
+        self.add.setFocus()
+
+
+def missing_sorts(charts: Sequence[Chart]) -> str:
+    """What the measures of one action cannot show together; empty where nothing is missing or nothing is there."""
+    sorts = {one.measure.measure_kind for one in charts}
+    if not charts:
+        return ""
+    if MeasureKind.OUTCOME not in sorts:
+        return "None of them is an outcome measure: whether risk fell cannot be told."
+    if MeasureKind.BALANCING not in sorts:
+        return "No balancing measure: what might have got worse meanwhile is not watched."
+    return ""
+
+
+def changes_of(snapshot: Snapshot, id: str) -> Iterable[Fact]:
+    """The days on which something changed, for a measure."""
+    for one in sorted(snapshot.pointed_from(MeasureChange, "measure", id), key=lambda each: each.on):
+        anew = "limits worked out anew" if one.recalculate and one.reason.strip() else ""
+        asked = "limits not worked out anew: no reason" if one.recalculate and not one.reason.strip() else ""
+        yield (
+            one,
+            " · ".join(part for part in (date_words(one.on) if one.on else "No date", anew or asked) if part),
+        )
+
+
+def _mark_of(drawn: Chart) -> str:
+    if drawn.kind in (ChartKind.T, ChartKind.G):
+        rare = next(one for one in rare_charts() if one.chart.casefold() == drawn.kind)
+        return f"{rare.mark}: {rare.method}." if rare.mark else ""
+    if drawn.kind is ChartKind.RUN:
+        return f"{run_chart().mark}: {run_chart().source}." if run_chart().mark else ""
+    return ""

@@ -1,0 +1,120 @@
+"""What was read of pasted or brought-in values, row by row, before it becomes one step."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rca_workbench.exchange.measure_values import ValueRow, ValuesRead
+from rca_workbench.model.time_said import date_words
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.lists import Cell, Column, ListRows, ListTable, Row
+from rca_workbench.ui.session import Session
+
+
+class ReadRows(ListRows):
+    """The rows as read, each with what becomes of it."""
+
+    columns = (
+        Column("Date"),
+        Column("Value", 92),
+        Column("Out of", 84, rank=1),
+        Column("What becomes of it", 250),
+        Column("Note", 150, rank=2),
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.read: ValuesRead = ValuesRead(())
+
+    def arrange(self) -> Sequence[Row]:
+        return [Row(str(at)) for at in range(len(self.read.rows))]
+
+    def cell(self, row: Row, column: int) -> Cell:
+        one = self.read.rows[int(row.id)]
+        match column:
+            case 0:
+                return Cell(date_words(one.on) if one.on else one.place.capitalize())
+            case 1:
+                return Cell(one.value)
+            case 2:
+                return Cell(one.denominator)
+            case 3:
+                return _becomes(one)
+            case 4:
+                return Cell(one.note)
+        return Cell()
+
+
+class Bringing(QWidget):
+    """The preview: nothing is kept before its one button is pressed."""
+
+    def __init__(
+        self, session: Session, keep: Callable[[Sequence[ValueRow]], object], leave: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        style.role(self, "page")
+        self._keep_job = keep
+        self.rows = ReadRows(session)
+        self.table = ListTable(self.rows, "Values as read")
+        self._head = style.role(QLabel(), "small_strong")
+        self._notes = style.role(QLabel(), "caption")
+        wrapped(self._head)
+        wrapped(self._notes)
+        self.add = style.role(QPushButton(), "primary")
+        self.add.clicked.connect(self._keep)
+        self.leave = QPushButton("Leave them out")
+        self.leave.clicked.connect(leave)
+        for keys, run in ((("Ctrl+Return", "Return", "Enter"), self._keep), (("Esc",), leave)):
+            action = QAction(self.table)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(run)
+            self.table.addAction(action)
+        line = QHBoxLayout()
+        line.addWidget(self._head, 1)
+        line.addWidget(self.leave)
+        line.addWidget(self.add)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 8, 12, 4)
+        head.addLayout(line)
+        head.addWidget(self._notes)
+        box.addLayout(head)
+        box.addWidget(self.table, 1)
+
+    def show_read(self, read: ValuesRead) -> None:
+        """Show what was read."""
+        self.rows.read = read
+        self.rows.reset()
+        new = len(read.new)
+        known = sum(row.known for row in read.rows)
+        unread = sum(bool(row.problem) for row in read.rows)
+        said = [f"{len(read.rows)} {'row' if len(read.rows) == 1 else 'rows'} read"]
+        said += [f"{known} there already"] if known else []
+        said += [f"{unread} left out, with the reason beside it"] if unread else []
+        self._head.setText(", ".join(said) + ".")
+        self._notes.setText(" ".join(read.notes))
+        self._notes.setVisible(bool(read.notes))
+        self.add.setText(f"Add {new} {'value' if new == 1 else 'values'}")
+        self.add.setAccessibleName(self.add.text())
+        self.add.setEnabled(bool(new))
+        self.table.setFocus()
+        if self.rows.rowCount():
+            self.table.setCurrentIndex(self.rows.index(0, 0))
+
+    def _keep(self) -> None:
+        if self.rows.read.new:
+            self._keep_job(self.rows.read.rows)
+
+
+def _becomes(one: ValueRow) -> Cell:
+    if one.problem:
+        return Cell(f"Left out: {one.problem}", icon="triangle-alert", icon_ink="warn")
+    if one.known:
+        return Cell("There already", ink="text2")
+    return Cell("Comes in", icon="plus")

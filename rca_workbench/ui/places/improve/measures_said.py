@@ -1,0 +1,72 @@
+"""What the chart shown says, over it: the verdict, how long until it could say more, and what a reader has to know."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rca_workbench.analysis.spc import CHART_WORDS, Chart, Effect, ProblemKind, how_long
+from rca_workbench.reference import tokens
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.improve.measures_rows import EFFECT_LOOKS
+from rca_workbench.ui.session import Session
+
+_SHOWN = 3
+"""As many problems are spelt out; the values table and the checks have the rest."""
+_UNSURE = (Effect.NO_DATA, Effect.TOO_FEW, Effect.NO_SIGNAL)
+_SAID_ALREADY = (ProblemKind.TOO_FEW,)
+
+
+class SaidOfChart(QWidget):
+    """Name, verdict, and below them in small print how the chart was made and what is doubtful in it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        style.role(self, "summary")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon = QLabel()
+        self.verdict = style.role(QLabel(), "small_strong")
+        self._more, self._how = style.role(QLabel(), "small"), style.role(QLabel(), "caption")
+        self._mark = style.role(QLabel(), "unchecked")
+        self._problems = style.role(QLabel(), "warn")
+        for one in (self.verdict, self._more, self._how, self._mark, self._problems):
+            wrapped(one)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.verdict, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 10, 16, 8)
+        box.setSpacing(3)
+        box.addLayout(head)
+        for one in (self._more, self._problems, self._how, self._mark):
+            box.addWidget(one)
+
+    def show_chart(self, drawn: Chart | None) -> None:
+        """Say what another chart says."""
+        if drawn is None:
+            return
+        icon, ink = EFFECT_LOOKS[drawn.verdict.effect]
+        self._icon.setPixmap(style.pixmap(icon, ink, tokens()["size"]["icon"]))
+        self.verdict.setText(drawn.verdict.words)
+        more = [drawn.assurance]
+        if drawn.verdict.effect in _UNSURE:
+            more.append(how_long(self.session.snapshot, drawn.measure, self.session.today()).words)
+        _say(self._more, " ".join(one for one in more if one))
+        problems = [one.words for one in drawn.problems if one.kind not in _SAID_ALREADY]
+        rest = len(problems) - _SHOWN
+        shown = problems[:_SHOWN] + ([f"And {rest} more."] if rest > 0 else [])
+        _say(self._problems, "\n".join(shown))
+        how = [f"{CHART_WORDS[drawn.kind]}.", drawn.why, drawn.limit_words, drawn.rule_words]
+        if drawn.settings.differs:
+            how.append(f"Not the usual settings: {'; '.join(drawn.settings.differs)}.")
+        _say(self._how, " ".join(one for one in how if one) if drawn.points else drawn.why)
+        _say(
+            self._mark,
+            f"{CHART_WORDS[drawn.kind]}: {drawn.mark[:1].lower()}{drawn.mark[1:]}." if drawn.mark else "",
+        )
+
+
+def _say(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
