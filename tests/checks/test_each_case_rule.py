@@ -56,6 +56,7 @@ from rca_workbench.model import (
     Time,
     TimeKind,
 )
+from tests.checks.each_first_hours import EACH_FIRST_HOURS
 from tests.checks.each_sharing import EACH_SHARING
 from tests.drawing.builders import at, case, entry, factor, harm, link
 
@@ -382,6 +383,7 @@ EACH: dict[str, tuple[Things, Things]] = {
         (K, LearningItem(id="l", text="Two systems")),
         (K, LearningItem(id="l", text="Two systems", practice="Simulation")),
     ),
+    **EACH_FIRST_HOURS,
     **EACH_SHARING,
     "C-92": ((Conflict(id="c", subject_kind="timeline_entry", subject="t"),), ()),
 }

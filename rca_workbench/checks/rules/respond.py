@@ -20,6 +20,7 @@ from rca_workbench.model import (
     Clock,
     CriterionAnswer,
     Decision,
+    DecisionKind,
     ImmediateAction,
     Notification,
     TimeKind,
@@ -161,6 +162,8 @@ def everyone_is_safe(case: Facts) -> Iterator[At]:
 )
 def immediate_actions_are_owned(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(ImmediateAction).values():
+        if one.not_needed.strip():
+            continue
         if not one.owner.strip():
             yield At(one, f"Who does {case.called(one)}? Name them by role.", field="owner", begin="owner")
         elif one.done.kind is not TimeKind.UNKNOWN and not one.proof.strip():
@@ -205,7 +208,8 @@ def criteria_are_answered(case: Facts) -> Iterator[At]:
     sound="“Patient safety incident investigation: little understood, high learning”, by the panel on 14 March.",
 )
 def decision_is_reasoned(case: Facts) -> Iterator[At]:
-    decisions = case.snapshot.of(Decision).values()
+    every = case.snapshot.of(Decision).values()
+    decisions = [one for one in every if one.decision_kind is DecisionKind.RESPONSE]
     if not decisions:
         yield At(
             None,
@@ -324,6 +328,8 @@ def deadlines_show_it(case: Facts) -> Iterator[At]:
 )
 def notifications_are_dated(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Notification).values():
+        if one.not_needed.strip():
+            continue
         if one.when.kind is TimeKind.UNKNOWN:
             yield At(one, f"When was {one.whom.strip() or 'this body'} told?", field="when", begin="when")
         elif not one.by.strip():

@@ -63,7 +63,7 @@ EMPTIED: tuple[tuple[str, type[Entity], Mapping[str, object], Mapping[str, str]]
     ("C-09", Incident, {"scope": ""}, {}),
     ("C-10", Clock, {"proof": ""}, {}),
     ("C-10", Clock, {"met": when("2026-02-01")}, {}),
-    ("C-11", Notification, {"when": Time()}, {}),
+    ("C-11", Notification, {"when": Time()}, {"C-123": "it is the commissioner who was not told"}),
     ("C-11", Notification, {"by": ""}, {}),
     ("C-12", Incident, {"family_summary": ""}, {}),
     ("C-14", Contact, {"when": Time()}, {}),

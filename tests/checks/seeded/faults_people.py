@@ -31,7 +31,7 @@ from tests.checks.seeded.fault import (
 from tests.checks.seeded.making import when
 
 
-@fault("C-04")
+@fault("C-04", C_120="nothing is said of the steps either", C_122="nor of wider risk")
 def nobody_said_safe(case: Snapshot) -> Iterator[Edit]:
     gone = tuple(("immediate_action", id) for id in case.table("immediate_action"))
     yield Edit(

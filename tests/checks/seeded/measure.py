@@ -26,6 +26,7 @@ TABLES = (
     "plan",
     "emptied",
     "people",
+    "first_hours",
     "timeline",
     "findings",
     "report",

@@ -98,6 +98,18 @@ def around(made: Making, told: Told) -> None:
             id="immediate", what=told.made_safe, owner="Matron", due=when(f"{day}14"), done=when(f"{day}13"),
             proof="Log of the equipment library and message to all wards",
         ),
+        ImmediateAction(
+            id="isolated", code="ER-2", what="Remove or isolate equipment", owner="Matron", done=when(f"{day}13"),
+            proof="Receipt of the equipment library",
+        ),
+        ImmediateAction(
+            id="secured", code="ER-3", what="Preserve evidence", owner="Security lead", done=when(f"{day}13"),
+            proof="Register of evidence",
+        ),
+        ImmediateAction(
+            id="wider", code="ER-8", what="Look whether others are at the same risk", owner="Patient safety lead",
+            due=when(f"{day}15"), done=when(f"{day}14"), proof="Answers of all wards",
+        ),
         MethodUsed(id="method1", method="seips", note="Walk through the work with those who do it", on="April 2025"),
         MethodUsed(id="method2", method="accimap", note="Drawn in two meetings and checked by staff", on="May 2025"),
         Meeting(
