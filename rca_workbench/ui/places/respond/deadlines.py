@@ -1,6 +1,7 @@
 """Respond, Deadlines: what is due to whom by when, counted from what, and what shows that it was done."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -48,6 +49,15 @@ class DeadlinesView(ListView):
             "deadline_calendar", "Calendar", self.calendar, (), "ics export outlook dates", "calendar"
         )
         return (*super().tools(), every, calendar)
+
+    def commands(self) -> tuple[Command, ...]:
+        # Enter opens a deadline, and starts one that is offered.
+        def there() -> bool:
+            return self.current is not None or self.offered_here is not None
+
+        return tuple(
+            replace(one, enabled=there) if one.id == "deadline_open" else one for one in super().commands()
+        )
 
     def further(self) -> Sequence[Command]:
         def made(
