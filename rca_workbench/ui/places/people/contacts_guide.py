@@ -63,4 +63,5 @@ def guide_line(session: Session) -> str:
         return "Engagement: the case shows every stage."
     done, of = now.count
     number = stages.index(now) + 1
-    return f"Engagement, stage {number} of {len(stages)}: {now.stage.name}. The case shows {done} of {of} things to do."
+    name = now.stage.name.partition(":")[0]
+    return f"Engagement, stage {number} of {len(stages)}: {name}. The case shows {done} of {of} things to do."

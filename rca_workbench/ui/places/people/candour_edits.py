@@ -1,0 +1,127 @@
+"""Edits of the Duty of Candour, each one step."""
+
+from collections.abc import Iterable
+
+from rca_workbench.analysis.candour import answer_to
+from rca_workbench.analysis.deadline_offers import Offer, offers
+from rca_workbench.analysis.deadlines import started_clock
+from rca_workbench.analysis.reaching import relevant
+from rca_workbench.model import (
+    Answer,
+    CandourStep,
+    CandourTest,
+    Clock,
+    Contact,
+    CriterionAnswer,
+    Reached,
+    Snapshot,
+    StepOutcome,
+    Time,
+    TimeKind,
+    new_id,
+    shortened,
+)
+from rca_workbench.model.words import word
+from rca_workbench.reference.candour import candour_steps, candour_version
+from rca_workbench.ui.session import Session
+
+SAME_CONVERSATION = tuple(
+    rule.id
+    for rule in candour_steps()
+    if rule.id != "DC-03" and rule.paragraph.startswith(("20(2)(b)", "20(3)"))
+)
+"""Steps that the regulation makes part of the notification in person."""
+CLOCKS = "TS-DOC-"
+"""Begins the ids of the deadlines of the duty."""
+
+
+class CandourEdits:
+    """What can be done on the Duty of Candour page of one case."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def answer(self, criterion: str, wording: str, value: Answer | None) -> None:
+        """Answer a part of the test, or what a letter holds, with the list it is from; None takes the answer back."""
+        held = answer_to(self.session.snapshot, criterion)
+        by, on = self.session.snapshot.one(CandourTest).by, self.session.today().isoformat()
+        said = word(value).lower() if value is not None else "open"
+        with self.session.step(f"Answer “{shortened(wording, 50)}”: {said}") as step:
+            if held is not None:
+                step.change(held, answer=value, wording=wording, list_version=candour_version(), on=on)
+            else:
+                step.add(
+                    CriterionAnswer(
+                        id=new_id(), criterion=criterion, wording=wording, list_version=candour_version(),
+                        answer=value, by=by, on=on,
+                    )
+                )  # fmt: skip
+
+    def decide(self, value: Answer | None) -> None:
+        """Decide whether the duty applies, today, by the present list."""
+        test = self.session.snapshot.one(CandourTest)
+        said = word(value).lower() if value is not None else "open"
+        with self.session.step(f"Decide whether regulation 20 applies: {said}") as step:
+            step.change(
+                test, applies=value, list_version=candour_version(), on=test.on or self.session.today().isoformat()
+            )  # fmt: skip
+
+    def start(self, several: Iterable[Offer]) -> None:
+        """Start deadlines as one step; where law gives no length, with the local target, marked as that."""
+        clocks = [
+            started_clock(one.row.id, one.started, event=one.event, local=one.row.suggested is not None)
+            for one in several
+        ]
+        if clocks:
+            count = f"{len(clocks)} deadline{'s' if len(clocks) > 1 else ''}"
+            with self.session.step(f"Start {count} of the Duty of Candour") as step:
+                for clock in clocks:
+                    step.add(clock)
+
+    def add_step(self, step_id: str, **more: object) -> str:
+        """A record of a step, with whoever the relevant person is; returns its id.
+
+        What is part of telling them in person begins as the same conversation: its time, who, how and who was there.
+        """
+        id, test = new_id(), self.session.snapshot.one(CandourTest)
+        fields: dict[str, object] = {"step": step_id, "person": test.person, "by": test.lead}
+        told = next(
+            (one for one in self.session.snapshot.of(CandourStep).values() if one.step == "DC-03"), None
+        )
+        if told is not None and step_id in SAME_CONVERSATION:
+            fields |= {name: getattr(told, name) for name in ("person", "when", "by", "means", "present")}
+        fields |= more
+        with self.session.step("Add Duty of Candour step") as step:
+            step.add(CandourStep.kind.make({"id": id} | fields))
+        return id
+
+    def add_attempt(self) -> str:
+        """An attempt of today to reach the relevant person, in the contacts log; returns its id."""
+        id, test = new_id(), self.session.snapshot.one(CandourTest)
+        close = sorted(one for one in relevant(self.session.snapshot) if one is not None)
+        with self.session.step("Add attempt to reach them") as step:
+            step.add(
+                Contact(
+                    id=id, person=test.person or (close[0] if close else None), by=test.lead, means="Telephone",
+                    when=Time(TimeKind.DATE, self.session.today().isoformat()), reached=Reached.NO_ANSWER,
+                )
+            )  # fmt: skip
+        return id
+
+    def end_with(self, became: StepOutcome) -> str:
+        """Record that they declined, or could not be reached, when they were to be told in person; returns its id."""
+        for one in self.session.snapshot.of(CandourStep).values():
+            if one.step == "DC-03":
+                self.session.change(one, f"Record: {word(became).lower()}", became=became)
+                return one.id
+        return self.add_step("DC-03", became=became)
+
+
+def clocks_offered(snapshot: Snapshot) -> tuple[Offer, ...]:
+    """The deadlines of the duty that may be started now."""
+    return tuple(one for one in offers(snapshot) if one.row.id.startswith(CLOCKS))
+
+
+def clocks_there(snapshot: Snapshot) -> tuple[Clock, ...]:
+    """The deadlines of the duty that the case has."""
+    return tuple(one for one in snapshot.of(Clock).values() if one.code.startswith(CLOCKS))
