@@ -56,6 +56,7 @@ def series(measure: Measure, values: Sequence[DataPoint], *, events: bool = Fals
     problems += _ambiguous(good, comma)
     points, more = _points(good, _scale(unit), comma)
     problems += more
+    problems += _some_out_of(good, events)
     problems += _days(measure, points, bare)
     return Series(
         tuple(points), tuple(problems), unit,
@@ -162,6 +163,18 @@ def _ambiguous(good: Sequence[tuple[DataPoint, Reading]], comma: bool | None) ->
     reading = "as a decimal comma, because other values have one" if comma else "as one between thousands"
     words = f"The comma in {quoted} is read {reading}. Write a point, or no comma, if that is wrong."
     return [Problem(ProblemKind.AMBIGUOUS, words, tuple(one.id for one, _ in doubtful))]
+
+
+def _some_out_of(good: Sequence[tuple[DataPoint, Reading]], events: bool) -> list[Problem]:
+    """A count beside a share: both are drawn, and no line between them means anything."""
+    bare = [one for one, _ in good if not one.denominator.strip()]
+    if events or not bare or len(bare) == len(good):
+        return []
+    fewer = min(bare, [one for one, _ in good if one not in bare], key=len)
+    what = "without what it is out of" if fewer is bare else "with what it is out of"
+    said = _listed([f"“{one.value.strip()}” on {_day(one)}" for one in fewer])
+    words = f"Some values are out of something and others are not, so they cannot be compared. {what.capitalize()}: {said}."
+    return [Problem(ProblemKind.UNITS_MIXED, words, tuple(one.id for one in fewer))]
 
 
 def _points(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -26,7 +26,7 @@ from rca_workbench.reference.measuring import recalculation_rule
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields import read_day
-from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.lists import ListTable, Shape
 from rca_workbench.ui.places.improve.measures_bringing import Bringing
 from rca_workbench.ui.places.improve.measures_chart import ChartView
@@ -49,6 +49,8 @@ from rca_workbench.ui.view import View
 
 EMPTY = "Add a measure for an action: what would you count, how often?"
 FILES = "Spreadsheets and tables (*.xlsx *.xlsm *.csv *.tsv *.txt)"
+ONE_COLUMN_BELOW = 560
+"""Width under which the list stands over the chart, in pixels at 100 %."""
 VALUES, CHANGE, BRINGING = range(3)
 
 
@@ -352,13 +354,31 @@ class MeasuresView(View):
         self._across.setChildrenCollapsible(False)
         self._across.addWidget(left)
         self._across.addWidget(right_side)
-        left.setMinimumWidth(style.px(230))
         self._across.setStretchFactor(0, 0)
         self._across.setStretchFactor(1, 1)
         self._across.setSizes([style.px(290), style.px(900)])
+        self._left = left
+        area = UprightArea(self._across)
+        style.look().changed.connect(self._sizes)
+        self._sizes()
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._across)
+        box.addWidget(area)
+
+    def _sizes(self) -> None:
+        """What has to stay in view at the text size in force; with less room than that the page scrolls."""
+        self._left.setMinimumWidth(style.px(230))
+        self.table.setMinimumHeight(style.px(130))
+        self.values.setMinimumHeight(style.px(100))
+        self.chart.setMinimumHeight(style.px(200))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < style.px(ONE_COLUMN_BELOW)
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._across.orientation() is not way:
+            self._across.setOrientation(way)
+            self._across.setSizes([style.px(290), style.px(900)])
+        super().resizeEvent(event)
 
     def _first(self) -> str | None:
         rows = (row for row in self.measure_rows.rows if row.shape is Shape.ITEM)

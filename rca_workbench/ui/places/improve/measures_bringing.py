@@ -10,7 +10,8 @@ from rca_workbench.exchange.measure_values import ValueRow, ValuesRead
 from rca_workbench.model.time_said import date_words
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
-from rca_workbench.ui.lists import Cell, Column, ListRows, ListTable, Row
+from rca_workbench.ui.lists import Cell, Column, ListRows, Row
+from rca_workbench.ui.places.improve.measures_rows import ValueTable
 from rca_workbench.ui.session import Session
 
 
@@ -19,10 +20,10 @@ class ReadRows(ListRows):
 
     columns = (
         Column("Date"),
-        Column("Value", 92),
-        Column("Out of", 84, rank=1),
-        Column("What becomes of it", 250),
-        Column("Note", 150, rank=2),
+        Column("Value", 92, rank=3),
+        Column("Out of", 84, rank=2),
+        Column("What becomes of it", 250, rank=4),
+        Column("Note", 150, rank=1),
     )
 
     def __init__(self, session: Session) -> None:
@@ -58,7 +59,7 @@ class Bringing(QWidget):
         style.role(self, "page")
         self._keep_job = keep
         self.rows = ReadRows(session)
-        self.table = ListTable(self.rows, "Values as read")
+        self.table = ValueTable(self.rows, "Values as read")
         self._head = style.role(QLabel(), "small_strong")
         self._notes = style.role(QLabel(), "caption")
         wrapped(self._head)

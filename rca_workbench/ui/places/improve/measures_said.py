@@ -1,6 +1,7 @@
 """What the chart shown says, over it: the verdict, how long until it could say more, and what a reader has to know."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.spc import CHART_WORDS, Chart, Effect, ProblemKind, how_long
@@ -65,6 +66,17 @@ class SaidOfChart(QWidget):
             self._mark,
             f"{CHART_WORDS[drawn.kind]}: {drawn.mark[:1].lower()}{drawn.mark[1:]}." if drawn.mark else "",
         )
+        self._hold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Keep the room its lines need at this width: a splitter does not ask."""
+        layout = self.layout()
+        if layout is not None and self.width() > 1:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
 
 
 def _say(label: QLabel, words: str) -> None:
