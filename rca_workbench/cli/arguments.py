@@ -10,6 +10,8 @@ from rca_workbench.cli.terminal import FAILED, complain
 
 PICTURES = (".svg", ".png")
 VIEWS = ("timeline", "graph", "fishbone", "accimap", "five_whys", "barriers", "measures")
+TABLES = ("actions",)
+"""Views that are no pictures: the action plan, in a spreadsheet."""
 GATES = ("always", "meeting", "before_report", "sign_off")
 
 
@@ -88,10 +90,15 @@ def _parser() -> _Parser:
     one = command("export", "output", "export", "write a case as a report, data or a picture")
     on_case(one)
     one.add_argument(
-        "out", metavar="OUT", type=Path, help="the file to write: .docx .json .xlsx .csv .graphml .svg .png .ics"
+        "out",
+        metavar="OUT",
+        type=Path,
+        help="the file to write: .docx .json .xlsx .csv .graphml .svg .png .ics",
     )
     one.add_argument("--template", metavar="NAME", help="the report template (.docx)")
-    one.add_argument("--view", choices=VIEWS, help="what to draw (.svg .png)")
+    one.add_argument(
+        "--view", choices=(*VIEWS, *TABLES), help="what to draw (.svg .png); actions: the action plan (.xlsx)"
+    )
 
     one = command(
         "templates", "output", "templates", "list the report templates, or say what is wrong with one"

@@ -4,6 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from rca_workbench.cli.arguments import TABLES
 from rca_workbench.cli.terminal import DONE, FINDINGS, give, mark_done, progress, say
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
@@ -30,12 +31,19 @@ def export(asked: argparse.Namespace) -> int:
         )
     if asked.template and suffix != ".docx":
         raise Fault("--template goes with a .docx file.", _UNWRITTEN)
-    if (
+    if asked.view in TABLES:
+        if suffix != ".xlsx":
+            raise Fault(f"--view {asked.view} goes with a .xlsx file.", _UNWRITTEN)
+    elif (
         asked.view
         and suffix not in (".svg", ".png")
         and not (asked.view == "timeline" and suffix in TIMELINES)
     ):
-        raise Fault("--view goes with a .svg or .png file; .xlsx and .csv hold the timeline.", _UNWRITTEN)
+        raise Fault(
+            "--view goes with a .svg or .png file; .xlsx and .csv hold the timeline, and .xlsx with --view actions the "
+            "action plan.",
+            _UNWRITTEN,
+        )
     from rca_workbench.exchange.export import left_out
     from rca_workbench.store.writing import check_target
 

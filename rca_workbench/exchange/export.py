@@ -11,6 +11,10 @@ from rca_workbench.model.fault import Fault
 SUFFIXES = (".json", ".xlsx", ".csv", ".graphml", ".svg", ".png", ".ics")
 
 
+ACTIONS = "actions"
+"""The view that is no picture: the action plan, in a spreadsheet."""
+
+
 def export_to(
     snapshot: Snapshot, target: Path, view: str | None = None, *, now: datetime | None = None
 ) -> None:
@@ -20,8 +24,8 @@ def export_to(
     Args:
         snapshot: the case.
         target: the file; an earlier one is replaced once the new one is whole.
-        view: what a picture shows, "timeline" or "graph".
-        now: the clock on the wall, which dates for a calendar need.
+        view: what a picture shows, "timeline" or "graph"; "actions" for the action plan as a spreadsheet.
+        now: the clock on the wall, which dates for a calendar and the action plan need.
 
     Raises:
         Fault: the suffix is none of `SUFFIXES`, or the file cannot be written.
@@ -31,6 +35,10 @@ def export_to(
             write_json(snapshot, target)
         case ".graphml":
             write_graphml(snapshot, target)
+        case ".xlsx" if view == ACTIONS and now is not None:
+            from rca_workbench.exchange.action_plan import write_action_plan
+
+            write_action_plan(snapshot, target, now.date())
         case ".xlsx":
             from rca_workbench.exchange.timetable import write_xlsx
 

@@ -30,6 +30,7 @@ CASE_FILTER = "Cases (*.rca)"
 IMPORT_FILTER = "Cases to import (*.json)"
 OTHER_FILTERS = {
     "Timeline as a spreadsheet (*.xlsx)": ".xlsx",
+    "Action plan as a spreadsheet (*.xlsx)": ".xlsx",
     "Timeline as separated values (*.csv)": ".csv",
     "Dates for a calendar (*.ics)": ".ics",
     "Case as JSON (*.json)": ".json",
@@ -166,7 +167,8 @@ class CaseFiles(QObject):
             path = Path(chosen)
             if path.suffix.lower() not in OTHER_FILTERS.values():
                 path = path.with_name(path.name + OTHER_FILTERS[kind])
-            self._tried(lambda: self.write_other(path, "graph" if kind.startswith("Map") else "timeline"))
+            view = {"Map": "graph", "Act": "actions"}.get(kind[:3], "timeline")
+            self._tried(lambda: self.write_other(path, view))
 
     def export_calendar(self) -> None:
         """Write the dates of the case as a calendar file where the person says."""

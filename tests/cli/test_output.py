@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import get_args
 
+import openpyxl
 import pytest
 
 from rca_workbench.cli.arguments import VIEWS
@@ -102,3 +103,15 @@ def test_the_demo_makes_the_sample_case_its_report_and_pictures(run):
 
 def test_the_sample_the_product_brings_is_a_case_to_import():
     assert json.loads(sample_case_path().read_text())["schema"] == "case-1.0"
+
+
+def test_the_action_plan_is_a_spreadsheet_of_its_own(run, sample):
+    assert run("export", sample, "plan.xlsx", "--view", "actions").code == 0
+    assert run("export", sample, "timeline.xlsx").code == 0
+    plan, timeline = (openpyxl.load_workbook(name) for name in ("plan.xlsx", "timeline.xlsx"))
+    assert plan.sheetnames == ["Actions", "Progress", "Measures"]
+    assert timeline.sheetnames == ["Timeline"]
+
+
+def test_the_action_plan_is_no_picture(run, sample):
+    assert refused(run("export", sample, "plan.svg", "--view", "actions"), "--view actions goes with a .xlsx")
