@@ -111,7 +111,8 @@ def _content(
     snapshot: Snapshot, plan: Template, section: SectionPlan, day: date, pictures: bool
 ) -> list[Block]:
     content: list[Block] = list(_written(snapshot, plan, section))
-    if section.made_by and (pictures or section.made_by not in PICTURES):
+    replaced = bool(content) and section.instead
+    if section.made_by and not replaced and (pictures or section.made_by not in PICTURES):
         made = built(section.made_by, snapshot, day)
         # The team's own words stand for what the case could not say.
         content += [

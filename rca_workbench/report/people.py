@@ -1,31 +1,24 @@
 """How patient, family and staff took part, by role. What was said in a contact stays in the case."""
 
-from rca_workbench.model import Actor, CandourStep, Contact, Involvement, Question, Snapshot, StaffSupport
+from rca_workbench.model import Actor, CandourStep, Contact, Involvement, Snapshot
 from rca_workbench.model.time import Time, short_label
-from rca_workbench.report.document import Block, Column, Heading, TableBlock, missing, paragraphs, plain
+from rca_workbench.report import questions
+from rca_workbench.report.document import Block, Column, Heading, TableBlock, missing, paragraphs
 
 
 def involvement(snapshot: Snapshot) -> list[Block]:
     """How they took part as a whole, contacts, Duty of Candour, support to staff, and how their questions stand."""
     made: list[Block] = list(paragraphs(snapshot.one(Involvement).note))
-    made += _questions(snapshot)
+    made += questions.in_brief(snapshot)
     if not made:
         made.append(missing("How those affected were involved is not yet written."))
-    return [*made, *_contacts(snapshot), *_candour(snapshot), *_support(snapshot)]
-
-
-def _questions(snapshot: Snapshot) -> list[Block]:
-    asked = snapshot.of(Question).values()
-    if not asked:
-        return []
-    answered = sum(bool(one.answer or one.cannot_answer) for one in asked)
-    pointed = sum(bool(one.answered_by) and not (one.answer or one.cannot_answer) for one in asked)
-    open_ones = len(asked) - answered - pointed
-    said = (
-        f"{_count(len(asked), 'question')} from those affected: {answered} answered in words in this report"
-    )
-    said += f", {pointed} by pointing to where the answer is" if pointed else ""
-    return [plain(f"{said}{f', {open_ones} not yet answered' if open_ones else ''}.")]
+    return [
+        *made,
+        *_contacts(snapshot),
+        *_candour(snapshot),
+        *questions.accuracy(snapshot),
+        *questions.staff_support(snapshot),
+    ]
 
 
 def _contacts(snapshot: Snapshot) -> list[Block]:
@@ -54,21 +47,6 @@ def _candour(snapshot: Snapshot) -> list[Block]:
     )
 
 
-def _support(snapshot: Snapshot) -> list[Block]:
-    """That support was offered and findings were shared: how often, never to whom."""
-    offers = list(snapshot.of(StaffSupport).values())
-    if not offers:
-        return []
-    told = sum(bool(one.feedback) for one in offers)
-    shared = f" The findings were shared with {told} of them." if told else ""
-    return [
-        Heading(2, "Support for staff", "support"),
-        plain(
-            f"{_count(len(offers), 'offer')} of support to staff {'is' if len(offers) == 1 else 'are'} recorded.{shared}"
-        ),
-    ]
-
-
 def _role(snapshot: Snapshot, id: str | None) -> str:
     actor = snapshot.get(Actor, id)
     return actor.role if actor else ""
@@ -76,7 +54,3 @@ def _role(snapshot: Snapshot, id: str | None) -> str:
 
 def _when(time: Time) -> str:
     return short_label(time) if time != Time() else "Not recorded"
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"

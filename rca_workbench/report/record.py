@@ -4,11 +4,13 @@ from rca_workbench.model import (
     Decision,
     ImmediateAction,
     Review,
+    ReviewKind,
     SignOff,
     Snapshot,
     Unplaced,
 )
 from rca_workbench.model.time import short_label
+from rca_workbench.model.time_said import date_words
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -62,7 +64,7 @@ def decision(snapshot: Snapshot) -> list[Block]:
 def approval(snapshot: Snapshot) -> list[Block]:
     """Who read drafts and who signed, by role."""
     read = tuple(
-        (Span(f"{one.version} went to {one.to} on {one.sent}."),) for one in snapshot.of(Review).values()
+        (Span(_went(one)),) for one in snapshot.of(Review).values() if one.review_kind is ReviewKind.DRAFT
     )
     made: list[Block] = [Bullets(read)] if read else []
     rows = tuple((one.role, one.version, one.on, one.head[:16]) for one in snapshot.of(SignOff).values())
@@ -75,6 +77,12 @@ def approval(snapshot: Snapshot) -> list[Block]:
         Column("Journal head, first part", 4),
     )
     return [*made, TableBlock("Sign-off", columns, rows)]
+
+
+def _went(one: Review) -> str:
+    """That a draft went out: which, to whom and when, as far as is said."""
+    when = f" on {date_words(one.sent)}" if one.sent else ""
+    return f"{one.version or 'A draft'} went to {one.to or 'readers'}{when}."
 
 
 def unplaced(snapshot: Snapshot) -> list[Block]:

@@ -185,29 +185,6 @@ def actions(snapshot: Snapshot) -> list[Block]:
     return made or [missing("No recommendations or actions have been recorded.")]
 
 
-def questions(snapshot: Snapshot) -> list[Block]:
-    """Each question in its own words, with its answer or where it is answered."""
-    made: list[Block] = []
-    for one in snapshot.of(Question).values():
-        made.append(Paragraph((Span(f"“{one.text}”", bold=True),), "Quote"))
-        said = [one.asked_by] if one.asked_by else []
-        said += ["invented for illustration"] if one.invented else []
-        if said:
-            made.append(Paragraph((Span(", ".join(said).capitalize() + ".", quiet=True),)))
-        if one.answer:
-            made += paragraphs(one.answer)
-        if one.cannot_answer:
-            made += [plain(f"This cannot be answered: {one.cannot_answer}")]
-        where = [
-            entity.title for entity in (snapshot.find(id) for id in one.answered_by) if entity is not None
-        ]
-        if where:
-            made.append(Bullets(tuple((Span(shortened(title, 140)),) for title in where)))
-        if not (one.answer or one.cannot_answer or where):
-            made.append(missing("Not yet answered."))
-    return made
-
-
 def words_used(snapshot: Snapshot) -> list[Block]:
     """The field's terms that this report uses, with their meaning. Under PSIRF those of root cause analysis stay out."""
     said = "\n".join(_texts(snapshot))

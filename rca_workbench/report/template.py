@@ -23,6 +23,8 @@ class SectionPlan:
     asks: str
     """What the team is asked to write."""
     landscape: bool
+    instead: bool = False
+    """What the team writes stands in place of what the case makes, not before it."""
 
     def heading(self, profile: Profile) -> str:
         """Its heading in the words of the case's framework."""
@@ -38,6 +40,8 @@ class Template:
     folder: Path
     titles: dict[str, str]
     sections: tuple[SectionPlan, ...]
+    for_family: bool = False
+    """Whether it is for patient and family: the draft then says its reading age."""
 
     @property
     def style(self) -> Path:
@@ -62,10 +66,13 @@ def read_template(folder: Path) -> Template:
                 id=row["id"], level=int(row.get("level", 1)), made_by=row.get("made_by", ""),
                 headings={"any": row["heading"], **row.get("heading_by_profile", {})},
                 required=bool(row.get("required")), asks=row.get("asks", ""), landscape=bool(row.get("landscape")),
+                instead=bool(row.get("instead")),
             )
             for row in held["sections"]
         )  # fmt: skip
-        return Template(folder.name, held["title"], folder, held.get("title_by_profile", {}), sections)
+        return Template(
+            folder.name, held["title"], folder, held.get("title_by_profile", {}), sections, bool(held.get("for_family")),
+        )  # fmt: skip
     except FileNotFoundError:
         raise Fault(f"There is no report template called {folder.name}.", "Nothing was written.") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:

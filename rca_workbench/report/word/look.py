@@ -59,6 +59,22 @@ _SHORT = {
     "Finding Detail": (9, 0, 2),
 }
 """Of documents without cover and contents: size, space before and after in points, where they differ."""
+_FAMILY = {
+    "Title": (24, 6, 4),
+    "Subtitle": (14, 0, 2),
+    "Cover Fact": (13, 0, 6),
+    "Marking": (10, 0, 4),
+    "Heading 1": (17, 18, 6),
+    "Heading 2": (14, 12, 4),
+    "Normal": (13, 0, 8),
+    "List Bullet": (13, 0, 6),
+    "Quote": (13, 10, 4),
+    "Placeholder": (13, 0, 8),
+    "Header": (10, 0, 0),
+    "Footer": (10, 0, 0),
+}
+"""Of what families read: nothing to read under 12 points, and room between the lines."""
+_FOOT = "Page {{page}} of {{pages}}  ·  Journal head {{head.short}}  ·  {{case.reference}}"
 
 
 def make_standard(path: Path) -> None:
@@ -71,7 +87,20 @@ def make_short(path: Path) -> None:
     _make(path, _SHORT, ("{{facts}}", "Cover Fact"), ("{{report}}", "Normal"))
 
 
-def _make(path: Path, other: dict[str, tuple[int, int, int]], *parts: tuple[str, str]) -> None:
+def make_family(path: Path) -> None:
+    """Write the Word template of what families read: large type, and nothing on the page that is not for them."""
+    foot = "Page {{page}} of {{pages}}  ·  {{case.reference}}"
+    parts = (("{{date}}", "Cover Fact"), ("{{report}}", "Normal"))
+    _make(path, _FAMILY, *parts, subtitle="{{organisation}}", foot=foot)
+
+
+def _make(
+    path: Path,
+    other: dict[str, tuple[int, int, int]],
+    *parts: tuple[str, str],
+    subtitle: str = "{{case.title}}",
+    foot: str = _FOOT,
+) -> None:
     document = docx.Document()
     for name, size, bold, color, before, after in _NAMED:
         size, before, after = other.get(name, (size, before, after))
@@ -87,15 +116,14 @@ def _make(path: Path, other: dict[str, tuple[int, int, int]], *parts: tuple[str,
     for text, style in (
         ("{{marking}}", "Marking"),
         ("{{title}}", "Title"),
-        ("{{case.title}}", "Subtitle"),
+        (subtitle, "Subtitle"),
         *parts,
     ):
         document.add_paragraph(text, style=style)
     section = document.sections[0]
     section.different_first_page_header_footer = False
     section.header.paragraphs[0].text = "{{marking}}  ·  {{version}}"
-    footer = "Page {{page}} of {{pages}}  ·  Journal head {{head.short}}  ·  {{case.reference}}"
-    section.footer.paragraphs[0].text = footer
+    section.footer.paragraphs[0].text = foot
     for held in (document.part, document.part.package):
         for key, relation in list(held.rels.items()):
             if relation.reltype.endswith(("stylesWithEffects", "thumbnail")):

@@ -1,0 +1,279 @@
+"""The summary for the family: what happened, their questions, what was found and what will change, in plain words.
+
+Roles are put as one would speak of people, codes are left out, and a word of the field that stays is followed by what
+it means. Sections: resources/domain/report_structures.json, template family_summary (a proposal of this project).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rca_workbench.analysis.accuracy import is_answered, still_differing
+from rca_workbench.analysis.family_words import as_a_family_says_it, unfamiliar
+from rca_workbench.analysis.questions import QuestionStanding, QuestionState, asker, standings
+from rca_workbench.analysis.residual import in_use
+from rca_workbench.analysis.tracing import findings_in_order
+from rca_workbench.model import (
+    Action,
+    ActionStatus,
+    Actor,
+    CandourTest,
+    ContactPlan,
+    Entity,
+    FindingKind,
+    InvolvedAs,
+    Nature,
+    Question,
+    Recommendation,
+    Snapshot,
+)
+from rca_workbench.report.document import Block, Bullets, Document, Heading, Paragraph, Span, missing, plain
+
+CLOSE = (Nature.PATIENT, Nature.FAMILY)
+_DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
+_UNDECIDED = (ActionStatus.PROPOSED,)
+
+
+def opening(snapshot: Snapshot) -> list[Block]:
+    """To whom, who writes, and an apology: only the team can say that."""
+    return [missing("Write to them: who you are, why you write, and that you are sorry.")]
+
+
+def happened(snapshot: Snapshot) -> list[Block]:
+    """What happened, in the words written for the family."""
+    told = snapshot.incident.family_summary
+    if not told.strip():
+        return [missing("What happened is not yet written in words for the family.")]
+    return _told(snapshot, told)
+
+
+def questions(snapshot: Snapshot) -> list[Block]:
+    """Their questions in their own words, each with its answer, or why nobody can tell."""
+    made: list[Block] = []
+    for one in standings_of_the_family(snapshot):
+        made.append(Paragraph((Span(f"“{one.question.text.strip()}”", bold=True),), "Quote"))
+        made += _answer(snapshot, one)
+    return made
+
+
+def found(snapshot: Snapshot) -> list[Block]:
+    """What was learned, and what went well, as statements with their words explained."""
+    stated = [one for one in findings_in_order(snapshot) if one.text.strip()]
+    made: list[Block] = []
+    known: set[str] = set()
+    for one in stated:
+        if one.finding_kind is FindingKind.SYSTEM:
+            made += _told(snapshot, one.text, known)
+    if not made:
+        made.append(missing("What was found is not yet written as findings."))
+    went_well = [one for one in stated if one.finding_kind is FindingKind.GOOD_PRACTICE]
+    if went_well:
+        made.append(Heading(2, "What went well", "family_went_well"))
+        for one in went_well:
+            made += _told(snapshot, one.text, known)
+    return made
+
+
+def not_found(snapshot: Snapshot) -> list[Block]:
+    """What nobody can tell, as was agreed. More only the team can say in words a family would use."""
+    points: list[tuple[Span, ...]] = [
+        (Span(_sentence(_said(snapshot, one.question.cannot_answer))),)
+        for one in standings_of_the_family(snapshot)
+        if one.state is QuestionState.CANNOT
+    ]
+    return [Bullets(tuple(points))] if points else []
+
+
+def differing(snapshot: Snapshot) -> list[Block]:
+    """What they said of the draft that was not followed, with the reason: both views stand."""
+    made: list[Block] = []
+    for one in still_differing(snapshot):
+        if is_answered(one) and one.text.strip():
+            made.append(Paragraph((Span(f"“{one.text.strip()}”", bold=True),), "Quote"))
+            made += _told(snapshot, one.reply)
+    return made
+
+
+def changes(snapshot: Snapshot) -> list[Block]:
+    """What has changed or will: each with who sees to it and by when."""
+    points: list[tuple[Span, ...]] = []
+    texts: list[str] = []
+    for one in in_use(snapshot):
+        if not one.text.strip():
+            continue
+        texts.append(_said(snapshot, one.text))
+        if isinstance(one, Action):
+            points.append(
+                (Span(_sentence(_said(snapshot, one.text))), Span(f" {_by_whom(snapshot, one)}".rstrip()))
+            )
+        else:
+            points.append((Span(_sentence(_said(snapshot, one.text))), Span(_asked_of(snapshot, one))))
+    if not points:
+        return [missing("No change is planned yet, as far as is recorded.")]
+    return [Bullets(tuple(points)), *_meanings(snapshot, "\n".join(texts))]
+
+
+def contact(snapshot: Snapshot) -> list[Block]:
+    """Who to contact, by role."""
+    leads = dict.fromkeys(one.lead.strip() for one in _plans(snapshot) if one.lead.strip())
+    lead = snapshot.one(CandourTest).lead.strip()
+    if lead and not leads:
+        leads[lead] = None
+    if not leads:
+        return [
+            missing("Who they can contact is not yet recorded. Add a named contact under People, Contacts.")
+        ]
+    named = [_after_the(_said(snapshot, one)) for one in leads]
+    return [plain(f"You can talk to us at any time. Please ask for {' or '.join(named)}.")]
+
+
+def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
+    """When they hear next, and until when changes are being made."""
+    said: list[str] = []
+    for one in _plans(snapshot):
+        if one.next and date.fromisoformat(one.next) >= day:
+            said.append(f"We will be in touch again on {_date(one.next)}.")
+        if one.every and one.involved_as is not InvolvedAs.NONE:
+            said.append(f"You will hear from us at least every {one.every} days, also when there is no news.")
+    due = [
+        one.due
+        for one in in_use(snapshot)
+        if isinstance(one, Action) and one.due and one.status not in (*_DONE, *_UNDECIDED)
+    ]
+    if due:
+        said.append(f"The last of the changes above is due by {_date(max(due))}.")
+    if not said:
+        return [missing("What happens next, and when they will hear, is not yet recorded.")]
+    return [plain(one) for one in dict.fromkeys(said)]
+
+
+def standings_of_the_family(snapshot: Snapshot) -> tuple[QuestionStanding, ...]:
+    """The questions of patient and family in the order they came; those that staff asked are no part of this."""
+    known = {one.question.id: one for one in standings(snapshot)}
+    order = (id for id in snapshot.table("question") if id in known)
+    return tuple(known[id] for id in order if not _asked_by_staff(snapshot, known[id]))
+
+
+def running_text(document: Document) -> str:
+    """The words of a document as one reads them: a line for each paragraph and point, without what is missing."""
+    lines: list[str] = []
+    for block in document.blocks:
+        match block:
+            case Paragraph() if block.style != "Placeholder":
+                lines.append("".join(span.text for span in block.spans))
+            case Bullets():
+                lines += ["".join(span.text for span in item) for item in block.items]
+    return "\n".join(lines)
+
+
+def _answer(snapshot: Snapshot, one: QuestionStanding) -> list[Block]:
+    question = one.question
+    if one.state is QuestionState.CANNOT:
+        agreed = _agreed(snapshot, question)
+        return [plain(f"We cannot answer this. {_sentence(_said(snapshot, question.cannot_answer))}{agreed}")]
+    if question.answer.strip():
+        return _told(snapshot, question.answer)
+    if one.state is QuestionState.POINTED:
+        made: list[Block] = [
+            missing("The reply is not yet written in words for them. This is what answers it:")
+        ]
+        for each in one.stands:
+            made += _told(snapshot, _words(each))
+        return made
+    return [missing("Not yet answered.")]
+
+
+def _agreed(snapshot: Snapshot, question: Question) -> str:
+    """With whom it was agreed that nobody can tell; whoever asked is spoken to."""
+    whom = question.agreed.strip()
+    if not whom:
+        return ""
+    if whom.casefold() == asker(snapshot, question).casefold():
+        return " We agreed this with you."
+    return f" We agreed this with {_after_the(_said(snapshot, whom))}."
+
+
+def _told(snapshot: Snapshot, text: str, known: set[str] | None = None) -> list[Block]:
+    """A text as a family would say it, a paragraph for each line, then what its words mean.
+
+    `known` holds the words that were explained before in the same section.
+    """
+    said = _said(snapshot, text)
+    lines: list[Block] = [plain(line.strip()) for line in said.split("\n") if line.strip()]
+    return [*lines, *_meanings(snapshot, said, known)]
+
+
+def _meanings(snapshot: Snapshot, text: str, known: set[str] | None = None) -> list[Block]:
+    """What the words of the field in a text mean, where the text does not say so itself."""
+    words = [one for one in unfamiliar(text, snapshot.case.profile) if not one.explained]
+    if known is not None:
+        words = [one for one in words if one.plain not in known]
+        known.update(one.plain for one in words)
+    if not words:
+        return []
+    said = "; ".join(f"“{one.said}”: {_lower(one.plain)}" for one in words)
+    return [Paragraph((Span(f"{said}.", quiet=True),))]
+
+
+def _said(snapshot: Snapshot, text: str) -> str:
+    return as_a_family_says_it(snapshot, text)
+
+
+def _by_whom(snapshot: Snapshot, one: Action) -> str:
+    if one.status in _DONE:
+        when = f" on {_date(one.done)}" if one.done else ""
+        shown = " We have checked that it works." if one.status is ActionStatus.EFFECTIVE else ""
+        return f"This was done{when}.{shown}"
+    owner = _after_the(_said(snapshot, one.owner)) if one.owner.strip() else ""
+    by = f" by {_date(one.due)}" if one.due else ""
+    if one.status in _UNDECIDED:
+        return f"This is proposed and not yet agreed{f', to be done{by}' if by else ''}."
+    if owner:
+        return f"{_capital(owner)} will see that it is done{by}."
+    return f"It is to be done{by}." if by else ""
+
+
+def _asked_of(snapshot: Snapshot, one: Recommendation) -> str:
+    return f" We asked this of {_said(snapshot, one.to.strip())}." if one.to.strip() else ""
+
+
+def _plans(snapshot: Snapshot) -> Iterable[ContactPlan]:
+    """Contact plans for patient and family."""
+    for one in snapshot.of(ContactPlan).values():
+        actor = snapshot.get(Actor, one.person)
+        if actor is None or actor.nature in (*CLOSE, None):
+            yield one
+
+
+def _asked_by_staff(snapshot: Snapshot, one: QuestionStanding) -> bool:
+    actor = snapshot.get(Actor, one.question.person)
+    return actor is not None and actor.nature is Nature.STAFF
+
+
+def _words(one: Entity) -> str:
+    return str(getattr(one, "text", "") or getattr(one, one.kind.title_field, ""))
+
+
+def _after_the(role: str) -> str:
+    """A role as it stands inside a sentence: the ward manager; the named ones as they are."""
+    role = role.strip()
+    if role.casefold().startswith(("the ", "our ", "your ", "a ", "an ")):
+        return role
+    return f"the {_lower(role)}"
+
+
+def _lower(text: str) -> str:
+    return text if text[1:2].isupper() or not text else text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    text = _capital(text.strip())
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _date(iso: str) -> str:
+    found = date.fromisoformat(iso)
+    return f"{found.day} {found:%B %Y}"
