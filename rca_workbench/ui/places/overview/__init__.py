@@ -10,4 +10,18 @@ def _overview(session: Session) -> View:
     return OverviewPage(session)
 
 
-OVERVIEW = Place("overview", "Overview", "compass", (Tab("overview", "Overview", _overview),))
+def _assurance(session: Session) -> View:
+    from rca_workbench.ui.places.overview.assurance import AssurancePage
+
+    return AssurancePage(session)
+
+
+OVERVIEW = Place(
+    "overview",
+    "Overview",
+    "compass",
+    (
+        Tab("overview", "Overview", _overview),
+        Tab("assurance", "Assurance", _assurance),
+    ),
+)

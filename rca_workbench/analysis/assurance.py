@@ -1,0 +1,277 @@
+"""What a commissioner looks for, on one page: timeliness, quality, involvement, sustained improvement, learning.
+
+Pure: worked out from a snapshot, the time, and what the checks found. Source: commissioner's assurance and closure
+criteria (resources/domain/closure_checklist.json); "closed", "implemented" and "effect" are three states
+(safety_actions.json).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rca_workbench.analysis.assured import ActionLine, Checked, Line, Part, Tone, count, worst
+from rca_workbench.analysis.assured_quality import involvement, quality
+from rca_workbench.analysis.closure import Stage, Stages, closure, gaps, stages
+from rca_workbench.analysis.closure_judged import Verdict as ClosureVerdict
+from rca_workbench.analysis.deadline_words import state_words
+from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadlines
+from rca_workbench.analysis.learning import learning
+from rca_workbench.analysis.plan import DONE, FOLLOWED, Plan, plan
+from rca_workbench.analysis.spc import Chart, Effect, chart, measures_of, together
+from rca_workbench.model import Action, ActionStatus, Measure, Snapshot, Strength, shortened
+from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import word
+
+CLOCKS_LISTED = 8
+ACTIONS_LISTED = 24
+GAPS_LISTED = 6
+"""Lines that still fit on a page somebody reads; the rest is counted in words."""
+
+_LATE = (DeadlineState.OVERDUE, DeadlineState.MET_LATE)
+_CLOCK_TONES = {
+    DeadlineState.OVERDUE: Tone.CONCERN, DeadlineState.AT_RISK: Tone.OPEN, DeadlineState.MET_LATE: Tone.CONCERN,
+    DeadlineState.MET: Tone.GOOD, DeadlineState.RUNNING: Tone.OPEN, DeadlineState.PAUSED: Tone.OPEN,
+    DeadlineState.PROMPT: Tone.OPEN, DeadlineState.NOT_STARTED: Tone.OPEN,
+}  # fmt: skip
+_EFFECT_TONES = {Effect.IMPROVED: Tone.GOOD, Effect.WORSE: Tone.CONCERN}
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """The page."""
+
+    timeliness: Part
+    quality: Part
+    involvement: Part
+    improvement: Part
+    actions: tuple[ActionLine, ...]
+    """Those with a measure first, then by how much is still open."""
+    more_actions: str
+    """What is not listed of them, in words."""
+    learning: Part
+    closure: Part
+    stages: Stages
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in their order."""
+        return (
+            self.timeliness,
+            self.quality,
+            self.involvement,
+            self.improvement,
+            self.learning,
+            self.closure,
+        )
+
+
+def assurance(snapshot: Snapshot, now: datetime, checks: Checked | None = None) -> Assurance:
+    """The assurance page of a case at `now`; `checks` is what the checks found, where they have been run."""
+    the_plan = plan(snapshot)
+    charts = {one.id: chart(snapshot, one) for one in snapshot.of(Measure).values()}
+    made = [_action(snapshot, one, charts, now.date()) for one in the_plan.actions]
+    made.sort(key=lambda one: (one.chart is None, _LEFT_OPEN.index(one.effect.tone)))
+    three = stages(snapshot)
+    rest = made[ACTIONS_LISTED:]
+    return Assurance(
+        timeliness=_timeliness(snapshot, now),
+        quality=quality(snapshot, checks),
+        involvement=involvement(snapshot, now.date()),
+        improvement=_improvement(the_plan, made, three, now.date()),
+        actions=tuple(made[:ACTIONS_LISTED]),
+        more_actions=_more_actions(rest),
+        learning=_learning(snapshot, now.date()),
+        closure=_closure(snapshot, now),
+        stages=three,
+    )
+
+
+_LEFT_OPEN = (Tone.CONCERN, Tone.GOOD, Tone.OPEN, Tone.PLAIN)
+
+
+def _timeliness(snapshot: Snapshot, now: datetime) -> Part:
+    """Each clock: what has to be explained first, then what runs, then what was met."""
+    found = [one for one in deadlines(snapshot, now) if one.state is not DeadlineState.STOPPED]
+    order = [Tone.CONCERN, Tone.OPEN, Tone.GOOD]
+    found.sort(key=lambda one: order.index(_CLOCK_TONES[one.state]))
+    nation = snapshot.case.nation
+    lines = tuple(
+        Line(
+            one.clock.what or "A deadline without words",
+            _clock_words(one, state_words(one, now, nation)),
+            _CLOCK_TONES[one.state],
+            "respond/deadlines",
+            one.clock.id,
+        )
+        for one in found[:CLOCKS_LISTED]
+    )
+    met = sum(one.state is DeadlineState.MET for one in found)
+    late = sum(one.state in _LATE for one in found)
+    ended = met + sum(one.state is DeadlineState.MET_LATE for one in found)
+    going = len(found) - ended
+    if not found:
+        said = "No deadline is recorded"
+    else:
+        said = f"{met} of {count(len(found), 'deadline')} met in time"
+        said += f", {late} late" if late else ""
+        said += f", {going} running" if going else ""
+    tone = Tone.OPEN if not found else Tone.CONCERN if late else Tone.OPEN if going else Tone.GOOD
+    left = found[CLOCKS_LISTED:]
+    more = f"And {len(left)} more: {_listed(_CLOCK_TONES[one.state] for one in left)}." if left else ""
+    return Part("timeliness", "Timeliness", said, tone, lines, more)
+
+
+def _clock_words(one: Deadline, said: str) -> str:
+    """How it stands; where it was late, why, as recorded."""
+    reason = one.clock.late_reason.strip() if one.state in _LATE else ""
+    if one.state in _LATE and not reason:
+        return f"{said}. No reason is recorded"
+    return f"{said}. {reason.rstrip('.')}" if reason else said
+
+
+def _listed(tones: Iterable[Tone]) -> str:
+    counted = dict.fromkeys((Tone.CONCERN, Tone.OPEN, Tone.GOOD), 0)
+    for one in tones:
+        counted[one] += 1
+    words = {Tone.CONCERN: "late", Tone.OPEN: "running", Tone.GOOD: "met in time"}
+    return ", ".join(f"{number} {words[tone]}" for tone, number in counted.items() if number)
+
+
+def _action(snapshot: Snapshot, one: Action, charts: Mapping[str, Chart], today: date) -> ActionLine:
+    held = [charts[each.id] for each in measures_of(snapshot, one.id)]
+    verdict = together(held)
+    leading = max(
+        held, key=lambda each: (each.verdict.effect is verdict.effect, len(each.points)), default=None
+    )
+    judged = ""
+    tone = _EFFECT_TONES.get(verdict.effect, Tone.OPEN)
+    if one.status is ActionStatus.EFFECTIVE:
+        judged = "Judged effective. "
+        tone = Tone.GOOD if verdict.effect is Effect.IMPROVED else Tone.CONCERN
+    elif one.status is ActionStatus.NOT_EFFECTIVE:
+        judged = "Judged not effective. "
+        tone = Tone.CONCERN
+    where = "improve/measures" if held else "improve/actions"
+    about = leading.measure.id if leading is not None else one.id
+    effect = Line("Effect", f"{judged}{verdict.words}", tone, where, about)
+    return ActionLine(one, _implemented(one, today), effect, verdict, leading)
+
+
+def _implemented(one: Action, today: date) -> Line:
+    where = ("improve/actions", one.id)
+    if one.status is ActionStatus.STOPPED:
+        return Line("Implemented", f"Stopped. {one.stopped.strip()}".strip(), Tone.PLAIN, *where)
+    if one.status in DONE:
+        on = f" on {date_words(one.done, short=True)}" if one.done else ""
+        shown = one.proof.strip()
+        return Line(
+            "Implemented", f"Implemented{on}{'' if shown else ', no proof recorded'}",
+            Tone.GOOD if shown else Tone.OPEN, *where,
+        )  # fmt: skip
+    late = bool(one.due) and one.due < today.isoformat()
+    due = f", {'was due' if late else 'due'} {date_words(one.due, short=True)}" if one.due else ", no date"
+    return Line("Implemented", f"{word(one.status)}{due}", Tone.CONCERN if late else Tone.OPEN, *where)
+
+
+def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: date) -> Part:
+    """The three states of the case, the mix of strengths, and what the plan lacks."""
+    where = "improve/actions"
+    tones = {Stage.REACHED: Tone.GOOD, Stage.PART: Tone.OPEN, Stage.NONE: Tone.OPEN}
+    lines = [
+        Line("Report closed", three.report_words, tones[three.report], "overview/closure"),
+        Line("Actions implemented", three.actions_words, tones[three.actions], where),
+        Line("Effect shown by data", three.effect_words, tones[three.effect], where),
+        _mix(of),
+    ]
+    late, bare = of.overdue(today), of.without_measure
+    if late:
+        lines.append(Line("Past their date", count(len(late), "action"), Tone.CONCERN, where, late[0].id))
+    if bare:
+        lines.append(Line("Without a measure", count(len(bare), "action"), Tone.OPEN, where, bare[0].id))
+    followed = [one for one in of.actions if one.status is not ActionStatus.STOPPED]
+    better = sum(
+        one.verdict.effect is Effect.IMPROVED for one in made if one.action.status in (*FOLLOWED, *DONE)
+    )
+    worse = sum(one.verdict.effect is Effect.WORSE for one in made)
+    if not followed:
+        return Part("improvement", "Sustained improvement", "No action is planned", Tone.OPEN, tuple(lines))
+    said = f"Charts of {better} of {count(len(followed), 'action')} show improvement"
+    said += f", of {worse} something worse" if worse else ""
+    tone = Tone.CONCERN if late or worse else Tone.GOOD if better == len(followed) else Tone.OPEN
+    return Part("improvement", "Sustained improvement", said, tone, tuple(lines))
+
+
+def _mix(of: Plan) -> Line:
+    by = of.by_strength
+    said = ", ".join(f"{by[one]} {word(one).lower()}" for one in Strength if by[one])
+    said += f"{', ' if said else ''}{by[None]} not graded" if by[None] else ""
+    tone = Tone.PLAIN
+    if of.training_only:
+        said, tone = f"{said}. All of it is training or reminding", Tone.CONCERN
+    elif of.weak_only:
+        said, tone = f"{said}. All that is graded asks people to remember", Tone.CONCERN
+    elif by[Strength.STRONGER] or by[Strength.INTERMEDIATE]:
+        tone = Tone.GOOD
+    return Line("Strength of the plan", said or "Nothing planned", tone, "improve/actions")
+
+
+def _more_actions(rest: Sequence[ActionLine]) -> str:
+    if not rest:
+        return ""
+    made = sum(one.action.status in DONE for one in rest)
+    return f"And {count(len(rest), 'more action', 'more actions')}, {made} of them implemented."
+
+
+def _learning(snapshot: Snapshot, today: date) -> Part:
+    found, where = learning(snapshot), "improve/learning"
+    total = len(found.lessons)
+    if not total:
+        return Part("learning", "Learning", "No lesson is written down yet", Tone.OPEN, ())
+    late = [one for one in found.lessons if one.overdue(today)]
+    lines = [
+        _share("Beyond the team", found.beyond, total, where),
+        _share("Linked to training or supervision", found.linked, total, where),
+        _share("Seen in practice", found.seen, total, where),
+        Line(
+            "Those affected told", "Yes" if found.to_affected else "Not recorded",
+            Tone.GOOD if found.to_affected else Tone.OPEN, where,
+        ),
+        Line(
+            "Who reported told", "Yes" if found.to_reporter else "Not recorded",
+            Tone.GOOD if found.to_reporter else Tone.OPEN, where,
+        ),
+    ]  # fmt: skip
+    if found.training_only:
+        first = found.training_only[0].item.id
+        said = count(len(found.training_only), "lesson")
+        lines.append(Line("Training is all there is", said, Tone.CONCERN, where, first))
+    if late:
+        lines.append(Line("Review is late", count(len(late), "lesson"), Tone.CONCERN, where, late[0].item.id))
+    said = f"{found.seen} of {count(total, 'lesson')} seen in practice, {found.beyond} beyond the team"
+    return Part("learning", "Learning", said, worst(lines), tuple(lines))
+
+
+def _share(label: str, number: int, of: int, where: str) -> Line:
+    return Line(label, f"{number} of {of}", Tone.GOOD if number == of else Tone.OPEN, where)
+
+
+def _closure(snapshot: Snapshot, now: datetime) -> Part:
+    """How many criteria are met, and the first that are not."""
+    found = closure(snapshot, now)
+    asked = [one for one in found if one.verdict is not ClosureVerdict.NOT_APPLICABLE]
+    met = sum(one.verdict is ClosureVerdict.MET for one in asked)
+    open_ones = gaps(found)
+    lines = tuple(
+        Line(
+            shortened(one.item.criterion, 110),
+            shortened((one.answer.reason if one.answer is not None else "") or one.shown.words, 140),
+            Tone.CONCERN if one.verdict is ClosureVerdict.NOT_MET else Tone.OPEN,
+            "overview/closure",
+        )
+        for one in open_ones[:GAPS_LISTED]
+    )  # fmt: skip
+    left = len(open_ones) - len(lines)
+    return Part(
+        "closure", "Closure criteria", f"{met} of {len(asked)} met", worst(lines) if lines else Tone.GOOD, lines,
+        f"And {left} more that are not met or cannot be told." if left > 0 else "",
+    )  # fmt: skip
