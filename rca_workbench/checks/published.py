@@ -60,8 +60,14 @@ NPSA_HINDSIGHT = Published(
 LONDON = Published("London Protocol 2004 and 2024", Checked.PART)
 RCA2 = Published("RCA2, National Patient Safety Foundation 2015", Checked.PART)
 SIF_CLOSURE = Published("Serious Incident Framework 2015, closure checklist", Checked.NO)
+SIF_EXTENSION = Published("Serious Incident Framework 2015, extensions and pauses", Checked.NO)
+CLOCKS = Published(
+    "Regulation 20; NHS Standard Contract; each row of the list of timescales names its own source",
+    Checked.PART,
+)
 SIF_TIMES = Published("Serious Incident Framework 2015, timescales", Checked.NO)
 ASSURANCE = Published("Serious Incident Framework 2015, commissioner's assurance", Checked.NO)
+NEVER_EVENTS = Published("Never Events list 2018, revised February 2021", Checked.PART)
 REVIEW_TOOL = Published(
     "Learning response review and improvement tool, NHS Scotland with HSSIB and NHS England", Checked.NO
 )
@@ -73,5 +79,12 @@ SAFETY_ACTIONS = Published("PSIRF safety action development guide, NHS England 2
 SAFETY_STRATEGY = Published(
     "NHS Patient Safety Strategy and LFPSE, NHS England, on sharing learning; rules for sharing restated",
     Checked.PART,
+)
+CHART_RULES = Published(
+    "Making Data Count, NHS England: rules and limits of XmR charts, as in its Single Chart Tool v5.0"
+)
+RARE_EVENTS = Published("Anhøj, SPC for healthcare, chapter 13, on rare events", Checked.PART)
+KROLL_2026 = Published(
+    "Kroll and others 2026, UCL discovery 10221289, on 99 statements in board papers", Checked.PART
 )
 PROJECT = Published("The project's own rule")

@@ -56,7 +56,10 @@ from rca_workbench.model import (
     Time,
     TimeKind,
 )
+from tests.checks.each_deadlines import EACH_DEADLINES
+from tests.checks.each_deciding import EACH_DECIDING
 from tests.checks.each_first_hours import EACH_FIRST_HOURS
+from tests.checks.each_measures import EACH_MEASURES
 from tests.checks.each_sharing import EACH_SHARING
 from tests.drawing.builders import at, case, entry, factor, harm, link
 
@@ -383,7 +386,10 @@ EACH: dict[str, tuple[Things, Things]] = {
         (K, LearningItem(id="l", text="Two systems")),
         (K, LearningItem(id="l", text="Two systems", practice="Simulation")),
     ),
+    **EACH_DECIDING,
+    **EACH_DEADLINES,
     **EACH_FIRST_HOURS,
+    **EACH_MEASURES,
     **EACH_SHARING,
     "C-92": ((Conflict(id="c", subject_kind="timeline_entry", subject="t"),), ()),
 }

@@ -1,8 +1,10 @@
 """Whether the early response is written down: what happened, what was decided and why, what was made safe."""
 
 from collections.abc import Iterator
-from functools import cache
 
+from rca_workbench.analysis.asking import of_another_framework
+from rca_workbench.analysis.deadline_reckoning import earliest
+from rca_workbench.analysis.deadlines import deadline
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -17,6 +19,7 @@ from rca_workbench.checks.published import (
 )
 from rca_workbench.checks.rule import At, Gate, Severity
 from rca_workbench.model import (
+    Answer,
     Clock,
     CriterionAnswer,
     Decision,
@@ -26,9 +29,7 @@ from rca_workbench.model import (
     TimeKind,
     shortened,
 )
-from rca_workbench.model.time import window
-from rca_workbench.reference import thresholds
-from rca_workbench.reference.sheet import text
+from rca_workbench.reference.criteria import Part, criteria
 
 GROUP = "early response"
 
@@ -177,19 +178,22 @@ def immediate_actions_are_owned(case: Facts) -> Iterator[At]:
     severity=Severity.ERROR,
     gate=Gate.BEFORE_REPORT,
     why="One report in three did not show why a full investigation was due.",
-    how="Answer each criterion that bears on it with yes, no or not known, and say why.",
+    how="Answer each criterion with yes, no or not known, and say why. A no to an event of a list says itself.",
     rests_on=(CQC_2016,),
-    reads=("criterion",),
+    reads=("criterion", "case"),
     needs=("criterion",),
     example="“Unexpected death: yes”, without a reason.",
     sound="“Unexpected death: yes. The coroner opened an inquest on 14 March.”",
 )
 def criteria_are_answered(case: Facts) -> Iterator[At]:
+    elsewhere = {one.id for one in of_another_framework(case.snapshot)}
     for one in case.snapshot.of(CriterionAnswer).values():
-        said = _criterion(one.criterion)
+        if one.id in elsewhere:
+            continue
+        said = _criterion(one)
         if one.answer is None:
             yield At(one, f"The criterion “{said}” has no answer yet.", field="answer", begin="answer")
-        elif not one.reason.strip():
+        elif not one.reason.strip() and not _says_itself(one):
             yield At(one, f"Why is “{said}” answered so? Give the reason.", field="reason", begin="reason")
 
 
@@ -218,8 +222,8 @@ def decision_is_reasoned(case: Facts) -> Iterator[At]:
     for one in decisions:
         lacking = [
             (name, said)
-            for name, said in (("reason", "why"), ("by", "by whom"), ("on", "when"))
-            if not str(getattr(one, name)).strip()
+            for name, said in (("outcome", "what"), ("reason", "why"), ("by", "by whom"), ("on", "when"))
+            if not str(getattr(one, name)).strip() and not (name == "outcome" and one.level.strip())
         ]
         if lacking:
             yield At(
@@ -290,18 +294,19 @@ def scope_is_said(case: Facts) -> Iterator[At]:
     why="Whoever assures the investigation asks for what was due, when it was met, and what was agreed where not.",
     how="Say what shows that it was met; where it was late, which reason or extension was agreed.",
     rests_on=(PSIRF, SIF_TIMES),
-    reads=("clock",),
+    reads=("clock", "clock_change", "case"),
     needs=("clock",),
     example="The report was due on 2 June and met on 20 June, and nothing says why.",
     sound="“Extended to 20 June, agreed with the commissioner on 28 May: inquest.”",
 )
 def deadlines_show_it(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Clock).values():
-        met, due = window(one.met), window(one.due)
-        if one.met.kind is TimeKind.UNKNOWN:
+        met = earliest(one.met)
+        if met is None or one.stopped.strip():
             continue
-        late = met.earliest is not None and due.latest is not None and met.earliest > due.latest
-        if late and not one.late_reason.strip():
+        due = deadline(case.snapshot, one, met).due
+        # Late only where it was late however the time it was met is read.
+        if due is not None and met > due and not one.late_reason.strip():
             yield At(
                 one,
                 f"{case.called(one)} was met after it was due, and nothing says why or what was agreed.",
@@ -363,19 +368,19 @@ def family_can_read_it(case: Facts) -> Iterator[At]:
         )
 
 
-@cache
-def _criteria() -> dict[str, str]:
-    """Id of a criterion of the threshold lists -> what it asks."""
-    sheet = thresholds()
-    rows = (
-        *sheet.rows("sif_2015", "categories"),
-        *sheet.rows("psirf_2022", "decision_questions"),
-        *sheet.rows("psirf_2022", "national_requirements"),
-        *sheet.rows("other_notifications"),
+def _says_itself(one: CriterionAnswer) -> bool:
+    """Whether an answer needs no reason: it is not known yet, or a no that is plain to every reader.
+
+    That a fall was no radiation exposure needs no sentence; that it was not serious does.
+    """
+    row = criteria().get(one.criterion)
+    plain = (Part.NATIONAL, Part.NEVER_EVENT, Part.NOTIFY, Part.FIT)
+    plainly_not = one.answer is Answer.NO and row is not None and row.part in plain
+    return plainly_not or one.answer is Answer.NOT_KNOWN
+
+
+def _criterion(one: CriterionAnswer) -> str:
+    row = criteria().get(one.criterion)
+    return shortened(
+        one.wording or (row.ask if row is not None else "") or one.criterion or "without words", 80
     )
-    words = ("name", "ask", "incident_type", "trigger")
-    return {text(row, "id"): next((said for word in words if (said := text(row, word))), "") for row in rows}
-
-
-def _criterion(id: str) -> str:
-    return shortened(_criteria().get(id) or id or "without words", 80)

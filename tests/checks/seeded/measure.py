@@ -26,6 +26,7 @@ TABLES = (
     "plan",
     "emptied",
     "people",
+    "deadlines",
     "first_hours",
     "timeline",
     "findings",
