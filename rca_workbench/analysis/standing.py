@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rca_workbench.analysis.deadline_standing import offered_line, pressing_lines, standing_words
+from rca_workbench.analysis.deciding import decided
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.model import (
     Action,
     ActionStatus,
     Actor,
     Contact,
+    ContactPlan,
     EvidenceItem,
     Excerpt,
     Factor,
     FactorKind,
     FactorStatus,
+    ImmediateAction,
     Link,
     Question,
     Recommendation,
@@ -157,6 +160,8 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
         yield Need(what, why, "respond/deadlines", "Open", id)
     if not incident.summary:
         yield Need("Say what happened", "Everything else starts from it.", "respond/incident", "Write it")
+    if incident.summary and not snapshot.of(Factor):
+        yield from _first_steps(snapshot)
     offered = offered_line(snapshot)
     if offered is not None:
         yield Need(*offered, "respond/deadlines", "Look")
@@ -237,6 +242,31 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
             "The family asked; the report owes an answer or a reason.",
             "report/draft",
             "Open",
+        )
+
+
+def _first_steps(snapshot: Snapshot) -> Iterator[Need]:
+    """What a case asks for in its first days, before there is an analysis."""
+    if decided(snapshot) is None:
+        yield Need(
+            "Decide what this is",
+            "What follows, who has to be told and which deadlines run come from it. “Not known yet” is a fine answer.",
+            "respond/decision",
+            "Decide",
+        )
+    if not any(one.done.kind is not TimeKind.UNKNOWN for one in snapshot.of(ImmediateAction).values()):
+        yield Need(
+            "Make things safe",
+            "What was done at once, what has to be secured before it goes, and who looks after the staff.",
+            "respond/first_actions",
+            "Go through it",
+        )
+    if not snapshot.of(ContactPlan) and not snapshot.of(Contact):
+        yield Need(
+            "Plan contact with the family",
+            "Who speaks to them first, when, and how far they wish to take part.",
+            "people/contacts",
+            "Plan it",
         )
 
 

@@ -45,7 +45,7 @@ from rca_workbench.report.document import (
 )
 
 NOT_KNOWN = "Not known yet"
-_SCALES = {"physical": "Physical harm", "psychological": "Psychological harm"}
+_SCALES = {"physical": "physical harm", "psychological": "psychological harm"}
 _CLOSE = (Nature.PATIENT, Nature.FAMILY)
 
 
@@ -315,11 +315,12 @@ def _when(one: Time) -> str:
 
 
 def _level(said: str) -> str:
+    """A level with the mark of what is not checked, by its id or by the words one chooses it by."""
     for level in harm_levels():
-        if said in (level.id, f"{_SCALES.get(level.scale, '')}: {level.label.lower()}"):
-            return (
-                f"{said if said != level.id else level.label} ({level.mark.lower()})" if level.mark else said
-            )
+        words = f"{level.label} {_SCALES.get(level.scale, '')}".casefold().strip()
+        if said and said.casefold() in (level.id.casefold(), words):
+            shown = level.label if said == level.id else said
+            return f"{shown} ({level.mark.lower()})" if level.mark else shown
     return said
 
 

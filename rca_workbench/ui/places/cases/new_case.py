@@ -23,6 +23,7 @@ from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import cases_folder, safe_name
 from rca_workbench.ui.fields.apart import keep_apart
+from rca_workbench.ui.places.respond.harm_offers import harm_mark, harm_offers
 
 
 class NewCaseWindow(QDialog):
@@ -33,16 +34,28 @@ class NewCaseWindow(QDialog):
         self.setWindowTitle("Start a case")
         keep_apart(self)
         style.role(self, "page")
-        self.setMinimumWidth(style.px(600))
+        self.setMinimumWidth(style.px(720))
         self.what = QPlainTextEdit()
         self.what.setTabChangesFocus(True)
-        self.what.setFixedHeight(style.px(72))
+        self.what.setFixedHeight(style.px(64))
         self.found = QLineEdit()
         self.found.setPlaceholderText("Such as: today 0415, or 12 March")
         self.echo = style.role(QLabel(), "caption")
+        self.reported = QLineEdit()
+        self.reported.setPlaceholderText("If it was: a time, or not yet")
+        self.echo_reported = style.role(QLabel(), "caption")
+        self.setting = QLineEdit()
+        self.setting.setPlaceholderText("Such as: ward 7, medical")
         self.service = QLineEdit()
         self.harm = QLineEdit()
-        self.harm.setPlaceholderText("Such as: one patient, moved to intensive care")
+        self.harm.setPlaceholderText("By role. Such as: one patient, moved to intensive care")
+        self.level = QComboBox()
+        self.level.addItem("Not known yet", "")
+        for value, words in harm_offers():
+            self.level.addItem(words, value)
+        self.mark = style.role(QLabel(harm_mark()), "unchecked")
+        self.safe = QLineEdit()
+        self.safe.setPlaceholderText("What was done; or: not known yet")
         self.framework = QComboBox()
         for profile in Profile:
             self.framework.addItem(word(profile), profile)
@@ -54,6 +67,7 @@ class NewCaseWindow(QDialog):
         self._arrange()
         self.what.textChanged.connect(self._suggest)
         self.found.textChanged.connect(self._read)
+        self.reported.textChanged.connect(self._read)
         self.where.textEdited.connect(self._chosen_by_hand)
         self.start.clicked.connect(self._try)
         self._suggest()
@@ -76,22 +90,20 @@ class NewCaseWindow(QDialog):
         """What is known of the incident, by field."""
         return {
             "summary": self.what.toPlainText().strip(),
-            "found": self._found(),
+            "found": _time(self.found),
+            "reported": None if _not_yet(self.reported) else _time(self.reported),
+            "setting": self.setting.text().strip(),
             "service": self.service.text().strip(),
             "harm": self.harm.text().strip(),
+            "harm_level": str(self.level.currentData()),
+            "safe_now": "" if _not_known(self.safe) else self.safe.text().strip(),
         }
 
-    def _found(self) -> Time | None:
-        text = self.found.text().strip()
-        if not text:
-            return None
-        reading = _reading(text)
-        return reading.time or Time(kind=TimeKind.UNKNOWN, said=text)
-
     def _read(self) -> None:
-        text = self.found.text().strip()
-        reading = _reading(text) if text else None
-        self.echo.setText((reading.problem or reading.echo) if reading else "")
+        for box, echo in ((self.found, self.echo), (self.reported, self.echo_reported)):
+            text = box.text().strip()
+            reading = _reading(text) if text and not _not_yet(box) else None
+            echo.setText((reading.problem or reading.echo) if reading else "")
 
     def _suggest(self) -> None:
         self.problem.hide()
@@ -133,21 +145,29 @@ class NewCaseWindow(QDialog):
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(4)
         box.addWidget(style.role(QLabel("Start a case"), "title"))
-        for label, widget in (
-            ("What happened, in a sentence?", self.what),
-            ("When was it found?", self.found),
-            ("Which service?", self.service),
-            ("Who was harmed, by role, and how badly, as far as you know?", self.harm),
-            ("Which framework does your organisation follow?", self.framework),
+        box.addSpacing(8)
+        box.addLayout(_asked("What happened, in a sentence?", self.what))
+        for pair in (
+            (
+                _asked("When was it found?", self.found, self.echo),
+                _asked("When was it reported locally?", self.reported, self.echo_reported),
+            ),
+            (_asked("Which service?", self.service), _asked("Where?", self.setting)),
+            (
+                _asked("Who was harmed, by role, and how?", self.harm),
+                _asked("How badly?", self.level, self.mark),
+            ),
+            (
+                _asked("Is everyone safe now?", self.safe),
+                _asked("Which framework do you follow?", self.framework),
+            ),
         ):
-            said = style.role(QLabel(label), "small_strong")
-            said.setBuddy(widget)
-            widget.setAccessibleName(label)
-            box.addSpacing(8)
-            box.addWidget(said)
-            box.addWidget(widget)
-            if widget is self.found:
-                box.addWidget(self.echo)
+            line = QHBoxLayout()
+            line.setSpacing(16)
+            for one in pair:
+                line.addLayout(one, 1)
+            box.addSpacing(6)
+            box.addLayout(line)
         box.addSpacing(8)
         box.addWidget(style.role(QLabel("Where is it kept?"), "small_strong"))
         line = QHBoxLayout()
@@ -173,6 +193,43 @@ class NewCaseWindow(QDialog):
         foot.addWidget(self.start)
         box.addLayout(foot)
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _asked(question: str, widget: QWidget, under: QLabel | None = None) -> QVBoxLayout:
+    """A question over the box its answer goes in, with what is said of the answer beneath."""
+    said = style.role(QLabel(question), "small_strong")
+    said.setBuddy(widget)
+    said.setWordWrap(True)
+    widget.setAccessibleName(question)
+    box = QVBoxLayout()
+    box.setSpacing(4)
+    box.addWidget(said, 0, Qt.AlignmentFlag.AlignBottom)
+    box.addWidget(widget)
+    if under is not None:
+        under.setWordWrap(True)
+        box.addWidget(under)
+    box.addStretch(1)
+    return box
+
+
+_NOT_KNOWN = frozenset(("not known", "not known yet", "unknown", "?"))
+_NOT_YET = frozenset(("no", "not yet", "none", "not reported", *_NOT_KNOWN))
+
+
+def _not_yet(box: QLineEdit) -> bool:
+    """Whether the answer is that there is none yet."""
+    return box.text().strip().casefold().rstrip(".") in _NOT_YET
+
+
+def _not_known(box: QLineEdit) -> bool:
+    return box.text().strip().casefold().rstrip(".") in _NOT_KNOWN
+
+
+def _time(box: QLineEdit) -> Time | None:
+    text = box.text().strip()
+    if not text:
+        return None
+    return _reading(text).time or Time(kind=TimeKind.UNKNOWN, said=text)
 
 
 def _reading(text: str) -> Reading:

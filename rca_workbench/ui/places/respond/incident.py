@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rca_workbench.model import CaseRecord, Changes, Incident, Note, new_id, shortened
 from rca_workbench.model.time_said import date_words
-from rca_workbench.reference import harm_levels
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields import (
     FieldEditor,
@@ -21,11 +20,12 @@ from rca_workbench.ui.fields import (
     small_button,
 )
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.reading_line import ReadingLine
 from rca_workbench.ui.places.cards import CardPage, card, label
+from rca_workbench.ui.places.respond.harm_offers import harm_mark, harm_offers, level_said
 from rca_workbench.ui.session import Session
 
 PLACE = "incident"
-_SCALES = (("physical", "Physical harm"), ("psychological", "Psychological harm"))
 
 
 class IncidentPage(CardPage):
@@ -53,6 +53,7 @@ class IncidentPage(CardPage):
             else:
                 one.refresh()
         self._say_harm()
+        self._reads.show_text(snapshot.incident.family_summary, snapshot.case.profile)
         if changes is None:
             self._note_editors = []
         if changes is None or changes.touches("note"):
@@ -96,15 +97,9 @@ class IncidentPage(CardPage):
         names = ("start", "end", "found", "reported", "service", "setting")
         what.addLayout(columns([self._field(name) for name in names], 2, 12))
         harm = card(column, "Harm")
-        offered = [
-            (
-                f"{level.label} {title.lower()}" if level.label[:2] != "No" else level.label,
-                f"{title}: {level.label.lower()}",
-            )
-            for scale, title in _SCALES
-            for level in harm_levels(scale)
-        ]
-        self._harm = WordsEditor(self.session, Incident.kind, "harm_level", offered, label_at=LabelAt.ABOVE)
+        self._harm = WordsEditor(
+            self.session, Incident.kind, "harm_level", harm_offers(), label_at=LabelAt.ABOVE
+        )
         harm.addWidget(self._own(self._harm))
         self._harm_meaning = wrapped(label("", "small"))
         self._harm_mark = wrapped(label("", "unchecked"))
@@ -123,6 +118,8 @@ class IncidentPage(CardPage):
         family = card(column, "In words for the family")
         family.addWidget(wrapped(label("Plain words the family can share. No jargon, no blame.", "small")))
         family.addWidget(self._field("family_summary", label_at=LabelAt.NOWHERE, least=5))
+        self._reads = ReadingLine()
+        family.addWidget(self._reads)
         terms = card(column, "Terms of reference")
         terms.addWidget(wrapped(label("The questions this investigation answers, one to a line.", "small")))
         terms.addWidget(self._field("terms_of_reference", label_at=LabelAt.NOWHERE, least=4))
@@ -159,29 +156,18 @@ class IncidentPage(CardPage):
     # -- inside ---------------------------------------------------------------------------------------
 
     def _say_harm(self) -> None:
-        said = self.session.snapshot.incident.harm_level.casefold()
-        level = next(
-            (
-                level
-                for scale, title in _SCALES
-                for level in harm_levels(scale)
-                if (
-                    said in (f"{level.label} {title}".casefold(), level.label.casefold())
-                    and level.label.casefold() != "low"
-                )
-                or said == f"{level.label} {title}".casefold()
-            ),
-            None,
-        )
+        level = level_said(self.session.snapshot.incident.harm_level)
         meaning = ""
         if level is not None:
             joined = "; or ".join(level.meaning) if level.any_of else "; and ".join(level.meaning)
             meaning = f"{level.label} means: {joined}."
         self._harm_meaning.setText(meaning)
         self._harm_meaning.setVisible(bool(meaning))
-        mark = level.mark if level is not None else next((one.mark for one in harm_levels("physical")), "")
-        self._harm_mark.setText(f"Levels of harm: {mark[:1].lower()}{mark[1:]}" if mark else "")
-        self._harm_mark.setVisible(bool(mark))
+        mark = level.mark if level is not None else ""
+        said = f"Levels of harm: {mark[:1].lower()}{mark[1:]}" if mark else ""
+        said = said if level is not None else harm_mark()
+        self._harm_mark.setText(said)
+        self._harm_mark.setVisible(bool(said))
 
     def _notes_here(self) -> list[Note]:
         return [one for one in self.session.snapshot.of(Note).values() if one.place == PLACE]
