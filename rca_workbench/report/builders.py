@@ -5,7 +5,9 @@ from datetime import date
 
 from rca_workbench.model import Snapshot
 from rca_workbench.report import (
+    action_plan,
     analysis,
+    assurance,
     bulletin,
     family,
     findings,
@@ -17,6 +19,7 @@ from rca_workbench.report import (
     sbar,
     sections,
     timeline,
+    timescales,
 )
 from rca_workbench.report.document import Block
 
@@ -39,7 +42,11 @@ BUILDERS: Mapping[str, Builder] = {
     "shown": analysis.shown,
     "reach": analysis.reach,
     "good_practice": findings.good_practice,
-    "actions": sections.actions,
+    "actions": action_plan.actions,
+    "plan_mixes": action_plan.mixes,
+    "plan_table": action_plan.table,
+    "plan_measures": action_plan.measures,
+    "plan_signatures": action_plan.signatures,
     "questions": questions.questions,
     "learning": learning.learning,
     "bulletin_before": bulletin.before,
@@ -75,6 +82,9 @@ BUILDERS: Mapping[str, Builder] = {
 """Sections that look the same whatever day it is."""
 
 DATED: Mapping[str, DatedBuilder] = {
+    "assurance": assurance.assurance,
+    "plan_standing": action_plan.standing,
+    "timescales": timescales.timescales,
     "initial_actions": initial.actions,
     "initial_wider": initial.wider,
     "initial_evidence": initial.evidence,
@@ -86,8 +96,8 @@ DATED: Mapping[str, DatedBuilder] = {
 }
 """Sections that ask which day it is: what is late, what is due."""
 
-PICTURES = ("timeline_pictures", *analysis.DRAWN)
-"""Those that draw, and can be left out where time matters more."""
+PICTURES = ("timeline_pictures", "plan_mixes", "assurance", *analysis.DRAWN)
+"""Those that draw or run the checks, and can be left out where time matters more."""
 
 
 def known(name: str) -> bool:
