@@ -15,9 +15,10 @@ from rca_workbench.model import Answer, Profile, Snapshot
 from rca_workbench.reference.criteria import Part, criteria_of, never_event_scheme, principle
 from rca_workbench.reference.responses import response_of, responses
 
-_LED_HERE = "locally led PSII"
+LED_HERE = "locally led PSII"
 """How the list of national requirements names an investigation by the provider itself."""
-_PSII = "M-PSII"
+PSII = "M-PSII"
+"""The learning response that is: its id in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ def _level_of_2015(rows: tuple[Asked, ...]) -> tuple[str, list[str]]:
 def _response_of_2022(rows: tuple[Asked, ...]) -> tuple[str, list[str]]:
     required = _yes(rows, Part.NATIONAL)
     if required:
-        here = [row for row in required if row.criterion.response == _LED_HERE]
+        here = [row for row in required if row.criterion.response == LED_HERE]
         reasons = [
             f"Required nationally: {names([row.criterion])}, {row.criterion.response}." for row in required
         ]
-        return (_PSII if here else required[0].criterion.id), reasons
+        return (PSII if here else required[0].criterion.id), reasons
     questions = {row.criterion.id: row for row in rows if row.criterion.part is Part.QUESTION}
     yes = [row for row in questions.values() if row.met is Answer.YES and row.criterion.id != BY_REQUIREMENTS]
     by_id = {row.criterion.id for row in yes}
@@ -122,7 +123,7 @@ def _alternatives(snapshot: Snapshot, rows: tuple[Asked, ...], level: str) -> tu
     refer = [
         f"Beside it: {response_words(row.criterion.id)}."
         for row in _yes(rows, Part.NATIONAL)
-        if row.criterion.id != level and row.criterion.response != _LED_HERE
+        if row.criterion.id != level and row.criterion.response != LED_HERE
     ]
     return (*refer, *said)
 

@@ -54,7 +54,12 @@ EMPTIED: tuple[tuple[str, type[Entity], Mapping[str, object], Mapping[str, str]]
     ("C-03", Incident, {"harm_level": ""}, {}),
     ("C-05", ImmediateAction, {"owner": ""}, {}),
     ("C-05", ImmediateAction, {"proof": ""}, {}),
-    ("C-06", CriterionAnswer, {"answer": None}, {}),
+    (
+        "C-06",
+        CriterionAnswer,
+        {"answer": None},
+        {"C-100": "it was not looked at either", "C-102": "what it led to does not follow any more"},
+    ),
     ("C-06", CriterionAnswer, {"reason": ""}, {}),
     ("C-07", Decision, {"reason": " "}, {}),
     ("C-07", Decision, {"by": ""}, {}),
@@ -62,7 +67,7 @@ EMPTIED: tuple[tuple[str, type[Entity], Mapping[str, object], Mapping[str, str]]
     ("C-08", Incident, {"terms_of_reference": ""}, {}),
     ("C-09", Incident, {"scope": ""}, {}),
     ("C-10", Clock, {"proof": ""}, {}),
-    ("C-10", Clock, {"met": when("2026-02-01")}, {}),
+    ("C-10", Clock, {"met": when("2026-02-01")}, {"C-103": "it is the declaration that was late"}),
     ("C-11", Notification, {"when": Time()}, {"C-123": "it is the commissioner who was not told"}),
     ("C-11", Notification, {"by": ""}, {}),
     ("C-12", Incident, {"family_summary": ""}, {}),
@@ -117,6 +122,8 @@ EMPTIED: tuple[tuple[str, type[Entity], Mapping[str, object], Mapping[str, str]]
 """Rule, kind, what its fields are given, and what else has to speak up. Each thing of the kind is tried in turn."""
 
 _FITS: Mapping[str, Callable[[Entity], bool]] = {
+    "C-10": lambda one: not getattr(one, "code", "") or getattr(one, "length", None) is not None,
+    "C-06": lambda one: getattr(one, "answer", None) is Answer.YES,
     "C-36": lambda one: getattr(one, "status", None) is FactorStatus.FINDING,
     "C-44": lambda one: getattr(one, "entry_kind", None) is EntryKind.EVENT,
     "C-55": lambda one: getattr(one, "finding_kind", None) is FindingKind.SYSTEM,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from rca_workbench.analysis.asking import response_words
 from rca_workbench.model import (
     AgendaItem,
-    Answer,
     Attendance,
     CandourStep,
     CaseRecord,
@@ -12,7 +12,6 @@ from rca_workbench.model import (
     Comment,
     CommentState,
     Contact,
-    CriterionAnswer,
     Decision,
     ImmediateAction,
     Incident,
@@ -31,6 +30,7 @@ from rca_workbench.model import (
     StaffSupport,
 )
 from tests.checks.seeded.making import Making, when
+from tests.checks.seeded.responding import LEVEL, deciding
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,10 @@ def around(made: Making, told: Told) -> None:
             harm=told.harm, harm_level=told.harm_level, safe_now=told.safe_now, terms_of_reference=told.terms,
             scope=told.scope, related=told.related, domain="Acute care",
         ),
-        CriterionAnswer(
-            id="criterion", criterion="Potential for learning", answer=Answer.YES, reason=told.reasons,
-            by="Patient safety panel", on=f"{day}14",
-        ),
+        *deciding(told.profile, told.reasons, f"{day}14"),
         Decision(
-            id="decision", outcome="Patient safety incident investigation", level="PSII", reason=told.reasons,
+            id="decision", outcome="Patient safety incident investigation", level=LEVEL[told.profile], reason=told.reasons,
+            proposed=response_words(LEVEL[told.profile]),
             alternatives="After action review: it would not reach how the work is planned", by="Patient safety panel",
             on=f"{day}14",
         ),

@@ -157,6 +157,7 @@ class CriteriaColumn(QWidget):
 
     def _group_head(self, box: QVBoxLayout, part: Part, title: str, said: str, mark: str) -> None:
         line = QHBoxLayout()
+        line.setSpacing(12)
         line.addWidget(label(title, "heading"))
         count = label("", "small")
         line.addWidget(count, 1)
