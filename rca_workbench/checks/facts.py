@@ -14,6 +14,7 @@ from rca_workbench.analysis.naming import Found as Named
 from rca_workbench.analysis.naming import Register
 from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.analysis.residual import in_use
+from rca_workbench.analysis.spc import Chart, chart
 from rca_workbench.analysis.support import STATEMENT_LIKE
 from rca_workbench.analysis.twins import Twins
 from rca_workbench.checks.causes import Graph, kept_factors
@@ -27,6 +28,7 @@ from rca_workbench.model import (
     Factor,
     FactorKind,
     Finding,
+    Measure,
     Recommendation,
     Snapshot,
     Stance,
@@ -56,6 +58,7 @@ _CARRIED = {
     "chronology": ("timeline_entry", "time_link"),
     "twins": ("factor",),
     "action_twins": ("action",),
+    "charts": ("measure", "data_point", "measure_change", "action"),
 }
 """What later facts take over as it is where no table of these kinds changed."""
 
@@ -107,6 +110,11 @@ class Facts:
     def measures_planned(self) -> tuple[Action | Recommendation, ...]:
         """Actions, then recommendations."""
         return (*self.snapshot.of(Action).values(), *self.snapshot.of(Recommendation).values())
+
+    @cached_property
+    def charts(self) -> Mapping[str, Chart]:
+        """The chart of every measure, by its id."""
+        return {id: chart(self.snapshot, one) for id, one in self.snapshot.of(Measure).items()}
 
     def sources(self, id: str, *stances: Stance) -> tuple[Excerpt, ...]:
         """The sources of a fact, all of them or those that do what is named."""

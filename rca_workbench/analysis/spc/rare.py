@@ -11,24 +11,23 @@ from rca_workbench.analysis.spc.parts import Limits, Number
 from rca_workbench.analysis.spc.xmr import median, xmr_limits
 from rca_workbench.reference.measuring import rare_charts
 
-POWER = rare_charts()[0].power
-
 
 def rooted(days: Sequence[Number]) -> list[float]:
     """Days between events on the scale on which their chance variation is even."""
-    return [float(one) ** (1 / POWER) for one in days]
+    power = _power()
+    return [float(one) ** (1 / power) for one in days]
 
 
 def t_limits(days: Sequence[Number], *, screened: bool = False) -> tuple[Limits, Limits]:
     """The limits of days between events: on the scale on which signals are looked for, and in days."""
-    even = xmr_limits(rooted(days), screened=screened)
+    even, power = xmr_limits(rooted(days), screened=screened), _power()
 
     def back(one: Number | None) -> float | None:
         # Below 0 there is no root: chance alone may then leave no day at all between two events.
-        return None if one is None else max(float(one), 0.0) ** POWER
+        return None if one is None else max(float(one), 0.0) ** power
 
     return even, Limits(
-        max(float(even.centre), 0.0) ** POWER, None,
+        max(float(even.centre), 0.0) ** power, None,
         back(even.upper), back(even.lower), back(even.near_upper), back(even.near_lower),
     )  # fmt: skip
 
@@ -40,3 +39,7 @@ def g_limits(cases: Sequence[Number]) -> Limits:
     limits = Limits(median(cases), None, mean + reach, max(mean - reach, 0.0))
     # Nothing can lie below 0, so a lower limit of 0 says nothing.
     return replace(limits, lower=None) if not limits.lower else limits
+
+
+def _power() -> float:
+    return rare_charts()[0].power

@@ -57,7 +57,9 @@ def series(measure: Measure, values: Sequence[DataPoint], *, events: bool = Fals
     points, more = _points(good, _scale(unit), comma)
     problems += more
     problems += _some_out_of(good, events)
-    problems += _days(measure, points, bare)
+    drawn = {one.id for one in points}
+    unread = [one for one in dated if one.id not in drawn]
+    problems += _days(measure, points, bare, unread)
     return Series(
         tuple(points), tuple(problems), unit,
         tuple(date.fromisoformat(one.on) for one in bare), tuple(one.id for one in bare),
@@ -210,8 +212,10 @@ def _points(
     return points, problems
 
 
-def _days(measure: Measure, points: Sequence[Point], bare: Sequence[DataPoint]) -> list[Problem]:
-    """Two values on one day, and days that should have one."""
+def _days(
+    measure: Measure, points: Sequence[Point], bare: Sequence[DataPoint], unread: Sequence[DataPoint]
+) -> list[Problem]:
+    """Two values on one day, and days that should have one. Where one stands that was left out, that is said already."""
     problems: list[Problem] = []
     if bare or for_each_event(measure):
         return problems
@@ -225,7 +229,7 @@ def _days(measure: Measure, points: Sequence[Point], bare: Sequence[DataPoint]) 
     gaps = []
     for before, after in pairwise(points):
         missing = _missing(before.on, after.on, days_apart)
-        if missing:
+        if missing and not any(before.on.isoformat() < one.on < after.on.isoformat() for one in unread):
             gaps.append((before, after, missing))
     if gaps:
         said = _listed([

@@ -22,6 +22,7 @@ from rca_workbench.model import (
     Link,
     LinkType,
     Measure,
+    MeasureKind,
     Nature,
     Snapshot,
     Specificity,
@@ -152,9 +153,16 @@ class Making:
         self.add(
             Action(id=id, text=text, addresses=tuple(addresses), strength=strength, owner=owner, **values)
         )  # type: ignore[arg-type]
+        taken: dict[str, object] = {"action": id, "every": "month", "source": "The trust's incident system"}
         self.add(
             Measure(
-                id=f"m-{id}", name=measure, action=id, definition=f"{measure}, counted each month on all wards",
-                unit="per month", chart="xmr", better="lower", baseline="12 months before the change: 14 a month",
-            )
+                id=f"m-{id}", name=measure, definition=f"{measure}, counted each month on all wards", unit="per month",
+                measure_kind=MeasureKind.OUTCOME, chart="xmr", better="lower",
+                baseline="12 months before the change: 14 a month", **taken,  # type: ignore[arg-type]
+            ),
+            Measure(
+                id=f"b-{id}", name="Calls to the doctor on call", definition="Calls noted by switchboard each month",
+                unit="calls", measure_kind=MeasureKind.BALANCING, better="lower",
+                baseline="12 months before the change: 60 a month", **taken,  # type: ignore[arg-type]
+            ),
         )  # fmt: skip
