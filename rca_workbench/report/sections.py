@@ -4,11 +4,10 @@ People appear by role only. Nothing here reads a field that could identify a per
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rca_workbench.analysis.methods_done import MethodTrace, traces
 from rca_workbench.analysis.residual import OUT_OF_USE
-from rca_workbench.analysis.standing import unaddressed_system_factors
 from rca_workbench.model import (
     Action,
     EvidenceItem,
@@ -38,7 +37,6 @@ from rca_workbench.report.document import (
     Bullets,
     Column,
     Heading,
-    Paragraph,
     Span,
     TableBlock,
     missing,
@@ -86,7 +84,6 @@ def method(snapshot: Snapshot) -> list[Block]:
     ]
     if incident.scope:
         made += [Heading(2, "Scope and limits", "scope"), *paragraphs(incident.scope)]
-    made += record.decision(snapshot)
     made.append(Heading(2, "What was done", "methods"))
     sources = snapshot.of(EvidenceItem)
     done: list[tuple[Span, ...]] = []
@@ -130,59 +127,6 @@ def incident(snapshot: Snapshot) -> list[Block]:
     if told or not snapshot.of(TimelineEntry):
         return told
     return [plain("What happened is set out below in order, first as a table and then in pictures.")]
-
-
-def actions(snapshot: Snapshot) -> list[Block]:
-    """Recommendations and actions, each with what it addresses."""
-    words = profile(snapshot.case.profile)
-    made: list[Block] = []
-    if snapshot.of(Recommendation):
-        rows = tuple(
-            (
-                one.reference or one.code,
-                one.text,
-                one.to,
-                _addressed(snapshot, one.addresses),
-                word(one.strength),
-                one.response,
-            )
-            for one in snapshot.of(Recommendation).values()
-        )
-        made.append(
-            TableBlock(
-                words.term("improvements") if "improvements" in words.terms else "Recommendations",
-                (Column("Ref.", 7), Column("What is asked for", 33), Column("Of whom", 14), Column("Addresses", 24),
-                 Column("Strength", 10), Column("Response", 12)),
-                rows,
-            )
-        )  # fmt: skip
-    if snapshot.of(Action):
-        plan = tuple(
-            (one.code, one.text, one.owner, _day(one.due), word(one.status) + (f"\n{_day(one.done)}" if one.done else ""),
-             word(one.strength), _addressed(snapshot, one.addresses))
-            for one in snapshot.of(Action).values()
-        )  # fmt: skip
-        made.append(
-            TableBlock(
-                words.term("actions"),
-                (Column("No.", 6), Column("What will change, and where", 30), Column("Owner", 13), Column("Due", 10),
-                 Column("Status", 12), Column("Strength", 9), Column("Addresses", 20)),
-                plan,
-            )
-        )  # fmt: skip
-    for factor in unaddressed_system_factors(snapshot):
-        made.append(Paragraph((Span("No action yet: ", bold=True), Span(factor.text))))
-    for factor in snapshot.of(Factor).values():
-        if factor.no_action_reason and factor.status is not FactorStatus.REJECTED:
-            made.append(
-                Paragraph(
-                    (
-                        Span("No action is planned for: ", bold=True),
-                        Span(f"{_sentence(factor.text)} {factor.no_action_reason}"),
-                    )
-                )
-            )
-    return made or [missing("No recommendations or actions have been recorded.")]
 
 
 def words_used(snapshot: Snapshot) -> list[Block]:
@@ -278,11 +222,6 @@ def _of_kind(snapshot: Snapshot, kind: FactorKind) -> list[Factor]:
         for one in snapshot.of(Factor).values()
         if one.factor_kind is kind and one.status is FactorStatus.FINDING
     ]
-
-
-def _addressed(snapshot: Snapshot, ids: Iterable[str]) -> str:
-    factors = snapshot.of(Factor)
-    return "\n".join(f"{factors[id].code} {shortened(factors[id].text, 80)}" for id in ids if id in factors)
 
 
 def _when(snapshot: Snapshot) -> str:
