@@ -51,11 +51,13 @@ from rca_workbench.model import (
     ReportText,
     Review,
     StaffSupport,
+    StepOutcome,
     Strength,
     Tag,
     Time,
     TimeKind,
 )
+from tests.checks.each_candour import EACH_CANDOUR
 from tests.checks.each_deadlines import EACH_DEADLINES
 from tests.checks.each_deciding import EACH_DECIDING
 from tests.checks.each_first_hours import EACH_FIRST_HOURS
@@ -167,7 +169,10 @@ EACH: dict[str, tuple[Things, Things]] = {
     ),
     "C-19": (
         (CandourStep(id="c", step="DC-03"),),
-        (CandourStep(id="c", step="DC-03", outcome="Declines contact"),),
+        [
+            CandourStep(id=id, step=id, said="Declines contact", became=became)
+            for id, became in (("DC-01", None), ("DC-02", None), ("DC-03", StepOutcome.DECLINED))
+        ],
     ),
     "C-20": ((held(), NURSE), (held(support="A colleague came along"), NURSE)),
     "C-21": ((held(), NURSE), (held(), NURSE, StaffSupport(id="s", person="n", feedback="2025-05-30"))),
@@ -387,6 +392,7 @@ EACH: dict[str, tuple[Things, Things]] = {
         (K, LearningItem(id="l", text="Two systems", practice="Simulation")),
     ),
     **EACH_DECIDING,
+    **EACH_CANDOUR,
     **EACH_DEADLINES,
     **EACH_FIRST_HOURS,
     **EACH_MEASURES,

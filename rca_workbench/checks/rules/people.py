@@ -6,12 +6,10 @@ from rca_workbench.analysis.quoting import in_quotes
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
-    CANDOUR_2024,
     CQC_2016,
     ENGAGEMENT,
     HSSIB_2025,
     LEARN_TOGETHER,
-    REGULATION_20,
     SANDS_2016,
 )
 from rca_workbench.checks.rule import At, Gate, Severity
@@ -24,18 +22,14 @@ from rca_workbench.model import (
     Involvement,
     Nature,
     Question,
+    Reached,
     StaffSupport,
     TimeKind,
     TimelineEntry,
 )
 from rca_workbench.model.time import window
-from rca_workbench.reference import candour
-from rca_workbench.reference.sheet import text
 
 GROUP = "people"
-_MODERATE_OR_WORSE = frozenset("P2 P3 P4 Y2 Y3 NR2 NR3 NR4".split())
-"""Levels of harm from which the duty of candour is likely to hold, as the lists of harm levels name them."""
-_SAID_SO = ("moderate", "severe", "fatal", "death", "died")
 
 
 @case_rule(
@@ -84,7 +78,7 @@ def contacts_have_content(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Contact).values():
         if one.when.kind is TimeKind.UNKNOWN and not one.when.said.strip():
             yield At(one, "This contact has no date.", field="when", begin="when")
-        elif not one.said.strip():
+        elif not one.said.strip() and one.reached not in (Reached.NO_ANSWER, Reached.MESSAGE):
             yield At(one, "What was said in this contact?", field="said", begin="said")
 
 
@@ -127,124 +121,6 @@ def _is_later(other: Contact, one: Contact, came_later: bool) -> bool:
     if then.latest is not None and before.earliest is not None and then.latest < before.earliest:
         return False
     return came_later
-
-
-@case_rule(
-    "C-16",
-    "Where the harm was moderate or worse, the Duty of Candour is recorded",
-    group=GROUP,
-    severity=Severity.ERROR,
-    gate=Gate.BEFORE_REPORT,
-    why="The law asks for notification in person, an apology and a written account, and for a record of each.",
-    how="Record each step with its date and content; or that the duty does not apply, and why.",
-    rests_on=(REGULATION_20,),
-    reads=("incident", "candour", "timeline_entry"),
-    needs=("timeline_entry",),
-    example="Severe harm, and no step of the duty recorded.",
-    sound="Notified in person on 12 March, written to on 20 March.",
-)
-def candour_is_recorded(case: Facts) -> Iterator[At]:
-    incident = case.snapshot.incident
-    level = incident.harm_level.strip()
-    if (level in _MODERATE_OR_WORSE or level.casefold().startswith(_SAID_SO)) and not case.snapshot.of(
-        CandourStep
-    ):
-        yield At(
-            incident,
-            "The harm was moderate or worse, and no step of the Duty of Candour is recorded. Record what was said and "
-            "done; if the duty does not apply here, accept this with the reason.",
-            field="harm_level",
-            said=level,
-        )
-
-
-@case_rule(
-    "C-17",
-    "Each step of the Duty of Candour has its date, its author and its content",
-    group=GROUP,
-    severity=Severity.ERROR,
-    gate=Gate.SIGN_OFF,
-    why="40 % of those asked found the purpose of the duty clear: it is criticised as letters and ticks.",
-    how="Say when, by whom, by role, and what was said or how it ended.",
-    rests_on=(CANDOUR_2024, REGULATION_20),
-    reads=("candour",),
-    needs=("candour",),
-    example="“Notified in person”, and nothing else.",
-    sound="“12 March, by the consultant: what was known then, what was not, and what would follow.”",
-)
-def candour_has_content(case: Facts) -> Iterator[At]:
-    for one in case.snapshot.of(CandourStep).values():
-        lacking = [
-            (name, said)
-            for name, said, there in (
-                ("when", "when it was", one.when.kind is not TimeKind.UNKNOWN or one.when.said.strip()),
-                ("by", "by whom", one.by.strip()),
-                ("said", "what was said or came of it", (one.said + one.apology + one.outcome).strip()),
-            )
-            if not there
-        ]
-        if lacking:
-            yield At(
-                one,
-                f"This step of the Duty of Candour does not say {' or '.join(said for _, said in lacking)}.",
-                field=lacking[0][0],
-                begin=lacking[0][0],
-            )
-
-
-@case_rule(
-    "C-18",
-    "The apology is recorded in the words used",
-    group=GROUP,
-    severity=Severity.WARNING,
-    gate=Gate.SIGN_OFF,
-    why="The law asks for an apology; to those harmed its words are what counts.",
-    how="Write the words of the apology in the step in which it was made.",
-    rests_on=(REGULATION_20, ENGAGEMENT),
-    reads=("candour",),
-    needs=("candour",),
-    example="“Apology given: yes”.",
-    sound="“I am sorry that we did not come sooner.”",
-)
-def apology_is_in_words(case: Facts) -> Iterator[At]:
-    if not any(one.apology.strip() for one in case.snapshot.of(CandourStep).values()):
-        yield At(
-            next(iter(case.snapshot.of(CandourStep).values())),
-            "No step of the Duty of Candour holds an apology in the words used.",
-            field="apology",
-            begin="apology",
-        )
-
-
-@case_rule(
-    "C-19",
-    "No required step of the Duty of Candour is missing",
-    group=GROUP,
-    severity=Severity.ERROR,
-    gate=Gate.SIGN_OFF,
-    why="Each is required by law, unless the person cannot be reached or declines, which has to be recorded instead.",
-    how="Record the missing steps; or the attempts made and how they ended.",
-    rests_on=(REGULATION_20,),
-    reads=("candour",),
-    needs=("candour",),
-    example="Notified in person, and nothing in writing.",
-    sound="Both; or “Declines contact, 14 March, in her own words”.",
-)
-def candour_is_whole(case: Facts) -> Iterator[At]:
-    steps = list(case.snapshot.of(CandourStep).values())
-    there = {one.step.strip() for one in steps}
-    listed = {text(row, "id"): text(row, "step") for row in candour().rows("steps") if row.get("required")}
-    if not there & listed.keys() or any(one.outcome.strip() for one in steps):
-        return  # told in steps of one's own, or ended as the law allows
-    missing = [said for id, said in listed.items() if id not in there]
-    if missing:
-        yield At(
-            steps[0],
-            f"{len(missing)} required steps of the Duty of Candour are not recorded: {'; '.join(missing)}."
-            if len(missing) > 1
-            else f"A required step of the Duty of Candour is not recorded: {missing[0]}.",
-            tuple(one.id for one in steps[1:]),
-        )
 
 
 @case_rule(

@@ -29,9 +29,12 @@ from rca_workbench.model import (
     TimeKind,
     shortened,
 )
+from rca_workbench.reference.candour import candour_steps
 from rca_workbench.reference.criteria import Part, criteria
 
 GROUP = "early response"
+_HELD_BY_A_LETTER = frozenset(id for one in candour_steps() for id, _ in one.must_contain)
+"""Answers that say what a letter holds: the letter shows it, and C-133 asks for them."""
 
 
 @case_rule(
@@ -188,7 +191,7 @@ def immediate_actions_are_owned(case: Facts) -> Iterator[At]:
 def criteria_are_answered(case: Facts) -> Iterator[At]:
     elsewhere = {one.id for one in of_another_framework(case.snapshot)}
     for one in case.snapshot.of(CriterionAnswer).values():
-        if one.id in elsewhere:
+        if one.id in elsewhere or one.criterion in _HELD_BY_A_LETTER:
             continue
         said = _criterion(one)
         if one.answer is None:

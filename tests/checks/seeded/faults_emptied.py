@@ -71,7 +71,7 @@ EMPTIED: tuple[tuple[str, type[Entity], Mapping[str, object], Mapping[str, str]]
     ("C-11", Notification, {"when": Time()}, {"C-123": "it is the commissioner who was not told"}),
     ("C-11", Notification, {"by": ""}, {}),
     ("C-12", Incident, {"family_summary": ""}, {}),
-    ("C-14", Contact, {"when": Time()}, {}),
+    ("C-14", Contact, {"when": Time()}, {"C-137": "without its day, news is overdue"}),
     ("C-14", Contact, {"said": ""}, {}),
     ("C-17", CandourStep, {"when": Time()}, {}),
     ("C-17", CandourStep, {"by": ""}, {}),

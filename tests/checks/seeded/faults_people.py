@@ -51,11 +51,11 @@ def no_decision(case: Snapshot) -> Iterator[Edit]:
 
 @fault("C-13", C_16="no step of candour either")
 def no_contact(case: Snapshot) -> Iterator[Edit]:
-    gone = [(kind, id) for kind in ("contact", "candour") for id in case.table(kind)]
+    gone = [(kind, id) for kind in ("contact", "candour", "candour_test") for id in case.table(kind)]
     yield Edit("no contact with the family", (replace(case.one(Involvement), note=""),), tuple(gone))
 
 
-@fault("C-15")
+@fault("C-15", C_137="without the later contact, news is overdue")
 def promise_unkept(case: Snapshot) -> Iterator[Edit]:
     last = list(case.of(Contact).values())[-1]
     yield changed(last, "a promise and no later contact", promised="A copy of the letter")
@@ -70,7 +70,8 @@ def promise_unkept(case: Snapshot) -> Iterator[Edit]:
 
 @fault("C-16")
 def no_candour(case: Snapshot) -> Iterator[Edit]:
-    yield Edit("no step of candour", removed=tuple(("candour", id) for id in case.table("candour")))
+    gone = [(kind, id) for kind in ("candour", "candour_test") for id in case.table(kind)]
+    yield Edit("no decision and no step of candour", removed=tuple(gone))
 
 
 @fault("C-18")
@@ -81,7 +82,7 @@ def no_apology(case: Snapshot) -> Iterator[Edit]:
 
 @fault("C-19")
 def candour_in_part(case: Snapshot) -> Iterator[Edit]:
-    for id in ("step-DC-09", "step-DC-03", "step-DC-10"):
+    for id in ("step-DC-09", "step-DC-05", "step-DC-10"):
         yield Edit(f"candour without {id}", removed=(("candour", id),))
 
 

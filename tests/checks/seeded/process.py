@@ -29,6 +29,7 @@ from rca_workbench.model import (
     SignOff,
     StaffSupport,
 )
+from tests.checks.seeded.candour_told import candour_told
 from tests.checks.seeded.making import Making, when
 from tests.checks.seeded.responding import LEVEL, deciding
 
@@ -170,7 +171,7 @@ def _with_the_family(made: Making, told: Told, day: str) -> None:
         Contact(
             id="contact1", person=told.relative, when=when(f"{day}13"), by="Family liaison lead", means="In person",
             said="She asks why help came late and wishes to read the report before it is final.",
-            promised="A call each fortnight", next=f"{day}27",
+            promised="A call each fortnight", next=f"{day}27", kept=f"{day}27",
         ),
         Contact(
             id="contact2", person=told.relative, when=when("2025-11-20"), by="Investigation lead", means="In person",
@@ -181,6 +182,7 @@ def _with_the_family(made: Making, told: Told, day: str) -> None:
             asked=when(f"{day}13"), answered_by=told.answered_by, answer=told.answer,
         ),
     )  # fmt: skip
+    made.add(*candour_told(told.relative, told.found))
     steps = (
         ("DC-01", "Recognised as a notifiable safety incident", ""),
         ("DC-02", "The relative is the relevant person; one lead contact is named", ""),
