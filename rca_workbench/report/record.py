@@ -1,7 +1,6 @@
-"""What stands on record beside the analysis: decisions, approval, what an import left over."""
+"""What stands on record beside the analysis: immediate actions, approval, what an import left over."""
 
 from rca_workbench.model import (
-    Decision,
     ImmediateAction,
     Review,
     ReviewKind,
@@ -16,7 +15,6 @@ from rca_workbench.report.document import (
     Bullets,
     Column,
     Heading,
-    Paragraph,
     Span,
     TableBlock,
     missing,
@@ -45,20 +43,6 @@ def immediate_actions(snapshot: Snapshot) -> list[Block]:
         Column("What shows it", 4),
     )
     return [TableBlock("Immediate actions", columns, rows)] if rows else []
-
-
-def decision(snapshot: Snapshot) -> list[Block]:
-    """What the incident was decided to be, and why; the newest decision stands."""
-    found = sorted(snapshot.of(Decision).values(), key=lambda one: one.on)
-    if not found:
-        return []
-    last = found[-1]
-    said = (
-        ("Decision", last.outcome), ("Response", last.level), ("Reasons", last.reason),
-        ("Alternatives weighed", last.alternatives), ("Decided by", last.by), ("Decided on", last.on),
-    )  # fmt: skip
-    lines = [Paragraph((Span(f"{name}: ", quiet=True), Span(text))) for name, text in said if text]
-    return [Heading(2, "How the response was decided", "decision"), *lines]
 
 
 def approval(snapshot: Snapshot) -> list[Block]:
