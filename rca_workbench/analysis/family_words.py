@@ -31,7 +31,7 @@ class Unfamiliar:
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _NUMBERED = re.compile(r"(.*\S)\s+(\d{1,4})")
 _EXPLAINED_BEHIND = re.compile(
-    r"\s*(?:\(|,? (?:which|that) (?:is|means)\b|,? or\b|,? meaning\b| means\b| is (?:a|an|the|when|what)\b|:)"
+    r"[”\"’]?\s*(?:\((?![A-Z]{1,3}\d)|,? (?:which|that) (?:is|means)\b|,? or\b|,? meaning\b| means\b| is (?:a|an|the|when|what)\b|:)"
 )
 _CODES = re.compile(r"\s*[(\[](?:see )?((?:[A-Z]{1,3}\d{1,4})(?:(?:, | and |; |/)[A-Z]{1,3}\d{1,4})*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,4}")

@@ -1,9 +1,10 @@
 """Case and template to a Word report and to its preview."""
 
 from rca_workbench.report.compose import Section, build, outline
+from rca_workbench.report.document import running_text
 from rca_workbench.report.export import TemplateInfo, check_template, export_docx, templates
 from rca_workbench.report.preview import preview_html
-from rca_workbench.report.template import title_of
+from rca_workbench.report.template import is_for_family, title_of
 
 __all__ = [
     "Section",
@@ -11,8 +12,10 @@ __all__ = [
     "build",
     "check_template",
     "export_docx",
+    "is_for_family",
     "outline",
     "preview_html",
+    "running_text",
     "templates",
     "title_of",
 ]

@@ -21,6 +21,8 @@ class Section:
     state: str
     """"written" (the team wrote in it), "made" (from the case) or "missing"."""
     said: str
+    instead: bool = False
+    """What the team writes stands in place of what the case makes."""
 
 
 def build(
@@ -92,7 +94,8 @@ def outline(snapshot: Snapshot, name: str, today: date | None = None) -> list[Se
             state, said = "missing", section.asks
         else:
             state, said = "made", section.asks and f"Made from the case. {section.asks}"
-        made.append(Section(section.id, section.heading(snapshot.case.profile), section.level, state, said))
+        heading = section.heading(snapshot.case.profile)
+        made.append(Section(section.id, heading, section.level, state, said, section.instead))
     return made
 
 

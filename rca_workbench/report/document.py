@@ -112,3 +112,15 @@ def paragraphs(text: str) -> list[Block]:
 def missing(text: str = "Not yet written.") -> Paragraph:
     """Says that something required is not there yet."""
     return plain(text, "Placeholder")
+
+
+def running_text(document: Document) -> str:
+    """The words of a document as one reads them: a line for each paragraph and point, without what is missing."""
+    lines: list[str] = []
+    for block in document.blocks:
+        match block:
+            case Paragraph() if block.style != "Placeholder":
+                lines.append("".join(span.text for span in block.spans))
+            case Bullets():
+                lines += ["".join(span.text for span in item) for item in block.items]
+    return "\n".join(lines)

@@ -26,7 +26,7 @@ from rca_workbench.model import (
     Recommendation,
     Snapshot,
 )
-from rca_workbench.report.document import Block, Bullets, Document, Heading, Paragraph, Span, missing, plain
+from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, plain
 
 CLOSE = (Nature.PATIENT, Nature.FAMILY)
 _DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
@@ -151,18 +151,6 @@ def standings_of_the_family(snapshot: Snapshot) -> tuple[QuestionStanding, ...]:
     known = {one.question.id: one for one in standings(snapshot)}
     order = (id for id in snapshot.table("question") if id in known)
     return tuple(known[id] for id in order if not _asked_by_staff(snapshot, known[id]))
-
-
-def running_text(document: Document) -> str:
-    """The words of a document as one reads them: a line for each paragraph and point, without what is missing."""
-    lines: list[str] = []
-    for block in document.blocks:
-        match block:
-            case Paragraph() if block.style != "Placeholder":
-                lines.append("".join(span.text for span in block.spans))
-            case Bullets():
-                lines += ["".join(span.text for span in item) for item in block.items]
-    return "\n".join(lines)
 
 
 def _answer(snapshot: Snapshot, one: QuestionStanding) -> list[Block]:

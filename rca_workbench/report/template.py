@@ -82,6 +82,11 @@ def read_template(folder: Path) -> Template:
         ) from None  # fmt: skip
 
 
+def is_for_family(name: str) -> bool:
+    """Whether the document of a template is for patient and family."""
+    return template(name).for_family
+
+
 def title_of(name: str, profile: Profile) -> str:
     """What the document of a template is called in the words of a framework."""
     plan = template(name)

@@ -29,8 +29,7 @@ from rca_workbench.model import (
     StaffSupport,
 )
 from rca_workbench.report import build, export_docx, outline
-from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock
-from rca_workbench.report.family import running_text
+from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock, running_text
 
 DAY = date(2025, 6, 1)
 NURSE, DAUGHTER = Actor(id="n", role="Ward nurse 1", nature=Nature.STAFF), Actor(

@@ -32,6 +32,7 @@ class Header(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
         self.primary: QPushButton | None = None
+        self._primary_icon = QIcon()
         self.tabs: dict[str, QPushButton] = {}
         style.look().changed.connect(self._again)
 
@@ -69,6 +70,7 @@ class Header(QWidget):
         self._box.addWidget(self._more)
         if primary:
             self.primary = self._button(primary, "primary", enabled)
+            self._primary_icon = self.primary.icon()
             self._box.addWidget(self.primary)
         self._soon.start()  # a new button counts in the layout from the next turn of events on
 
@@ -114,6 +116,9 @@ class Header(QWidget):
         if button is not None and key is not None and key.isHidden() is not bare:
             key.setHidden(bare)
             style.role(button, "primary" if bare else "primary_with_key")
+        if button is not None:
+            # The plus says no more than the words do.
+            button.setIcon(QIcon() if bare and self._needs() > self.width() else self._primary_icon)
 
     def _needs(self) -> int:
         self._box.invalidate()

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QLabel
+
 from rca_workbench.analysis.accuracy import RoundState, shared
 from rca_workbench.model import Actor, Comment, CommentState, Entity, Review, ReviewKind, new_id
 from rca_workbench.model.words import word
+from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.lists import ListView, Row
 from rca_workbench.ui.places.improve.line import LineInGroup
 from rca_workbench.ui.places.people.accuracy_rows import WHAT, AccuracyRows
@@ -16,6 +20,7 @@ EMPTY = (
     "Nobody has been asked yet whether the facts are right. Who reads the draft before it is final: family, staff, "
     "other services?"
 )
+ABOUT = "Factual accuracy: who reads the draft before it is final, what they say, and what becomes of it."
 
 
 class AccuracyView(ListView):
@@ -28,6 +33,11 @@ class AccuracyView(ListView):
         self.accuracy_rows = AccuracyRows(session)
         super().__init__(session, self.accuracy_rows, "Factual accuracy", empty=EMPTY)
         self.table.lines_by(self._line)
+        said = style.role(QLabel(ABOUT), "caption")
+        assert isinstance(said, QLabel)
+        said.setMargin(8)
+        said.setIndent(12)
+        self.box.insertWidget(0, wrapped(said))
         self.capture_with(
             "Who reads the draft, by role", "Who reads the draft, by role: Patient's daughter, Ward team"
         )

@@ -17,9 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
-from rca_workbench.report import Section, build, outline, preview_html, templates
+from rca_workbench.report import (
+    Section,
+    build,
+    is_for_family,
+    outline,
+    preview_html,
+    running_text,
+    templates,
+)
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.reading_line import ReadingLine
 from rca_workbench.ui.fields.wording import Wording
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
@@ -58,6 +67,7 @@ class DraftView(View):
         self.words.setTabChangesFocus(True)
         self.words.setReadOnly(session.read_only)
         self.words.textChanged.connect(self._typed)
+        self.reads = ReadingLine()
         self.page = QTextBrowser()
         self.page.setAccessibleName("The report as it stands")
         self.page.setOpenLinks(False)
@@ -69,6 +79,7 @@ class DraftView(View):
         self._later.timeout.connect(self._make_page)
         self._wording = Wording(session, self.words, self._written, under=self._under_words, commit=self.keep)
         self._work: Work[str] | None = None
+        self._making = ""
         self._again = False
         self._arrange()
 
@@ -112,6 +123,7 @@ class DraftView(View):
         if self.list.currentRow() < 0 and self.sections:
             self.list.setCurrentRow(0)
         self._show_words()
+        self._say_reading_age()
         self._later.start()
         self.counts_changed.emit()
 
@@ -217,33 +229,46 @@ class DraftView(View):
             self._loading = False
             self._showing = section.id
             self._wording.read()
-        self.words.setPlaceholderText("Add what only you can say. It is placed first in this section.")
+        self.words.setPlaceholderText(_INSTEAD if section.instead else _FIRST)
         self.words.setAccessibleName(f"Your words for {section.heading}")
 
     def _step(self, by: int) -> None:
         self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
 
+    def _say_reading_age(self) -> None:
+        """Of what is for patient and family, say how old a reader it asks for."""
+        for_family = is_for_family(self.template)
+        self.reads.setVisible(for_family)
+        if for_family:
+            snapshot = self.session.snapshot
+            made = build(snapshot, self.template, today=self.session.today(), pictures=False)
+            self.reads.show_text(running_text(made), snapshot.case.profile)
+
     # -- the page -------------------------------------------------------------------------------------
 
     def _make_page(self) -> None:
+        snapshot, theme, template = self.session.snapshot, style.look().name, self.template
+        day = self.session.today()
+        if not self.page.toPlainText():
+            # Words at once; the pictures follow when they are drawn.
+            self._show_page(preview_html(build(snapshot, template, today=day, pictures=False), theme))
         if self._work is not None and self._work.isRunning():
             self._again = True
             return
-        snapshot, theme, template = self.session.snapshot, style.look().name, self.template
-        day = self.session.today()
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> str:
             return preview_html(build(snapshot, template, head=snapshot.head, today=day), theme)
 
-        if not self.page.toPlainText():
-            # Words at once; the pictures follow when they are drawn.
-            self._show_page(preview_html(build(snapshot, template, today=day, pictures=False), theme))
-
+        self._making = template
         self._work = Work("Making the preview", job)
-        self._work.succeeded.connect(self._show_page)
+        self._work.succeeded.connect(self._made)
         self._work.faulted.connect(self.session.faulted)
         self._work.finished.connect(self._finished)
         self._work.start()
+
+    def _made(self, html: object) -> None:
+        if self._making == self.template:  # another document may have been chosen meanwhile
+            self._show_page(html)
 
     def _show_page(self, html: object) -> None:
         at = self.page.verticalScrollBar().value()
@@ -268,6 +293,7 @@ class DraftView(View):
         box.setContentsMargins(12, 16, 8, 12)
         box.addWidget(style.role(QLabel("Document"), "label"))
         box.addWidget(self.documents)
+        box.addWidget(self.reads)
         box.addSpacing(8)
         box.addWidget(style.role(QLabel("Outline"), "label"))
         box.addWidget(self.list, 1)
@@ -296,6 +322,8 @@ class DraftView(View):
         whole.addWidget(split)
 
 
+_FIRST = "Add what only you can say. It is placed first in this section."
+_INSTEAD = "What you write here stands in place of what the case makes."
 _STATES = {
     "written": ("circle-check", "ok", "You have written this."),
     "made": ("file-text", "text2", "Made from the case."),
