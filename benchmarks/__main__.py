@@ -18,6 +18,7 @@ NAMES = (
     "attachments",
     "cuts",
     "checks",
+    "deadlines",
 )
 
 

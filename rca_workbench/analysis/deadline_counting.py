@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from rca_workbench.analysis.working_days import ONE_DAY, is_working_day
+from rca_workbench.analysis.working_days import ONE_DAY, working_day_after, working_days_between
 from rca_workbench.model import ClockUnit, Nation
 
 LONGEST = {
@@ -63,12 +63,14 @@ def day_counted_to(
 
 def counted_days(start: date, end: date, unit: ClockUnit, pauses: tuple[Pause, ...], nation: Nation) -> int:
     """How many days after `start` up to and with `end` count: working days in working days, else all."""
-    number = 0
-    day = start
-    while day < end:
-        day += ONE_DAY
-        if _pause_on(day, pauses) is None:
-            number += unit is not ClockUnit.WORKING_DAYS or is_working_day(day, nation)
+    if end <= start:
+        return 0
+    number = _apart(start, end, unit, nation)
+    for pause in pauses:
+        first = max(pause.since - ONE_DAY, start)
+        last = end if pause.until is None else min(pause.until - ONE_DAY, end)
+        if last > first:
+            number -= _apart(first, last, unit, nation)
     return number
 
 
@@ -124,15 +126,17 @@ def _days(start: date, length: int, unit: ClockUnit) -> int:
 
 def _working(start: date, length: int, pauses: tuple[Pause, ...], nation: Nation) -> date | None:
     day, left = start, length
-    while left:
-        day += ONE_DAY
-        pause = _pause_on(day, pauses) if pauses else None
-        if pause is not None:
-            if pause.until is None:
-                return None
-            day = pause.until
-        left -= is_working_day(day, nation)
-    return day
+    for pause in pauses:
+        if pause.until is not None and pause.until <= day + ONE_DAY:
+            continue
+        before = working_days_between(day, max(day, pause.since - ONE_DAY), nation)
+        if before >= left:
+            break
+        if pause.until is None:
+            return None
+        left -= before
+        day = pause.until - ONE_DAY
+    return working_day_after(day, left, nation)
 
 
 def _moved(start: date, days: int, pauses: tuple[Pause, ...]) -> date | None:
@@ -148,8 +152,5 @@ def _moved(start: date, days: int, pauses: tuple[Pause, ...]) -> date | None:
     return end
 
 
-def _pause_on(day: date, pauses: tuple[Pause, ...]) -> Pause | None:
-    for pause in pauses:
-        if pause.since <= day and (pause.until is None or day < pause.until):
-            return pause
-    return None
+def _apart(start: date, end: date, unit: ClockUnit, nation: Nation) -> int:
+    return working_days_between(start, end, nation) if unit is ClockUnit.WORKING_DAYS else (end - start).days

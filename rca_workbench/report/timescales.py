@@ -27,7 +27,7 @@ def timescales(snapshot: Snapshot, day: date) -> list[Block]:
         Column("If late or moved, why", 5),
     )
     rows = tuple(_row(snapshot, one, now) for one in found)
-    return [TableBlock("Timescales", columns, rows), *_notes(found)]
+    return [TableBlock("What was due, and when it was met", columns, rows), *_notes(found)]
 
 
 def _row(snapshot: Snapshot, one: Deadline, now: datetime) -> tuple[str, ...]:
@@ -54,8 +54,9 @@ def _met(snapshot: Snapshot, one: Deadline, now: datetime) -> str:
         return f"{day_words(one.met)}{late}{proof}"
     if one.state is DeadlineState.STOPPED:
         return "Not needed any more"
-    said = state_words(one, now, calendar_of(one.clock, snapshot.case.nation)).partition(", was due")[0]
-    return f"Not yet. {said}"
+    said = state_words(one, now, calendar_of(one.clock, snapshot.case.nation))
+    # The date itself stands in the column before.
+    return f"Not yet. {said.partition(', ')[0]}"
 
 
 def _why(snapshot: Snapshot, one: Deadline) -> str:
