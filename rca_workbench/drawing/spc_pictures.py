@@ -17,7 +17,9 @@ from rca_workbench.model import Action, Measure, Snapshot
 from rca_workbench.model.time_said import date_words
 
 WIDTH, HEIGHT = 960.0, 380.0
-"""Pixels of one chart on paper: the width of an upright page, its text then prints at 7 point or more."""
+"""Pixels of one chart as a picture of its own."""
+PAGE_WIDTH, PAGE_HEIGHT = 790.0, 330.0
+"""Pixels of one chart on an upright A4 page: 17 cm are 482 points, so that text of 12 pixels prints at 7.3 point."""
 _LISTED = 12
 
 
@@ -28,6 +30,13 @@ def spc_picture(
     look = theme_named(theme) if isinstance(theme, str) else theme
     drawn = chart(snapshot, measure)
     return picture_of(chart_stack(drawn, look), measure.name or "Measure", chart_alt(drawn), scale)
+
+
+def report_chart_picture(snapshot: Snapshot, measure: Measure, *, scale: float = 2) -> Picture:
+    """The chart of a measure for a report, which says its name and verdict in its own words."""
+    drawn = chart(snapshot, measure)
+    stack = chart_stack(drawn, theme_named("light"), PAGE_WIDTH, PAGE_HEIGHT, headed=False)
+    return picture_of(stack, measure.name or "Measure", chart_alt(drawn), scale)
 
 
 def measures_in_order(snapshot: Snapshot) -> list[Measure]:
@@ -57,8 +66,10 @@ def measures_alt(snapshot: Snapshot) -> str:
     return "Charts of measures over time. " + " ".join(said) if said else "No measures yet."
 
 
-def chart_stack(drawn: Chart, theme: Theme, width: float = WIDTH, height: float = HEIGHT) -> list[Sheet]:
-    """Name and verdict, the chart, its key, and the settings it was made with."""
+def chart_stack(
+    drawn: Chart, theme: Theme, width: float = WIDTH, height: float = HEIGHT, *, headed: bool = True
+) -> list[Sheet]:
+    """Name and verdict unless they stand elsewhere, the chart, its key, and the settings it was made with."""
     width, height = theme.px(width), theme.px(height)
     head = _words_scene((drawn.measure.name or "Measure", drawn.verdict.words), theme, width, "heading")
     foot = [
@@ -67,10 +78,11 @@ def chart_stack(drawn: Chart, theme: Theme, width: float = WIDTH, height: float 
     ]
     if drawn.mark:
         foot.append(f"{drawn.mark}.")
-    stack = [whole(head), whole(chart_scene(drawn, theme, width, height))]
+    stack = [*([whole(head)] if headed else []), whole(chart_scene(drawn, theme, width, height))]
     if drawn.points:
         stack += [whole(flow(_samples(drawn), theme, width))]
-        stack += [whole(_words_scene(tuple(one for one in foot[::-1] if one), theme, width, "caption"))]
+        if headed:
+            stack += [whole(_words_scene(tuple(one for one in foot[::-1] if one), theme, width, "caption"))]
     return stack
 
 

@@ -14,6 +14,7 @@ from rca_workbench.report import (
     findings,
     initial,
     learning,
+    measures,
     people,
     questions,
     record,
@@ -49,6 +50,7 @@ BUILDERS: Mapping[str, Builder] = {
     "plan_table": action_plan.table,
     "plan_measures": action_plan.measures,
     "plan_signatures": action_plan.signatures,
+    "measures": measures.measures,
     "questions": questions.questions,
     "learning": learning.learning,
     "bulletin_before": bulletin.before,
@@ -98,7 +100,7 @@ DATED: Mapping[str, DatedBuilder] = {
 }
 """Sections that ask which day it is: what is late, what is due."""
 
-PICTURES = ("timeline_pictures", "plan_mixes", "assurance", *analysis.DRAWN)
+PICTURES = ("timeline_pictures", "plan_mixes", "measures", "assurance", *analysis.DRAWN)
 """Those that draw or run the checks, and can be left out where time matters more."""
 
 
