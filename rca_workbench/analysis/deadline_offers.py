@@ -12,6 +12,7 @@ from rca_workbench.model import (
     CandourStep,
     CandourTest,
     Clock,
+    CriterionAnswer,
     Notification,
     Profile,
     Snapshot,
@@ -19,6 +20,7 @@ from rca_workbench.model import (
     Time,
     TimeKind,
 )
+from rca_workbench.reference.criteria import Part, criteria
 from rca_workbench.reference.timescales import Timescale, clock_row
 
 Start = tuple[Time, str]
@@ -106,14 +108,35 @@ def _decided(snapshot: Snapshot) -> Start:
 
 
 def _serious(snapshot: Snapshot) -> Start:
+    """The day a criterion of a serious incident was first answered with yes; else that of the decision."""
+    known = criteria()
+    days = [
+        one.on
+        for one in snapshot.of(CriterionAnswer).values()
+        if one.criterion in known
+        and known[one.criterion].part is Part.SERIOUS
+        and one.answer is Answer.YES
+        and one.on
+    ]
     last = decided(snapshot)
-    return (Time(TimeKind.DATE, last.on), "identified as serious") if last is not None else (Time(), "")
+    day = min(days, default="") or (last.on if last is not None else "")
+    return (Time(TimeKind.DATE, day), "identified as serious") if day else (Time(), "")
 
 
 def _told_commissioner(snapshot: Snapshot) -> Start:
-    for one in snapshot.of(Notification).values():
-        if "commissioner" in one.whom.casefold() and one.when.kind is not TimeKind.UNKNOWN:
-            return one.when, "reported to the commissioner"
+    """When the commissioner, or whoever had to be told of a serious incident, was told first."""
+    known = criteria()
+    told = [
+        one.when
+        for one in snapshot.of(Notification).values()
+        if one.when.start
+        and (
+            "commissioner" in one.whom.casefold()
+            or (one.code in known and known[one.code].part is Part.SERIOUS)
+        )
+    ]
+    if told:
+        return min(told, key=lambda time: time.start or ""), "reported to the commissioner"
     return _met(snapshot, "TS-SIF-01", "reported to the commissioner")
 
 

@@ -53,6 +53,11 @@ def codes(snapshot: Snapshot) -> set[str]:
     ("code", "things", "when"),
     [
         ("TS-SIF-01", (DECIDED,), "2026-11-06"),
+        (
+            "TS-SIF-01",
+            (DECIDED, CriterionAnswer(id="a", criterion="SI-1", answer=Answer.YES, on="2026-11-05")),
+            "2026-11-05",
+        ),
         ("TS-SIF-03", (DECIDED,), None),
         ("TS-SIF-03", (Notification(id="n", whom="The commissioner", when=day("2026-11-09")),), "2026-11-09"),
         ("TS-SIF-03", (Clock(id="c", code="TS-SIF-01", met=day("2026-11-08")),), "2026-11-08"),

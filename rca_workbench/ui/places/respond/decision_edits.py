@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from rca_workbench.analysis.asking import lists_now
+from rca_workbench.analysis.deadline_offers import start_of
 from rca_workbench.analysis.deadlines import started_clock
 from rca_workbench.analysis.deciding import Requirement, decided
 from rca_workbench.analysis.proposing import outcome, proposal
-from rca_workbench.analysis.starting import known_start
 from rca_workbench.model import (
     Answer,
     CaseRecord,
@@ -77,7 +77,8 @@ class DecisionEdits:
         several = list(codes)
         with self.session.step(f"Start {_some(len(several), 'deadline')}") as step:
             for code in several:
-                step.add(started_clock(code, known_start(step.snapshot, code), by=self.answering))
+                started, event = start_of(step.snapshot, code)
+                step.add(started_clock(code, started, by=self.answering, event=event))
 
     def begin_decision(self) -> None:
         """Begin to write the decision with what is proposed; what an earlier decision said stays as it was."""
