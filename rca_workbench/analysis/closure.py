@@ -23,6 +23,7 @@ from rca_workbench.model import (
     DecisionKind,
     Snapshot,
 )
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.reference.closure import ClosureItem, closure_items
 
@@ -147,7 +148,7 @@ def _report(decision: Decision | None) -> tuple[Stage, str]:
     if decision is None or decision.closure is None:
         return Stage.NONE, "No closure decision is recorded."
     said = word(decision.closure)
-    when = f" on {decision.on}" if decision.on else ""
+    when = f" on {date_words(decision.on)}" if decision.on else ""
     by = f", by {decision.by}" if decision.by else ""
     closed = decision.closure in (ClosureState.CLOSED_ACTIONS_OPEN, ClosureState.CLOSED_EFFECT_CONFIRMED)
     return (Stage.REACHED if closed else Stage.PART), f"{said}{when}{by}."

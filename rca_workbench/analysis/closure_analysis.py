@@ -412,4 +412,4 @@ def _lower(said: str) -> str:
 
 
 def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    return f"{number or 'no'} {one if number == 1 else several or one + 's'}"

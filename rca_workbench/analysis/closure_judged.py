@@ -63,12 +63,12 @@ def judge_of(id: str) -> Judge:
 
 def met(words: str, place: str = "") -> Judged:
     """It is met, and this shows it."""
-    return Judged(Verdict.MET, words, place)
+    return Judged(Verdict.MET, _begun(words), place)
 
 
 def gap(words: str, place: str = "", about: Iterable[Entity] = ()) -> Judged:
     """It is not met, and this is what is missing."""
-    return Judged(Verdict.NOT_MET, words, place, tuple(one.id for one in about))
+    return Judged(Verdict.NOT_MET, _begun(words), place, tuple(one.id for one in about))
 
 
 def unknown(words: str, place: str = "") -> Judged:
@@ -89,6 +89,10 @@ def all_of(
     verb = "has" if len(without) == 1 else "have"
     said = f"{len(without)} of {whole} {plural}" if whole > 1 else f"The one {one}"
     return gap(f"{said} {verb} {lacks}.", place, without)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _nobody(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:

@@ -35,6 +35,7 @@ from rca_workbench.model import (
     TimeKind,
     TimelineEntry,
 )
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 
 _TEAM, _PEOPLE, _SUPPORT = "respond/decision", "people/contacts", "people/staff_support"
@@ -51,7 +52,10 @@ def lead_was_trained(snapshot: Snapshot, now: datetime, wording: Wording | None)
     if not trained:
         return gap("What the lead was trained in is not said.", _TEAM, leads)
     one = trained[0]
-    return met(f"{one.role or 'The lead'}: {one.training}{f', {one.trained}' if one.trained else ''}.", _TEAM)
+    return met(
+        f"{one.role or 'The lead'}: {one.training}{f', {date_words(one.trained)}' if one.trained else ''}.",
+        _TEAM,
+    )
 
 
 @judges("SC-02", "SC-17")
@@ -177,7 +181,7 @@ def clocks_were_met(snapshot: Snapshot, now: datetime, wording: Wording | None) 
 @judges("CA-02")
 def candour_was_carried_out(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:
     """CA-02: Candour carried out and recorded."""
-    from rca_workbench.analysis.candour import candour_state
+    from rca_workbench.analysis.candour import candour_lines, candour_state
     from rca_workbench.model import Answer
 
     place = "people/candour"
@@ -191,9 +195,11 @@ def candour_was_carried_out(snapshot: Snapshot, now: datetime, wording: Wording 
     if not state.open:
         return met(f"All {state.of} required steps are recorded." if not state.excused else
                    "The person declined or could not be reached, and the attempts are recorded.", place)  # fmt: skip
-    return gap(
-        f"{state.done} of {state.of} required steps are recorded. Open: {'; '.join(state.open[:3])}.", place
-    )
+    labels = {one.id: one.label for one in candour_lines(snapshot)}
+    left = [labels.get(id, id) for id in state.open]
+    more = f" and {len(left) - 2} more" if len(left) > 2 else ""
+    said = f"{state.done} of {state.of} required steps are recorded. Open: {'; '.join(left[:2])}{more}."
+    return gap(said, place)
 
 
 @judges("CA-09")
@@ -239,7 +245,7 @@ def closure_is_decided(snapshot: Snapshot, now: datetime, wording: Wording | Non
     ]
     if lacking:
         return gap(f"{word(last.closure)}, and not {' or '.join(lacking)}.", place, (last,))
-    return met(f"{word(last.closure)}, {last.on}, by {last.by}.", place)
+    return met(f"{word(last.closure)}, {date_words(last.on)}, by {last.by}.", place)
 
 
 @judges("CA-08")
@@ -279,4 +285,4 @@ def _times(number: int) -> str:
 
 
 def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    return f"{number or 'no'} {one if number == 1 else several or one + 's'}"

@@ -9,6 +9,8 @@ from rca_workbench.report import (
     analysis,
     assurance,
     bulletin,
+    closing,
+    contacts,
     deciding,
     family,
     findings,
@@ -79,6 +81,8 @@ BUILDERS: Mapping[str, Builder] = {
     "family_differing": family.differing,
     "family_changes": family.changes,
     "family_contact": family.contact,
+    "candour_decision": contacts.decision,
+    "candour": contacts.steps,
     "approval": record.approval,
     "glossary": sections.words_used,
     "appendix": sections.appendix,
@@ -86,6 +90,8 @@ BUILDERS: Mapping[str, Builder] = {
 """Sections that look the same whatever day it is."""
 
 DATED: Mapping[str, DatedBuilder] = {
+    "closure": closing.criteria,
+    "closure_appendix": closing.appendix,
     "assurance": assurance.assurance,
     "plan_standing": action_plan.standing,
     "timescales": timescales.timescales,
@@ -97,6 +103,8 @@ DATED: Mapping[str, DatedBuilder] = {
     "initial_unknown": initial.unknown,
     "initial_next": initial.next_steps,
     "family_next": family.next_steps,
+    "contacts": contacts.contacts,
+    "promises": contacts.promises,
 }
 """Sections that ask which day it is: what is late, what is due."""
 

@@ -16,6 +16,12 @@ def _assurance(session: Session) -> View:
     return AssurancePage(session)
 
 
+def _closure(session: Session) -> View:
+    from rca_workbench.ui.places.overview.closure import ClosureView
+
+    return ClosureView(session)
+
+
 OVERVIEW = Place(
     "overview",
     "Overview",
@@ -23,5 +29,6 @@ OVERVIEW = Place(
     (
         Tab("overview", "Overview", _overview),
         Tab("assurance", "Assurance", _assurance),
+        Tab("closure", "Closure", _closure),
     ),
 )

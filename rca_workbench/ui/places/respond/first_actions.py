@@ -60,6 +60,8 @@ class FirstActionsView(ListView):
             session, self.first, "First actions", folds=True,
             empty="Nothing recorded. What was done to make things safe?",
         )  # fmt: skip
+        self.table.chosen.disconnect(session.select)
+        self.table.chosen.connect(self._chosen)
         self.edits = FirstEdits(session)
         self.head = FirstHead(session)
         self.box.insertWidget(0, self.head)
@@ -243,6 +245,10 @@ class FirstActionsView(ListView):
             self._stay(line)
             self.announce("Reason kept. Undo with Control Z.")
         self.table.setFocus()
+
+    def _chosen(self, key: str) -> None:
+        line = self.first.lines.get(key)
+        self.session.select(line.entity.id if line is not None and line.entity is not None else None)
 
     def _keep_cell(self, id: str, column: int, text: str) -> None:
         line = self.first.lines.get(id)

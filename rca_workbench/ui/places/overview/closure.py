@@ -1,0 +1,192 @@
+"""Overview, Closure: the criteria of closure answered from the case and by people, and the decision to close."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QTimer
+
+from rca_workbench.analysis.closure import ClosureLine, closure_decision, gaps
+from rca_workbench.model import Answer, Changes, Entity
+from rca_workbench.ui.commands import Command
+from rca_workbench.ui.lists import ListView, Shape
+from rca_workbench.ui.places.overview.closure_edits import ClosureEdits
+from rca_workbench.ui.places.overview.closure_head import ClosureHead
+from rca_workbench.ui.places.overview.closure_rows import ANSWER, REASON, ClosureRows
+from rca_workbench.ui.session import Session
+
+EMPTY = "No criterion has these words."
+
+
+class ClosureView(ListView):
+    """Each criterion with what the case shows of it; an answer by a person stands above that, with its reason."""
+
+    word = "criterion"
+    prefix = "closure"
+    uses_details = False
+
+    def __init__(self, session: Session) -> None:
+        self.criteria = ClosureRows(session)
+        super().__init__(session, self.criteria, "Criteria of closure", folds=True, empty=EMPTY)
+        self.table.chosen.disconnect(session.select)
+        self.edits = ClosureEdits(session)
+        self.head = ClosureHead(session)
+        self.box.insertWidget(0, self.head)
+        session.checking.changed.connect(self._checked)
+
+    # -- what the shell asks --------------------------------------------------------------------------
+
+    def primary(self) -> Command:
+        return Command(
+            "closure_decide", "Record the closure decision", self.begin, ("N",), "close sign off", "gavel"
+        )
+
+    def commands(self) -> tuple[Command, ...]:
+        # Criteria come from the list and are never removed; Details has nothing to say of them.
+        of_all = {one.id: one for one in super().commands()}
+        edit = replace(of_all["closure_edit"], enabled=self._writable)
+        return (edit, of_all["closure_leave"], *self.further())
+
+    def further(self) -> Sequence[Command]:
+        def made(id: str, title: str, run: Callable[[], object], *keys: str, icon: str) -> Command:
+            return Command(
+                f"closure_{id}", title, run, keys, "closure criterion answer", icon, "", self._writable
+            )
+
+        return (
+            made("yes", "Answer: yes, met", self._yes, "1", icon="check"),
+            made("no", "Answer: no, not met", self._no, "2", icon="x"),
+            made("not_known", "Answer: not known yet", self._not_known, "3", icon="circle-help"),
+            made("not_applicable", "Answer: not applicable", self._not_applicable, "4", icon="minus"),
+            made("as_shown", "Leave it to what the case shows", self._as_shown, "0", icon="undo-2"),
+            made("reason", "Edit reason", self._reason, "R", icon="pencil"),
+            Command(
+                "closure_go", "Go to where it is shown", self.go_there, ("Return", "Enter", "G"), "evidence source",
+                "arrow-right", "", self._on_line,
+            ),
+            Command(
+                "closure_again", "Decide on closure anew", self.again, ("Shift+N",), "reopen close", "rotate-ccw", "",
+                self._decided,
+            ),
+        )  # fmt: skip
+
+    @property
+    def line(self) -> ClosureLine | None:
+        """The criterion one is at."""
+        row = self.table.current
+        return self.criteria.lines.get(row.id) if row is not None and row.shape is Shape.ITEM else None
+
+    def refresh(self, changes: Changes | None) -> None:
+        super().refresh(changes)
+        self.head.refresh(changes)
+        self.counts_changed.emit()
+
+    def selected(self, entity: Entity | None) -> None:
+        """Criteria are no records of the case: what is selected elsewhere is not marked here."""
+
+    def counts(self) -> str:
+        lines = tuple(self.criteria.lines.values())
+        left = len(gaps(lines))
+        return f"{len(lines) - left} of {len(lines)} criteria answered for, {left} {'gap' if left == 1 else 'gaps'}"
+
+    def enter(self) -> None:
+        super().enter()
+        if self.table.current is None and self.criteria.rowCount() > 1:
+            self.table.setCurrentIndex(self.criteria.index(1, 0))
+
+    # -- gestures -------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Write the decision to close: begun if there is none, else the one there is."""
+        if not self.session.read_only and self.edits.decide() is not None:
+            self.head.begin()
+
+    def again(self) -> None:
+        """Decide anew, as when it was returned with queries; the earlier decision stays."""
+        if self.edits.reopen() is not None:
+            self.head.begin()
+
+    def edited(self, id: str, column: int, text: str) -> None:
+        # The row may move to another group, and the rows are set anew: not before the box one typed in has closed.
+        QTimer.singleShot(0, self, partial(self._keep_cell, id, column, text))
+
+    def open(self) -> None:
+        row = self.table.current
+        if row is not None and row.shape is Shape.HEADING:
+            self.table.fold(row.group, row.group not in self.criteria.closed)
+        else:
+            self.go_there()
+
+    def go_there(self) -> None:
+        """The tab where one would see or mend what the criterion asks for, with the first thing it speaks of."""
+        line = self.line
+        if line is None:
+            row = self.table.current
+            if row is not None and row.shape is Shape.HEADING:
+                self.table.fold(row.group, row.group not in self.criteria.closed)
+            return
+        if line.shown.place:
+            self.go_to.emit(line.shown.place, line.shown.about[0] if line.shown.about else None)
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _keep_cell(self, id: str, column: int, text: str) -> None:
+        line = self.criteria.lines.get(id)
+        if line is None or not self.edits.edit(line, column, text):
+            return
+        self._stay(id)
+        if column == ANSWER:
+            self._ask_why(id)
+
+    def _answer(self, answer: Answer | None) -> None:
+        line = self.line
+        if line is None:
+            return
+        self.edits.answer(line, answer)
+        self._stay(line.item.id)
+        self.announce(f"{line.item.criterion}: answered. Undo with Control Z.")
+        if answer is not None:
+            self._ask_why(line.item.id)
+
+    def _ask_why(self, id: str) -> None:
+        """An answer without a reason tells a reader nothing: type it at once."""
+        line = self.criteria.lines.get(id)
+        if line is not None and line.answer is not None and not line.answer.reason:
+            self.table.edit_current(REASON)
+
+    def _stay(self, id: str) -> None:
+        at = self.criteria.row_of(id)
+        if at >= 0:
+            self.table.setCurrentIndex(self.criteria.index(at, 0))
+            self.table.scrollTo(self.criteria.index(at, 0))
+
+    def _checked(self, _: object) -> None:
+        if self.isVisible():
+            self.refresh(None)
+
+    def _on_line(self) -> bool:
+        return self.table.current is not None
+
+    def _writable(self) -> bool:
+        return self.line is not None and not self.session.read_only
+
+    def _decided(self) -> bool:
+        return closure_decision(self.session.snapshot) is not None and not self.session.read_only
+
+    def _yes(self) -> None:
+        self._answer(Answer.YES)
+
+    def _no(self) -> None:
+        self._answer(Answer.NO)
+
+    def _not_known(self) -> None:
+        self._answer(Answer.NOT_KNOWN)
+
+    def _not_applicable(self) -> None:
+        self._answer(Answer.NOT_APPLICABLE)
+
+    def _as_shown(self) -> None:
+        self._answer(None)
+
+    def _reason(self) -> None:
+        self.table.edit_current(REASON)

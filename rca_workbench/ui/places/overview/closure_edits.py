@@ -1,0 +1,94 @@
+"""Answers to the criteria of closure and the decision to close, each one step."""
+
+from rca_workbench.analysis.closure import ClosureLine, closure_decision
+from rca_workbench.model import (
+    Answer,
+    ClosureState,
+    CriterionAnswer,
+    Decision,
+    DecisionKind,
+    new_id,
+)
+from rca_workbench.model.fault import Fault
+from rca_workbench.reference.closure import closure_version
+from rca_workbench.ui.places.overview.closure_rows import ANSWER, BY, REASON
+from rca_workbench.ui.session import Session
+
+_ANSWERS = {
+    "yes": Answer.YES, "y": Answer.YES, "met": Answer.YES, "yes, met": Answer.YES,
+    "no": Answer.NO, "n": Answer.NO, "not met": Answer.NO, "no, not met": Answer.NO,
+    "not known": Answer.NOT_KNOWN, "not known yet": Answer.NOT_KNOWN, "?": Answer.NOT_KNOWN,
+    "not applicable": Answer.NOT_APPLICABLE, "n/a": Answer.NOT_APPLICABLE, "does not apply": Answer.NOT_APPLICABLE,
+    "": None, "as the case shows": None,
+}  # fmt: skip
+
+
+class ClosureEdits:
+    """What can be done to the closing of one case."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def answer(self, line: ClosureLine, answer: Answer | None) -> None:
+        """Answer a criterion, with the wording and the edition it is answered to; None leaves it to the case again."""
+        if answer is None:
+            if line.answer is not None:
+                self.session.remove(line.answer)
+            return
+        fields = {"answer": answer, "on": self.session.today().isoformat(), "by": self.session.case.who}
+        self._change(line, "Answer criterion of closure", **fields)
+
+    def edit(self, line: ClosureLine, column: int, text: str) -> bool:
+        """Keep what was typed over one cell; False where it could not be read."""
+        text = text.strip()
+        if column == ANSWER:
+            if text.casefold() not in _ANSWERS:
+                self.session.faulted.emit(
+                    Fault("Answer must be yes, no, not known or not applicable.", "It is as it was.")
+                )
+                return False
+            self.answer(line, _ANSWERS[text.casefold()])
+        elif column == REASON:
+            self._change(line, "Edit reason of closure", reason=text)
+        elif column == BY:
+            self._change(line, "Edit who answered", by=text)
+        return True
+
+    def decide(self) -> Decision | None:
+        """The decision on closing that is being written; begun where there is none yet."""
+        last = closure_decision(self.session.snapshot)
+        if last is not None:
+            return last
+        id = new_id()
+        with self.session.step("Begin the closure decision") as step:
+            step.add(
+                Decision(
+                    id=id, decision_kind=DecisionKind.CLOSURE, closure=ClosureState.SUBMITTED, outcome="Closure",
+                    on=self.session.today().isoformat(), by=self.session.case.who, list_version=closure_version(),
+                )
+            )  # fmt: skip
+        return self.session.snapshot.get(Decision, id)
+
+    def reopen(self) -> Decision | None:
+        """A new decision beside the earlier ones, which stay."""
+        id = new_id()
+        with self.session.step("Decide on closure anew") as step:
+            step.add(
+                Decision(
+                    id=id, decision_kind=DecisionKind.CLOSURE, closure=None, outcome="Closure",
+                    on=self.session.today().isoformat(), by=self.session.case.who, list_version=closure_version(),
+                )
+            )  # fmt: skip
+        return self.session.snapshot.get(Decision, id)
+
+    def _change(self, line: ClosureLine, label: str, **fields: object) -> None:
+        with self.session.step(label) as step:
+            one = line.answer
+            if one is None:
+                one = step.add(
+                    CriterionAnswer(
+                        id=new_id(), criterion=line.item.id, list_version=closure_version(),
+                        wording=line.item.criterion,
+                    )
+                )  # fmt: skip
+            step.change(one, **fields)
