@@ -25,6 +25,7 @@ from rca_workbench.model import (
 from rca_workbench.reference.versions import list_version
 from rca_workbench.store import Case
 from rca_workbench.ui import style
+from rca_workbench.ui.fields import Pick
 from rca_workbench.ui.shell.window import MainWindow
 from tests.ui.conftest import named
 
@@ -308,6 +309,34 @@ def test_the_team_is_named_by_role_and_what_lacks_is_said(window: MainWindow, qt
     )
     press(window, qtbot, "Add engagement lead to the team")
     assert len(now(window).of(TeamMember)) == 2
+
+
+def test_a_choice_in_the_team_leaves_the_keyboard_where_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, qtbot, "Add member to the team")
+    pick = named(window, "Part in the response", Pick)
+    assert isinstance(pick, Pick)
+    pick.setFocus()
+    pick.activated.emit(pick.findText("Leads the response"))
+    assert next(iter(now(window).of(TeamMember).values())).part is TeamPart.LEAD
+    QApplication.processEvents()
+    assert window.focusWidget() is named(window, "Part in the response", Pick)
+
+
+def test_what_a_recorded_decision_lacks_is_typed_without_losing_the_line(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.session is not None
+    with window.session.step("x") as step:
+        step.add(Decision(id="d", outcome="After action review", level="M-AAR", on="2026-03-14"))
+    QApplication.processEvents()
+    by = named(window, "Decided by, by role")
+    by.setFocus()
+    qtbot.keyClicks(by, "Incident")
+    qtbot.waitUntil(lambda: now(window).of(Decision)["d"].by == "Incident", timeout=3000)
+    assert window.focusWidget() is by
+    qtbot.keyClicks(by, " panel")
+    by.clearFocus()
+    assert now(window).of(Decision)["d"].by == "Incident panel"
 
 
 def test_a_check_leads_to_the_row_it_speaks_of(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """Respond, Decision: what the incident is, judged criterion by criterion; what follows; how it is looked into, by whom."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.asking import threshold
@@ -185,5 +185,14 @@ class DecisionPage(View):
             return
         if value is not None:
             row.answer(value)
+            self._say_answer()
         elif row.asked.answer is not None and not self.session.read_only:
             self.edits.answer(row.criterion, row.asked.answer, None)
+
+    def _say_answer(self) -> None:
+        """Say aloud what the row says now: screen readers do not notice that it changed under the focus."""
+        row, far = self.criteria.current, threshold(self.session.snapshot)
+        if row is not None:
+            said = word(row.asked.met) if row.asked.met is not None else "Open again"
+            event = QAccessibleAnnouncementEvent(self, f"{said}. {far.answered} of {far.of} answered.")
+            QAccessible.updateAccessibility(event)

@@ -71,6 +71,7 @@ class RecordCard(QWidget):
         super().__init__()
         self.edits = edits
         self._shown: object = None
+        self._which: object = None
         self._editors: list[FieldEditor] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -84,9 +85,14 @@ class RecordCard(QWidget):
         """Show the decision as it is now. While one is written, its fields stay as they are under the cursor."""
         snapshot = self.edits.session.snapshot
         draft, found = drafted(snapshot), decisions(snapshot)
-        said = (draft.id if draft is not None else None, found, snapshot.case.profile)
-        if said != self._shown:
-            self._shown = said
+        which = (
+            draft.id if draft is not None else None,
+            tuple(one.id for one in found),
+            snapshot.case.profile,
+        )
+        said = (which, found)
+        if said != self._shown and not (which == self._which and self._typing()):
+            self._shown, self._which = said, which
             clear_all(self._rows)
             self._editors = []
             if draft is not None:
@@ -203,6 +209,11 @@ class RecordCard(QWidget):
 
     # -- inside ---------------------------------------------------------------------------------------
 
+    def _typing(self) -> bool:
+        """Whether somebody is in one of the fields: what stands under the cursor is not to be made anew."""
+        focus = self.focusWidget()
+        return focus is not None and any(one.isAncestorOf(focus) for one in self._editors)
+
     def _record(self) -> None:
         for one in self._editors:
             if not one.commit():
@@ -231,7 +242,7 @@ class RecordCard(QWidget):
             fold.open(True)
 
     def _again(self) -> None:
-        self._shown = None
+        self._shown = self._which = None
 
 
 class _LevelEditor(WordsEditor):

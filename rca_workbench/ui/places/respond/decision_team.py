@@ -82,7 +82,9 @@ class TeamCard(QWidget):
     # -- laying out -----------------------------------------------------------------------------------
 
     def _lay(self, members: list[TeamMember], level: str) -> None:
-        had = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
+        focus = self.focusWidget()
+        had = focus is not None and self.isAncestorOf(focus)
+        field = next((one.name for one in self._editors if focus is not None and one.isAncestorOf(focus)), "")
         clear_all(self._rows)
         self._editors, self._buttons = [], {}
         if level:
@@ -99,6 +101,9 @@ class TeamCard(QWidget):
             self._rows.addWidget(self._standards())
         if had and self.opened is None and self._buttons:
             next(iter(self._buttons.values())).setFocus()
+        for one in self._editors:
+            if field and one.name == field:
+                one.setFocus()
 
     def _member(self, one: TeamMember) -> None:
         words, beneath = self._line(one)
