@@ -52,6 +52,7 @@ DONE_WITH = (StepState.DONE, StepState.DECLINED, StepState.UNREACHABLE, StepStat
 _NOTIFY, _APOLOGY, _WRITTEN, _RESULTS = "DC-03", "DC-06", "DC-09", "DC-10"
 _DECIDE, _PERSON, _COPIES = "DC-01", "DC-02", "DC-11"
 _LETTERS = (_WRITTEN, _RESULTS)
+_LETTER_HOLDS = "that the letter holds "
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,13 @@ class CandourLine:
     steps: tuple[CandourStep, ...]
     lacking: tuple[str, ...] = ()
     """What is still missing, in words that go on from "does not say": "when it was"."""
+
+    @property
+    def lacking_words(self) -> str:
+        """What is still missing in one go: "by whom; that the letter holds the account given, an apology"."""
+        held = [one.removeprefix(_LETTER_HOLDS) for one in self.lacking if one.startswith(_LETTER_HOLDS)]
+        rest = [one for one in self.lacking if not one.startswith(_LETTER_HOLDS)]
+        return "; ".join([*rest, *([f"{_LETTER_HOLDS}{', '.join(held)}"] if held else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +300,7 @@ def _lacking(snapshot: Snapshot, rule: CandourStepRule, steps: tuple[CandourStep
         asked.append(("the words of the apology", any(one.apology.strip() for one in steps)))
     if rule.id == _WRITTEN:
         out = [said for _, said, answer in letter_contents(snapshot) if answer is not Answer.YES]
-        asked += [(f"that the letter holds {said}", False) for said in out]
+        asked += [(f"{_LETTER_HOLDS}{said}", False) for said in out]
     return tuple(said for said, there in asked if not there)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.candour import candour_reading
+from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import deadline
 from rca_workbench.model import Answer, CandourTest
@@ -239,7 +240,7 @@ class CandourTestCards(QWidget):
         for clock in clocks_there(snapshot):
             found = deadline(snapshot, clock, now)
             local = " (local target, not law)" if clock.local else ""
-            said = f"{clock.what}{local}: {state_words(found, now, snapshot.case.nation)}"
+            said = f"{clock.what}{local}: {state_words(found, now, calendar_of(clock, snapshot.case.nation))}"
             self._clocks.addWidget(wrapped(label(said, "small")))
         offered = clocks_offered(snapshot)
         for one in offered:

@@ -235,7 +235,7 @@ class StepRow(QFrame):
     def _words(self, line: CandourLine) -> str:
         said = STATE_WORDS[line.state]
         if line.state is StepState.PART or line.state is StepState.TRYING:
-            return f"{said}. Still missing: {'; '.join(line.lacking)}"
+            return f"{said}. Still missing: {line.lacking_words}"
         if line.steps and line.state in (StepState.DONE, StepState.DECLINED, StepState.UNREACHABLE):
             last = line.steps[-1]
             facts = [short_label(last.when) if last.when.start or last.when.said else "", last.means, last.by]
