@@ -39,8 +39,9 @@ NO_DAY = datetime(9998, 12, 31)
 )  # fmt: skip
 def asked_for_are_started(case: Facts) -> Iterator[At]:
     for one in offers(case.snapshot):
-        # Prompts of policy alone have no date to miss: they are offered, and nobody is asked for them.
-        if one.row.computable or one.row.statutory:
+        # Prompts of policy alone have no date to miss, and what is due to the provider is not the provider's to do:
+        # both are offered, and nobody is asked for them.
+        if (one.row.computable or one.row.statutory) and one.row.to != "provider":
             yield At(
                 None,
                 f"“{one.row.what}” ({one.row.framework}) is not started. {one.why} Start it, or say why it does not apply.",

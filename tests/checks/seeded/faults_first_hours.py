@@ -73,7 +73,7 @@ def secured_too_late(case: Snapshot) -> Iterator[Edit]:
     yield added("secured on a later day", hour, replace(log, at=when("2025-04-11")))
 
 
-@fault("C-125")
+@fault("C-125", C_110="the clock of telling them is not started either")
 def body_not_noted(case: Snapshot) -> Iterator[Edit]:
     for code in ("ON-02", "ON-05", "ON-10"):
         yield added(
