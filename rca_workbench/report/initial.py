@@ -23,7 +23,6 @@ from rca_workbench.model import (
     Problem,
     SignOff,
     Snapshot,
-    TeamMember,
     TimelineEntry,
     shortened,
 )
@@ -43,6 +42,7 @@ from rca_workbench.report.document import (
     paragraphs,
     plain,
 )
+from rca_workbench.report.timescales import timescales
 
 NOT_KNOWN = "Not known yet"
 _SCALES = {"physical": "physical harm", "psychological": "psychological harm"}
@@ -195,12 +195,9 @@ def wider(snapshot: Snapshot, day: date) -> list[Block]:
     ]
 
 
-def team(snapshot: Snapshot) -> list[Block]:
-    """Who leads and who takes part, by role."""
-    members = snapshot.of(TeamMember).values()
-    if not members:
-        return [missing("Nobody is named for the team yet.")]
-    return [Bullets(tuple((Span(", ".join(p for p in (one.role, word(one.part)) if p)),) for one in members))]
+def clocks(snapshot: Snapshot, day: date) -> list[Block]:
+    """The deadlines that run, as they stand on that day."""
+    return timescales(snapshot, day) or [missing("No deadline is started yet.")]
 
 
 def unknown(snapshot: Snapshot, day: date) -> list[Block]:
