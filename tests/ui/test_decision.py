@@ -313,6 +313,7 @@ def test_the_team_is_named_by_role_and_what_lacks_is_said(window: MainWindow, qt
 
 def test_a_choice_in_the_team_leaves_the_keyboard_where_it_is(window: MainWindow, qtbot: QtBot) -> None:
     press(window, qtbot, "Add member to the team")
+    QApplication.processEvents()
     pick = named(window, "Part in the response", Pick)
     assert isinstance(pick, Pick)
     pick.setFocus()

@@ -25,7 +25,7 @@ from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import card, label
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
 from rca_workbench.ui.places.respond.decision_follows import clear_all
-from rca_workbench.ui.places.respond.folding import Folding, come_soon
+from rca_workbench.ui.places.respond.folding import Folding, come_soon, keyboard_in
 
 
 class ProposalCard(QWidget):
@@ -211,8 +211,7 @@ class RecordCard(QWidget):
 
     def _typing(self) -> bool:
         """Whether somebody is in one of the fields: what stands under the cursor is not to be made anew."""
-        focus = self.focusWidget()
-        return focus is not None and any(one.isAncestorOf(focus) for one in self._editors)
+        return any(keyboard_in(one) for one in self._editors)
 
     def _record(self) -> None:
         for one in self._editors:

@@ -18,7 +18,7 @@ from rca_workbench.ui.fields import DayEditor, FieldEditor, LabelAt, TextEditor,
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import label
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
-from rca_workbench.ui.places.respond.folding import come_soon
+from rca_workbench.ui.places.respond.folding import come_soon, keyboard_in
 
 CHOICES = (Answer.YES, Answer.NO, Answer.NOT_KNOWN)
 
@@ -228,7 +228,7 @@ class CriterionRow(QFrame):
         for one in self._editors:
             one.commit()
         self._editors = []
-        had = self._more in _up_from(self.focusWidget())
+        had = keyboard_in(self._more)
         self._under.removeWidget(self._more)
         self._more.hide()
         self._more.deleteLater()
@@ -305,10 +305,3 @@ def _small(words: str) -> str:
 
 def _given(words: str) -> tuple[str, ...]:
     return (words,) if words else ()
-
-
-def _up_from(widget: QWidget | None) -> Iterator[QWidget]:
-    """A widget and all it stands in."""
-    while widget is not None:
-        yield widget
-        widget = widget.parentWidget()

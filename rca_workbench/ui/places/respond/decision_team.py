@@ -16,7 +16,7 @@ from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import card, label
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
 from rca_workbench.ui.places.respond.decision_follows import clear_all
-from rca_workbench.ui.places.respond.folding import Folding, come_soon
+from rca_workbench.ui.places.respond.folding import Folding, come_soon, keyboard_in
 
 _FIELDS = ("role", "part", "organisation", "person", "independent", "trained")
 
@@ -82,9 +82,8 @@ class TeamCard(QWidget):
     # -- laying out -----------------------------------------------------------------------------------
 
     def _lay(self, members: list[TeamMember], level: str) -> None:
-        focus = self.focusWidget()
-        had = focus is not None and self.isAncestorOf(focus)
-        field = next((one.name for one in self._editors if focus is not None and one.isAncestorOf(focus)), "")
+        had = keyboard_in(self)
+        at = next((one.name for one in self._editors if keyboard_in(one)), "")
         clear_all(self._rows)
         self._editors, self._buttons = [], {}
         if level:
@@ -101,9 +100,9 @@ class TeamCard(QWidget):
             self._rows.addWidget(self._standards())
         if had and self.opened is None and self._buttons:
             next(iter(self._buttons.values())).setFocus()
-        for one in self._editors:
-            if field and one.name == field:
-                one.setFocus()
+        for field in self._editors:
+            if field.name == at:
+                field.setFocus()
 
     def _member(self, one: TeamMember) -> None:
         words, beneath = self._line(one)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -72,3 +73,9 @@ class Folding(QWidget):
 def come_soon(widget: QWidget) -> None:
     """Scroll to a part of the page once it has been laid out: what was made just now has no place yet."""
     QTimer.singleShot(0, widget, partial(come_into_view, widget))
+
+
+def keyboard_in(part: QWidget) -> bool:
+    """Whether the focus of the window stands in a part of it."""
+    focus = cast("QWidget | None", part.window().focusWidget())
+    return focus is not None and (focus is part or part.isAncestorOf(focus))
