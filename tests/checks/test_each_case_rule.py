@@ -61,7 +61,9 @@ from tests.checks.each_candour import EACH_CANDOUR
 from tests.checks.each_deadlines import EACH_DEADLINES
 from tests.checks.each_deciding import EACH_DECIDING
 from tests.checks.each_first_hours import EACH_FIRST_HOURS
+from tests.checks.each_following import EACH_FOLLOWING
 from tests.checks.each_measures import EACH_MEASURES
+from tests.checks.each_questions import EACH_QUESTIONS
 from tests.checks.each_sharing import EACH_SHARING
 from tests.drawing.builders import at, case, entry, factor, harm, link
 
@@ -394,8 +396,10 @@ EACH: dict[str, tuple[Things, Things]] = {
     **EACH_DECIDING,
     **EACH_CANDOUR,
     **EACH_DEADLINES,
+    **EACH_FOLLOWING,
     **EACH_FIRST_HOURS,
     **EACH_MEASURES,
+    **EACH_QUESTIONS,
     **EACH_SHARING,
     "C-92": ((Conflict(id="c", subject_kind="timeline_entry", subject="t"),), ()),
 }

@@ -31,15 +31,21 @@ from rca_workbench.model import (
     FactorKind,
     FactorStatus,
     Measure,
+    ProgressKind,
+    ProgressNote,
     Recommendation,
+    Standing,
 )
 
 GROUP = "plan"
 _MOST_FOR_ONE = 5
 """Open actions of one owner above which the load is asked about: the project's number."""
+_ANSWERS = (Standing.ACCEPTED, Standing.PARTLY, Standing.DECLINED)
 _OPEN = (ActionStatus.PROPOSED, ActionStatus.AGREED, ActionStatus.IN_PROGRESS)
 _MADE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
 _ENDED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
+_WORDS = (ProgressKind.PROGRESS, ProgressKind.REVIEWED)
+"""Lines of an action's story in which somebody can have said why it ended."""
 _LATER_VALUES = 3
 """Values of a measure below which nothing can be said of an effect: a baseline and two later ones."""
 _NOBODY = re.compile(
@@ -349,7 +355,7 @@ def measures_have_a_baseline(case: Facts) -> Iterator[At]:
     severity=Severity.WARNING,
     gate=Gate.SIGN_OFF,
     why="The next team will otherwise plan the same again.",
-    how="Write what was learned in its note.",
+    how="Write the reason where it says stopped, or what the data show of its effect.",
     rests_on=(SAFETY_ACTIONS,),
     reads=("action", "progress"),
     needs=("action",),
@@ -357,12 +363,17 @@ def measures_have_a_baseline(case: Facts) -> Iterator[At]:
     sound="“Stopped: the supplier withdrew the connector in May.”",
 )
 def ended_actions_say_why(case: Facts) -> Iterator[At]:
-    told = case.snapshot.table("progress").values()
-    noted = {getattr(one, "action", None) for one in told}
+    told = case.snapshot.of(ProgressNote).values()
+    noted = {one.action for one in told if one.progress_kind in _WORDS and one.text.strip()}
     for one in case.snapshot.of(Action).values():
-        if one.status in _ENDED and not one.note.strip() and one.id not in noted:
-            how = "stopped" if one.status is ActionStatus.STOPPED else "found not to work"
-            yield At(one, f"{case.called(one)} was {how}. Why, and what follows?", field="note", begin="note")
+        reason = one.stopped if one.status is ActionStatus.STOPPED else one.effect
+        if one.status in _ENDED and not (reason.strip() or one.note.strip() or one.id in noted):
+            how, field = (
+                ("stopped", "stopped")
+                if one.status is ActionStatus.STOPPED
+                else ("found not to work", "effect")
+            )
+            yield At(one, f"{case.called(one)} was {how}. Why, and what follows?", field=field, begin=field)
 
 
 @case_rule(
@@ -428,5 +439,14 @@ def recommendations_have_an_addressee(case: Facts) -> Iterator[At]:
 def recommendations_are_answered(case: Facts) -> Iterator[At]:
     answered = case.snapshot.by(Action, "recommendation")
     for one in case.snapshot.of(Recommendation).values():
-        if not one.response.strip() and one.id not in answered:
+        if one.id in answered or one.standing in _ANSWERS:
+            continue
+        if one.standing is Standing.CONSIDERED:
+            yield At(
+                one,
+                f"{case.called(one)} is still considered. What was the answer?",
+                field="standing",
+                begin="standing",
+            )
+        elif not one.response.strip():
             yield At(one, f"What was the response to {case.called(one)}?", field="response", begin="response")

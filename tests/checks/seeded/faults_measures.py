@@ -71,7 +71,7 @@ def two_figures(case: Snapshot) -> Iterator[Edit]:
     yield from told(case, "Compared with last year late reviews have fallen since June.")
 
 
-@fault("C-162", C_76="what shows that it was done is not its matter here")
+@fault("C-162", C_76="what shows that it was done is not its matter here", C_158="nor who judged it")
 def effective_by_chance(case: Snapshot) -> Iterator[Edit]:
     action = replace(action_of(case), status=ActionStatus.EFFECTIVE, done="2024-10-01", proof="Order 4471")
     about = frozenset((action.id,))

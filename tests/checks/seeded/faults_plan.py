@@ -6,6 +6,7 @@ from dataclasses import replace
 from rca_workbench.model import (
     AccountState,
     Action,
+    ActionStatus,
     Actor,
     Contact,
     EvidenceItem,
@@ -54,7 +55,7 @@ def another_action(case: Snapshot, **values: object) -> Action:
     """A further action in which nothing is amiss."""
     fields: dict[str, object] = {
         "id": "action9", "code": "A9", "owner": "Head of estates",
-        "text": "The door to the store opens by badge at all hours",
+        "text": "The door to the store opens by badge at all hours", "status": ActionStatus.PROPOSED,
     } | values  # fmt: skip
     return replace(actions(case)[0], **fields)  # type: ignore[arg-type]
 
@@ -195,7 +196,7 @@ def way_left_open(case: Snapshot) -> Iterator[Edit]:
         )
 
 
-@fault("G-43", C_74="nobody owns it")
+@fault("G-43", C_74="nobody owns it", C_152="nothing is counted for it")
 def action_nobody_can_follow(case: Snapshot) -> Iterator[Edit]:
     first, second, third, *_ = actions(case)
     yield changed(first, "an action without an owner", owner="")

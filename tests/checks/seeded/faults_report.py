@@ -72,6 +72,7 @@ def owner_of_everything(case: Snapshot) -> Iterator[Edit]:
             id=f"more{number}",
             text=f"The {word} opens by badge at {number} in the morning",
             owner="Matron 1",
+            status=ActionStatus.PROPOSED,
         )
         for number, word in enumerate(words, 1)
     )
@@ -83,13 +84,13 @@ def action_twice(case: Snapshot) -> Iterator[Edit]:
     for one in actions(case)[:2]:
         yield added(
             f"{one.id} a second time",
-            replace(one, id="twin", text=f"{one.text}."),
+            replace(one, id="twin", text=f"{one.text}.", status=ActionStatus.PROPOSED),
             speaks_of=("twin", one.id),
         )
 
 
-@fault("C-79", G_39="nothing answers the factor now", G_42="the way is open again", C_70="as for G-39",
-       G_37="")  # fmt: skip
+@fault("C-79", C_158="nothing is said of its effect", G_39="nothing answers the factor now",
+       G_42="the way is open again", C_70="as for G-39", G_37="")  # fmt: skip
 def ended_unsaid(case: Snapshot) -> Iterator[Edit]:
     for status in (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE):
         new = another_action(case, status=status, addresses=(problem(case).id,))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rca_workbench.model import (
+    Action,
+    ActionStatus,
     FactorKind,
     Finding,
     FindingKind,
@@ -72,7 +74,8 @@ def _in_plan(rule: str) -> Callable[[Snapshot], Iterator[Edit]]:
             put = replace(
                 one, text=said, **({"addresses": ("new1",), "strength": Strength.WEAKER} if alone else {})
             )  # type: ignore[arg-type]
-            kept = replace(one, id="kept") if alone else None
+            proposed = {"status": ActionStatus.PROPOSED} if isinstance(one, Action) else {}
+            kept = replace(one, id="kept", **proposed) if alone else None  # type: ignore[arg-type]
             yield added(
                 f"action: {said}", put, new, *rest, led("new1", problem(case).id), *([kept] if kept else [])
             )

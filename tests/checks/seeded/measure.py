@@ -24,6 +24,8 @@ TABLES = (
     "structure",
     "map",
     "plan",
+    "following",
+    "questions",
     "measures",
     "emptied",
     "people",
