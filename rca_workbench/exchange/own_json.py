@@ -137,12 +137,15 @@ def _entities(reading: Reading, kind: Kind, sources: list[object]) -> Iterator[t
 def _profile(reading: Reading, document: Mapping[str, object]) -> None:
     """The profile on top is there for readers; it counts only where the case record is missing."""
     said = document.get("profile")
-    if said is None or any(isinstance(one, CaseRecord) for one in reading.entities):
+    if said is None:
         return
     try:
-        reading.add(CaseRecord(id=CaseRecord.kind.name, profile=Profile(said)))  # type: ignore[arg-type]
-    except ValueError:
+        profile = Profile(said)  # type: ignore[arg-type]
+    except ValueError:  # a framework this version does not know: kept in its words, never taken for another
         reading.keep("$.profile", said)
+        return
+    if not any(isinstance(one, CaseRecord) for one in reading.entities):
+        reading.add(CaseRecord(id=CaseRecord.kind.name, profile=profile))
 
 
 def _check_references(reading: Reading, places: Mapping[str, Place], snapshot: Snapshot) -> None:

@@ -95,6 +95,23 @@ def test_the_profile_on_top_counts_where_the_case_record_is_missing():
     assert [one.profile for one in read(document).entities] == [Profile.PSIRF]
 
 
+def test_a_framework_of_a_later_version_is_kept_and_never_taken_for_another():
+    document = {"profile": "framework_of_2031"} | own(case=[{"id": "case", "title": "A"}])
+    reading = read(document)
+    assert [(one.path, one.content) for one in reading.unplaced] == [("$.profile", '"framework_of_2031"')]
+    with pytest.raises(Misfit, match="Framework must be one of"):
+        read(own(case=[{"id": "case", "profile": "framework_of_2031"}]))
+
+
+def test_answers_to_a_criterion_of_another_list_come_in_as_they_were_stamped():
+    stamped = {
+        "id": "0" * 32, "criterion": "NR-99", "wording": "Incident in a scheme that ended", "answer": "yes",
+        "list_version": "incident_thresholds 2024-01 0a1b2c3d",
+    }  # fmt: skip
+    (one,) = read(own(criterion=[stamped])).entities
+    assert one.kind.to_plain(one) == {name: value for name, value in stamped.items() if name != "id"}
+
+
 def test_what_a_later_version_adds_is_kept_as_it_came():
     document = own(actor=[{"id": "a", "role": "Nurse", "mood": 1}], spell=[{"id": "s"}]) | {"stars": 5}
     reading = read(document)
