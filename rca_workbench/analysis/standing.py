@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rca_workbench.analysis.deadline_standing import offered_line, pressing_lines, standing_words
 from rca_workbench.analysis.deciding import decided
+from rca_workbench.analysis.plan_standing import plan_words, pressing_actions
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.model import (
     Action,
@@ -119,7 +120,8 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
             "improve",
             "Improve",
             _some(len(actions), "action", "actions", "")
-            + (f" {_count(len(recommendations), 'recommendation')}." if recommendations else ""),
+            + (f" {_count(len(recommendations), 'recommendation')}." if recommendations else "")
+            + f" {plan_words(snapshot)}".rstrip(),
         ),
         PlaceLine(
             "report",
@@ -174,6 +176,8 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
                 "Open",
                 item.id,
             )
+    for what, why, id in pressing_actions(snapshot, now.date()):
+        yield Need(what, why, "improve/actions", "Open", id)
     if not incident.terms_of_reference:
         yield Need(
             "Write the terms of reference",

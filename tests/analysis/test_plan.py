@@ -1,6 +1,6 @@
 """The action plan as a whole, and what the words of an action hint at."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,9 @@ from rca_workbench.analysis.plan import (
     roles_known,
     suggested_strength,
 )
+from rca_workbench.analysis.plan_standing import plan_words, pressing_actions
 from rca_workbench.analysis.residual import planned
+from rca_workbench.analysis.standing import needs
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -282,3 +284,21 @@ def test_actions_below_the_level_of_their_factor_are_named_with_it() -> None:
     factor = Factor(id="f", factor_kind=FactorKind.SYSTEM_FACTOR, level="ACC.ORG")
     made = plan(case(factor, action(addresses=("f",), level="ACC.ACT")))
     assert [(one.id, other.id) for one, other in made.aimed_lower] == [("a", "f")]
+
+
+def test_the_front_page_names_owners_who_left_late_actions_and_reviews() -> None:
+    snapshot = case(
+        Actor(id="p", role="Ward manager", left="2027-03-01"),
+        action(owner="Ward manager", due="2027-03-21"),
+        action("b", owner="ward manager"),
+        action("c", status=ActionStatus.IMPLEMENTED, review="2027-04-01", text="Call list"),
+    )
+    whole = list(pressing_actions(snapshot, TODAY))
+    assert [one[0] for one in whole] == [
+        "New owner for 2 actions of Ward manager", "1 action past the date", "1 action to look at again",
+    ]  # fmt: skip
+    assert whole[1][1] == "Latest of all: “One model of pump”, by 14 days."
+    shown = needs(snapshot, datetime(2027, 4, 4, 9))
+    assert "New owner for 2 actions of Ward manager" in [one.what for one in shown]
+    assert plan_words(snapshot) == "1 of 3 implemented, 0 of 3 shown to work."
+    assert not plan_words(case())
