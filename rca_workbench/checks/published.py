@@ -87,4 +87,5 @@ RARE_EVENTS = Published("Anhøj, SPC for healthcare, chapter 13, on rare events"
 KROLL_2026 = Published(
     "Kroll and others 2026, UCL discovery 10221289, on 99 statements in board papers", Checked.PART
 )
+NHS_MANUAL = Published("NHS digital service manual, content style guide: How we write; readability")
 PROJECT = Published("The project's own rule")

@@ -25,6 +25,7 @@ from rca_workbench.model import (
     Question,
     ReportText,
     Review,
+    ReviewKind,
     Sharing,
     SignOff,
     StaffSupport,
@@ -150,6 +151,14 @@ def around(made: Making, told: Told) -> None:
         SignOff(id="signed", role="Medical director", on="2025-11-25", version="Final 1"),
         ReportText(id="text1", section="approach", text=told.approach),
         Review(id="review", version="Draft 3", sent="2025-10-20", to="Family and ward team", returned="2025-11-10"),
+        Review(
+            id="facts1", version="Draft 3", review_kind=ReviewKind.ACCURACY, person=told.relative, sent="2025-10-20",
+            means="Read through together", returned="2025-11-10",
+        ),
+        Review(
+            id="facts2", version="Draft 3", review_kind=ReviewKind.ACCURACY, to="Ward team", sent="2025-10-20",
+            means="Sent, with a talk a week later", returned="2025-11-03",
+        ),
         Comment(
             id="comment", review="review", by="Patient's relative", on="2025-11-10", quote="came at once",
             text="It did not feel like at once to us.", state=CommentState.ACCEPTED,
