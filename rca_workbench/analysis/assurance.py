@@ -25,7 +25,16 @@ from rca_workbench.model.words import word
 CLOCKS_LISTED = 8
 ACTIONS_LISTED = 24
 GAPS_LISTED = 6
-"""Lines that still fit on a page somebody reads; the rest is counted in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many lines are listed one by one: what still fits on a page somebody reads. The rest is counted in words."""
+
+    clocks: int = CLOCKS_LISTED
+    actions: int = ACTIONS_LISTED
+    gaps: int = GAPS_LISTED
+
 
 _LATE = (DeadlineState.OVERDUE, DeadlineState.MET_LATE)
 _CLOCK_TONES = {
@@ -65,23 +74,26 @@ class Assurance:
         )
 
 
-def assurance(snapshot: Snapshot, now: datetime, checks: Checked | None = None) -> Assurance:
+def assurance(
+    snapshot: Snapshot, now: datetime, checks: Checked | None = None, room: Room | None = None
+) -> Assurance:
     """The assurance page of a case at `now`; `checks` is what the checks found, where they have been run."""
+    room = room or Room()
     the_plan = plan(snapshot)
     charts = {one.id: chart(snapshot, one) for one in snapshot.of(Measure).values()}
     made = [_action(snapshot, one, charts, now.date()) for one in the_plan.actions]
     made.sort(key=lambda one: (one.chart is None, _LEFT_OPEN.index(one.effect.tone)))
     three = stages(snapshot)
-    rest = made[ACTIONS_LISTED:]
+    rest = made[room.actions :]
     return Assurance(
-        timeliness=_timeliness(snapshot, now),
+        timeliness=_timeliness(snapshot, now, room.clocks),
         quality=quality(snapshot, checks),
         involvement=involvement(snapshot, now.date()),
         improvement=_improvement(the_plan, made, three, now.date()),
-        actions=tuple(made[:ACTIONS_LISTED]),
+        actions=tuple(made[: room.actions]),
         more_actions=_more_actions(rest),
         learning=_learning(snapshot, now.date()),
-        closure=_closure(snapshot, now),
+        closure=_closure(snapshot, now, room.gaps),
         stages=three,
     )
 
@@ -89,7 +101,7 @@ def assurance(snapshot: Snapshot, now: datetime, checks: Checked | None = None) 
 _LEFT_OPEN = (Tone.CONCERN, Tone.GOOD, Tone.OPEN, Tone.PLAIN)
 
 
-def _timeliness(snapshot: Snapshot, now: datetime) -> Part:
+def _timeliness(snapshot: Snapshot, now: datetime, most: int) -> Part:
     """Each clock: what has to be explained first, then what runs, then what was met."""
     found = [one for one in deadlines(snapshot, now) if one.state is not DeadlineState.STOPPED]
     order = [Tone.CONCERN, Tone.OPEN, Tone.GOOD]
@@ -103,7 +115,7 @@ def _timeliness(snapshot: Snapshot, now: datetime) -> Part:
             "respond/deadlines",
             one.clock.id,
         )
-        for one in found[:CLOCKS_LISTED]
+        for one in found[:most]
     )
     met = sum(one.state is DeadlineState.MET for one in found)
     late = sum(one.state in _LATE for one in found)
@@ -116,7 +128,7 @@ def _timeliness(snapshot: Snapshot, now: datetime) -> Part:
         said += f", {late} late" if late else ""
         said += f", {going} running" if going else ""
     tone = Tone.OPEN if not found else Tone.CONCERN if late else Tone.OPEN if going else Tone.GOOD
-    left = found[CLOCKS_LISTED:]
+    left = found[most:]
     more = f"And {len(left)} more: {_listed(_CLOCK_TONES[one.state] for one in left)}." if left else ""
     return Part("timeliness", "Timeliness", said, tone, lines, more)
 
@@ -255,7 +267,7 @@ def _share(label: str, number: int, of: int, where: str) -> Line:
     return Line(label, f"{number} of {of}", Tone.GOOD if number == of else Tone.OPEN, where)
 
 
-def _closure(snapshot: Snapshot, now: datetime) -> Part:
+def _closure(snapshot: Snapshot, now: datetime, most: int) -> Part:
     """How many criteria are met, and the first that are not."""
     found = closure(snapshot, now)
     asked = [one for one in found if one.verdict is not ClosureVerdict.NOT_APPLICABLE]
@@ -268,7 +280,7 @@ def _closure(snapshot: Snapshot, now: datetime) -> Part:
             Tone.CONCERN if one.verdict is ClosureVerdict.NOT_MET else Tone.OPEN,
             "overview/closure",
         )
-        for one in open_ones[:GAPS_LISTED]
+        for one in open_ones[:most]
     )  # fmt: skip
     left = len(open_ones) - len(lines)
     return Part(

@@ -6,22 +6,22 @@ The marks are those of the large chart (`drawing.spc`); what it shows stands bes
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPolygonF
 
-from rca_workbench.analysis.spc import Chart
+from rca_workbench.analysis.spc import Chart, Meaning, effect_words
 from rca_workbench.drawing.files import Sheet, whole
 from rca_workbench.drawing.ink import Stroke
 from rca_workbench.drawing.paint import paint_part
 from rca_workbench.drawing.picture import Picture, picture_of
 from rca_workbench.drawing.scene import Item, Layer, Line, Part, Ref, Scene, Shape, Words
-from rca_workbench.drawing.spc import line_color, mark
+from rca_workbench.drawing.spc import add_mark, chart_color, line_color
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.model import shortened
 
-WIDTH, HEIGHT = 132.0, 30.0
+WIDTH, HEIGHT = 120.0, 30.0
 """Scene pixels of one."""
-_COLUMNS = 2
-_ROW, _GAP = 46.0, 28.0
+_COLUMNS = 3
+_ROW, _GAP = 40.0, 24.0
 _PAGE = 640.0
 
 
@@ -36,9 +36,15 @@ def spark(chart: Chart, theme: Theme, room: QRectF) -> Iterator[Part]:
     reach = (high - low) or 1.0
     inside = room.adjusted(theme.px(4), theme.px(4), -theme.px(4), -theme.px(4))
 
+    left, base, step, rise = (
+        inside.left(),
+        inside.bottom(),
+        inside.width() / len(points),
+        inside.height() / reach,
+    )
+
     def place(at: float, number: float) -> QPointF:
-        x = inside.left() + inside.width() * (at + 0.5) / len(points)
-        return QPointF(x, inside.bottom() - inside.height() * (number - low) / reach)
+        return QPointF(left + step * (at + 0.5), base - rise * (number - low))
 
     for changed in chart.changes:
         at = sum(one.on < changed.on for one in points) - 0.5
@@ -51,15 +57,19 @@ def spark(chart: Chart, theme: Theme, room: QRectF) -> Iterator[Part]:
         middle = QPainterPath(place(one.first - 0.4, centre))
         middle.lineTo(place(one.last + 0.4, centre))
         yield Shape(middle, None, Stroke(line_color(theme, "mean"), theme.px(1), (theme.px(3), theme.px(2))))
-    course = QPainterPath(place(0, numbers[0]))
-    for at, number in enumerate(numbers[1:], 1):
-        course.lineTo(place(at, number))
+    course = QPainterPath()
+    course.addPolygon(QPolygonF([place(at, number) for at, number in enumerate(numbers)]))
     yield Shape(course, None, Stroke(theme.colors["text3"], theme.px(1.25)))
-    for at, number in enumerate(numbers):
+    marks: dict[Meaning | None, QPainterPath] = {}
+    for at in sorted({*(at for signal in chart.signals for at in signal.points), len(points) - 1}):
         meaning = chart.meaning(at)
-        if meaning is not None or at == len(numbers) - 1:
-            where = place(at, number)
-            yield mark(meaning, where.x(), where.y(), theme, scale=0.5)
+        where, path = place(at, numbers[at]), marks.setdefault(meaning, QPainterPath())
+        add_mark(path, meaning, where.x(), where.y(), theme, scale=0.5)
+    for (
+        meaning,
+        path,
+    ) in marks.items():  # one path for all of a kind: painting each by itself takes ten times as long
+        yield Shape(path, chart_color(theme, meaning))
 
 
 def spark_image(chart: Chart, theme: Theme, width: float, height: float, dots: float = 1.0) -> QImage:
@@ -78,7 +88,7 @@ def spark_image(chart: Chart, theme: Theme, width: float, height: float, dots: f
 
 
 def sparks_picture(named: Sequence[tuple[str, Chart]]) -> Picture | None:
-    """Several measures, each with what it is called and what it shows, as one picture for a page; None for none."""
+    """Several measures, each with a short name and what it shows in two words, as one picture; None for none."""
     drawn = [(name, one) for name, one in named if one.points]
     if not drawn:
         return None
@@ -96,7 +106,7 @@ def _sheet(drawn: Sequence[tuple[str, Chart]], theme: Theme) -> Sheet:
         row, column = divmod(at, _COLUMNS)
         left, top = column * (wide + _GAP), row * _ROW
         room = QRectF(left + wide - WIDTH, top + 4, WIDTH, HEIGHT + 6)
-        words = face.wrap(f"{name}: {one.verdict.words}", wide - WIDTH - 10, 3)
+        words = face.wrap(f"{name}: {effect_words(one.verdict.effect).lower()}", wide - WIDTH - 8, 2)
         lines = tuple(Line(left, face.baseline(top + 2, number), text) for number, text in enumerate(words))
         parts = (Words(lines, face, theme.colors["text"]), *spark(one, theme, room))
         rect = QRectF(left, top, wide, _ROW)

@@ -95,7 +95,15 @@ def line_color(theme: Theme, role: str) -> Rgba:
 
 def mark(meaning: Meaning | None, x: float, y: float, theme: Theme, *, scale: float = 1) -> Shape:
     """The mark of a value: disc, large disc, triangle or diamond."""
-    color, path = chart_color(theme, meaning), QPainterPath()
+    path = QPainterPath()
+    add_mark(path, meaning, x, y, theme, scale=scale)
+    return Shape(path, chart_color(theme, meaning), Stroke(theme.colors["surface"], theme.px(1.25)))
+
+
+def add_mark(
+    path: QPainterPath, meaning: Meaning | None, x: float, y: float, theme: Theme, *, scale: float = 1
+) -> None:
+    """Add the mark of a value to a path."""
     size = theme.px(4 * scale)
     if meaning is Meaning.BETTER:
         path.addEllipse(QPointF(x, y), 1.5 * size, 1.5 * size)
@@ -105,7 +113,6 @@ def mark(meaning: Meaning | None, x: float, y: float, theme: Theme, *, scale: fl
         _closed(path, (x, y - 1.7 * size), (x + 1.7 * size, y), (x, y + 1.7 * size), (x - 1.7 * size, y))
     else:
         path.addEllipse(QPointF(x, y), size, size)
-    return Shape(path, color, Stroke(theme.colors["surface"], theme.px(1.25)))
 
 
 def point_words(chart: Chart, at: int) -> str:

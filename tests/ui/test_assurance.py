@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -81,8 +81,8 @@ def test_a_measure_is_drawn_beside_its_action(open_window: Open, empty_case: Pat
     window = open_window(empty_case, "overview/assurance")
     _, action = with_a_clock_and_a_chart(window)
     page = page_of(window)
-    image = page.document().resource(QTextDocument.ResourceType.ImageResource.value, f"spark:{action}")
-    assert image is not None and not image.isNull()
+    image = page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"spark:{action}"))
+    assert isinstance(image, QImage)
     inked = {
         image.pixelColor(x, y).alpha() > 0 for x in range(0, image.width(), 2) for y in range(image.height())
     }

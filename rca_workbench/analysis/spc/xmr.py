@@ -19,14 +19,10 @@ def xmr_limits(values: Sequence[N], *, screened: bool = False) -> Limits:
     the upper range limit, once, and works the average out anew (an option of NHSRplotthedots).
     """
     constants = xmr_constants()
-    mean = _mean(values)
-    ranges = [abs(after - before) for before, after in pairwise(values)]
-    average = _mean(ranges)
-    if screened:
-        most = _as(constants.range_limit, average) * average
-        kept = [one for one in ranges if one < most]
-        if kept:
-            average = _mean(kept)
+    if isinstance(values[0], Fraction):
+        mean, average = _exact(values, screened)
+    else:
+        mean, average = _plain(values, screened)
     reach = _as(constants.limit, average) * average
     near = _as(constants.near, average) * reach
     return Limits(mean, average, mean + reach, mean - reach, mean + near, mean - near)
@@ -39,16 +35,31 @@ def median(values: Sequence[Number]) -> Number:
     return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _mean(values: Sequence[N]) -> N:
-    if isinstance(values[0], Fraction):
-        return _mean_of_fractions(values)
-    return sum(values[1:], values[0]) / len(values)
+def _plain(values: Sequence[N], screened: bool) -> tuple[N, N]:
+    """Mean and average moving range."""
+    ranges = [abs(after - before) for before, after in pairwise(values)]
+    average = _mean(ranges)
+    if screened:
+        most = _as(xmr_constants().range_limit, average) * average
+        average = _mean([one for one in ranges if one < most] or ranges)
+    return _mean(values), average
 
 
-def _mean_of_fractions(values: Sequence[Fraction]) -> Fraction:
-    """Over one denominator the sum of fractions is one of whole numbers: as exact, and several times as fast."""
+def _exact(values: Sequence[Fraction], screened: bool) -> tuple[Fraction, Fraction]:
+    """The same of fractions, as whole numbers over their common denominator: as exact, and several times as fast."""
     times = lcm(*(one.denominator for one in values))
-    return Fraction(sum(one.numerator * (times // one.denominator) for one in values), times * len(values))
+    whole = [one.numerator * (times // one.denominator) for one in values]
+    ranges = [abs(after - before) for before, after in pairwise(whole)]
+    average = Fraction(sum(ranges), len(ranges))
+    if screened:
+        most = xmr_constants().range_limit * average
+        kept = [one for one in ranges if one < most] or ranges
+        average = Fraction(sum(kept), len(kept))
+    return Fraction(sum(whole), times * len(whole)), average / times
+
+
+def _mean(values: Sequence[N]) -> N:
+    return sum(values[1:], values[0]) / len(values)
 
 
 def _as(constant: Fraction, like: N) -> N:

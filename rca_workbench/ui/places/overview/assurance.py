@@ -1,7 +1,9 @@
 """Overview, Assurance: what a commissioner looks for on one page, each line with the way to where it comes from."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.assurance import Assurance, assurance
@@ -10,13 +12,35 @@ from rca_workbench.drawing.spark import HEIGHT, WIDTH, spark_image
 from rca_workbench.model import Changes
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
-from rca_workbench.ui.places.overview.assurance_html import page_html
+from rca_workbench.ui.places.overview.assurance_html import SPARK, page_html
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
 WIDEST = 980
 """Width of the page in pixels at 100 %: wider lines are hard to follow back."""
 TEMPLATE = "assurance_page"
+
+
+class _Sheet(QTextBrowser):
+    """A page with room at both sides. Margins of the text itself would have it laid out twice."""
+
+    def __init__(self, draw: Callable[[str], QImage | None]) -> None:
+        """`draw` makes the small chart of an action, when it comes into view."""
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self._draw = draw
+        self._side = 0
+
+    def keep_free(self, side: int) -> None:
+        """Leave so many pixels at either side."""
+        if side != self._side:
+            self._side = side
+            self.setViewportMargins(side, style.px(16), side, 0)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        url = QUrl(name)
+        return self._draw(url.path()) if url.scheme() == SPARK else super().loadResource(type, name)
 
 
 class AssurancePage(View):
@@ -28,10 +52,8 @@ class AssurancePage(View):
         super().__init__(session)
         style.role(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.page = QTextBrowser()
+        self.page = _Sheet(self._spark)
         self.page.setAccessibleName("Assurance page")
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.setOpenLinks(False)
         self.page.anchorClicked.connect(self._follow)
         self.shown: Assurance | None = None
         """What the page says now."""
@@ -92,27 +114,21 @@ class AssurancePage(View):
             return
         bar = self.page.verticalScrollBar()
         at = bar.value()
-        document = self.page.document()
-        document.clear()
-        dots = self.devicePixelRatioF()
-        for one in self.shown.actions:
-            if one.chart is not None and one.chart.points:
-                image = spark_image(one.chart, style.theme(), style.px(WIDTH), style.px(HEIGHT), dots)
-                name = QUrl(f"spark:{one.action.id}")
-                document.addResource(QTextDocument.ResourceType.ImageResource.value, name, image)
-        self.page.setHtml(page_html(self.session.snapshot.case, self.shown, self.session.today()))
+        self.page.document().clear()  # with the pictures of the page before
         self._make_room()
+        self.page.setHtml(page_html(self.session.snapshot.case, self.shown, self.session.today()))
         bar.setValue(at)
 
+    def _spark(self, action: str) -> QImage | None:
+        """The measure of an action in the height of a line."""
+        shown = self.shown.actions if self.shown is not None else ()
+        chart = next((one.chart for one in shown if one.action.id == action), None)
+        if chart is None:
+            return None
+        return spark_image(chart, style.theme(), style.px(WIDTH), style.px(HEIGHT), self.devicePixelRatioF())
+
     def _make_room(self) -> None:
-        side = max(style.px(24), (self.width() - style.px(WIDEST)) // 2)
-        frame = self.page.document().rootFrame().frameFormat()
-        if (frame.leftMargin(), frame.rightMargin()) != (side, side):
-            frame.setLeftMargin(side)
-            frame.setRightMargin(side)
-            frame.setTopMargin(style.px(24))
-            frame.setBottomMargin(style.px(24))
-            self.page.document().rootFrame().setFrameFormat(frame)
+        self.page.keep_free(max(style.px(24), (self.width() - style.px(WIDEST)) // 2))
 
     def _follow(self, link: QUrl) -> None:
         where, about = link.path(), link.fragment()

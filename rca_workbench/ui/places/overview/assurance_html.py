@@ -12,6 +12,8 @@ from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 
 _TONES = {Tone.GOOD: "ok", Tone.OPEN: "text2", Tone.CONCERN: "warn", Tone.PLAIN: "text2"}
+SPARK = "spark"
+"""Scheme of the addresses of the small charts."""
 _COLUMNS = 3
 """Parts side by side in the summary at the head."""
 
@@ -115,7 +117,8 @@ def _action(one: ActionLine) -> str:
     drawn = ""
     if one.chart is not None and one.chart.points:
         wide, high = style.px(WIDTH), style.px(HEIGHT)
-        drawn = f"<a href='{escape(link_of(effect))}'><img src='spark:{one.action.id}' width='{wide}' height='{high}'></a>"
+        image = f"<img src='{SPARK}:{one.action.id}' width='{wide}' height='{high}'>"
+        drawn = f"<a href='{escape(link_of(effect))}'>{image}</a>"
     return (
         f"<tr class='row'><td><a href='{escape(link_of(made))}'>{code}{text}</a></td>"
         f"<td>{_inked(made.said, made.tone)}</td><td>{_inked(shortened(effect.said, 150), effect.tone)}</td>"

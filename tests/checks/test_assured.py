@@ -1,0 +1,25 @@
+"""How the assurance page counts what the checks found."""
+
+from rca_workbench.checks import Checks
+from rca_workbench.checks.assured import checked
+from rca_workbench.checks.rule import Gate, Severity
+from tests.drawing.builders import published
+
+
+def test_each_rule_counts_once_at_its_gate_and_advice_is_left_out() -> None:
+    checks = Checks(published())
+    found = checked(checks)
+    before_report = next(one for one in found.gates if one.gate == "before the report")
+    rules = {
+        one.rule.id: one.severity
+        for one in checks.found
+        if one.gate is Gate.BEFORE_REPORT and one.severity is not Severity.ADVICE
+    }
+    assert before_report.must + before_report.worth == len(rules)
+    assert found.must == len(
+        {
+            one.rule.id
+            for one in checks.found
+            if one.severity is Severity.ERROR and one.gate is not Gate.OPTIONAL
+        }
+    )
