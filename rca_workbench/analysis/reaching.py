@@ -56,7 +56,8 @@ class Reaching:
 
 def reaching(snapshot: Snapshot) -> Reaching:
     """The attempts to reach the relevant person; of patient and family while nobody is named as that."""
-    contacts = [one for one in snapshot.of(Contact).values() if one.person in relevant(snapshot)]
+    people = relevant(snapshot)
+    contacts = [one for one in snapshot.of(Contact).values() if one.person in people]
     attempts = tuple(one for one in contacts if one.reached in UNANSWERED)
     spoken = tuple(one for one in contacts if one.reached is Reached.SPOKEN)
     declined = next((one for one in reversed(contacts) if one.reached is Reached.DECLINED), None)

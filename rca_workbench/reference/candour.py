@@ -169,6 +169,13 @@ def provider_types() -> tuple[ProviderType, ...]:
     )  # fmt: skip
 
 
+@cache
+def candour_criteria() -> frozenset[str]:
+    """Ids of all that is answered yes or no here: the parts of the test, and what the letter has to hold."""
+    held = (id for one in candour_steps() for id, _ in one.must_contain)
+    return frozenset((*(one.id for one in candour_parts()), *held))
+
+
 def provider_type(id: str) -> ProviderType | None:
     """The kind of provider of that id; None for another."""
     return next((one for one in provider_types() if one.id == id), None)

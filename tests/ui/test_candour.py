@@ -26,6 +26,7 @@ from rca_workbench.model import (
     new_id,
 )
 from rca_workbench.store import Case
+from rca_workbench.ui.fields.names import place_of
 from rca_workbench.ui.places.people.candour import CandourPage
 from rca_workbench.ui.places.people.contacts import ContactsView
 from rca_workbench.ui.session import Session
@@ -349,3 +350,18 @@ def test_a_read_only_case_can_be_read(open_window: Open, empty_case: Path) -> No
     page.steps.open("DC-09")
     assert len(session.snapshot.of(CandourStep)) == 1
     assert not [one for one in page.findChildren(QPushButton) if one.text() == "Note an attempt"]
+
+
+def test_what_a_check_speaks_of_is_found_on_this_page(open_window: Open, empty_case: Path) -> None:
+    page, session = opened(open_window(empty_case, "people/candour"))
+    with session.step("Add") as step:
+        step.change(session.snapshot.one(CandourTest), applies=Answer.YES)
+        part = step.add(CriterionAnswer(id="n3", criterion="N3", answer=Answer.YES))
+        other = step.add(CriterionAnswer(id="x", criterion="NR-01", answer=Answer.YES))
+        made = step.add(CandourStep(id="s", step="DC-03"))
+    for one in (session.snapshot.one(CandourTest), part, made):
+        assert place_of(session.snapshot, one) == ("people/candour", one.id)
+    assert place_of(session.snapshot, other)[0] != "people/candour"
+    session.select("candour_test")
+    focus = page.window().focusWidget()
+    assert focus is not None and focus.accessibleName() == "Reason"

@@ -8,6 +8,7 @@ from rca_workbench.model import (
     Comment,
     Contact,
     ContactPlan,
+    CriterionAnswer,
     Difference,
     Entity,
     EvidenceItem,
@@ -36,6 +37,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import tokens
+from rca_workbench.reference.candour import candour_criteria
 from rca_workbench.ui import style
 
 WHERE: dict[type[Entity], str] = {
@@ -138,6 +140,8 @@ def place_of(snapshot: Snapshot, entity: Entity) -> tuple[str, str]:
     waiting = [entity]
     for one in waiting:
         where = WHERE.get(type(one)) or _HOME.get(one.kind.name)
+        if isinstance(one, CriterionAnswer) and one.criterion in candour_criteria():
+            where = "people/candour"
         if where:
             return where, one.id
         seen.add(one.id)

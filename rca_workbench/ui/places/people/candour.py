@@ -1,8 +1,9 @@
 """People, Candour: whether regulation 20 applies and why, and what was said and done at each step."""
 
 from rca_workbench.analysis.candour import candour_state
-from rca_workbench.model import Answer, CandourStep, CandourTest, Changes, Entity
+from rca_workbench.model import Answer, CandourStep, CandourTest, Changes, CriterionAnswer, Entity
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.area import come_into_view
 from rca_workbench.ui.places.cards import CardPage
 from rca_workbench.ui.places.people.candour_deciding import CandourTestCards
 from rca_workbench.ui.places.people.candour_edits import CandourEdits
@@ -80,6 +81,10 @@ class CandourPage(CardPage):
     def selected(self, entity: Entity | None) -> None:
         if isinstance(entity, CandourStep):
             self.steps.show_step(entity)
+        elif isinstance(entity, CandourTest) and self.isVisible():
+            self.test.show_decision()
+        elif isinstance(entity, CriterionAnswer) and entity.criterion in self.test.rows:
+            come_into_view(self.test.rows[entity.criterion])
 
     def counts(self) -> str:
         state = candour_state(self.session.snapshot)

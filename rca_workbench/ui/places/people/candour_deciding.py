@@ -27,7 +27,7 @@ from rca_workbench.reference.candour import (
 from rca_workbench.reference.sheet import text, texts
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import FieldEditor, LabelAt, TextEditor, WordsEditor, clear, columns, editor
-from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.area import come_into_view, wrapped
 from rca_workbench.ui.places.cards import card, label
 from rca_workbench.ui.places.people.answer_row import AnswerButtons, AnswerRow
 from rca_workbench.ui.places.people.candour_edits import CandourEdits, clocks_offered, clocks_there
@@ -85,6 +85,11 @@ class CandourTestCards(QWidget):
         buttons = self.rows[first].buttons if first is not None else self._applies
         buttons.buttons[Answer.YES].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_decision(self) -> None:
+        """Bring the decision into view, with the keyboard at its reason."""
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        come_into_view(self._reason)
+
     # -- laying out -----------------------------------------------------------------------------------
 
     def _lay_test(self, column: QVBoxLayout) -> None:
@@ -134,7 +139,8 @@ class CandourTestCards(QWidget):
         box.addLayout(line)
         self._apart = wrapped(label("", "warn"))
         box.addWidget(self._apart)
-        self._own(box, self._text("reason", least=2))
+        self._reason = self._text("reason", least=2)
+        self._own(box, self._reason)
         self._graded = wrapped(label("", "warn"))
         box.addWidget(self._graded)
         box.addLayout(columns([self._made("by"), self._made("on")], 2, 12))

@@ -1,6 +1,7 @@
 """Contacts as rows: how each person is kept in touch with, the promises still open, and the log, the latest first."""
 
 from collections.abc import Sequence
+from datetime import date
 from types import MappingProxyType
 
 from rca_workbench.analysis.contacts import (
@@ -11,7 +12,7 @@ from rca_workbench.analysis.contacts import (
     promise_late,
     unplanned,
 )
-from rca_workbench.model import Actor, Contact, ContactPlan, Entity, Reached
+from rca_workbench.model import Actor, Contact, ContactPlan, Entity, Reached, Snapshot
 from rca_workbench.model.time import short_label
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
@@ -45,9 +46,11 @@ class ContactRows(ListRows):
         }
     )
 
+    _kept: tuple[Snapshot, date, tuple[PlanState, ...]] | None = None
+
     def arrange(self) -> Sequence[Row]:
-        snapshot, today = self.session.snapshot, self.session.today()
-        plans = [Row(one.plan.id, PLANS) for one in plan_states(snapshot, today) if self._holds(one.plan)]
+        snapshot = self.session.snapshot
+        plans = [Row(one.plan.id, PLANS) for one in self._states() if self._holds(one.plan)]
         plans += [Row(one.id, PLANS) for one in unplanned(snapshot) if self._holds(one)]
         promises = [Row(one.id, PROMISES) for one in open_promises(snapshot) if self._holds(one)]
         log = [Row(one.id, LOG) for one in contacts_in_order(snapshot) if self._holds(one)]
@@ -61,7 +64,7 @@ class ContactRows(ListRows):
     def heading(self, row: Row) -> Heading:
         snapshot, today = self.session.snapshot, self.session.today()
         if row.group == PLANS:
-            late = sum(bool(one.late) for one in plan_states(snapshot, today))
+            late = sum(bool(one.late) for one in self._states())
             waiting = len(unplanned(snapshot))
             said = (
                 f"News overdue for {late}"
@@ -182,8 +185,14 @@ class ContactRows(ListRows):
         )
 
     def _state(self, plan: ContactPlan) -> PlanState | None:
-        states = plan_states(self.session.snapshot, self.session.today())
-        return next((one for one in states if one.plan.id == plan.id), None)
+        return next((one for one in self._states() if one.plan.id == plan.id), None)
+
+    def _states(self) -> tuple[PlanState, ...]:
+        """How each plan stands, worked out once for a snapshot and a day: every cell of a plan asks."""
+        snapshot, today = self.session.snapshot, self.session.today()
+        if self._kept is None or self._kept[0] is not snapshot or self._kept[1] != today:
+            self._kept = snapshot, today, plan_states(snapshot, today)
+        return self._kept[2]
 
     def _who(self, one: Contact) -> str:
         actor = self.session.snapshot.get(Actor, one.person)

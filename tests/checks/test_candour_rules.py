@@ -1,0 +1,75 @@
+"""The rules on candour and contact, where a sound and a broken case are not enough to say what they ask."""
+
+from rca_workbench.checks import Checks, all_rules
+from rca_workbench.model import Actor, Answer, Contact, Entity, Nature, Reached, StepOutcome
+from tests.checks.each_candour import ATTEMPTS, DAUGHTER, LATER, PLAN, PROMISE, contact, decided, step
+from tests.checks.test_each_case_rule import T, told
+from tests.drawing.builders import at, case
+
+RULES = {one.id: one for one in all_rules()}
+
+
+def asked(id: str, *things: Entity) -> list[str]:
+    return [one.message for one in Checks(case(*things), [RULES[id]]).found]
+
+
+def test_a_decision_that_the_duty_does_not_apply_settles_what_the_harm_grade_raised() -> None:
+    graded = told(harm_level="P3")
+    assert asked("C-16", T, graded)
+    assert not asked("C-16", T, graded, decided(applies=Answer.NO, reason="The course of her illness"))
+
+
+def test_no_step_is_asked_for_where_the_duty_does_not_apply() -> None:
+    no = decided(applies=Answer.NO, reason="The course of her illness")
+    spoken = step("DC-03")
+    for rule in ("C-18", "C-19", "C-131", "C-133"):
+        assert not asked(rule, no, spoken), rule
+
+
+def test_what_is_not_known_yet_is_taken_to_apply() -> None:
+    (said,) = asked("C-131", decided(applies=Answer.NOT_KNOWN))
+    assert "taken to apply until more is known" in said
+
+
+def test_who_declined_or_is_out_of_reach_need_not_have_been_told_in_person() -> None:
+    out = step("DC-03", became=StepOutcome.UNREACHABLE, said="", outcome="x")
+    assert not asked("C-131", decided(), DAUGHTER, out, *ATTEMPTS)
+    assert not asked("C-18", decided(), DAUGHTER, out, *ATTEMPTS)
+    assert asked("C-138", decided(), DAUGHTER, out, *ATTEMPTS)
+
+
+def test_told_by_telephone_is_not_in_person_and_one_meeting_is() -> None:
+    assert asked("C-131", decided(), step("DC-03", means="Telephone"))
+    assert not asked("C-131", decided(), step("DC-03", means="At home, in person"))
+    assert not asked("C-131", decided(), step("DC-03"))
+
+
+def test_the_missing_step_is_named_once() -> None:
+    """Telling in person has a rule of its own; the list of missing steps leaves it out."""
+    (said,) = asked("C-19", decided(person="d", lead="Matron"), step("DC-09"))
+    assert "Notify in person" not in said
+    assert "Apologise" in said
+
+
+def test_an_unanswered_call_need_not_say_what_was_said() -> None:
+    assert not asked("C-14", Contact(id="c", when=at("10:00"), reached=Reached.NO_ANSWER))
+    assert asked("C-14", Contact(id="c", when=at("10:00"), reached=Reached.SPOKEN))
+
+
+def test_a_promise_is_late_by_the_case_itself_and_not_by_the_clock_of_the_laptop() -> None:
+    assert not asked("C-135", PROMISE), "nothing in the case is later than the promise"
+    (said,) = asked("C-135", PROMISE, LATER)
+    assert "20 March 2025" in said and "2 May 2025" in said
+
+
+def test_who_is_not_close_needs_no_contact_plan() -> None:
+    nurse = Actor(id="n", role="Ward nurse 1", nature=Nature.STAFF)
+    assert not asked("C-136", nurse, T)
+    assert asked("C-136", nurse, DAUGHTER, T)
+
+
+def test_a_later_contact_ends_the_wait() -> None:
+    plan = PLAN
+    first = contact("a", "2025-03-14", said="Told")
+    assert asked("C-137", DAUGHTER, plan, first, contact("b", "2025-05-02", reached=Reached.NO_ANSWER))
+    assert not asked("C-137", DAUGHTER, plan, first, contact("b", "2025-05-02", said="Told more"))
