@@ -115,10 +115,11 @@ def is_in_terms(snapshot: Snapshot, question: Question) -> bool:
 
 
 def terms_with(terms: str, question: Question) -> str:
-    """Terms of reference with the question as a line of its own, in the words it was asked in."""
-    line = " ".join(question.text.split())
-    if not line or any(_folded(line) == _folded(one) for one in terms.splitlines()):
+    """Terms of reference with the question as a line of its own, quoted: the words are those of whoever asked."""
+    said = " ".join(question.text.split()).strip("“”\"")
+    if not said or any(_folded(said) == _folded(one) for one in terms.splitlines()):
         return terms
+    line = f"“{said}”"
     return f"{terms.rstrip()}\n{line}" if terms.strip() else line
 
 
@@ -168,4 +169,4 @@ def _short(entity: Entity) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold().strip(" -•*–")
+    return " ".join(text.split()).casefold().strip(" -•*–“”\"")

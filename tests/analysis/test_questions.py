@@ -111,7 +111,8 @@ def test_who_asked_is_the_person_chosen_or_the_role_said() -> None:
 def test_it_goes_into_the_terms_of_reference_once_as_its_own_line() -> None:
     question = asked()
     terms = terms_with("What happened that night?", question)
-    assert terms.splitlines() == ["What happened that night?", WHY]
+    assert terms.splitlines() == ["What happened that night?", f"“{WHY}”"]
     assert terms_with(terms, question) == terms
-    assert is_in_terms(case(Incident(id="incident", terms_of_reference=f"- {WHY}")), question)
+    for line in (f"- {WHY}", WHY, terms):
+        assert is_in_terms(case(Incident(id="incident", terms_of_reference=line)), question)
     assert not is_in_terms(case(), question)

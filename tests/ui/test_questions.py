@@ -137,7 +137,7 @@ def test_one_key_puts_it_into_the_terms_of_reference(
     go_to_row(view, ready(window))
     session_of(window).change(session_of(window).snapshot.incident, terms_of_reference="What happened?")
     qtbot.keyClick(view.table, Qt.Key.Key_T)
-    assert session_of(window).snapshot.incident.terms_of_reference.splitlines() == ["What happened?", WHY]
+    assert session_of(window).snapshot.incident.terms_of_reference.splitlines() == ["What happened?", f"“{WHY}”"]
     assert questions(window)[0].in_terms is True
     qtbot.keyClick(view.table, Qt.Key.Key_T)
     assert len(session_of(window).snapshot.incident.terms_of_reference.splitlines()) == 2
@@ -151,7 +151,7 @@ def test_it_goes_into_the_terms_of_a_case_that_says_nothing_yet(open_window: Ope
     view = view_of(window)
     go_to_row(view, ready(window))
     window.commands.run("question_terms")
-    assert session_of(window).snapshot.incident.terms_of_reference == WHY
+    assert session_of(window).snapshot.incident.terms_of_reference == f"“{WHY}”"
 
 
 def test_what_falls_away_opens_the_question_again(open_window: Open, empty_case: Path) -> None:
