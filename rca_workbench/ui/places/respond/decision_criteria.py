@@ -57,7 +57,9 @@ class CriteriaColumn(QWidget):
             self._profile = snapshot.case.profile
             self._build(found)
         for one in found:
-            self.rows[one.criterion.id].show_asked(one)
+            row = self.rows[one.criterion.id]
+            if row.asked != one:
+                row.show_asked(one)
         self._count(found)
         self._show_kept()
 
