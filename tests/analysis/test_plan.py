@@ -241,7 +241,7 @@ def test_an_effect_needs_values() -> None:
     for known, asks in (
         ((one,), "Add a measure"),
         ((one, measure), "Enter values"),
-        ((one, measure, DataPoint(id="v", measure="m", value="3", on="2027-03-01")), "too few"),
+        ((one, measure, DataPoint(id="v", measure="m", value="3", on="2027-03-01")), "1 value"),
     ):
         found = effect_shown(case(*known), one)
         assert not found.shown and found.do

@@ -17,6 +17,7 @@ from rca_workbench.model import (
     Entity,
     Measure,
     MeasureKind,
+    Nature,
     ProgressKind,
     ProgressNote,
     Recommendation,
@@ -442,3 +443,13 @@ def test_a_read_only_case_asks_for_nothing(opened: MainWindow, monkeypatch: pyte
         "action_strength",
         "action_effective",
     }
+
+
+def test_who_left_the_post_can_be_said_of_the_person_too(opened: MainWindow, qtbot: QtBot) -> None:
+    put(opened, Actor(id="p", role="Matron", nature=Nature.STAFF))
+    an_action(opened, owner="Matron")
+    session_of(opened).select("p")
+    box = typed(qtbot, opened, "Left post", "1/4/2027")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    view = view_of(opened)
+    assert view.rows.cell(view.rows.rows[view.rows.row_of("a")], 2).second == "has left the post"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from rca_workbench.model import Actor, Entity, Lane, Snapshot, TimelineEntry
+from rca_workbench.model import Actor, Entity, Lane, Nature, Snapshot, TimelineEntry
 from rca_workbench.model.people import PEOPLE
 from rca_workbench.model.time import short_label
 from rca_workbench.ui import style
@@ -17,6 +17,10 @@ from rca_workbench.ui.fields.mention_role import RoleEditor
 from rca_workbench.ui.places.people.erasure import IDENTITY, RemoveIdentity, triples
 from rca_workbench.ui.places.people.texts import TELLING, ask_by_role
 from rca_workbench.ui.session import Session
+
+
+_SHORT = {"refer_as": "Spoken of as", "sensitive": "Days to avoid"}
+"""Labels that fit beside their field; what a field is for in full is its tip."""
 
 
 class ActorPage(Page):
@@ -34,6 +38,7 @@ class ActorPage(Page):
         self.field("nature")
         self.own(RefChoice(self.session, self.kind, "lane", Lane, none="No lane"))
         self.field("relation", label="Relation")
+        self._left = self.field("left", label="Left post")
         self.line()
         self._who: list[FieldEditor] = []
         self._who_head = self.heading("Who it is")
@@ -48,7 +53,7 @@ class ActorPage(Page):
         self._say_shown(self.session.names_shown)
         self._body.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         for name in IDENTITY:
-            self._who.append(self.field(name))
+            self._who.append(self.field(name, label=_SHORT.get(name, "")))
         self._by_role = style.role(QPushButton("Find their name in texts"), "link")
         self._by_role.clicked.connect(self._ask_by_role)
         self._remove = style.role(QPushButton("Remove this person's identity"), "link")
@@ -68,6 +73,7 @@ class ActorPage(Page):
         person = entity.nature is None or entity.nature in PEOPLE or held
         for part in (*self._who, self._who_head, self._who_said, self._show):
             part.setVisible(person)
+        self._left.setVisible(entity.nature in (None, Nature.STAFF) or bool(entity.left))
         self._by_role.setVisible(
             any(getattr(entity, name) for name in TELLING) and not self.session.read_only
         )
