@@ -176,7 +176,13 @@ def _columns(sheet: Sheet, filled: Sequence[int], today: date) -> tuple[int | No
         if "on" in found:
             rest = [at for at in range(len(first)) if at not in found.values()]
             if "value" not in found and rest:
-                found["value"] = rest[0]
+                found["value"] = rest.pop(0)
+            body = [sheet.rows[at] for at in filled[1:200]]
+            more = next(
+                (at for at in rest if "value" in found and _holds_all(body, found["value"], at)), None
+            )
+            if "denominator" not in found and more is not None:
+                found["denominator"] = more
             return filled[0], dict(sorted(found.items(), key=lambda pair: list(_ROLE_WORDS).index(pair[0])))
     body = [sheet.rows[at] for at in filled[1 if titled else 0 :]]
     return (filled[0] if titled else None), _by_contents(body, sheet.width, today)
@@ -203,6 +209,16 @@ def _by_contents(body: Sequence[Row], width: int, today: date) -> dict[str, int]
         elif not numeric and "note" not in found and share(at, lambda cell: True):
             found["note"] = at
     return found
+
+
+def _holds_all(body: Sequence[Row], part: int, whole: int) -> bool:
+    """Whether a column can be what the values are out of: numbers throughout, and none smaller than its value."""
+    pairs = [
+        (read_number(shown(row[part])).number, read_number(shown(row[whole])).number)
+        for row in body
+        if max(part, whole) < len(row) and shown(row[whole]).strip()
+    ]
+    return bool(pairs) and all(all_of is not None and (one is None or one <= all_of) for one, all_of in pairs)
 
 
 def _numeric(cell: Cell) -> bool:

@@ -263,13 +263,16 @@ class MeasuresView(View):
             self._preview_file(Path(chosen))
 
     def open(self) -> None:
-        """Show all about the measure in Details."""
-        if self.measure_id is not None and not self.values.hasFocus():
-            row = self.table.current
-            self.session.select(row.id if row is not None and self.table.hasFocus() else self.measure_id)
-            self.open_details()
-        elif self.values.hasFocus() and self.values.current is not None:
-            self.session.select(self.values.current.id)
+        """From the chart go to the value in the table; else show all about the measure or value in Details."""
+        at = self.chart.at
+        if self.chart.hasFocus() and at is not None and self.drawn is not None:
+            self._to_value(self.drawn.points[at].id)
+            return
+        table = self.values if self.values.hasFocus() else self.table
+        row = table.current
+        shown = row.id if row is not None and row.id != NO_ACTION else self.measure_id
+        if shown is not None:
+            self.session.select(shown)
             self.open_details()
 
     def edit(self) -> None:

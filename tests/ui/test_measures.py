@@ -1,0 +1,361 @@
+"""Improve, Measures: values typed, pasted and walked, changes marked, and what the chart says, in the real window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from rca_workbench.analysis.spc import Effect
+from rca_workbench.model import Action, DataPoint, Measure, MeasureChange, MeasureKind
+from rca_workbench.ui import style
+from rca_workbench.ui.details.measure import ActionMeasures
+from rca_workbench.ui.places.improve.measures import MeasuresView
+from rca_workbench.ui.session import Session
+from rca_workbench.ui.shell.window import MainWindow
+from tests.analysis.spc_cases import STEADY, month
+
+from .conftest import named
+
+Open = Callable[..., MainWindow]
+FALLEN = (*STEADY, 9, 8, 9, 7, 6, 8, 9, 5)
+
+
+def view_of(window: MainWindow) -> MeasuresView:
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, 3000)
+    QApplication.processEvents()
+    assert isinstance(window.view, MeasuresView)
+    return window.view
+
+
+def session_of(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def an_action(session: Session, **fields: object) -> Action:
+    with session.step("Add action") as step:
+        return step.add(Action(id="a", code="A1", text="A second registrar at night", **fields))  # type: ignore[arg-type]
+
+
+def a_measure(session: Session, values: tuple[object, ...] = (), **fields: object) -> Measure:
+    given: dict[str, object] = {
+        "name": "Late doses",
+        "action": "a",
+        "every": "month",
+        "better": "lower",
+    } | fields
+    with session.step("Add measure") as step:
+        measure = step.add(Measure(id="m", **given))  # type: ignore[arg-type]
+        for at, one in enumerate(values):
+            step.add(DataPoint(id=f"v{at}", measure="m", on=month(at), value=str(one)))
+    return measure
+
+
+def values(session: Session) -> list[tuple[str, str, str]]:
+    found = sorted(session.snapshot.of(DataPoint).values(), key=lambda one: one.on)
+    return [(one.on, one.value, one.denominator) for one in found]
+
+
+def said(window: MainWindow) -> str:
+    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+
+def type_in(window: MainWindow, name: str, text: str, qtbot: QtBot) -> None:
+    box = named(window, name, QLineEdit)
+    box.setFocus()
+    qtbot.keyClicks(box, text)
+
+
+def test_a_measure_is_added_for_the_action_one_is_at(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session, view = session_of(window), view_of(window)
+    assert "Add a measure for an action: what would you count, how often?" in said(window)
+    an_action(session)
+    view.table.setCurrentIndex(view.measure_rows.index(0, 0))
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_N)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QLineEdit) and "A second registrar at night" in box.accessibleName()
+    qtbot.keyClicks(box, "Late doses")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    [measure] = session.snapshot.of(Measure).values()
+    assert (measure.name, measure.action) == ("Late doses", "a")
+    assert view.measure == measure and session.selected_id == measure.id
+    assert view.primary().title == "Add value"
+
+
+def test_values_are_typed_one_after_the_other_the_next_day_understood(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session)
+    view = view_of(window)
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_N)
+    date_box = QApplication.focusWidget()
+    assert isinstance(date_box, QLineEdit) and date_box.accessibleName() == "Date of the value"
+    qtbot.keyClicks(date_box, "1/3/2025")
+    qtbot.keyClick(date_box, Qt.Key.Key_Tab)
+    value = QApplication.focusWidget()
+    assert isinstance(value, QLineEdit)
+    qtbot.keyClicks(value, "12,5")
+    assert "reads 1 March 2025; reads 12.5" in said(window)
+    qtbot.keyClick(value, Qt.Key.Key_Return)
+    value = QApplication.focusWidget()
+    assert isinstance(value, QLineEdit) and value.accessibleName() == "Value"
+    qtbot.keyClicks(value, "13")
+    qtbot.keyClick(value, Qt.Key.Key_Return)
+    assert values(session) == [("2025-03-01", "12,5", ""), ("2025-04-01", "13", "")]
+    assert "2 values; limits need 13." in said(window)
+
+
+def test_a_value_without_a_day_is_asked_for_one_and_kept_where_it_was_typed(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session)
+    view_of(window)
+    type_in(window, "Value", "12", qtbot)
+    qtbot.keyClick(named(window, "Value", QLineEdit), Qt.Key.Key_Return)
+    assert not values(session) and "Date must be a day, like 1 March 2025 or 1/3." in said(window)
+    assert named(window, "Value", QLineEdit).text() == "12"  # type: ignore[attr-defined]
+
+
+def test_a_pasted_table_is_shown_as_read_and_comes_in_as_one_step(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session)
+    view = view_of(window)
+    mime = QMimeData()
+    mime.setText("Month\tLate\tDoses\nJan-25\t3\t900\nFeb-25\tn/a\t870\nMar-25\t4\t910\n")
+    QGuiApplication.clipboard().setMimeData(mime)
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "3 rows read, 1 left out, with the reason beside it." in said(window) and not values(session)
+    rows = view.bringing.rows
+    assert [rows.cell(row, 3).text for row in rows.rows] == [
+        "Comes in",
+        "Left out: “n/a” is no value",
+        "Comes in",
+    ]
+    qtbot.keyClick(view.bringing.table, Qt.Key.Key_Return)
+    assert values(session) == [("2025-01-01", "3", "900"), ("2025-03-01", "4", "910")]
+    session.undo()
+    assert not values(session)
+
+
+def test_a_table_pasted_into_the_line_is_read_as_a_table(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session)
+    view_of(window)
+    QGuiApplication.clipboard().setText("1/1/2025\t3\n1/2/2025\t4\n")
+    box = named(window, "Value", QLineEdit)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    button = named(window, "Add 2 values", QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(values(session)) == 2
+
+
+def test_a_file_of_values_comes_in(open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session)
+    view = view_of(window)
+    path = tmp_path / "late doses.csv"
+    path.write_text("Date;Value\n01/01/2025;12,5\n01/02/2025;13,1\n", encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([path.as_uri()])
+    QGuiApplication.clipboard().setMimeData(mime)
+    view.paste()
+    qtbot.mouseClick(named(window, "Add 2 values", QPushButton), Qt.MouseButton.LeftButton)
+    assert values(session) == [("2025-01-01", "12,5", ""), ("2025-02-01", "13,1", "")]
+
+
+def test_arrows_walk_the_chart_and_read_each_value(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session, done="2025-04-01")
+    a_measure(session, FALLEN, baseline_until="2025-03-31")
+    view = view_of(window)
+    assert view.drawn is not None and view.drawn.verdict.effect is Effect.IMPROVED
+    assert "Improvement since 1 April 2025: 8 values in a row below the mean." in said(window)
+    assert "Improvement since 1 April 2025" in view.chart.accessibleName()
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_C)
+    assert view.chart.hasFocus()
+    qtbot.keyClick(view.chart, Qt.Key.Key_End)
+    assert view.chart.accessibleDescription().startswith("1 November 2025: 5")
+    qtbot.keyClick(view.chart, Qt.Key.Key_Left)
+    assert view.chart.at == 21 and view.values.current is not None and view.values.current.id == "v21"
+    qtbot.keyClick(view.chart, Qt.Key.Key_Return)
+    assert view.values.hasFocus()
+    qtbot.keyClick(view.values, Qt.Key.Key_Escape)
+    assert view.table.hasFocus()
+
+
+def test_a_value_is_corrected_and_removed_in_the_table(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session, (1, 2, 3))
+    view = view_of(window)
+    view.values.setFocus()
+    view.values.setCurrentIndex(view.value_rows.index(1, 1))
+    qtbot.keyClick(view.values, Qt.Key.Key_F2)
+    box = view.values.findChild(QLineEdit)
+    assert isinstance(box, QLineEdit)
+    box.selectAll()
+    qtbot.keyClicks(box, "20")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert [value for _, value, _ in values(session)] == ["1", "20", "3"]
+    view.values.setFocus()
+    qtbot.keyClick(view.values, Qt.Key.Key_Delete)
+    assert [value for _, value, _ in values(session)] == ["1", "3"]
+
+
+def test_a_change_is_marked_and_new_limits_ask_why(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session, done="2025-04-01")
+    a_measure(session, (*FALLEN, *FALLEN[15:]))
+    view = view_of(window)
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    what = QApplication.focusWidget()
+    assert isinstance(what, QLineEdit) and what.text() == "A second registrar at night"
+    assert named(window, "Day of the change", QLineEdit).text() == "1 April 2025"  # type: ignore[attr-defined]
+    tick = next(
+        one for one in window.findChildren(QCheckBox) if one.text().startswith("Work limits out anew")
+    )
+    tick.setChecked(True)
+    qtbot.mouseClick(view.change_line.button, Qt.MouseButton.LeftButton)
+    assert not session.snapshot.of(MeasureChange)
+    assert "Limits are worked out anew only with a reason. Write why." in said(window)
+    type_in(window, "Why limits are worked out anew", "Held for 16 months, agreed", qtbot)
+    qtbot.keyClick(named(window, "Why limits are worked out anew", QLineEdit), Qt.Key.Key_Return)
+    [change] = session.snapshot.of(MeasureChange).values()
+    assert (change.on, change.recalculate, change.reason) == (
+        "2025-04-01",
+        True,
+        "Held for 16 months, agreed",
+    )
+    assert view.drawn is not None and len(view.drawn.segments) == 2
+
+
+def test_settings_are_chosen_in_details_in_plain_words(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session, (31, 35, 34, 29, 29, 32, 26, 26, 32, 35, 30, 18, 31, 25, 27, 22, 18, 25, 25, 17))
+    view = view_of(window)
+    session.select("m")
+    pick = named(window, "A shift is", QComboBox)
+    assert isinstance(pick, QComboBox)
+    assert pick.currentText() == "7, as is usual here"
+    assert pick.findText("6: Making Data Count Excel and SQL tools") > 0
+    pick.setCurrentIndex(pick.findText("6: Making Data Count Excel and SQL tools"))
+    pick.activated.emit(pick.currentIndex())
+    assert session.snapshot.of(Measure)["m"].shift_points == 6
+    assert "Not the usual settings: 6 points make a shift; 7 are usual." in said(window)
+    assert view.drawn is not None and view.drawn.at(0)
+
+
+def test_details_of_an_action_can_hold_its_measures(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    action = an_action(session)
+    section = ActionMeasures(session)
+    qtbot.addWidget(section)
+    section.show()
+    section.show_entity(action)
+    section.begin()
+    box = next(one for one in section.findChildren(QLineEdit) if one.accessibleName() == "New measure")
+    qtbot.keyClicks(box, "Late doses")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    [measure] = session.snapshot.of(Measure).values()
+    assert (measure.name, measure.action) == ("Late doses", "a")
+    session.change(measure, measure_kind=MeasureKind.OUTCOME)
+    section.refresh(None)
+    assert "No balancing measure" in "\n".join(one.text() for one in section.findChildren(QLabel))
+
+
+def test_a_case_that_can_only_be_read_offers_nothing_to_type(
+    open_window: Open, empty_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session, FALLEN)
+    monkeypatch.setattr(type(session), "read_only", property(lambda self: True))
+    view = MeasuresView(session)
+    view.refresh(None)
+    view.begin()
+    view.begin_value()
+    view.mark_change()
+    view.paste()
+    assert len(session.snapshot.of(DataPoint)) == 23 and not view.line.isVisibleTo(view)
+
+
+@pytest.mark.parametrize("scale", [0, 10])
+def test_at_any_text_size_chart_and_values_stay_within_reach(
+    open_window: Open, empty_case: Path, qtbot: QtBot, scale: int
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session, FALLEN)
+    window.resize(1280, 720)
+    for _ in range(scale):
+        style.look().resize_text(1)
+    QApplication.processEvents()
+    view = view_of(window)
+    assert view.chart.height() >= style.px(200) - 1 and view.values.height() >= style.px(100) - 1
+    for _ in range(scale):
+        style.look().resize_text(-1)
+
+
+def test_every_control_has_a_name(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session, FALLEN)
+    view = view_of(window)
+    view.mark_change()
+    controls = [
+        *view.findChildren(QLineEdit),
+        *view.findChildren(QTableView),
+        *view.findChildren(QPushButton),
+    ]
+    assert [
+        one
+        for one in controls
+        if one.isVisible() and not (one.accessibleName() or getattr(one, "text", str)())
+    ] == []
