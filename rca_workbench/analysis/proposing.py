@@ -87,6 +87,9 @@ def _response_of_2022(rows: tuple[Asked, ...]) -> tuple[str, list[str]]:
     questions = {row.criterion.id: row for row in rows if row.criterion.part is Part.QUESTION}
     yes = [row for row in questions.values() if row.met is Answer.YES and row.criterion.id != BY_REQUIREMENTS]
     by_id = {row.criterion.id for row in yes}
+    if BY_REQUIREMENTS in questions and questions[BY_REQUIREMENTS].met is Answer.YES:
+        asks = names([questions[BY_REQUIREMENTS].criterion])
+        return "", [f"{asks}: yes. Answer which event it is: no response is proposed before."]
     reasons = [f"{names([row.criterion])}: yes." for row in yes]
     if "PQ-2" in by_id:
         return "PQ-2", reasons

@@ -117,6 +117,12 @@ def test_a_national_requirement_outranks_every_question() -> None:
     assert found.reasons[0].startswith("Required nationally: “Death more likely than not")
 
 
+def test_that_something_is_required_is_not_enough_to_propose_it() -> None:
+    found = proposal(case(*yes("PQ-1", "PQ-3", "CH-3")))
+    assert found.level == ""
+    assert "Answer which event it is" in found.reasons[0]
+
+
 def test_a_referral_is_proposed_as_what_the_row_requires() -> None:
     found = proposal(case(*yes("NR-07")))
     assert found.level == "NR-07"

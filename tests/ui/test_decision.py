@@ -14,6 +14,7 @@ from rca_workbench.model import (
     Clock,
     CriterionAnswer,
     Decision,
+    DecisionKind,
     Notification,
     Profile,
     Snapshot,
@@ -385,3 +386,19 @@ def test_where_text_is_large_all_stands_in_one_column(window: MainWindow, qtbot:
         assert abs(beside()) < 100
     finally:
         style.look().resize_text(-9)
+
+
+def test_criteria_and_decisions_lead_to_the_page_of_their_list(window: MainWindow) -> None:
+    from rca_workbench.reference.closure import closure_items
+    from rca_workbench.ui.fields.names import place_of
+
+    snapshot = now(window)
+    closing = closure_items(snapshot.case.profile)[0].id
+    for entity, tab in (
+        (CriterionAnswer(id="a", criterion="NR-02"), "respond/decision"),
+        (CriterionAnswer(id="b", criterion="NR-99"), "respond/decision"),
+        (CriterionAnswer(id="c", criterion=closing), "overview/closure"),
+        (Decision(id="d"), "respond/decision"),
+        (Decision(id="e", decision_kind=DecisionKind.CLOSURE), "overview/closure"),
+    ):
+        assert place_of(snapshot, entity) == (tab, entity.id)

@@ -9,6 +9,8 @@ from rca_workbench.model import (
     Contact,
     ContactPlan,
     CriterionAnswer,
+    Decision,
+    DecisionKind,
     Difference,
     Entity,
     EvidenceItem,
@@ -38,6 +40,7 @@ from rca_workbench.model import (
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import tokens
 from rca_workbench.reference.candour import candour_criteria
+from rca_workbench.reference.closure import closure_item
 from rca_workbench.ui import style
 
 WHERE: dict[type[Entity], str] = {
@@ -142,6 +145,10 @@ def place_of(snapshot: Snapshot, entity: Entity) -> tuple[str, str]:
         where = WHERE.get(type(one)) or _HOME.get(one.kind.name)
         if isinstance(one, CriterionAnswer) and one.criterion in candour_criteria():
             where = "people/candour"
+        elif (isinstance(one, CriterionAnswer) and closure_item(one.criterion)) or (
+            isinstance(one, Decision) and one.decision_kind is DecisionKind.CLOSURE
+        ):
+            where = "overview/closure"
         if where:
             return where, one.id
         seen.add(one.id)
