@@ -127,7 +127,7 @@ def unplanned(snapshot: Snapshot) -> tuple[Actor, ...]:
 
 
 def _state(snapshot: Snapshot, plan: ContactPlan, today: date, promises: Iterable[Contact]) -> PlanState:
-    contacts = [one for one in snapshot.of(Contact).values() if one.person == plan.person]
+    contacts = snapshot.pointed_from(Contact, "person", plan.person) if plan.person else ()
     news = [one for one in contacts if one.reached in NEWS and first_day(one.when)]
     last = max(news, key=_moment, default=None)
     heard_on = first_day(last.when) if last is not None else ""

@@ -72,7 +72,7 @@ def stage_now(stages: tuple[StageShown, ...]) -> StageShown | None:
 
 
 def _todo(snapshot: Snapshot, today: date, id: str, do: str) -> ToDo:
-    look, where = _LOOKS.get(id, (None, "people/contacts"))
+    look, where = LOOKS.get(id, (None, "people/contacts"))
     shown = look(snapshot, today) if look is not None else ""
     return ToDo(id, do[:1].upper() + do[1:], look is not None, shown, where)
 
@@ -186,7 +186,7 @@ def _people(count: int) -> str:
 
 
 _CONTACTS, _CANDOUR, _PEOPLE = "people/contacts", "people/candour", "people/people"
-_LOOKS: Mapping[str, tuple[Look, str]] = MappingProxyType(
+LOOKS: Mapping[str, tuple[Look, str]] = MappingProxyType(
     {
         "ES-1.1": (_route, _PEOPLE),
         "ES-1.2": (_needs, _PEOPLE),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from rca_workbench.analysis.contacts_standing import pressing_contacts
 from rca_workbench.analysis.deadline_standing import offered_line, pressing_lines, standing_words
 from rca_workbench.analysis.deciding import decided
 from rca_workbench.analysis.plan_standing import plan_words, pressing_actions
@@ -176,6 +177,8 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
                 "Open",
                 item.id,
             )
+    for what, why, place, about in pressing_contacts(snapshot, now.date()):
+        yield Need(what, why, place, "Open", about)
     for what, why, id in pressing_actions(snapshot, now.date()):
         yield Need(what, why, "improve/actions", "Open", id)
     if not incident.terms_of_reference:

@@ -1,6 +1,6 @@
 """How contact stands: promises, overdue news, and what the case shows of engagement."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -12,8 +12,21 @@ from rca_workbench.analysis.contacts import (
     promise_late,
     unplanned,
 )
-from rca_workbench.analysis.engaging import engagement_shown, stage_now
-from rca_workbench.model import Actor, Contact, ContactPlan, InvolvedAs, Nature, Reached, Time
+from rca_workbench.analysis.contacts_standing import pressing_contacts
+from rca_workbench.analysis.engaging import LOOKS, engagement_shown, stage_now
+from rca_workbench.analysis.standing import needs
+from rca_workbench.model import (
+    Actor,
+    Answer,
+    CandourStep,
+    CandourTest,
+    Contact,
+    ContactPlan,
+    InvolvedAs,
+    Nature,
+    Reached,
+    Time,
+)
 from rca_workbench.reference.engagement import engagement_stages
 from tests.drawing.builders import at, case
 
@@ -120,10 +133,8 @@ def test_one_plan_stands_for_a_family() -> None:
 
 
 def test_the_guide_names_everything_there_is_to_do_and_only_what_is_listed() -> None:
-    from rca_workbench.analysis.engaging import _LOOKS
-
     listed = {id for stage in engagement_stages() for id, _ in stage.do}
-    assert listed >= _LOOKS.keys()
+    assert listed >= LOOKS.keys()
     shown = engagement_shown(case(), TODAY)
     assert [one.stage.id for one in shown] == [one.id for one in engagement_stages()]
     assert all(one.shown == "" for stage in shown for one in stage.todo)
@@ -147,3 +158,23 @@ def test_the_stage_one_is_at_is_the_first_that_is_not_all_shown() -> None:
 
 def test_a_time_of_unknown_day_waits() -> None:
     assert contacts_in_order(case(Contact(id="a", when=Time(said="some time in spring"))))[0].id == "a"
+
+
+def test_the_front_page_says_whom_to_tell_who_waits_and_what_was_promised() -> None:
+    owed = CandourTest(id="candour_test", applies=Answer.NOT_KNOWN)
+    plan = ContactPlan(id="plan", person="d", every=14)
+    spoke = Contact(
+        id="a", person="d", when=at("10:00", "2025-03-20"), promised="A call", next="2025-04-02", said="Told"
+    )
+    found = list(pressing_contacts(case(DAUGHTER, owed, plan, spoke), TODAY))
+    assert [(one[0], one[2], one[3]) for one in found] == [
+        ("Tell the relevant person", "people/candour", None),
+        ("News for Patient's daughter", "people/contacts", "plan"),
+        ("1 promise is past its day", "people/contacts", "a"),
+    ]
+    assert [one.what for one in needs(case(DAUGHTER, owed, plan, spoke), datetime(2025, 4, 10, 9))][:2] == [
+        "Say what happened",
+        "Tell the relevant person",
+    ]
+    told = CandourStep(id="s", step="DC-03", when=at("10:00"), by="Consultant 1", said="What was known")
+    assert not list(pressing_contacts(case(DAUGHTER, owed, told), TODAY))

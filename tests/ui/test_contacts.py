@@ -245,7 +245,7 @@ def test_what_may_identify_somebody_never_stands_in_the_list(open_window: Open, 
     hidden = [one for one in window.panel.findChildren(QLabel) if one.text() == "Hidden" and one.isVisible()]
     assert len(hidden) == 10
     session.show_names(True)
-    box = named(window, "How they wish to be spoken of in the report", QLineEdit)
+    box = named(window, "Spoken of as", QLineEdit)
     assert isinstance(box, QLineEdit) and box.text() == "Mrs B"
 
 
