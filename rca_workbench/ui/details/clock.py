@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_slips import slips
 from rca_workbench.analysis.deadline_words import state_words
-from rca_workbench.analysis.deadlines import DeadlineState, deadline, ended
+from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadline, ended
 from rca_workbench.model import Clock, ClockChange, ClockChangeKind, Entity, TimeKind
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.timescales import clock_row
@@ -73,8 +73,7 @@ class ClockPage(Page):
     def chips(self, entity: Entity) -> Sequence[Chip]:
         assert isinstance(entity, Clock)
         found = deadline(self.session.snapshot, entity, self.session.now())
-        nation = calendar_of(entity, self.session.snapshot.case.nation)
-        made: list[Chip] = [(LOOK[found.state][0], state_words(found, self.session.now(), nation), None)]
+        made: list[Chip] = [(LOOK[found.state][0], self._standing(found)[0], None)]
         if entity.local:
             made.append(("flag", "Local target", None))
         return made
@@ -84,8 +83,8 @@ class ClockPage(Page):
         if self.session.read_only or ended(entity):
             return ()
         return (
-            ("Extend", "calendar-clock", partial(self.run, "deadline_extend", TAB), "Shift+E"),
-            ("Met today", "check", partial(self.run, "deadline_met", TAB), "M"),
+            ("Extend", "calendar-clock", partial(self.run, "deadline_extend", TAB), ""),
+            ("Met today", "check", partial(self.run, "deadline_met", TAB), ""),
         )
 
     def changed(self, entity: Entity) -> None:
@@ -93,7 +92,8 @@ class ClockPage(Page):
         found = deadline(self.session.snapshot, entity, self.session.now())
         wrong = slips(self.session.snapshot, found, self.session.now())
         self._say(self._wrong, "\n".join(wrong))
-        self._say(self._how, found.how)
+        _, due = self._standing(found)
+        self._say(self._how, f"{due} {found.how}".strip())
         row = clock_row(entity.code)
         note = f" {row.note[:1].upper()}{row.note[1:]}." if row is not None and row.note else ""
         self._say(self._list, f"{mark_of(row)}.{note}" if row is not None else "")
@@ -115,6 +115,14 @@ class ClockPage(Page):
             QTimer.singleShot(0, self._reveal_focus)
         else:
             super().begin(name)
+
+    def _standing(self, found: Deadline) -> tuple[str, str]:
+        """How it stands: in short, and the date in a sentence."""
+        nation = calendar_of(found.clock, self.session.snapshot.case.nation)
+        short, _, rest = state_words(found, self.session.now(), nation).partition(", ")
+        if not rest or found.state is DeadlineState.MET_LATE:
+            return f"{short}, {rest}" if rest else short, ""
+        return short, f"{rest[:1].upper()}{rest[1:]}." if rest.startswith("was ") else f"Due {rest}."
 
     def _take_target(self) -> None:
         clock = self.entity

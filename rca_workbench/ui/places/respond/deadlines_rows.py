@@ -43,7 +43,7 @@ class DeadlineRows(ListRows):
         Column("What is due", edits=True),
         Column("Due", 176, rank=4),
         Column("Counted from", 246, rank=2),
-        Column("Done when it reaches", 170, rank=3),
+        Column("Done when it reaches", 226, rank=1),
     )
     touched_by = (
         "clock", "clock_change", "case", "incident", "criterion", "decision", "candour_test", "candour", "notification",
