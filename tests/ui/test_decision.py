@@ -173,6 +173,13 @@ def test_a_never_event_is_found_by_a_word_and_answers_its_criterion(window: Main
     assert "Interim arrangements since September 2025 may alter this." in words(window)
 
 
+def test_no_to_the_rest_of_a_narrowed_list_answers_what_is_seen(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands.run("decision_find")
+    qtbot.keyClicks(window.focusWidget(), "insulin")
+    press(window, qtbot, "Never Events: answer those that are open with no")
+    assert answers(window) == {"NE-06": Answer.NO}
+
+
 def test_the_suspended_never_event_cannot_be_answered(window: MainWindow, qtbot: QtBot) -> None:
     window.commands.run("decision_find")
     qtbot.keyClicks(window.focusWidget(), "oesophageal")

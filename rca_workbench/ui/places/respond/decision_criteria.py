@@ -81,7 +81,7 @@ class CriteriaColumn(QWidget):
         """Open the list of Never Events and put the keyboard into its find line."""
         self._events.open(True)
         self._find.setFocus()
-        come_soon(self._find)
+        come_soon(self._find, 300)
 
     def show_by(self) -> None:
         """Show who answers, as it was remembered."""
@@ -237,7 +237,8 @@ class CriteriaColumn(QWidget):
     # -- gestures -------------------------------------------------------------------------------------
 
     def _no_to_the_rest(self, part: Part) -> None:
-        left = [row for row in self.rows.values() if row.criterion.part is part and row.asked.met is None]
+        # Of a list that is narrowed to some words, only what is seen: nobody answers what they cannot read.
+        left = [row for row in self._walked() if row.criterion.part is part and row.asked.met is None]
         open_ = [row.criterion for row in left if not row.criterion.suspended]
         if open_ and not self.edits.session.read_only:
             self.edits.answer_all(open_, Answer.NO)

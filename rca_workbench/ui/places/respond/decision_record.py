@@ -119,7 +119,7 @@ class RecordCard(QWidget):
             self.edits.begin_decision()
         if self._editors:
             self._editors[0].setFocus()
-            come_soon(self)
+            come_soon(self._editors[0], 320)
 
     def show_one(self, id: str) -> None:
         """Bring the decision with that id into view."""
@@ -127,7 +127,9 @@ class RecordCard(QWidget):
             self._earlier_fold_open()
         if self._editors:
             self._editors[0].setFocus()
-        come_soon(self)
+            come_soon(self._editors[0], 320)
+        else:
+            come_soon(self)
 
     # -- laying out -----------------------------------------------------------------------------------
 

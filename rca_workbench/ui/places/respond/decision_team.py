@@ -69,7 +69,7 @@ class TeamCard(QWidget):
         self.opened = self.edits.add_member(part)
         self.refresh()
         self._editors[0].setFocus()
-        come_soon(self)
+        come_soon(self._editors[0], 320)
 
     def show_one(self, id: str) -> None:
         """Open the fields of a member."""
@@ -77,7 +77,7 @@ class TeamCard(QWidget):
         self.refresh()
         if self._editors:
             self._editors[0].setFocus()
-        come_soon(self)
+        come_soon(self._editors[0], 320)
 
     # -- laying out -----------------------------------------------------------------------------------
 

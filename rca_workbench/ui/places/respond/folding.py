@@ -5,10 +5,10 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rca_workbench.ui import style
-from rca_workbench.ui.fields.area import come_into_view, wrapped
+from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import label
 
 
@@ -70,12 +70,23 @@ class Folding(QWidget):
         self.button.setAccessibleName(f"{self._title}, {'open' if self.button.isChecked() else 'folded'}")
 
 
-def come_soon(widget: QWidget) -> None:
-    """Scroll to a part of the page once it has been laid out: what was made just now has no place yet."""
-    QTimer.singleShot(0, widget, partial(come_into_view, widget))
+def come_soon(widget: QWidget, room: int = 8) -> None:
+    """Scroll to a part of the page once it has been laid out: what was made just now has no place yet.
+
+    `room` is what should be seen of its surroundings, in pixels at 100 %.
+    """
+    QTimer.singleShot(0, widget, partial(_come, widget, style.px(room)))
 
 
 def keyboard_in(part: QWidget) -> bool:
     """Whether the focus of the window stands in a part of it."""
     focus = cast("QWidget | None", part.window().focusWidget())
     return focus is not None and (focus is part or part.isAncestorOf(focus))
+
+
+def _come(widget: QWidget, room: int) -> None:
+    part = widget.parentWidget()
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    if part is not None and widget.isVisible():
+        part.ensureWidgetVisible(widget, 0, min(room, part.viewport().height() // 2))
