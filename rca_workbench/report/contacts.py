@@ -26,7 +26,7 @@ from rca_workbench.model import (
 from rca_workbench.model.time import Time, short_label
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
-from rca_workbench.reference.candour import no_contact, provider_type, relevant_persons
+from rca_workbench.reference.candour import candour_steps, no_contact, provider_type, relevant_persons
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -238,7 +238,9 @@ def _brief(line: CandourLine) -> tuple[str, ...]:
         rest = [one for one in line.lacking if not one.startswith("that the letter")]
         state = f"{state}: not said {'; '.join([*rest, *(['all that the letter has to hold'] if letter else [])])}"
     when = _when(last.when) if last is not None and last.when != Time() else ""
-    return line.label, state, when, _by(last) if last is not None else ""
+    rule = next((one for one in candour_steps() if one.id == line.id), None)
+    label = _marked(line.label, rule.mark) if rule is not None else line.label
+    return label, state, when, _by(last) if last is not None else ""
 
 
 def _by(one: CandourStep) -> str:

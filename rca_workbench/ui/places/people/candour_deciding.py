@@ -103,6 +103,8 @@ class CandourTestCards(QWidget):
         self._one_of(box, "provider_type", offered)
         self._pitfall = wrapped(label("", "caption"))
         box.addWidget(self._pitfall)
+        self._provider_mark = self._fitted("")
+        box.addWidget(self._provider_mark)
         for part in candour_parts():
             asks = QUESTIONS.get(part.id, part.test)
             self.rows[part.id] = AnswerRow(self.session, asks, partial(self.edits.answer, part.id, part.test))
@@ -199,11 +201,14 @@ class CandourTestCards(QWidget):
         rows = self.rows.get("N3")
         if kind is None:
             self._pitfall.setText("Say which kind first: the harms that count are two different lists.")
+            self._provider_mark.hide()
             if rows is not None:
                 rows.say("")
             self._harms.setVisible(False)
             return
         self._pitfall.setText(f"{kind.pitfall[:1].upper()}{kind.pitfall[1:]}.")
+        self._provider_mark.setText(kind.mark)
+        self._provider_mark.setVisible(bool(kind.mark))
         if rows is not None:
             rows.say(f"That is harm the incident {kind.wording}. If unsure, {if_unsure()}.")
         self._harms.setVisible(True)
@@ -211,8 +216,6 @@ class CandourTestCards(QWidget):
         if kind.or_requires:
             lines.append(f"•  Or it requires {kind.or_requires}")
         lines += list(_defined())
-        if kind.mark:
-            lines.append(kind.mark)
         self._harms.say(lines)
 
     def _say_decision(self, test: CandourTest, suggests: Answer | None) -> None:

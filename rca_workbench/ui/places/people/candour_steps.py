@@ -194,6 +194,8 @@ class StepRow(QFrame):
         words.addWidget(self.head)
         words.addWidget(self._said)
         line.addLayout(words, 1)
+        if rule is not None and rule.mark:
+            line.addWidget(label(rule.mark, "unchecked"), 0, Qt.AlignmentFlag.AlignTop)
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(style.px(26), 0, 0, 0)
         self._inside.setSpacing(10)
@@ -255,15 +257,7 @@ class StepRow(QFrame):
             return
         if self.rule is not None:
             self._inside.addWidget(wrapped(label(f"Record: {', '.join(self.rule.record)}.", "caption")))
-            law = QHBoxLayout()
-            law.addWidget(label(f"Regulation {self.rule.paragraph}", "caption"))
-            if self.rule.mark:
-                law.addWidget(label(self.rule.mark, "unchecked"))
-            law.addStretch(1)
-            holder = QWidget()
-            law.setContentsMargins(0, 0, 0, 0)
-            holder.setLayout(law)
-            self._inside.addWidget(holder)
+            self._inside.addWidget(label(f"Regulation {self.rule.paragraph}", "caption"))
         for one in steps:
             form = StepForm(self.session, self.edits, self.rule, one)
             form.go_to.connect(self.go_to)
