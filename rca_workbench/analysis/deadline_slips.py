@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from rca_workbench.analysis.deadline_reckoning import Deadline, earliest
 from rca_workbench.analysis.deadline_words import day_words
+from rca_workbench.analysis.deadlines import ended
 from rca_workbench.model import Clock, ClockChange, ClockChangeKind, Snapshot
 from rca_workbench.model.time import moment, window
 
@@ -26,9 +27,18 @@ def slips(snapshot: Snapshot, found: Deadline, now: datetime) -> tuple[str, ...]
         due = moment(fixed)
         if due < found.started:
             made.append(f"It is due on {day_words(due)}, before it started on {day_words(found.started)}.")
+    if _runs_twice(snapshot, clock):
+        made.append("The same deadline runs twice, as after a merge. Stop one of the two and say why.")
     changes = snapshot.pointed_from(ClockChange, "clock", clock.id)
     made += _of_changes(clock, changes, found, today)
     return tuple(made)
+
+
+def _runs_twice(snapshot: Snapshot, clock: Clock) -> bool:
+    if not clock.code or ended(clock):
+        return False
+    several = snapshot.by(Clock, "code").get(clock.code, ())
+    return sum(not ended(snapshot.of(Clock)[id]) for id in several) > 1
 
 
 def _of_changes(clock: Clock, changes: Iterable[ClockChange], found: Deadline, today: date) -> Iterable[str]:

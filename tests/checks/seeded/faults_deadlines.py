@@ -72,6 +72,8 @@ def dates_that_cannot_be(case: Snapshot) -> Iterator[Edit]:
         "due before it started",
         Clock(id="own", what="Meeting with the coroner", started=when("2025-04-14"), due=when("2025-04-02")),
     )
+    twice = [replace(REPORT, id=id, met=Time(), proof="") for id in ("first", "second")]
+    yield added("the same deadline running twice", *twice, speaks_of=("first", "second"))
     yield added("a pause that ends before it begins", REPORT, replace(PAUSED, until="2025-05-01"))
     yield added("an extension to an earlier day", REPORT, replace(EXTENDED, until="2025-09-01"))
 
