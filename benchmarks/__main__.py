@@ -19,6 +19,8 @@ NAMES = (
     "cuts",
     "checks",
     "deadlines",
+    "spc",
+    "assurance",
 )
 
 

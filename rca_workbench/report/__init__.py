@@ -4,7 +4,7 @@ from rca_workbench.report.compose import Section, build, outline
 from rca_workbench.report.document import running_text
 from rca_workbench.report.export import TemplateInfo, check_template, export_docx, templates
 from rca_workbench.report.preview import preview_html
-from rca_workbench.report.template import is_for_family, title_of
+from rca_workbench.report.template import is_for_family, names_nothing, title_of
 
 __all__ = [
     "Section",
@@ -13,6 +13,7 @@ __all__ = [
     "check_template",
     "export_docx",
     "is_for_family",
+    "names_nothing",
     "outline",
     "preview_html",
     "running_text",

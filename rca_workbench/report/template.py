@@ -42,6 +42,8 @@ class Template:
     sections: tuple[SectionPlan, ...]
     for_family: bool = False
     """Whether it is for patient and family: the draft then says its reading age."""
+    names_nothing: bool = False
+    """Whether it goes to people who are not to know which case it is: nor does the name of its file say so then."""
 
     @property
     def style(self) -> Path:
@@ -72,6 +74,7 @@ def read_template(folder: Path) -> Template:
         )  # fmt: skip
         return Template(
             folder.name, held["title"], folder, held.get("title_by_profile", {}), sections, bool(held.get("for_family")),
+            bool(held.get("names_nothing")),
         )  # fmt: skip
     except FileNotFoundError:
         raise Fault(f"There is no report template called {folder.name}.", "Nothing was written.") from None
@@ -85,6 +88,11 @@ def read_template(folder: Path) -> Template:
 def is_for_family(name: str) -> bool:
     """Whether the document of a template is for patient and family."""
     return template(name).for_family
+
+
+def names_nothing(name: str) -> bool:
+    """Whether the document of a template goes to people who are not to know which case it is."""
+    return template(name).names_nothing
 
 
 def title_of(name: str, profile: Profile) -> str:

@@ -114,13 +114,18 @@ class CaseFiles(QObject):
 
     def export_word(self, template: str = REPORT) -> None:
         """Write a document of the case as a Word file where the person says."""
-        from rca_workbench.report import title_of
+        from rca_workbench.report import names_nothing, title_of
 
         session = self.window.session
         if session is None or self._busy():
             return
         title = title_of(template, session.snapshot.case.profile)
-        name = f"{safe_name(session.snapshot.case.title or 'Investigation')}, {safe_name(title)}, draft.docx"
+        of = (
+            ""
+            if names_nothing(template)
+            else f"{safe_name(session.snapshot.case.title or 'Investigation')}, "
+        )
+        name = f"{of}{safe_name(title)}, draft.docx"
         chosen, _ = QFileDialog.getSaveFileName(
             self.window, f"Export to Word: {title}", str(documents() / name), "Word documents (*.docx)"
         )

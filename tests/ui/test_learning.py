@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Answer, Finding, LearningItem, Sharing, new_id
@@ -203,3 +203,21 @@ def test_a_sharing_can_be_given_another_form_and_removed(
     assert sharings(window) == []
     session_of(window).undo()
     assert [each.to for each in sharings(window)] == ["Night team"]
+
+
+def test_the_bulletins_file_is_not_called_by_the_case_and_the_sbars_is(
+    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(empty_case, "improve/learning")
+    asked: list[str] = []
+
+    def choose_nothing(_: object, title: str, path: str, *rest: object) -> tuple[str, str]:
+        asked.append(Path(path).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose_nothing)
+    for name in ("Bulletin", "SBAR"):
+        button = named(window, name, QPushButton)
+        assert isinstance(button, QPushButton)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == ["Learning bulletin, draft.docx", "Delayed review on ward 7, SBAR, draft.docx"]
