@@ -14,8 +14,10 @@ compile() {
 compile pyproject.toml --group build --output-file requirements.txt
 compile --constraints requirements.txt pyproject.toml --group build --group test --group lint \
     --output-file requirements-dev.txt
+# The peers of the benchmarks are heavy, and no test needs them.
+compile --constraints requirements-dev.txt --group bench --output-file requirements-bench.txt
 
-if grep -nE '^(-i|--index|--extra-index|--find-links)|https?://|file://' requirements.txt requirements-dev.txt; then
+if grep -nE '^(-i|--index|--extra-index|--find-links)|https?://|file://' requirements.txt requirements-dev.txt requirements-bench.txt; then
     echo "An address of a registry must not be written into these files." >&2
     exit 1
 fi

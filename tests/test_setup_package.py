@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 HEAVY = {"networkx", "docx", "lxml", "jsonschema", "numpy"}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])
 def test_pinned_files_name_exact_versions_with_hashes_and_no_registry(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in text
@@ -32,7 +32,8 @@ def test_every_declared_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     pinned = _pinned("requirements.txt")
     assert {_name(one) for one in project["project"]["dependencies"]} <= pinned
-    groups = project["dependency-groups"]
+    groups = dict(project["dependency-groups"])
+    assert {_name(one) for one in groups.pop("bench")} <= _pinned("requirements-bench.txt")
     assert {_name(one) for group in groups.values() for one in group} <= _pinned("requirements-dev.txt")
     assert pinned <= _pinned("requirements-dev.txt")
 
