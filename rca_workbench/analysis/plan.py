@@ -247,10 +247,7 @@ def left_on(snapshot: Snapshot, action: Action) -> str:
     owner = same_role(action.owner)
     if not owner or action.status not in FOLLOWED:
         return ""
-    left = max(
-        (one.left for one in snapshot.of(Actor).values() if one.left and same_role(one.role) == owner),
-        default="",
-    )
+    left = _departed(snapshot).get(owner, "")
     if not left:
         return ""
     notes = snapshot.pointed_from(ProgressNote, "action", action.id)
@@ -259,6 +256,16 @@ def left_on(snapshot: Snapshot, action: Action) -> str:
         for one in notes
     )
     return "" if given else left
+
+
+def _departed(snapshot: Snapshot) -> Mapping[str, str]:
+    """Role -> the day on which whoever held it left, for those who did."""
+    actors, made = snapshot.of(Actor), dict[str, str]()
+    for left, ids in snapshot.by(Actor, "left").items():
+        for id in ids if left else ():
+            role = same_role(actors[id].role)
+            made[role] = max(str(left), made.get(role, ""))
+    return made
 
 
 def same_role(role: str) -> str:

@@ -27,6 +27,8 @@ class ListTable(QTableView):
 
     def __init__(self, rows: ListRows, name: str, *, folds: bool = False) -> None:
         super().__init__()
+        self.first_least = FIRST_LEAST
+        """Width the first column keeps here, in pixels at 100 %: the others stand back for it."""
         self.rows = rows
         self._marking = False
         self._held: Row | None = None
@@ -184,7 +186,7 @@ class ListTable(QTableView):
 
     def _make_room(self) -> None:
         """Let columns stand back until the first one has room for its words."""
-        room = self.viewport().width() - style.px(FIRST_LEAST)
+        room = self.viewport().width() - style.px(self.first_least)
         columns = self.rows.columns
         for at in sorted(range(len(columns)), key=lambda at: -columns[at].rank):
             if columns[at].width:

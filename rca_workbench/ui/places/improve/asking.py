@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -149,12 +149,22 @@ class AskBox(QFrame):
 
     def _place(self) -> None:
         """At the top of what it stands over, as wide and high as it needs and as there is room."""
-        over = self._over
-        width = min(style.px(560), over.width() - 16)
+        over, room = self._over, width_seen(self._over)
+        width = min(style.px(560), room - 16)
         self._inside.layout().activate()
         least = self._inside.layout().totalHeightForWidth(width - 4)
         tall = max(least, self._inside.layout().totalMinimumSize().height())
-        self.setGeometry((over.width() - width) // 2, 8, width, min(tall + 6, over.height() - 16))
+        self.setGeometry((room - width) // 2, 8, width, min(tall + 6, over.height() - 16))
+
+
+def width_seen(over: QWidget) -> int:
+    """How wide a view is as far as it is seen: in a narrow window Details floats over its right."""
+    side = getattr(over.window(), "side", None)
+    if isinstance(side, QWidget) and side.isVisible() and not side.isAncestorOf(over):
+        left = over.mapFromGlobal(side.mapToGlobal(QPoint(0, 0))).x()
+        if 0 < left < over.width():
+            return left
+    return over.width()
 
 
 def offer(line: Line, offers: Sequence[str]) -> None:

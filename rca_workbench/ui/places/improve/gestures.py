@@ -59,7 +59,7 @@ def commands_of(view: "ActionsView") -> Sequence[Command]:
         made("off", "Take off this factor", view.take_off, "Shift+Del", icon="unlink", when=chosen),
         made("owner", "Edit owner", partial(edit, OWNER), "Shift+F2", icon="user", when=chosen),
         made("due", "Edit date", partial(edit, DUE), "T", icon="calendar-clock", when=chosen),
-        made("strength", "Accept the strength its words hint at", view.accept_strength, "Shift+S", icon="check", when=chosen,
+        made("strength", "Accept the strength its words say", view.accept_strength, "Shift+S", icon="check", when=chosen,
              also="grade hierarchy"),
         made("note", "Add progress note", view.note, "P", icon="pencil", when=on_action, also="progress"),
         made("approve", "Approve action", view.approve, "A", icon="circle", when=on_open, also="agree measure baseline"),

@@ -11,6 +11,7 @@ from rca_workbench.drawing.scene import Scene
 from rca_workbench.model import Snapshot
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import UprightArea
+from rca_workbench.ui.places.improve.asking import width_seen
 from rca_workbench.ui.view import View
 
 
@@ -39,12 +40,12 @@ class MixesBox(QFrame):
 
     def open(self) -> None:
         """Show the plan as it is now."""
-        view = self._view
-        width = min(style.px(600), view.width() - 16)
+        view, room = self._view, width_seen(self._view)
+        width = min(style.px(600), room - 16)
         self._picture.show_plan(view.session.snapshot, width - 40)
         tall = self._picture.height() + style.px(70)
         height = min(tall, view.height() - 16)
-        self.setGeometry((view.width() - width) // 2, 8, width, height)
+        self.setGeometry((room - width) // 2, 8, width, height)
         self.show()
         self.raise_()
         self._close.setFocus()

@@ -42,6 +42,7 @@ class ActionsView(ListView):
             session, self.action_rows, "Actions by the factor they address", folds=True,
             empty="What will change, and where? A change to the system beats a reminder.",
         )  # fmt: skip
+        self.table.first_least = 300  # what will change is read first
         self.edits = ActionEdits(session)
         self.moves = ActionMoves(session, self)
         self.summary = Summary(session)
