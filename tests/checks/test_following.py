@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from rca_workbench.checks import Checks
-from rca_workbench.checks.rule import RULES
+from rca_workbench.checks import Checks, all_rules
 from rca_workbench.model import ActionStatus, Actor, Entity
 from tests.checks.each_following import ALSO, action
 from tests.drawing.builders import case
+
+RULES = {one.id: one for one in all_rules()}
 
 
 @pytest.mark.parametrize(("rule", "broken", "sound"), ALSO)
