@@ -30,6 +30,11 @@ _SUPERVISED = re.compile(
     r"\b(?:supervis|apprais|mentor|reflecti|debrief|one[- ]to[- ]one|ward round|huddle)", re.IGNORECASE
 )
 """Words of a link to practice that speak of more than a course."""
+_TRAINED = re.compile(
+    r"\b(?:train|retrain|teach|taught|educat|e-?learning|induction|simulat|course|module|drill|workshop|scenario|refresher"
+    r"|study day|skills)",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(
     r"\b(?:famil|patient|mother|father|parent|daughter|son|sister|brother|wife|husband|partner|relative|carer|next of kin)",
     re.IGNORECASE,
@@ -77,10 +82,7 @@ class Lesson:
     @property
     def trained(self) -> bool:
         """Whether it is linked to training or simulation."""
-        said = self.item.practice.strip()
-        return any(one.form == TRAINING for one in self.sharings) or bool(
-            said and not _SUPERVISED.search(said)
-        )
+        return any(one.form == TRAINING for one in self.sharings) or bool(_TRAINED.search(self.item.practice))
 
     @property
     def supervised(self) -> bool:
@@ -91,8 +93,8 @@ class Lesson:
 
     @property
     def linked(self) -> bool:
-        """Whether it is linked to training or supervision."""
-        return self.trained or self.supervised
+        """Whether it is linked to training or supervision, or to something else where people work."""
+        return self.trained or self.supervised or bool(self.item.practice.strip())
 
     @property
     def changes_work(self) -> bool:

@@ -66,6 +66,7 @@ def test_a_lesson_shared_only_in_the_team_is_known_by_that() -> None:
         ((item(), went("s", "LS-04", to="Junior doctors")), True),
         ((item(practice="E-learning module"), went("s", "LS-03", to="Ward sisters")), False),
         ((item(practice="Asked about in supervision"),), False),
+        ((item(practice="Printed on the handover sheet"),), False),
         ((item(practice="E-learning module", seen=Answer.YES),), False),
         ((item(practice="E-learning module", seen=Answer.NO),), True),
         ((item(),), False),
