@@ -15,6 +15,7 @@ from rca_workbench.analysis.closure_judged import (
     unknown,
 )
 from rca_workbench.analysis.levels import level_rank
+from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.standing import unaddressed_system_factors
 from rca_workbench.analysis.support import Standing, standings
@@ -191,7 +192,8 @@ def plan_can_be_followed(snapshot: Snapshot, now: datetime, wording: Wording | N
 def questions_are_answered(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:
     """CA-03: Terms of reference answered."""
     asked = list(snapshot.of(Question).values())
-    left = [one for one in asked if not one.answer.strip() and not one.cannot_answer.strip()]
+    settled = (QuestionState.ANSWERED, QuestionState.CANNOT)
+    left = [one for one in asked if state_of(snapshot, one) not in settled]
     if not snapshot.incident.terms_of_reference.strip():
         return gap("There are no terms of reference to answer.", "respond/incident")
     if left:

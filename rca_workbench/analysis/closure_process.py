@@ -13,6 +13,7 @@ from rca_workbench.analysis.closure_judged import (
     unknown,
 )
 from rca_workbench.analysis.methods_done import traces
+from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.support import FIRST_HAND, RECORDS
 from rca_workbench.model import (
     Actor,
@@ -269,7 +270,7 @@ def engaged_meaningfully(snapshot: Snapshot, now: datetime, wording: Wording | N
     """LR-1: Those affected were meaningfully engaged."""
     involved = affected_were_involved(snapshot, now, wording)
     asked = list(snapshot.of(Question).values())
-    answered = sum(bool(one.answer.strip() or one.cannot_answer.strip()) for one in asked)
+    answered = sum(state_of(snapshot, one) in (QuestionState.ANSWERED, QuestionState.CANNOT) for one in asked)
     said = f"{involved.words} {answered} of {_count(len(asked), 'question')} answered."
     if involved.verdict is Verdict.MET and answered == len(asked):
         return met(said, "people/questions")

@@ -11,6 +11,7 @@ from rca_workbench.analysis.contacts_standing import pressing_contacts
 from rca_workbench.analysis.deadline_standing import offered_line, pressing_lines, standing_words
 from rca_workbench.analysis.deciding import decided
 from rca_workbench.analysis.plan_standing import plan_words, pressing_actions
+from rca_workbench.analysis.questions import QuestionState, counted, state_of
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.model import (
     Action,
@@ -70,9 +71,7 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
     systems = [one for one in agreed if one.factor_kind is FactorKind.SYSTEM_FACTOR]
     actions, recommendations = snapshot.of(Action), snapshot.of(Recommendation)
     untimed = sum(one.time.kind is TimeKind.UNKNOWN for one in entries.values())
-    answered = [
-        one for one in snapshot.of(Question).values() if one.answer or one.answered_by or one.cannot_answer
-    ]
+    unanswered = counted(snapshot)[QuestionState.OPEN]
     incident = snapshot.incident
     return (
         PlaceLine(
@@ -89,7 +88,7 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
             "People",
             _some(len(snapshot.of(Actor)), "person or part", "people and parts", "by role")
             + (
-                f" {len(answered)} of {_count(len(snapshot.of(Question)), 'question')} answered."
+                f" {_count(len(snapshot.of(Question)), 'question')}, {unanswered or 'none'} open."
                 if snapshot.of(Question)
                 else ""
             )
@@ -239,16 +238,15 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
             late[0].id,
         )  # fmt: skip
     open_questions = [
-        one
-        for one in snapshot.of(Question).values()
-        if not (one.answer or one.answered_by or one.cannot_answer)
+        one for one in snapshot.of(Question).values() if state_of(snapshot, one) is QuestionState.OPEN
     ]
     if open_questions:
         yield Need(
             f"{_count(len(open_questions), 'question')} not yet answered",
             "The family asked; the report owes an answer or a reason.",
-            "report/draft",
+            "people/questions",
             "Open",
+            open_questions[0].id,
         )
 
 

@@ -150,7 +150,8 @@ MET: dict[str, tuple[list[Entity], list[Entity]]] = {
         [DAUGHTER, Question(id="q", text="Why?")],
         [
             DAUGHTER, ContactPlan(id="p", person="d", involved_as=InvolvedAs.DRAFT), StaffSupport(id="s", offer="Debrief"),
-            Question(id="q", text="Why?", answer="Because one doctor covered four wards"),
+            Question(id="q", text="Why?", answer="Because one doctor covered four wards", answered_by=("k",)),
+            Finding(id="k", text="Nights rest on one doctor"),
         ],
     ),
     "LR-2": (
