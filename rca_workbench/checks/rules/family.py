@@ -28,9 +28,17 @@ CLOSE = (Nature.PATIENT, Nature.FAMILY)
 )
 def questions_are_answered(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Question).values():
-        if one.answered_by or one.cannot_answer.strip():
+        if one.cannot_answer.strip() or (one.answered_by and one.answer.strip()):
             continue
-        if one.answer.strip():
+        if one.answered_by:
+            yield At(
+                one,
+                f"It is known what answers {case.called(one)}, and no reply is written yet. Say it in their terms.",
+                field="answer",
+                begin="answer",
+                severity=Severity.ADVICE,
+            )
+        elif one.answer.strip():
             yield At(
                 one,
                 f"{case.called(one)} is answered, but not linked to what the answer rests on. Choose the finding, "
