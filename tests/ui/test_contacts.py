@@ -14,6 +14,7 @@ from rca_workbench.store import Case
 from rca_workbench.ui.lists import Shape
 from rca_workbench.ui.places.people.contacts import ContactsView
 from rca_workbench.ui.places.people.contacts_rows import NEXT, SAID
+from rca_workbench.ui.places.people.erasure import Reach, remove_identity
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -271,3 +272,20 @@ def test_find_narrows_to_what_holds_the_words(open_window: Open, empty_case: Pat
     contact(session, who.id, 1, said="Date agreed")
     view.rows.narrow("bell")
     assert shown(view) == [("log", "She asks about the bell")]
+
+
+def test_removing_an_identity_takes_wishes_and_days_to_avoid_along(
+    open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "people/contacts")
+    _, session = opened(window)
+    who = daughter(session)
+    session.change(who, refer_as="Mrs B", sensitive="14 March, her birthday", preferences="After 6 pm")
+    kept = contact(session, who.id, 2, said="Told")
+    actor = session.snapshot.of(Actor)[who.id]
+    reach = Reach.of(session, actor)
+    assert "How they wish to be spoken of in the report" in reach.held
+    assert remove_identity(session, actor, reach, texts=False, copies=False)
+    left = session.snapshot.of(Actor)[who.id]
+    assert (left.refer_as, left.sensitive, left.preferences, left.role) == ("", "", "", "Patient's daughter")
+    assert kept.id in session.snapshot.of(Contact)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.model import Answer, CriterionAnswer, shortened
 from rca_workbench.model.words import word
@@ -14,6 +15,8 @@ from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import label
 from rca_workbench.ui.session import Session
 
+LEAST = 170
+"""Width a question keeps beside its answers, in pixels at 100 %."""
 THREE = (Answer.YES, Answer.NO, Answer.NOT_KNOWN)
 
 
@@ -64,10 +67,10 @@ class AnswerRow(QWidget):
         self.note = wrapped(label("", "caption"))
         self.buttons = AnswerButtons(question, given, choices=choices, enabled=not session.read_only)
         self.reason: TextEditor | None = None
-        line = QHBoxLayout()
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(8)
         line.addWidget(self.asks, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -81,6 +84,14 @@ class AnswerRow(QWidget):
             box.addWidget(self.reason)
         self.say("")
         self.show_given(None, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # A question of one word a line cannot be read: where there is no room beside it, the answers stand under it.
+        narrow = self.width() - self.buttons.sizeHint().width() < style.px(LEAST)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+        super().resizeEvent(event)
 
     def say(self, note: str) -> None:
         """Say something under the question, or nothing."""

@@ -21,7 +21,7 @@ from rca_workbench.model.time import short_label
 from rca_workbench.reference import tokens
 from rca_workbench.reference.candour import CandourStepRule, candour_steps, conditional_words
 from rca_workbench.ui import style
-from rca_workbench.ui.fields import FieldEditor, LabelAt, TextEditor, clear, editor, small_button
+from rca_workbench.ui.fields import FieldEditor, LabelAt, Press, TextEditor, clear, editor, small_button
 from rca_workbench.ui.fields.area import come_into_view, wrapped
 from rca_workbench.ui.places.cards import card, label
 from rca_workbench.ui.places.people.answer_row import AnswerRow
@@ -181,10 +181,12 @@ class StepRow(QFrame):
         self._forms: list[StepForm] = []
         self._shown: tuple[str, ...] = ()
         self._icon = QLabel()
-        self.head = style.role(QPushButton(), "fold")
-        self.head.setSizePolicy(
-            self.head.sizePolicy().Policy.Expanding, self.head.sizePolicy().verticalPolicy()
-        )
+        self.head = style.role(Press(), "row")
+        self._words_of_head = wrapped(label("", "small_strong"))
+        self._words_of_head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QVBoxLayout(self.head)
+        inside.setContentsMargins(4, 3, 4, 3)
+        inside.addWidget(self._words_of_head)
         self._said = wrapped(label("", "small"))
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -193,9 +195,11 @@ class StepRow(QFrame):
         words.setSpacing(0)
         words.addWidget(self.head)
         words.addWidget(self._said)
-        line.addLayout(words, 1)
         if rule is not None and rule.mark:
-            line.addWidget(label(rule.mark, "unchecked"), 0, Qt.AlignmentFlag.AlignTop)
+            words.addSpacing(2)
+            words.addWidget(label(rule.mark, "unchecked"), 0, Qt.AlignmentFlag.AlignLeft)
+        self._said.setIndent(style.px(4))
+        line.addLayout(words, 1)
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(style.px(26), 0, 0, 0)
         self._inside.setSpacing(10)
@@ -211,7 +215,7 @@ class StepRow(QFrame):
         self._icon.setPixmap(style.pixmap(icon, ink, tokens()["size"]["icon"]))
         self._icon.setContentsMargins(0, 4, 0, 0)
         number = f"{line.id}  " if self.rule is not None else ""
-        self.head.setText(f"{number}{self._title}")
+        self._words_of_head.setText(f"{number}{self._title}")
         said = self._words(line)
         self._said.setText(said)
         style.role(self._said, "warn" if ink == "warn" else "small")
