@@ -175,6 +175,20 @@ class CaseFiles(QObject):
             view = {"Map": "graph", "Act": "actions"}.get(kind[:3], "timeline")
             self._tried(lambda: self.write_other(path, view))
 
+    def export_actions(self) -> None:
+        """Write the action plan as a spreadsheet where the person says."""
+        session = self.window.session
+        if session is None or self._busy():
+            return
+        name = f"{safe_name(session.snapshot.case.title or 'Investigation')}, action plan.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, "Action plan as a spreadsheet", str(documents() / name), "Spreadsheets (*.xlsx)"
+        )
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+            self._tried(lambda: self.write_other(path, "actions"))
+
     def export_calendar(self) -> None:
         """Write the dates of the case as a calendar file where the person says."""
         session = self.window.session

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import (
@@ -29,7 +29,7 @@ from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
 
 from .conftest import named
-from .test_actions import go_to_row, headings, session_of, view_of
+from .test_actions import a_factor, go_to_row, headings, session_of, view_of
 
 Open = Callable[..., MainWindow]
 TODAY = date(2027, 4, 4)
@@ -453,3 +453,22 @@ def test_who_left_the_post_can_be_said_of_the_person_too(opened: MainWindow, qtb
     qtbot.keyClick(box, Qt.Key.Key_Return)
     view = view_of(opened)
     assert view.rows.cell(view.rows.rows[view.rows.row_of("a")], 2).second == "has left the post"
+
+
+def test_an_action_below_the_level_of_its_factor_says_so(opened: MainWindow) -> None:
+    factor = a_factor(session_of(opened))
+    an_action(opened, addresses=(factor.id,), level="ACC.ACT", strength=Strength.WEAKER)
+    view = view_of(opened)
+    cell = view.rows.cell(view.rows.rows[view.rows.row_of("a")], 1)
+    assert (cell.text, cell.second, cell.bars) == ("Weaker", "below its factor", 1)
+
+
+def test_the_plan_goes_out_as_a_spreadsheet_from_the_list(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_action(opened)
+    out = tmp_path / "plan"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    monkeypatch.setattr(opened.files, "_written", lambda *_: None)
+    opened.commands.run("action_sheet")
+    assert (tmp_path / "plan.xlsx").read_bytes().startswith(b"PK")

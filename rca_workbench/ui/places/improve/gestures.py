@@ -80,6 +80,10 @@ def commands_of(view: "ActionsView") -> Sequence[Command]:
              when=on_asked),
         made("mixes", "Your plan beside published plans", view.show_mixes, icon="layers", when=lambda: True,
              also="strength mix compare"),
+        made("word", "Action plan to Word", partial(view.export, False), icon="file-output", when=lambda: True,
+             also="export print sign"),
+        made("sheet", "Action plan as a spreadsheet", partial(view.export, True), icon="table", when=lambda: True,
+             also="export excel xlsx"),
         made("copy", "Duplicate action", view.duplicate, "Ctrl+D", icon="copy", when=chosen),
         made("go", "Show its factor on the map", view.to_map, "G", icon="waypoints", when=here),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
+from rca_workbench.analysis.coverage import aimed_lower
 from rca_workbench.analysis.plan import left_on, roles_known
 from rca_workbench.analysis.smart import smart, smart_words
 from rca_workbench.analysis.strength import Suggestion, suggested_strength
@@ -182,7 +183,12 @@ class ActionRows(ListRows):
                     icon_ink=ink, second_ink=ink,
                 )  # fmt: skip
             case 1:
-                return _strength(one.strength, suggested_strength(one.text))
+                lower = any(
+                    aimed_lower(factor, one.level)
+                    for id in one.addresses
+                    if (factor := snapshot.get(Factor, id)) is not None
+                )
+                return _strength(one.strength, suggested_strength(one.text), lower=lower)
             case 2:
                 return _owner(one, left_on(snapshot, one), today)
             case 3:
@@ -234,9 +240,11 @@ def _recommendation(one: Recommendation, column: int) -> Cell:
     return Cell()
 
 
-def _strength(strength: Strength | None, hinted: Suggestion | None = None) -> Cell:
+def _strength(strength: Strength | None, hinted: Suggestion | None = None, *, lower: bool = False) -> Cell:
     if strength is not None:
-        return Cell(word(strength), bars=int(tokens()["strength"][strength]["bars"]), strong=True)
+        aim = "below its factor" if lower else ""
+        bars = int(tokens()["strength"][strength]["bars"])
+        return Cell(word(strength), aim, bars=bars, strong=True, second_ink="warn" if lower else "text2")
     if hinted is not None:
         return Cell("Not said", f"reads as {word(hinted.strength).lower()}", ink="text2")
     return Cell("Not said", ink="text2")
