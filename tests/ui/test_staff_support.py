@@ -74,6 +74,26 @@ def test_those_without_an_offer_stand_first_and_no_clinical_notes_are_asked_for(
     assert "No clinical notes" in said
 
 
+def test_an_offer_that_is_only_planned_is_none_yet_and_says_when_it_is_late(
+    open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "people/staff_support")
+    view = view_of(window)
+    with_staff(window)
+    with session_of(window).step("Add") as step:
+        step.add(StaffSupport(id="s", person="n2", due="2025-03-14"))
+        step.add(StaffSupport(id="team", offer="Debrief for the night shift"))
+    assert shown(view) == [
+        "No support offered yet, as far as is recorded",
+        "Ward nurse 2",
+        "Ward nurse 1",
+        "Support offered",
+        "Staff, nobody named",
+    ]
+    assert view.rows.cell(view.rows.rows[1], 0).second == "Was to be offered by 14 March 2025"
+    assert view.rows.heading(view.rows.rows[0]).aside == "2 people"
+
+
 def test_an_offer_is_typed_for_the_one_selected(qtbot: QtBot, open_window: Open, empty_case: Path) -> None:
     window = open_window(empty_case, "people/staff_support")
     view = view_of(window)

@@ -42,12 +42,16 @@ class StaffRows(ListRows):
 
     def arrange(self) -> Sequence[Row]:
         people = staff(self.session.snapshot)
-        none = [one for one in people if not one.offers and self._holds(one.actor.role)]
-        offers = [each for one in people for each in one.offers]
+        # An offer that is only planned is none yet, and stands for the person until it is made.
+        none = [
+            each.id for one in people if not one.offered and self._holds(one.actor.role)
+            for each in (one.offers or (one.actor,))
+        ]  # fmt: skip
+        offers = [each for one in people if one.offered for each in one.offers]
         offers += for_nobody_named(self.session.snapshot)
-        offers = [one for one in offers if self._holds(one.offer, one.owner, self.who(one))]
+        made = [one.id for one in offers if self._holds(one.offer, one.owner, self.who(one))]
         rows: list[Row] = []
-        for group, ids in ((NONE_YET, [one.actor.id for one in none]), (OFFERED, [one.id for one in offers])):
+        for group, ids in ((NONE_YET, none), (OFFERED, made)):
             if ids:
                 rows.append(Row(group, group, Shape.HEADING))
                 if group not in self.closed:
@@ -57,11 +61,11 @@ class StaffRows(ListRows):
     def heading(self, row: Row) -> Heading:
         people = staff(self.session.snapshot)
         if row.group == NONE_YET:
-            count = sum(not one.offers for one in people)
+            count = sum(not one.offered for one in people)
             return Heading(
                 "No support offered yet, as far as is recorded", _people(count), "circle-dashed", icon_ink="warn"
             )  # fmt: skip
-        count = len(self.session.snapshot.of(StaffSupport))
+        count = sum(bool(one.offer.strip()) for one in self.session.snapshot.of(StaffSupport).values())
         return Heading("Support offered", f"{count} {'offer' if count == 1 else 'offers'}", "users")
 
     def cell(self, row: Row, column: int) -> Cell:
@@ -86,10 +90,7 @@ class StaffRows(ListRows):
     def _offer(self, one: StaffSupport, column: int) -> Cell:
         match column:
             case 0:
-                when = short_label(one.when) if one.when != Time() else ""
-                if not when and one.due:
-                    when = f"To be offered by {date_words(one.due)}"
-                return Cell(self.who(one), when or "When is not said", icon="user", strong=True)
+                return self._when(one)
             case 1:
                 return Cell(one.offer or "Not said what", f"By {one.by}" if one.by else "")
             case 2:
@@ -104,6 +105,14 @@ class StaffRows(ListRows):
             case 6:
                 return _day(one.feedback, "Not yet")
         return Cell()
+
+    def _when(self, one: StaffSupport) -> Cell:
+        """For whom it is, and when it was made or has to be."""
+        said, late = short_label(one.when) if one.when != Time() else "When is not said", False
+        if one.due and not one.offer.strip():
+            late = one.due < self.session.today().isoformat()
+            said = f"{'Was to be' if late else 'To be'} offered by {date_words(one.due)}"
+        return Cell(self.who(one), said, icon="user", strong=True, second_ink="warn" if late else "text2")
 
     def _holds(self, *said: str) -> bool:
         folded = " ".join(said).casefold()
