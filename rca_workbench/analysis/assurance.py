@@ -93,7 +93,7 @@ def assurance(
         actions=tuple(made[: room.actions]),
         more_actions=_more_actions(rest),
         learning=_learning(snapshot, now.date()),
-        closure=_closure(snapshot, now, room.gaps),
+        closure=_closure(snapshot, now, checks, room.gaps),
         stages=three,
     )
 
@@ -189,9 +189,11 @@ def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: dat
     """The three states of the case, the mix of strengths, and what the plan lacks."""
     where = "improve/actions"
     tones = {Stage.REACHED: Tone.GOOD, Stage.PART: Tone.OPEN, Stage.NONE: Tone.OPEN}
+    proven = all(one.implemented.tone in (Tone.GOOD, Tone.PLAIN) for one in made)
+    made_tone = tones[three.actions] if proven else Tone.OPEN
     lines = [
         Line("Report closed", three.report_words, tones[three.report], "overview/closure"),
-        Line("Actions implemented", three.actions_words, tones[three.actions], where),
+        Line("Actions implemented", three.actions_words, made_tone, where),
         Line("Effect shown by data", three.effect_words, tones[three.effect], where),
         _mix(of),
     ]
@@ -222,6 +224,8 @@ def _mix(of: Plan) -> Line:
         said, tone = f"{said}. All of it is training or reminding", Tone.CONCERN
     elif of.weak_only:
         said, tone = f"{said}. All that is graded asks people to remember", Tone.CONCERN
+    elif by[None]:
+        tone = Tone.OPEN
     elif by[Strength.STRONGER] or by[Strength.INTERMEDIATE]:
         tone = Tone.GOOD
     return Line("Strength of the plan", said or "Nothing planned", tone, "improve/actions")
@@ -267,9 +271,9 @@ def _share(label: str, number: int, of: int, where: str) -> Line:
     return Line(label, f"{number} of {of}", Tone.GOOD if number == of else Tone.OPEN, where)
 
 
-def _closure(snapshot: Snapshot, now: datetime, most: int) -> Part:
+def _closure(snapshot: Snapshot, now: datetime, checks: Checked | None, most: int) -> Part:
     """How many criteria are met, and the first that are not."""
-    found = closure(snapshot, now)
+    found = closure(snapshot, now, checks.wording if checks is not None else None)
     asked = [one for one in found if one.verdict is not ClosureVerdict.NOT_APPLICABLE]
     met = sum(one.verdict is ClosureVerdict.MET for one in asked)
     open_ones = gaps(found)

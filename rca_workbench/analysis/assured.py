@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rca_workbench.analysis.closure_judged import Wording
 from rca_workbench.analysis.spc import Chart, Verdict
 from rca_workbench.model import Action
 
@@ -78,6 +79,8 @@ class Checked:
 
     gates: tuple[OpenChecks, ...]
     accepted: int
+    wording: Wording | None = None
+    """What the reading of language found; criteria of closure ask for it."""
 
     @property
     def must(self) -> int:

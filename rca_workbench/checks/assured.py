@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rca_workbench.analysis.assured import Checked, OpenChecks
+from rca_workbench.checks.closure_wording import wording_found
 from rca_workbench.checks.engine import Checks
 from rca_workbench.checks.found import Found
 from rca_workbench.checks.rule import Gate, Severity
@@ -17,7 +18,8 @@ _GATES = (
 def checked(checks: Checks) -> Checked:
     """Open checks by gate. A rule counts once however many places it speaks of: a long case is not a bad one."""
     gates = tuple(_open(words, checks.at(gates)) for words, gates in _GATES)
-    return Checked(gates, len({one.found.rule.id for one in checks.accepted}))
+    accepted = len({one.found.rule.id for one in checks.accepted})
+    return Checked(gates, accepted, wording_found(checks.found))
 
 
 def _open(words: str, found: Sequence[Found]) -> OpenChecks:

@@ -189,6 +189,20 @@ def test_what_is_called_effective_without_data_has_to_be_explained() -> None:
     assert one.implemented.said == "Implemented on 1 Jan 2026, no proof recorded"
 
 
+def test_implemented_without_proof_and_a_plan_nobody_graded_are_not_in_order() -> None:
+    done = Action(id="a", text="One inbox", status=ActionStatus.IMPLEMENTED, done="2026-01-01")
+    part = page(done).improvement
+    assert line(part, "Actions implemented").tone is Tone.OPEN
+    assert line(part, "Strength of the plan").tone is Tone.OPEN
+    shown = Action(
+        id="a", text="One inbox", status=ActionStatus.IMPLEMENTED, done="2026-01-01", proof="Order 4471",
+        strength=Strength.STRONGER,
+    )  # fmt: skip
+    part = page(shown).improvement
+    assert line(part, "Actions implemented").tone is Tone.GOOD
+    assert line(part, "Strength of the plan").tone is Tone.GOOD
+
+
 def test_actions_with_a_measure_are_listed_first_and_the_rest_is_counted() -> None:
     many = [Action(id=f"a{at:02}", text="One", order=f"a{at:02}") for at in range(ACTIONS_LISTED + 3)]
     measure = Measure(id="m", name="Answered", action=many[-1].id)

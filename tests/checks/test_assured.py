@@ -1,7 +1,12 @@
 """How the assurance page counts what the checks found."""
 
+from datetime import datetime
+
+from rca_workbench.analysis.assurance import assurance
+from rca_workbench.analysis.closure import Verdict, closure
 from rca_workbench.checks import Checks
 from rca_workbench.checks.assured import checked
+from rca_workbench.checks.closure_wording import wording_of
 from rca_workbench.checks.rule import Gate, Severity
 from tests.drawing.builders import published
 
@@ -23,3 +28,12 @@ def test_each_rule_counts_once_at_its_gate_and_advice_is_left_out() -> None:
             if one.severity is Severity.ERROR and one.gate is not Gate.OPTIONAL
         }
     )
+
+
+def test_the_page_counts_the_criteria_of_closure_as_the_closure_page_does() -> None:
+    snapshot, now = published(), datetime(2026, 6, 1, 10, 0)
+    lines = closure(snapshot, now, wording_of(snapshot))
+    asked = [one for one in lines if one.verdict is not Verdict.NOT_APPLICABLE]
+    met = sum(one.verdict is Verdict.MET for one in asked)
+    page = assurance(snapshot, now, checked(Checks(snapshot)))
+    assert page.closure.headline == f"{met} of {len(asked)} met"

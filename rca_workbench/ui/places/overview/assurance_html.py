@@ -84,7 +84,7 @@ def _line(line: Line) -> str:
 
 def _tone(tone: Tone) -> str:
     said = TONE_WORDS[tone]
-    return _inked(said, tone) if said else ""
+    return _inked(said, tone) if said else "&nbsp;"
 
 
 def _inked(said: str, tone: Tone) -> str:
@@ -114,7 +114,7 @@ def _action(one: ActionLine) -> str:
     code = f"{escape(one.action.code)} " if one.action.code else ""
     text = escape(shortened(one.action.text, 90) or "No words yet")
     made, effect = one.implemented, one.effect
-    drawn = ""
+    drawn = "&nbsp;"  # a cell with nothing in it takes the room above the next heading
     if one.chart is not None and one.chart.points:
         wide, high = style.px(WIDTH), style.px(HEIGHT)
         image = f"<img src='{SPARK}:{one.action.id}' width='{wide}' height='{high}'>"
