@@ -108,3 +108,12 @@ def test_the_page_keeps_its_place_when_the_case_changes(open_window: Open, sampl
     bar.setValue(120)
     with_a_clock_and_a_chart(window)
     assert bar.value() == 120
+
+
+def test_the_lines_of_checks_open_the_checks(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
+    window = open_window(sample_case, "overview/assurance")
+    page = page_of(window)
+    qtbot.waitUntil(lambda: "Checks before sign-off" in page.toPlainText(), timeout=20_000)
+    page.anchorClicked.emit(QUrl("go:checks"))
+    panel = window.side.panel
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.checks is not None and panel.checks.isVisible())
