@@ -221,7 +221,7 @@ def _by_whom(snapshot: Snapshot, one: Action) -> str:
 
 
 def _asked_of(snapshot: Snapshot, one: Recommendation) -> str:
-    return f" We asked this of {_said(snapshot, one.to.strip())}." if one.to.strip() else ""
+    return f" We asked this of {_after_the(_said(snapshot, one.to))}." if one.to.strip() else ""
 
 
 def _plans(snapshot: Snapshot) -> Iterable[ContactPlan]:
@@ -242,7 +242,7 @@ def _words(one: Entity) -> str:
 
 
 def _after_the(role: str) -> str:
-    """A role as it stands inside a sentence: the ward manager; the named ones as they are."""
+    """A role as it stands inside a sentence: the ward manager, the Civil Aviation Authority."""
     role = role.strip()
     if role.casefold().startswith(("the ", "our ", "your ", "a ", "an ")):
         return role
@@ -250,7 +250,8 @@ def _after_the(role: str) -> str:
 
 
 def _lower(text: str) -> str:
-    return text if text[1:2].isupper() or not text else text[:1].lower() + text[1:]
+    """With a small first letter, unless it is a name: capitals further on tell."""
+    return text if any(one.isupper() for one in text[1:]) else text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

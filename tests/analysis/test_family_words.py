@@ -1,6 +1,10 @@
 """What a family may stumble over is named once, and roles and codes are put as one would speak."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rca_workbench.analysis.family_words import as_a_family_says_it, unfamiliar
 from rca_workbench.model import Actor, Entity, Factor, Profile, Snapshot
@@ -59,3 +63,27 @@ def test_codes_of_the_case_go_and_other_brackets_stay() -> None:
     snapshot = case(Factor(id="f", code="F3", text="Few staff"), Factor(id="g", code="F4", text="No bed"))
     told = as_a_family_says_it(snapshot, "The ward was short (F3, F4) on line B7 (see F3), ward C2 (T9).")
     assert told == "The ward was short on line B7, ward C2 (T9)."
+
+
+ROLES = [f"{stem} {number}" for stem in ("Ward nurse", "GP", "Registrar (night)") for number in (1, 2, 12)]
+
+
+@given(
+    st.lists(st.sampled_from(ROLES), unique=True, min_size=1),
+    st.lists(st.sampled_from([*ROLES, "called.", "then", "(F3)", "the", "at 14:20", "Ward 7"]), max_size=12),
+)
+def test_no_role_of_the_case_keeps_its_number_and_saying_it_again_changes_nothing(
+    roles: list[str], words: list[str]
+) -> None:
+    snapshot = case(*(Actor(id=str(at), role=role) for at, role in enumerate(roles)))
+    told = as_a_family_says_it(snapshot, " ".join(words))
+    assert not [one for one in roles if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", told)]
+    assert as_a_family_says_it(snapshot, told) == told
+    assert told.count("14:20") == words.count("at 14:20") and told.count("Ward 7") == words.count("Ward 7")
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read_for_unfamiliar_words(text: str) -> None:
+    found = unfamiliar(text, Profile.PSIRF)
+    assert all(one.said in text and one.plain for one in found)
+    assert len({one.plain for one in found}) == len(found)

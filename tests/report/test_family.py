@@ -22,11 +22,13 @@ from rca_workbench.model import (
     Incident,
     Nature,
     Question,
+    Recommendation,
     ReportText,
     Review,
     ReviewKind,
     Snapshot,
     StaffSupport,
+    Standing,
 )
 from rca_workbench.report import build, export_docx, outline
 from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock, running_text
@@ -109,6 +111,15 @@ def test_changes_say_who_sees_to_them_and_by_when_and_stopped_ones_are_not_promi
     assert "- A new rota. This is proposed and not yet agreed, to be done by 1 January 2026." in said
     assert "poster" not in said
     assert "The last of the changes above is due by 1 September 2025." in said
+
+
+def test_what_was_asked_of_others_names_them_as_one_would() -> None:
+    said = page(
+        Recommendation(id="r", text="Close the gap in the rules", to="Civil Aviation Authority"),
+        Recommendation(id="s", text="Look at the forms", to="Neighbouring trust", standing=Standing.DECLINED),
+    )
+    assert "- Close the gap in the rules. We asked this of the Civil Aviation Authority." in said
+    assert "Look at the forms" not in said
 
 
 def test_whom_to_ask_and_when_they_hear_come_from_the_contact_plan() -> None:

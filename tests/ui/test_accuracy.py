@@ -124,6 +124,20 @@ def test_that_somebody_did_not_wish_to_read_it_is_noted_and_taken_back(
     assert one(window).declined is None
 
 
+def test_what_was_said_stays_in_view_where_its_reader_was_removed_from_details(
+    qtbot: QtBot, open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "people/accuracy")
+    view = view_of(window)
+    begun(window)
+    with session_of(window).step("Add") as step:
+        step.add(Comment(id="c", review="r", text="It was two"))
+    session_of(window).remove(one(window))
+    go_to_row(view, "c")
+    qtbot.keyClick(view.table, Qt.Key.Key_Y)
+    assert comments(window)[0].state is CommentState.ACCEPTED
+
+
 def test_removing_a_reader_takes_their_comments_and_one_undo_brings_both_back(
     qtbot: QtBot, open_window: Open, empty_case: Path
 ) -> None:

@@ -178,7 +178,7 @@ class AccuracyView(ListView):
         return self._writable() and isinstance(self.current, Review)
 
     def _on_comment(self) -> bool:
-        return self._writable() and isinstance(self.current, Comment)
+        return not self.session.read_only and isinstance(self.current, Comment)
 
     def _line(self, row: Row) -> "CommentLine":
         review = self.session.snapshot.get(Review, row.group)

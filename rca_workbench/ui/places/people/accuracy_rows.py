@@ -59,6 +59,10 @@ class AccuracyRows(ListRows):
             rows += [Row(each.id, one.review.id) for each in comments]
             if self.asked == one.review.id and not self.session.read_only:
                 rows.append(Row(one.review.id, one.review.id, Shape.LINE))
+        # What was said stays in view where the reader it came from was removed elsewhere.
+        left = self.session.snapshot.by(Comment, "review").get(None, ())
+        comments = (self.session.snapshot.of(Comment)[id] for id in left)
+        rows += [Row(one.id) for one in comments if one.about is None and self._holds(one.text, one.reply)]
         return rows
 
     def ask(self, review: str | None) -> None:
