@@ -1,7 +1,7 @@
 """Working days of the four nations: any day but Saturday, Sunday and a bank holiday.
 
-The dates come from the `holidays` package, without a network. Up to which year they have been published stands in
-`resources/domain/bank_holidays.json`; later ones are worked out by their rule, without one-off holidays.
+The published dates stand in `resources/domain/bank_holidays.json`. Those of other years are worked out by their rule, with
+the `holidays` package and without a network; one-off holidays of later years cannot be among them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -24,14 +24,14 @@ def known_to(nation: Nation) -> int:
     return bank_holidays(nation).published_to
 
 
-def bank_holiday(day: date, nation: Nation) -> str:
-    """The name of the bank holiday on a day; empty where it is none."""
-    return _names(nation, day.year).get(day, "")
+def is_bank_holiday(day: date, nation: Nation) -> bool:
+    """Whether a weekday is a bank holiday; one that falls on a weekend is taken on a weekday in its place."""
+    return day in _off(nation, day.year)
 
 
 def is_working_day(day: date, nation: Nation) -> bool:
     """Whether work is expected on a day."""
-    return day.weekday() < 5 and day not in _names(nation, day.year)
+    return day.weekday() < 5 and day not in _off(nation, day.year)
 
 
 def working_day_after(day: date, count: int, nation: Nation) -> date:
@@ -68,25 +68,31 @@ def bank_holidays_between(start: date, end: date, nation: Nation) -> tuple[date,
         sorted(
             day
             for year in range(start.year, end.year + 1)
-            for day in _weekday_holidays(nation, year)
+            for day in _off(nation, year)
             if start < day <= end
         )
     )
 
 
 @cache
-def _names(nation: Nation, year: int) -> dict[date, str]:
-    # Slow to load, so only where working days are counted.
+def _off(nation: Nation, year: int) -> frozenset[date]:
+    """The bank holidays of a year that fall on a weekday."""
+    known = bank_holidays(nation)
+    published = known.days.get(year)
+    if published is not None:
+        return published
+    # Slow to load, and only for years that have not been published.
     from holidays.countries.united_kingdom import UnitedKingdom
 
-    return dict(UnitedKingdom(subdiv=bank_holidays(nation).subdivision, years=year))  # type: ignore[no-untyped-call]
+    made = UnitedKingdom(subdiv=known.subdivision, years=year)  # type: ignore[no-untyped-call]
+    return frozenset(day for day in made if day.weekday() < 5)
 
 
 @cache
 def _working_days(nation: Nation, year: int) -> tuple[int, ...]:
     """The working days of a year as ordinals, so that counting is looking up a place and not walking."""
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-    off = {day.toordinal() for day in _names(nation, year)}
+    off = {day.toordinal() for day in _off(nation, year)}
     return tuple(one for one in range(first, last + 1) if one % 7 not in _WEEKEND and one not in off)
 
 
@@ -97,8 +103,3 @@ _WEEKEND = (6, 0)
 def _up_to(day: date, nation: Nation) -> int:
     """How many working days of its year lie up to a day, itself among them."""
     return bisect_right(_working_days(nation, day.year), day.toordinal())
-
-
-@cache
-def _weekday_holidays(nation: Nation, year: int) -> tuple[date, ...]:
-    return tuple(day for day in _names(nation, year) if day.weekday() < 5)

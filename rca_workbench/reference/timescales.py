@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import cast
@@ -88,6 +89,8 @@ class BankHolidays:
     published_from: int
     published_to: int
     note: str
+    days: Mapping[int, frozenset[date]]
+    """The published ones that fall on a weekday, by year."""
 
 
 @cache
@@ -101,12 +104,22 @@ def bank_holidays(nation: str) -> BankHolidays:
         published_from=int(text(row, "published_from")),
         published_to=int(text(row, "published_to")),
         note=text(row, "note"),
+        days=bank_holidays(text(row, "same_as")).days if "same_as" in row else _days(cast(Row, row["days"])),
     )
 
 
 def law_nation() -> str:
     """Whose bank holidays count for clocks set by law, which says "in England and Wales"."""
     return str(sheet("domain", "bank_holidays.json").content["law"])
+
+
+def _days(years: Row) -> Mapping[int, frozenset[date]]:
+    return MappingProxyType(
+        {
+            int(year): frozenset(date.fromisoformat(f"{year}-{day}") for day in cast(tuple[str, ...], days))
+            for year, days in years.items()
+        }
+    )
 
 
 _UNITS = {

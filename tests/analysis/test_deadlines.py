@@ -20,7 +20,7 @@ from rca_workbench.analysis.deadlines import (
     started_clock,
 )
 from rca_workbench.analysis.working_days import (
-    bank_holiday,
+    is_bank_holiday,
     is_working_day,
     working_day_after,
     working_days_between,
@@ -37,6 +37,7 @@ from rca_workbench.model import (
     Time,
     TimeKind,
 )
+from rca_workbench.reference.timescales import bank_holidays
 
 NATIONS = st.sampled_from(Nation)
 DAYS = st.dates(date(2012, 1, 1), date(2028, 6, 30))
@@ -186,8 +187,30 @@ def test_months_end_on_the_same_date_or_the_last_of_the_month(start: date, month
     ],
 )
 def test_each_nation_has_its_own_days_off(iso: str, nation: Nation, off: bool) -> None:
-    assert bool(bank_holiday(date.fromisoformat(iso), nation)) is off
+    assert is_bank_holiday(date.fromisoformat(iso), nation) is off
     assert is_working_day(date.fromisoformat(iso), nation) is not off
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_the_published_days_are_those_the_rule_gives_with_the_one_off_ones(nation: Nation) -> None:
+    from holidays.countries.united_kingdom import UnitedKingdom
+
+    known = bank_holidays(nation)
+    years = range(known.published_from, known.published_to + 1)
+    ruled = UnitedKingdom(subdiv=known.subdivision, years=years)
+    published = {day for days in known.days.values() for day in days}
+    assert sorted(known.days) == list(years)
+    assert published == {day for day in ruled if day.weekday() < 5}
+
+
+@given(
+    st.dates(date(2029, 1, 1), date(2040, 12, 31)) | st.dates(date(1990, 1, 1), date(2011, 12, 31)), NATIONS
+)
+def test_years_that_were_not_published_follow_the_rule(day: date, nation: Nation) -> None:
+    christmas = date(day.year, 12, 25)
+    if christmas.weekday() < 5:
+        assert is_bank_holiday(christmas, nation)
+    assert not (is_bank_holiday(day, nation) and day.weekday() > 4)
 
 
 def test_a_clock_set_by_law_counts_the_days_of_england_and_wales_and_says_so() -> None:
