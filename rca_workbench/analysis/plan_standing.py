@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from rca_workbench.analysis.plan import Plan, follow_through_of, left_on, plan, same_role
-from rca_workbench.analysis.quoting import quoted
-from rca_workbench.model import Action, Snapshot
+from rca_workbench.analysis.quoting import quoted, row
+from rca_workbench.model import Snapshot
 from rca_workbench.model.time_said import date_words
 
 Line = tuple[str, str, str]
@@ -39,17 +39,18 @@ def plan_words(snapshot: Snapshot) -> str:
 
 
 def _ownerless(whole: Plan) -> Iterator[Line]:
-    """One line for each role that was left."""
-    by_owner: dict[str, list[Action]] = {}
-    for one in whole.owner_left:
-        by_owner.setdefault(same_role(one.owner), []).append(one)
-    for several in by_owner.values():
-        owner, day = several[0].owner.strip(), left_on(whole.snapshot, several[0])
-        yield (
-            f"New owner for {_count(len(several), 'action')} of {owner}",
-            f"Left the post on {date_words(day)}. What nobody owns is done by nobody.",
-            several[0].id,
-        )
+    """One line, whether one role was left or several."""
+    gone = whole.owner_left
+    if not gone:
+        return
+    owners = list({same_role(one.owner): one.owner.strip() for one in reversed(gone)}.values())[::-1]
+    if len(owners) == 1:
+        what = f"New owner for {_count(len(gone), 'action')} of {owners[0]}"
+        why = f"Left the post on {date_words(left_on(whole.snapshot, gone[0]))}."
+    else:
+        what = f"New owners for {_count(len(gone), 'action')}"
+        why = f"{row(owners[:3], len(owners) - 3)} have left the post."
+    yield what, f"{why} What nobody owns is done by nobody.", gone[0].id
 
 
 def _count(number: int, one: str) -> str:

@@ -107,10 +107,15 @@ def smart() -> tuple[Asks, ...]:
 
 @cache
 def follow_through() -> tuple[Asks, ...]:
-    """When to come back to an action, and what to ask then. The intervals are this project's proposal."""
+    """When to come back to an action, and what to ask then; what the intervals rest on says `follow_through_basis`."""
     return tuple(
         Asks("", text(one, "at"), text(one, "ask")) for one in safety_actions().rows("follow_through")
     )
+
+
+def follow_through_basis() -> str:
+    """What the intervals of `follow_through` rest on, in words."""
+    return text(safety_actions().content, "follow_through_basis")
 
 
 def safety_actions() -> Sheet:

@@ -302,3 +302,12 @@ def test_the_front_page_names_owners_who_left_late_actions_and_reviews() -> None
     assert "New owner for 2 actions of Ward manager" in [one.what for one in shown]
     assert plan_words(snapshot) == "1 of 3 implemented, 0 of 3 shown to work."
     assert not plan_words(case())
+
+
+def test_several_who_left_are_one_line_of_the_front_page() -> None:
+    roles = ("Matron", "Ward manager", "Pharmacist", "Porter")
+    left = [Actor(id=f"p{at}", role=one, left="2027-03-01") for at, one in enumerate(roles)]
+    owned = [action(f"a{at}", owner=one) for at, one in enumerate(roles)]
+    ((what, why, _),) = pressing_actions(case(*left, *owned), TODAY)
+    assert what == "New owners for 4 actions"
+    assert why.startswith("Matron, Ward manager, Pharmacist and 1 more have left the post.")

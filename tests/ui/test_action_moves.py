@@ -291,9 +291,11 @@ def test_implemented_asks_what_shows_it(opened: MainWindow, qtbot: QtBot) -> Non
     box = typed(qtbot, opened, "What shows it was done", "Photograph")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert now(opened).status is ActionStatus.IN_PROGRESS, "the day lies ahead"
+    typed(qtbot, opened, "When is it looked at again?", "in 3 months")
     box = typed(qtbot, opened, "Done on", "2/4/2027")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     found = now(opened)
+    assert found.review == "2027-07-04"
     assert (found.status, found.done, found.proof) == (ActionStatus.IMPLEMENTED, "2027-04-02", "Photograph")
 
 

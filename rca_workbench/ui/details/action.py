@@ -11,7 +11,8 @@ from rca_workbench.analysis.plan import approved_without, has_baseline
 from rca_workbench.analysis.smart import smart, smart_words
 from rca_workbench.model import Action, ActionStatus, Entity, Factor, Measure, Snapshot, shortened
 from rca_workbench.model.words import word
-from rca_workbench.reference import accimap_levels, ifaces, safety_actions, tokens
+from rca_workbench.reference import accimap_levels, follow_through, ifaces, safety_actions, tokens
+from rca_workbench.reference.safety_actions import follow_through_basis
 from rca_workbench.ui import style
 from rca_workbench.ui.details.action_fields import (
     ActionDayEditor,
@@ -85,6 +86,14 @@ class ActionPage(Page):
         self.own(ActionDayEditor(self.session, "begins", ahead=True))
         self.own(ActionDayEditor(self.session, "due", ahead=True))
         self.own(ActionDayEditor(self.session, "review", ahead=True, label="Review"))
+        basis = follow_through_basis()
+        self.add(
+            GuideSection(
+                "When to come back to it",
+                tuple((one.name[:1].upper() + one.name[1:], one.ask) for one in follow_through()),
+                basis[:1].upper() + basis[1:],
+            )
+        )
 
     def _strength(self) -> None:
         self._section("Strength")

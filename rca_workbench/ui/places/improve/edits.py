@@ -197,11 +197,10 @@ class ActionEdits:
                     )
                 )  # fmt: skip
 
-    def implement(self, action: Action, done: str, proof: str) -> None:
-        """The change has been made. That says nothing of whether it works."""
+    def implement(self, action: Action, done: str, proof: str, review: str = "") -> None:
+        """The change has been made, and is looked at again on a day. That says nothing of whether it works."""
         fields: dict[str, object] = {"status": ActionStatus.IMPLEMENTED, "done": done}
-        if proof:
-            fields["proof"] = proof
+        fields |= {name: said for name, said in (("proof", proof), ("review", review)) if said}
         self.session.change(action, "Mark as implemented", **fields)
 
     def judge(self, action: Action, status: ActionStatus, effect: str, by: str) -> None:

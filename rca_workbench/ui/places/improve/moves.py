@@ -119,15 +119,22 @@ class ActionMoves:
             day, wrong = self._day(action, "done", typed["done"])
             if wrong:
                 return wrong
-            self.edits.implement(action, day, typed["proof"])
+            review = (
+                read_day(said, self.session.today(), ahead=True) if (said := typed.get("review", "")) else ""
+            )
+            if review is None:
+                return "The day to look at it again must be a day, like 3 August 2027 or in 3 months."
+            self.edits.implement(action, day, typed["proof"], review)
             return ""
 
+        later = Asked("review", "When is it looked at again?", "In 3 months: is it in use as meant?")
         self.box.ask(
             f"Implemented: {_quoted(action)}",
             (
                 Asked("done", "Done on", value=date_words(action.done or self.session.today().isoformat()),
                       needed="Say on which day it was done."),
                 Asked("proof", "What shows it was done", "A photograph, an order, a rota, an audit", action.proof),
+                *(() if action.review else (later,)),
             ),
             "Mark as implemented",
             keep,

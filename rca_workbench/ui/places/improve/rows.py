@@ -27,7 +27,7 @@ from rca_workbench.reference import tokens
 from rca_workbench.ui.fields.names import icon_of, ink_of, line_of
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
 from rca_workbench.ui.places.improve.edits import DONE, days_late, due_words, in_order
-from rca_workbench.ui.places.improve.grouping import By, group_of, grouped, heading_of
+from rca_workbench.ui.places.improve.grouping import By, grouped, heading_of
 from rca_workbench.ui.session import Session
 
 TEXT, STRENGTH, OWNER, DUE, SMART, PROOF = range(6)
@@ -64,6 +64,8 @@ class ActionRows(ListRows):
         super().__init__(session)
         self.asked: str | None = None
         self.by = By.FACTOR
+        self._groups: dict[str, list[str]] = {}
+        """Ids by group, where that is no factor."""
 
     def group_by(self, by: By) -> None:
         """Group by something else."""
@@ -97,7 +99,8 @@ class ActionRows(ListRows):
     def _by_other(self) -> list[Row]:
         rows: list[Row] = []
         here = [one for one in in_order(self.session.snapshot) if self._holds(one)]
-        for group, ids in grouped(here, self.by, self.session.today()):
+        self._groups = dict(grouped(here, self.by, self.session.today()))
+        for group, ids in self._groups.items():
             rows.append(Row(group, group, Shape.HEADING))
             if group not in self.closed:
                 rows += [Row(id, group) for id in ids]
@@ -107,12 +110,8 @@ class ActionRows(ListRows):
 
     def first_of(self, group: str) -> Action | Recommendation | None:
         """A thing that stands in a group that is no factor."""
-        found = (
-            one
-            for one in in_order(self.session.snapshot)
-            if group_of(one, self.by, self.session.today()) == group
-        )
-        return next(found, None)
+        found = self.session.snapshot.find(next(iter(self._groups.get(group, ())), None))
+        return found if isinstance(found, Action | Recommendation) else None
 
     def _by_factor(self) -> list[Row]:
         by_factor: dict[str, list[str]] = {}
@@ -153,10 +152,7 @@ class ActionRows(ListRows):
     def heading(self, row: Row) -> Heading:
         snapshot = self.session.snapshot
         if self.by is not By.FACTOR:
-            today = self.session.today()
-            several = sum(
-                group_of(one, self.by, today) == row.group for one in in_order(snapshot) if self._holds(one)
-            )
+            several = len(self._groups.get(row.group, ()))
             return heading_of(row.group, self.by, self.first_of(row.group), _counted(several))
         factor = snapshot.get(Factor, row.id)
         count = sum(one.group == row.group and one.shape is Shape.ITEM for one in self.rows)
