@@ -221,3 +221,20 @@ def test_the_bulletins_file_is_not_called_by_the_case_and_the_sbars_is(
         assert isinstance(button, QPushButton)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == ["Learning bulletin, draft.docx", "Delayed review on ward 7, SBAR, draft.docx"]
+
+
+def test_a_bulletin_that_would_run_over_its_page_says_so_before_it_is_made(
+    open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "improve/learning")
+    a_lesson(window)
+    view = view_of(window)
+    assert asides(view)["The whole bulletin"] == "Has not gone out yet"
+    with session_of(window).step("Add lessons") as step:
+        for at in range(40):
+            step.add(
+                LearningItem(
+                    id=new_id(), text=f"{INBOX}, and somebody looks at it twice a day", order=f"b{at:02}"
+                )
+            )
+    assert asides(view)["The whole bulletin"] == "Has not gone out yet; would not fit on one page"

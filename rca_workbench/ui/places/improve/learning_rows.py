@@ -13,6 +13,7 @@ from rca_workbench.reference.learning import AFFECTED, REPORTER, form_label, sha
 from rca_workbench.ui.fields.names import icon_of, line_of
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
 from rca_workbench.ui.lists.rows import AnyIndex
+from rca_workbench.ui.session import Session
 
 TEXT, TO, PRACTICE, SEEN, DAY = range(5)
 LESSONS, BULLETIN = "lessons", "bulletin"
@@ -30,10 +31,23 @@ class LearningRows(ListRows):
         Column("Seen in practice", 136, rank=3),
         Column("Day", 136, rank=2),
     )
-    touched_by = ("learning", "sharing", "finding", "action", "recommendation", "factor")
+    touched_by = (
+        "learning",
+        "sharing",
+        "finding",
+        "action",
+        "recommendation",
+        "factor",
+        "incident",
+        "report_text",
+    )
     arranged_by = MappingProxyType(
         {"learning": frozenset({"order"}), "sharing": frozenset({"item", "form", "on"})}
     )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._fitted: tuple[Snapshot, bool] | None = None
 
     def arrange(self) -> Sequence[Row]:
         found = learning(self.session.snapshot)
@@ -68,11 +82,15 @@ class LearningRows(ListRows):
                 return Heading("Lessons", _sum(found), "lightbulb")
             case "bulletin":
                 sent = len(found.bulletins)
-                return Heading(
-                    "The whole bulletin",
-                    f"Went out {_times(sent)}" if sent else "Has not gone out yet",
-                    "file-text",
-                )
+                said = f"Went out {_times(sent)}" if sent else "Has not gone out yet"
+                if not self._fits():
+                    return Heading(
+                        "The whole bulletin",
+                        f"{said}; would not fit on one page",
+                        "file-text",
+                        aside_ink="warn",
+                    )
+                return Heading("The whole bulletin", said, "file-text")
         told = found.to_affected if row.group == AFFECTED else found.to_reporter
         who = "Nobody told yet" if row.group == AFFECTED else "Not told yet"
         said = f"Told {_times(len(told))}" if told else who
@@ -86,6 +104,15 @@ class LearningRows(ListRows):
         if isinstance(one, Sharing) and index.column() != TO:
             flags &= ~Qt.ItemFlag.ItemIsEditable  # its form is chosen in Details
         return flags
+
+    def _fits(self) -> bool:
+        """Whether the bulletin, as the case has it now, fits on its page. Asked whenever the heading is painted."""
+        snapshot = self.session.snapshot
+        if self._fitted is None or self._fitted[0] is not snapshot:
+            from rca_workbench.report.bulletin import LINES, lines_needed
+
+            self._fitted = snapshot, lines_needed(snapshot) <= LINES
+        return self._fitted[1]
 
     def _of_lessons(self, found: Learning) -> list[Row]:
         rows: list[Row] = []
