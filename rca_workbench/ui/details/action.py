@@ -1,6 +1,6 @@
 """Details of an action: what, who and when, strength, measure, progress, and whether it was done and works."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -22,10 +22,10 @@ from rca_workbench.ui.details.action_fields import (
     caption,
     strength_help,
 )
-from rca_workbench.ui.details.facts import Fact, FactsSection
+from rca_workbench.ui.details.measure import ActionMeasures
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.details.progress import GuideSection, ProgressSection
-from rca_workbench.ui.fields import LabelAt, SourcesEditor, WordsEditor
+from rca_workbench.ui.fields import LabelAt, SourcesEditor, TextEditor, WordsEditor
 from rca_workbench.ui.places.improve.moves import ActionMoves
 from rca_workbench.ui.session import Session
 
@@ -81,8 +81,8 @@ class ActionPage(Page):
         self._gone = style.role(QPushButton("Owner has left"), "link")
         self._gone.clicked.connect(self._owner_left)
         self._body.addWidget(self._gone, 0, Qt.AlignmentFlag.AlignLeft)
-        for name in ("authority", "unit"):
-            self.field(name, label_at=LabelAt.ABOVE if name == "authority" else LabelAt.LEFT)
+        self.own(TextEditor(self.session, self.kind, "authority", label_at=LabelAt.ABOVE, flat=True))
+        self.field("unit")
         self.own(ActionDayEditor(self.session, "begins", ahead=True))
         self.own(ActionDayEditor(self.session, "due", ahead=True))
         self.own(ActionDayEditor(self.session, "review", ahead=True, label="Review"))
@@ -110,15 +110,7 @@ class ActionPage(Page):
     def _measure(self) -> None:
         self._section("Measure")
         self.field("success")
-        self.part(
-            FactsSection(
-                self.session,
-                "Measures",
-                "No measure belongs to it yet.",
-                measures_of,
-                ("measure", "data_point", "action"),
-            )
-        )
+        self.part(ActionMeasures(self.session), adds="measure")
         self._base = caption()
         self.add(self._base)
         self.own(ActionDayEditor(self.session, "approved", label="Approved"))
@@ -199,12 +191,6 @@ class ActionPage(Page):
     def _owner_left(self) -> None:
         if isinstance(action := self.entity, Action):
             self.moves.owner_left(action)
-
-
-def measures_of(snapshot: Snapshot, id: str) -> Iterable[Fact]:
-    """The measures of an action, each with where it stood before."""
-    for one in snapshot.pointed_from(Measure, "action", id):
-        yield one, f"Before: {shortened(one.baseline, 60)}" if one.baseline else "No baseline said yet"
 
 
 def baseline_words(snapshot: Snapshot, action: Action) -> str:

@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from rca_workbench.analysis.spc import CHART_WORDS, ChartKind, chart, effect_of, effect_words, how_long
 from rca_workbench.analysis.spc.parts import Chart
-from rca_workbench.model import Action, Changes, Entity, Measure, MeasureChange, MeasureKind, Snapshot
+from rca_workbench.model import (
+    Action,
+    Changes,
+    Entity,
+    Measure,
+    MeasureChange,
+    MeasureKind,
+    Snapshot,
+    shortened,
+)
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.measuring import (
     chart_contradictions,
@@ -215,14 +224,14 @@ class ActionMeasures(QWidget):
             return
         self._shown = found
         clear(self._rows)
-        self._said.setText(
-            verdict if charts else "No measure yet. Set one, with its baseline, before it is approved."
-        )
+        self._said.setText(verdict if charts else "No measure belongs to it yet.")
         self._missing.setText(missing_sorts(charts))
         self._missing.setVisible(bool(self._missing.text()))
         for one in charts:
             icon, ink = EFFECT_LOOKS[one.verdict.effect]
-            row = Row(icon, ink, one.measure.name or "No name yet", one.verdict.words)
+            stood = one.measure.baseline.strip().rstrip(".")
+            before = f"Before: {shortened(stood, 60)}. " if stood else "No baseline said yet. "
+            row = Row(icon, ink, one.measure.name or "No name yet", f"{before}{one.verdict.words}")
             row.opened.connect(partial(self.go_to.emit, "improve/measures", one.measure.id))
             self._rows.addWidget(row)
 
