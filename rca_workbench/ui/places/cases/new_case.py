@@ -23,6 +23,7 @@ from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import cases_folder, safe_name
 from rca_workbench.ui.fields.apart import keep_apart
+from rca_workbench.ui.fields.area import UprightArea
 from rca_workbench.ui.places.respond.harm_offers import harm_mark, harm_offers
 
 
@@ -34,7 +35,6 @@ class NewCaseWindow(QDialog):
         self.setWindowTitle("Start a case")
         keep_apart(self)
         style.role(self, "page")
-        self.setMinimumWidth(style.px(720))
         self.what = QPlainTextEdit()
         self.what.setTabChangesFocus(True)
         self.what.setFixedHeight(style.px(64))
@@ -59,6 +59,10 @@ class NewCaseWindow(QDialog):
         self.framework = QComboBox()
         for profile in Profile:
             self.framework.addItem(word(profile), profile)
+        for pick in (self.level, self.framework):
+            # As wide as its column, whatever its longest line.
+            pick.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            pick.setMinimumContentsLength(8)
         self.where = QLineEdit()
         self._where_chosen = False
         self.problem = style.role(QLabel(), "warn")
@@ -141,8 +145,9 @@ class NewCaseWindow(QDialog):
         self.problem.show()
 
     def _arrange(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 20)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(24, 20, 24, 8)
         box.setSpacing(4)
         box.addWidget(style.role(QLabel("Start a case"), "title"))
         box.addSpacing(8)
@@ -178,9 +183,17 @@ class NewCaseWindow(QDialog):
         line.addWidget(self.where, 1)
         line.addWidget(choose)
         box.addLayout(line)
-        box.addWidget(self.problem)
+        box.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._area = UprightArea(page)
+        whole.addWidget(self._area, 1)
+        under = QVBoxLayout()
+        under.setContentsMargins(24, 4, 24, 20)
+        under.setSpacing(8)
+        under.addWidget(self.problem)
         self.problem.hide()
-        box.addSpacing(12)
         foot = QHBoxLayout()
         hint = style.role(QLabel("Only the first needs an answer. Everything can be changed later."), "small")
         hint.setWordWrap(True)
@@ -191,8 +204,14 @@ class NewCaseWindow(QDialog):
         self.start.setDefault(True)
         foot.addWidget(leave)
         foot.addWidget(self.start)
-        box.addLayout(foot)
-        box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        under.addLayout(foot)
+        whole.addLayout(under)
+        # As large as its questions, and never larger than the screen: in large text it scrolls.
+        room = self.screen().availableGeometry().size()
+        wide = min(style.px(720), room.width() - 40)
+        page.setFixedWidth(wide)
+        tall = page.sizeHint().height() + under.sizeHint().height() + style.px(24)
+        self.resize(wide, min(tall, room.height() - 40))
 
 
 def _asked(question: str, widget: QWidget, under: QLabel | None = None) -> QVBoxLayout:

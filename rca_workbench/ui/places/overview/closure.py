@@ -5,9 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 
 from rca_workbench.analysis.closure import ClosureLine, closure_decision, gaps
 from rca_workbench.model import Answer, Changes, Entity
+from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.lists import ListView, Shape
 from rca_workbench.ui.places.overview.closure_edits import ClosureEdits
@@ -15,6 +17,8 @@ from rca_workbench.ui.places.overview.closure_head import ClosureHead
 from rca_workbench.ui.places.overview.closure_rows import ANSWER, REASON, ClosureRows
 from rca_workbench.ui.session import Session
 
+HEAD_IN_FULL_FROM = 400
+"""Height of the view from which its head says all it has to say, in pixels at 100 %."""
 EMPTY = "No criterion has these words."
 
 
@@ -80,6 +84,10 @@ class ClosureView(ListView):
         super().refresh(changes)
         self.head.refresh(changes)
         self.counts_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.head.compact(self.height() < style.px(HEAD_IN_FULL_FROM))
+        super().resizeEvent(event)
 
     def selected(self, entity: Entity | None) -> None:
         """Criteria are no records of the case: what is selected elsewhere is not marked here."""

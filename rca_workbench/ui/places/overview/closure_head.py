@@ -15,6 +15,7 @@ _ICONS = {
     Stage.PART: ("circle-dot", "text2"),
     Stage.REACHED: ("circle-check", "ok"),
 }
+_STAGES = {Stage.NONE: "no", Stage.PART: "in part", Stage.REACHED: "yes"}
 _TITLES = ("Report closed", "Actions implemented", "Effect sustained")
 
 
@@ -28,6 +29,7 @@ class ClosureHead(QWidget):
         self.session = session
         style.role(self, "summary")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._heads: list[QLabel] = []
         self._marks, self._words = [QLabel() for _ in _TITLES], [_small() for _ in _TITLES]
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -35,7 +37,9 @@ class ClosureHead(QWidget):
             line = QHBoxLayout()
             line.setSpacing(6)
             line.addWidget(mark)
-            line.addWidget(style.role(QLabel(title), "small_strong"), 1)
+            head = wrapped(style.role(QLabel(title), "small_strong"))
+            self._heads.append(head)
+            line.addWidget(head, 1)
             column = QVBoxLayout()
             column.setSpacing(2)
             column.addLayout(line)
@@ -45,14 +49,14 @@ class ClosureHead(QWidget):
         self._editors: tuple[FieldEditor, ...] = (
             ChoiceEditor(session, Decision.kind, "closure", label_at=LabelAt.ABOVE),
             DayEditor(session, Decision.kind, "on", label_at=LabelAt.ABOVE),
-            TextEditor(session, Decision.kind, "by", label_at=LabelAt.ABOVE, least=1),
+            TextEditor(session, Decision.kind, "by", label_at=LabelAt.ABOVE, label="By, by role", least=1),
             TextEditor(session, Decision.kind, "reason", label_at=LabelAt.ABOVE, least=2),
         )
         self._decision = QFrame()
         grid = QGridLayout(self._decision)
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(16)
-        for at, (one, share) in enumerate(zip(self._editors, (3, 2, 3, 5), strict=True)):
+        for at, (one, share) in enumerate(zip(self._editors, (3, 3, 3, 4), strict=True)):
             grid.addWidget(one, 0, at, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at, share)
         box = QVBoxLayout(self)
@@ -73,6 +77,11 @@ class ClosureHead(QWidget):
                 one.refresh()
         self.say()
 
+    def compact(self, tight: bool) -> None:
+        """Where there is little height, name the states with their marks alone; their words stand on the marks."""
+        for one in self._words:
+            one.setVisible(not tight)
+
     def begin(self) -> None:
         """Put the keyboard on the state of the decision."""
         self._editors[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -80,7 +89,9 @@ class ClosureHead(QWidget):
     def say(self) -> None:
         """Say the three states in words."""
         found = stages(self.session.snapshot)
-        for mark, words, stage, said in zip(
+        for title, head, mark, words, stage, said in zip(
+            _TITLES,
+            self._heads,
             self._marks,
             self._words,
             (found.report, found.actions, found.effect),
@@ -90,6 +101,9 @@ class ClosureHead(QWidget):
             icon, ink = _ICONS[stage]
             mark.setPixmap(style.pixmap(icon, ink, 18))
             words.setText(said)
+            head.setText(f"{title}: {_STAGES[stage]}")
+            mark.setToolTip(said)
+            mark.setAccessibleName(said)
 
 
 def _small() -> QLabel:

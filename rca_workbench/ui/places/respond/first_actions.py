@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from rca_workbench.analysis.first_hours import FirstLine, Group, LineState, found_at
@@ -17,6 +18,7 @@ from rca_workbench.reference.early_response import (
     TELL_FAMILY,
     early_step,
 )
+from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.lists import ListView, Shape
 from rca_workbench.ui.places.respond.first_actions_edits import FirstEdits
@@ -25,6 +27,8 @@ from rca_workbench.ui.places.respond.first_actions_rows import DONE, DUE, OWNER,
 from rca_workbench.ui.session import Session
 
 REPORT = "initial_report"
+HEAD_IN_FULL_FROM = 400
+"""Height of the view from which its head says all it has to say, in pixels at 100 %."""
 _MINUTE = 60_000
 _HINTS = {
     Group.EVIDENCE: (
@@ -129,6 +133,10 @@ class FirstActionsView(ListView):
         here = self.line
         if entity is not None or here is None or not here.proposed:
             super().selected(entity)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.head.compact(self.height() < style.px(HEAD_IN_FULL_FROM))
+        super().resizeEvent(event)
 
     def shown(self) -> None:
         self.head.say(tuple(self.first.lines.values()), found_at(self.session.snapshot))

@@ -46,6 +46,11 @@ class FirstHead(QWidget):
         box.addLayout(row)
         box.addWidget(self._note)
 
+    def compact(self, tight: bool) -> None:
+        """Where there is little height, say the figures alone and leave the room to the list."""
+        for one in (self._since, self._due, self._first, self._note):
+            one.setVisible(not tight)
+
     def say(self, lines: tuple[FirstLine, ...], found: datetime | None) -> None:
         """Say how far the lines have come."""
         now = self.session.now()
