@@ -242,7 +242,7 @@ def is_approved(action: Action) -> bool:
 def left_on(snapshot: Snapshot, action: Action) -> str:
     """The day on which the owner of an action left the post; empty where somebody owns it, or nobody has to.
 
-    Who takes over a post bears the same name of role, so an owner named on or after that day counts as a new one.
+    Who takes over a post bears the same name of role, so an owner named after that day counts as a new one.
     """
     owner = same_role(action.owner)
     if not owner or action.status not in FOLLOWED:
@@ -250,12 +250,25 @@ def left_on(snapshot: Snapshot, action: Action) -> str:
     left = _departed(snapshot).get(owner, "")
     if not left:
         return ""
+    named = named_on(snapshot, action)
+    return "" if named is not None and (named.on > left or _taken_over(named, left)) else left
+
+
+def named_on(snapshot: Snapshot, action: Action) -> ProgressNote | None:
+    """The note of the last time somebody became the owner an action has now; None where the owner never changed."""
+    owner = same_role(action.owner)
     notes = snapshot.pointed_from(ProgressNote, "action", action.id)
-    given = any(
-        one.progress_kind is ProgressKind.OWNER_CHANGED and one.on >= left and same_role(one.now) == owner
+    found = [
+        one
         for one in notes
-    )
-    return "" if given else left
+        if one.progress_kind is ProgressKind.OWNER_CHANGED and same_role(one.now) == owner
+    ]
+    return max(found, key=lambda one: one.on, default=None)
+
+
+def _taken_over(named: ProgressNote, left: str) -> bool:
+    """Whether a post was taken over on the very day it was left."""
+    return named.on == left and same_role(named.was) == same_role(named.now)
 
 
 def _departed(snapshot: Snapshot) -> Mapping[str, str]:

@@ -204,6 +204,20 @@ def test_who_takes_over_the_post_owns_its_actions_again() -> None:
     assert not plan(case(left, action(owner="Ward manager"), note)).owner_left
 
 
+def test_naming_somebody_on_the_day_they_left_or_before_does_not_count() -> None:
+    left = Actor(id="p", role="Ward manager", left="2027-03-01")
+    for on, was, owned in (
+        ("2027-02-01", "Matron", False),
+        ("2027-03-01", "Matron", False),
+        ("2027-03-01", "ward manager", True),
+        ("2027-03-02", "Matron", True),
+    ):
+        note = ProgressNote(
+            id="n", action="a", progress_kind=ProgressKind.OWNER_CHANGED, on=on, was=was, now="Ward manager"
+        )
+        assert (not plan(case(left, action(owner="Ward manager"), note)).owner_left) is owned, (on, was)
+
+
 def test_roles_known_leave_out_who_left() -> None:
     snapshot = case(
         Actor(id="p", role="Ward manager", nature=Nature.STAFF, left="2027-03-01"),

@@ -272,6 +272,18 @@ def test_an_owner_who_left_is_recorded_by_role_and_marked(opened: MainWindow, qt
     assert view.rows.cell(view.rows.rows[view.rows.row_of("b")], 2).second_icon
 
 
+def test_somebody_named_later_cannot_have_left_before(opened: MainWindow, qtbot: QtBot) -> None:
+    an_action(opened, owner="Matron")
+    view_of(opened).edited("a", 2, "Ward manager")
+    key(qtbot, opened, Qt.Key.Key_O)
+    box = typed(qtbot, opened, "Left on", "1/4/2027")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert not session_of(opened).snapshot.of(Actor)
+    said = [one.text() for one in opened.findChildren(QLabel) if one.isVisible()]
+    assert any("was named as owner on 4 April 2027" in one for one in said)
+    assert box.text() == "1/4/2027"
+
+
 def test_the_owner_is_completed_with_the_roles_of_the_case(opened: MainWindow) -> None:
     put(opened, Actor(id="m", role="Matron, surgery"))
     an_action(opened)

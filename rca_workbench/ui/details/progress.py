@@ -61,8 +61,9 @@ class WhyMoved(TextLine):
             self.put("")
         self._note = note.id if note is not None else ""
         if note is not None:
-            was = date_words(note.was, short=True)
-            self.setPlaceholderText(f"Was {was}. {WHY}")
+            self.setPlaceholderText("Why was it moved?")
+            self.setToolTip(note_words(note))
+            self.setAccessibleDescription(note_words(note))
         self.setVisible(note is not None)
 
     def _keep(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from rca_workbench.analysis.action_days import day_problem
 from rca_workbench.analysis.effect import effect_shown
-from rca_workbench.analysis.plan import has_baseline, roles_known, suggested_strength
+from rca_workbench.analysis.plan import has_baseline, named_on, roles_known, suggested_strength
 from rca_workbench.model import Action, ActionStatus, Measure, ProgressNote, Recommendation, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_said import date_words
@@ -183,6 +183,12 @@ class ActionMoves:
             day = read_day(typed["on"], self.session.today())
             if day is None:
                 return "Left on must be a day, like 3 May 2027 or 3/5."
+            named = named_on(self.session.snapshot, action)
+            if named is not None and day < named.on and not typed["owner"]:
+                return (
+                    f"{action.owner.strip()} was named as owner on {date_words(named.on)}. Choose a day from then on, or "
+                    "say who owns it now."
+                )
             self.edits.owner_left(action, day, typed["owner"])
             return ""
 
