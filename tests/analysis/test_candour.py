@@ -1,6 +1,8 @@
 """Regulation 20: what the test comes to, and how far each step has come."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rca_workbench.analysis.candour import (
     StepState,
@@ -9,18 +11,21 @@ from rca_workbench.analysis.candour import (
     candour_state,
     letter_contents,
 )
+from rca_workbench.analysis.candour_clocks import candour_offers
 from rca_workbench.analysis.reaching import attempts_rule, reaching
 from rca_workbench.model import (
     Actor,
     Answer,
     CandourStep,
     CandourTest,
+    Clock,
     Contact,
     CriterionAnswer,
     Entity,
     Incident,
     Nature,
     Reached,
+    SignOff,
     StepOutcome,
 )
 from rca_workbench.reference.candour import (
@@ -225,3 +230,37 @@ def test_every_step_names_its_paragraph_and_only_those_of_two_to_four_fall_away(
         assert rule.paragraph.startswith("20(")
         # paragraph 6 asks for copies of what was written under paragraph 4
         assert rule.lapses == (rule.paragraph[:5] in ("20(2)", "20(3)", "20(4)", "20(6)"))
+
+
+def test_its_deadlines_are_offered_while_it_is_not_known_too_and_not_where_it_does_not_apply() -> None:
+    def codes(*things: Entity) -> list[str]:
+        return [one.row.id for one in candour_offers(case(*things))]
+
+    def decided(applies: Answer | None) -> CandourTest:
+        return CandourTest(id="candour_test", applies=applies)
+
+    for applies in (YES, UNKNOWN):
+        assert codes(decided(applies)) == ["TS-DOC-01", "TS-DOC-02"]
+    assert codes(decided(NO)) == codes(decided(None)) == []
+    assert codes(decided(YES), step("DC-03")) == ["TS-DOC-01", "TS-DOC-02", "TS-DOC-03"]
+    assert codes(decided(YES), Clock(id="c", code="TS-DOC-01")) == ["TS-DOC-02"]
+    signed = SignOff(id="s", on="2025-06-02")
+    assert codes(decided(YES), signed)[-1] == "TS-DOC-04"
+    assert "TS-DOC-04" not in codes(decided(YES), signed, step("DC-10"))
+    declined = step("DC-03", became=StepOutcome.DECLINED, outcome="“Not now”")
+    assert codes(decided(YES), declined) == [], "what falls away has no deadline"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 28), st.sampled_from(["Telephone", "By phone", "Letter", ""])), max_size=8
+    )
+)
+def test_a_further_attempt_never_makes_somebody_less_out_of_reach(tries: list[tuple[int, str]]) -> None:
+    attempts = [tried(f"c{n}", f"2025-03-{day:02}", means) for n, (day, means) in enumerate(tries)]
+    enough = [reaching(case(DAUGHTER, *attempts[:count])).enough for count in range(len(attempts) + 1)]
+    assert enough == sorted(enough)
+    if any(enough):
+        assert len({day for day, _ in tries}) >= 2 and len(tries) >= 3
+    spoken = tried("s", "2025-03-29", "Telephone", Reached.SPOKEN)
+    assert not reaching(case(DAUGHTER, *attempts, spoken)).enough

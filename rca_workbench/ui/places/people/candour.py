@@ -21,6 +21,7 @@ _TOUCHED = (
     "clock_change",
     "incident",
     "evidence",
+    "sign_off",
 )
 
 

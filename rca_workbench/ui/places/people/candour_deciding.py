@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.candour import candour_reading
+from rca_workbench.analysis.candour_clocks import candour_clocks, candour_offers
 from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import deadline
@@ -30,7 +31,7 @@ from rca_workbench.ui.fields import FieldEditor, LabelAt, TextEditor, WordsEdito
 from rca_workbench.ui.fields.area import come_into_view, wrapped
 from rca_workbench.ui.places.cards import card, label
 from rca_workbench.ui.places.people.answer_row import AnswerButtons, AnswerRow
-from rca_workbench.ui.places.people.candour_edits import CandourEdits, clocks_offered, clocks_there
+from rca_workbench.ui.places.people.candour_edits import CandourEdits
 from rca_workbench.ui.places.respond.folding import Folding
 from rca_workbench.ui.session import Session
 
@@ -246,12 +247,12 @@ class CandourTestCards(QWidget):
     def _say_clocks(self) -> None:
         snapshot, now = self.session.snapshot, self.session.now()
         clear(self._clocks)
-        for clock in clocks_there(snapshot):
+        for clock in candour_clocks(snapshot):
             found = deadline(snapshot, clock, now)
             local = " (local target, not law)" if clock.local else ""
             said = f"{clock.what}{local}: {state_words(found, now, calendar_of(clock, snapshot.case.nation))}"
             self._clocks.addWidget(wrapped(label(said, "small")))
-        offered = clocks_offered(snapshot)
+        offered = candour_offers(snapshot)
         for one in offered:
             since = one.event or "when it is said"
             target = (
@@ -268,7 +269,7 @@ class CandourTestCards(QWidget):
         self._start.setVisible(bool(offered) and not self.session.read_only)
 
     def _start_clocks(self) -> None:
-        self.edits.start(clocks_offered(self.session.snapshot))
+        self.edits.start(candour_offers(self.session.snapshot))
 
     def _made(self, name: str, said: str = "") -> FieldEditor:
         made = editor(self.session, CandourTest.kind, name, label_at=LabelAt.ABOVE, label=said)

@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 
 from rca_workbench.analysis.candour import answer_to
-from rca_workbench.analysis.deadline_offers import Offer, offers
+from rca_workbench.analysis.deadline_offers import Offer
 from rca_workbench.analysis.deadlines import started_clock
 from rca_workbench.analysis.reaching import relevant
 from rca_workbench.model import (
     Answer,
     CandourStep,
     CandourTest,
-    Clock,
     Contact,
     CriterionAnswer,
     Reached,
-    Snapshot,
     StepOutcome,
     Time,
     TimeKind,
@@ -31,8 +29,6 @@ SAME_CONVERSATION = tuple(
     if rule.id != "DC-03" and rule.paragraph.startswith(("20(2)(b)", "20(3)"))
 )
 """Steps that the regulation makes part of the notification in person."""
-CLOCKS = "TS-DOC-"
-"""Begins the ids of the deadlines of the duty."""
 
 
 class CandourEdits:
@@ -115,13 +111,3 @@ class CandourEdits:
                 self.session.change(one, f"Record: {word(became).lower()}", became=became)
                 return one.id
         return self.add_step("DC-03", became=became)
-
-
-def clocks_offered(snapshot: Snapshot) -> tuple[Offer, ...]:
-    """The deadlines of the duty that may be started now."""
-    return tuple(one for one in offers(snapshot) if one.row.id.startswith(CLOCKS))
-
-
-def clocks_there(snapshot: Snapshot) -> tuple[Clock, ...]:
-    """The deadlines of the duty that the case has."""
-    return tuple(one for one in snapshot.of(Clock).values() if one.code.startswith(CLOCKS))
