@@ -80,7 +80,7 @@ READ: Mapping[str, Mapping[str, Scope]] = {
         "new_risks": Scope.OTHER,
         "note": Scope.OTHER,
     },
-    "immediate_action": {"what": Scope.ACTION, "proof": Scope.OTHER},
+    "immediate_action": {"what": Scope.ACTION, "proof": Scope.OTHER, "not_needed": Scope.OTHER},
     "progress": {"text": Scope.OTHER},
     "learning": {"text": Scope.FINDING, "practice": Scope.OTHER},
     "question": {"answer": Scope.FINDING, "cannot_answer": Scope.FINDING},

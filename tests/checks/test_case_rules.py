@@ -6,7 +6,9 @@ from rca_workbench.checks import Checks, Gate, Set
 from rca_workbench.model import (
     CaseRecord,
     CheckOverride,
+    Clock,
     Contact,
+    CriterionAnswer,
     Difference,
     Entity,
     EvidenceItem,
@@ -14,6 +16,7 @@ from rca_workbench.model import (
     ImmediateAction,
     Knowledge,
     MethodUsed,
+    Notification,
     Question,
     Time,
     TimeKind,
@@ -82,6 +85,10 @@ PRINTED = (
     MethodUsed(id="m", method="interviews", note="With Sarah Jones on 2 April"),
     CheckOverride(id="o", rule="G-02", reason="Sarah Jones could not be asked"),
     ImmediateAction(id="i", what="Pump taken out of use", owner="Sarah Jones"),
+    ImmediateAction(id="i", what="Isolate", not_needed="Sarah Jones took it away"),
+    Notification(id="n", whom="Coroner", by="Sarah Jones"),
+    CriterionAnswer(id="c", criterion="CA-05", reason="Sarah Jones looked for them"),
+    Clock(id="k", what="Report", late_reason="Sarah Jones was away"),
 )
 
 
