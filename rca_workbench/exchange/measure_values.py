@@ -92,6 +92,9 @@ def read_values(
         rows.append(replace(row, known=True) if not row.problem and key in taken else row)
         if not row.problem and not events:
             taken.add(key)
+    days = [one.on for one in rows if one.on]
+    if days != sorted(days):
+        notes.append("The rows are not in order of their dates. The chart puts them in order.")
     if len(filled) > MOST:
         notes.append(f"Only the first {MOST:,} rows were read.")
     if header is not None:

@@ -90,6 +90,7 @@ def test_cases_between_events_have_the_limits_of_a_g_chart() -> None:
     gaps = [40, 12, 55, 30, 22, 61, 8, 35, 47, 19, 28, 33, 50, 26]
     found = drawn(gaps, every="each event", days=events([9] * 13))
     assert found.kind is ChartKind.G
+    assert drawn(gaps, every="each event", days=events([9] * 13), unit="days").kind is ChartKind.T
     mean = sum(gaps) / 14
     limits = found.segments[0].limits
     assert limits.upper is not None and float(limits.upper) == pytest.approx(
@@ -313,7 +314,14 @@ def test_a_large_change_shows_sooner_than_a_small_one() -> None:
 def test_between_rare_events_it_says_how_long_it_has_to_stay_quiet() -> None:
     days = events([30, 25, 40, 33, 28, 36, 31, 27, 39, 30, 34, 29, 35, 32])
     case = measured([""] * 15, days=days, every="each event")
-    said = how_long(case, case.of(Measure)["m"], date(2024, 6, 1))
+    said = how_long(case, case.of(Measure)["m"], date.fromisoformat(days[-1]))
     assert "if no event follows the one on" in said.words
     upper = chart(case, case.of(Measure)["m"]).segments[0].limits.upper
     assert said.until is not None and (said.until - date.fromisoformat(days[-1])).days >= float(upper or 0)
+
+
+def test_a_quiet_time_longer_than_the_limit_is_said() -> None:
+    days = events([30, 25, 40, 33, 28, 36, 31, 27, 39, 30, 34, 29, 35, 32])
+    case = measured([""] * 15, days=days, every="each event")
+    said = how_long(case, case.of(Measure)["m"], date(2026, 6, 1))
+    assert said.until == date(2026, 6, 1) and "longer ago than the upper limit" in said.words

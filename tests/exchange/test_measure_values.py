@@ -57,6 +57,11 @@ def test_dates_with_the_month_first_are_read_so_where_they_can_only_be_so_and_sa
     assert any("month first" in one for one in read.notes)
 
 
+def test_rows_out_of_order_are_said_to_be() -> None:
+    assert any("not in order" in one for one in pasted("1/3/2025\t3\n1/2/2025\t4\n").notes)
+    assert not pasted("1/2/2025\t3\n1/3/2025\t4\n").notes
+
+
 def test_the_same_table_twice_changes_nothing() -> None:
     there = DataPoint(id="v", measure="m", on="2025-01-01", value="3")
     read = pasted("1/1/2025\t3\n1/2/2025\t4\n1/2/2025\t4\n", there)

@@ -32,8 +32,10 @@ def proposed(measure: Measure, points: Sequence[Point], events: int = 0) -> Prop
     """The chart that suits a measure. `events` is how many came without a value, on their day alone."""
     least = usual_settings().least_for_limits
     if for_each_event(measure):
-        if points and not events:
+        if points and not events and "day" not in measure.unit.casefold():
             return Proposed(ChartKind.G, "Each value is what lies between one event and the next.")
+        if points and not events:
+            return Proposed(ChartKind.T, "Each value is the days between one event and the next.")
         return Proposed(
             ChartKind.T, "Each event is noted on its day, so what counts is the days between them."
         )

@@ -75,12 +75,20 @@ def _for_events(measure: Measure, drawn: Chart, missing: int, today: date) -> Wa
             1, None, f"The chart shows it once {number_words(upper, 0)} cases have passed without an event."
         )
     last = drawn.points[-1].on
-    until = max(_later(last, ceil(upper)) or date.max, today)
+    until = _later(last, ceil(upper)) or date.max
+    since, days = date_words(last.isoformat()), number_words(upper, 0)
+    if until <= today:
+        return Wait(
+            1,
+            today,
+            f"No event is noted since {since}, which is longer ago than the upper limit of {days} days. If none was "
+            "missed, the next one noted will show it.",
+        )
     return Wait(
         1,
         until,
-        f"The chart shows it if no event follows the one on {date_words(last.isoformat())} until "
-        f"{date_words(until.isoformat())}: {number_words(upper, 0)} days is the upper limit.",
+        f"The chart shows it if no event follows the one on {since} until {date_words(until.isoformat())}: "
+        f"{days} days is the upper limit.",
     )
 
 

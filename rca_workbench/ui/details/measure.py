@@ -133,7 +133,10 @@ class MeasurePage(Page):
         assert isinstance(entity, Measure)
         drawn = chart(self.session.snapshot, entity)
         self._verdict.setText(drawn.verdict.words)
-        self._wait.setText(how_long(self.session.snapshot, entity, self.session.today()).words)
+        watching = entity.measure_kind is MeasureKind.BALANCING
+        wait = "" if watching else how_long(self.session.snapshot, entity, self.session.today()).words
+        self._wait.setText(wait)
+        self._wait.setVisible(bool(wait))
         self._why.setText(drawn.why)
         self._mark.setText(_mark_of(drawn))
         self._mark.setVisible(bool(self._mark.text()))

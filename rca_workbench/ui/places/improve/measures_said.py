@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.spc import CHART_WORDS, Chart, Effect, ProblemKind, how_long
+from rca_workbench.model import MeasureKind
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
@@ -14,7 +15,8 @@ from rca_workbench.ui.session import Session
 _SHOWN = 3
 """As many problems are spelt out; the values table and the checks have the rest."""
 _UNSURE = (Effect.NO_DATA, Effect.TOO_FEW, Effect.NO_SIGNAL)
-_SAID_ALREADY = (ProblemKind.TOO_FEW,)
+_NOT_SAID = (ProblemKind.TOO_FEW, ProblemKind.OUT_OF_ORDER)
+"""The verdict says the one; the other changes nothing in the chart, and is said where values are brought in."""
 
 
 class SaidOfChart(QWidget):
@@ -51,10 +53,11 @@ class SaidOfChart(QWidget):
         self._icon.setPixmap(style.pixmap(icon, ink, tokens()["size"]["icon"]))
         self.verdict.setText(drawn.verdict.words)
         more = [drawn.assurance]
-        if drawn.verdict.effect in _UNSURE:
+        watching = drawn.measure.measure_kind is MeasureKind.BALANCING
+        if drawn.verdict.effect in _UNSURE and not watching:
             more.append(how_long(self.session.snapshot, drawn.measure, self.session.today()).words)
         _say(self._more, " ".join(one for one in more if one))
-        problems = [one.words for one in drawn.problems if one.kind not in _SAID_ALREADY]
+        problems = [one.words for one in drawn.problems if one.kind not in _NOT_SAID]
         rest = len(problems) - _SHOWN
         shown = problems[:_SHOWN] + ([f"And {rest} more."] if rest > 0 else [])
         _say(self._problems, "\n".join(shown))
