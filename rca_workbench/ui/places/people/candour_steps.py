@@ -249,7 +249,7 @@ class StepRow(QFrame):
         if self.rule is not None and line.state is StepState.OPEN and self.rule.timing:
             return f"{said}. The law: {self.rule.timing}"
         if self.rule is not None and self.rule.id in ON_THE_LEFT and line.state is StepState.OPEN:
-            return f"{said}. It is recorded at the left"
+            return f"{said}. It is recorded with the test and the decision"
         return said
 
     def _lay(self, steps: Sequence[CandourStep]) -> None:
