@@ -11,6 +11,7 @@ from rca_workbench.model import (
     ClockChange,
     ClockChangeKind,
     ClockUnit,
+    Decision,
     Entity,
     Incident,
     Time,
@@ -48,5 +49,12 @@ EACH_DEADLINES: dict[str, tuple[Iterable[Entity], Iterable[Entity]]] = {
     "C-112": ((CLOCK, replace(PAUSED, until="")), (CLOCK, PAUSED)),
     "C-113": ((WRITTEN,), (replace(WRITTEN, local=True),)),
     "C-114": ((replace(CLOCK, met=day("2026-03-03")),), (replace(CLOCK, met=day("2026-08-14")),)),
+    "C-116": (
+        (WRITTEN, Decision(id="d", outcome="Closed", on="2026-06-20")),
+        (
+            replace(WRITTEN, late_reason="The family was abroad"),
+            Decision(id="d", outcome="Closed", on="2026-06-20"),
+        ),
+    ),
     "C-115": ((replace(CLOCK, started=Time()),), (CLOCK,)),
 }

@@ -21,6 +21,7 @@ from .conftest import refused
     [
         ("out.json", b'{\n "schema": "rca-workbench-1"'),
         ("out.graphml", b"<?xml"),
+        ("out.ics", b"BEGIN:VCALENDAR"),
         ("out.svg", b"<?xml"),
         ("out.png", b"\x89PNG"),
     ],

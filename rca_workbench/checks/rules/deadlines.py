@@ -4,16 +4,29 @@ Rules know no day: what is late today stands on the front page and on Respond, D
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
+from rca_workbench.analysis.deadline_counting import end_of
 from rca_workbench.analysis.deadline_offers import offers
+from rca_workbench.analysis.deadline_reckoning import DeadlineState, earliest
 from rca_workbench.analysis.deadline_slips import slips
+from rca_workbench.analysis.deadline_words import day_words
 from rca_workbench.analysis.deadlines import deadline
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import CLOCKS, PROJECT, PSIRF, SIF_EXTENSION, SIF_TIMES
 from rca_workbench.checks.rule import At, Gate, Severity
-from rca_workbench.model import Clock, ClockChange, ClockChangeKind, TimeKind
+from rca_workbench.model import (
+    Clock,
+    ClockChange,
+    ClockChangeKind,
+    Contact,
+    Decision,
+    Notification,
+    Review,
+    SignOff,
+    TimeKind,
+)
 from rca_workbench.reference.timescales import clock_row
 
 GROUP = "deadlines"
@@ -204,6 +217,50 @@ def starts_are_written(case: Facts) -> Iterator[At]:
             field="started",
             begin="started",
         )
+
+
+@case_rule(
+    "C-116",
+    "A deadline that has passed is met, extended, or says why it is late",
+    group=GROUP,
+    severity=Severity.WARNING,
+    gate=Gate.SIGN_OFF,
+    why="Whoever assures the investigation asks of each clock whether it was met, and what was agreed where not.",
+    how="Say when it was met and what shows it; or extend it, say why it is late, or why it does not apply.",
+    rests_on=(SIF_TIMES, PSIRF),
+    reads=("clock", "clock_change", "case", "review", "sign_off", "decision", "notification", "contact"),
+    needs=("clock",),
+    example="The first notification was due on 26 March, the report goes out in June, and nothing says what became of it.",
+    sound="“Met on 25 March: letter and note of the visit.”",
+)
+def passed_ones_are_answered(case: Facts) -> Iterator[At]:
+    reached = _reached(case)
+    if reached is None:
+        return
+    for one in case.snapshot.of(Clock).values():
+        found = deadline(case.snapshot, one, reached)
+        if found.state is DeadlineState.OVERDUE and not one.late_reason.strip() and found.due is not None:
+            yield At(
+                one,
+                f"{case.called(one)} was due on {day_words(found.due)}, the case has gone on since, and nothing says that "
+                "it was met or why it is late.",
+                field="met",
+                begin="met",
+            )
+
+
+def _reached(case: Facts) -> datetime | None:
+    """The end of the latest day the case tells of: no rule knows today, but a case knows how far it has come."""
+    snapshot = case.snapshot
+    days = [one.sent for one in snapshot.of(Review).values()]
+    days += [one.on for one in snapshot.of(SignOff).values()]
+    days += [one.on for one in snapshot.of(Decision).values()]
+    times = [one.when for one in snapshot.of(Notification).values()]
+    times += [one.when for one in snapshot.of(Contact).values()]
+    times += [one.met for one in snapshot.of(Clock).values()]
+    days += [f"{at:%Y-%m-%d}" for one in times if (at := earliest(one)) is not None]
+    last = max(days, default="")
+    return end_of(date.fromisoformat(last)) if last else None
 
 
 def _changes(case: Facts, kind: ClockChangeKind) -> Iterator[ClockChange]:

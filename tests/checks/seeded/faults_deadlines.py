@@ -70,12 +70,33 @@ def dates_that_cannot_be(case: Snapshot) -> Iterator[Edit]:
     yield added("met before it started", replace(REPORT, met=when("2025-04-03")))
     yield added(
         "due before it started",
-        Clock(id="own", what="Meeting with the coroner", started=when("2025-04-14"), due=when("2025-04-02")),
+        Clock(
+            id="own",
+            what="Meeting with the coroner",
+            started=when("2025-04-14"),
+            due=when("2025-04-02"),
+            met=when("2025-04-16"),
+            late_reason="Moved by the coroner",
+            proof="Letter",
+        ),  # fmt: skip
     )
-    twice = [replace(REPORT, id=id, met=Time(), proof="") for id in ("first", "second")]
+    twice = [
+        replace(REPORT, id=id, met=Time(), proof="", late_reason="Inquest") for id in ("first", "second")
+    ]
     yield added("the same deadline running twice", *twice, speaks_of=("first", "second"))
     yield added("a pause that ends before it begins", REPORT, replace(PAUSED, until="2025-05-01"))
     yield added("an extension to an earlier day", REPORT, replace(EXTENDED, until="2025-09-01"))
+
+
+@fault("C-116")
+def passed_and_nothing_said(case: Snapshot) -> Iterator[Edit]:
+    late = replace(REPORT, met=Time(), proof="")
+    for code, length, unit in (
+        ("TS-COMP-01", 3, ClockUnit.WORKING_DAYS),
+        ("TS-IRMER-01", 2, ClockUnit.WEEKS),
+        ("TS-CDR-01", 24, ClockUnit.HOURS),
+    ):
+        yield added(f"{code} has passed", replace(late, id=code, code=code, length=length, unit=unit))
 
 
 @fault("C-115")
