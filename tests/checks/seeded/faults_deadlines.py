@@ -78,7 +78,7 @@ def dates_that_cannot_be(case: Snapshot) -> Iterator[Edit]:
             met=when("2025-04-16"),
             late_reason="Moved by the coroner",
             proof="Letter",
-        ),  # fmt: skip
+        ),
     )
     twice = [
         replace(REPORT, id=id, met=Time(), proof="", late_reason="Inquest") for id in ("first", "second")
