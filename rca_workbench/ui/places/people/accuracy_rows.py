@@ -61,8 +61,8 @@ class AccuracyRows(ListRows):
                 rows.append(Row(one.review.id, one.review.id, Shape.LINE))
         # What was said stays in view where the reader it came from was removed elsewhere.
         left = self.session.snapshot.by(Comment, "review").get(None, ())
-        comments = (self.session.snapshot.of(Comment)[id] for id in left)
-        rows += [Row(one.id) for one in comments if one.about is None and self._holds(one.text, one.reply)]
+        loose = (self.session.snapshot.of(Comment)[id] for id in left)
+        rows += [Row(each.id) for each in loose if each.about is None and self._holds(each.text, each.reply)]
         return rows
 
     def ask(self, review: str | None) -> None:
