@@ -23,6 +23,7 @@ from rca_workbench.model import (
     Recommendation,
     ReportText,
     Snapshot,
+    Standing,
     TimeKind,
     TimelineEntry,
     shortened,
@@ -67,7 +68,7 @@ def summary(snapshot: Snapshot) -> list[Block]:
     if systems:
         made.append(Heading(3, f"Main {words.term('system_factors').lower()}", "summary_systems"))
         made.append(Bullets(tuple((Span(one.text),) for one in systems)))
-    asked = [one.text for one in snapshot.of(Recommendation).values()]
+    asked = [one.text for one in snapshot.of(Recommendation).values() if one.standing is not Standing.DECLINED]
     asked += [one.text for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
     if asked:
         made.append(Heading(3, "What is to change, or has changed", "summary_changes"))

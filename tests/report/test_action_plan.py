@@ -24,6 +24,7 @@ from rca_workbench.model import (
     Strength,
 )
 from rca_workbench.report import action_plan, build
+from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
 
 DAY = date(2027, 4, 4)
@@ -159,3 +160,12 @@ def test_the_document_is_landscape_where_the_table_is_and_ends_upright() -> None
     turns = [one.landscape for one in made.blocks if type(one).__name__ == "Turn"]
     assert turns == [True, False]
     assert made.title == "Safety action plan"
+
+
+def test_the_summary_does_not_announce_what_was_declined() -> None:
+    taken, declined = (
+        Recommendation(id=name, text=f"Set a {name} standard", standing=standing)
+        for name, standing in (("first", Standing.ACCEPTED), ("second", Standing.DECLINED))
+    )
+    said = text(BUILDERS["summary"](case(taken, declined)))
+    assert "Set a first standard" in said and "second" not in said
