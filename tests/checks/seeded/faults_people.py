@@ -114,7 +114,7 @@ def interviewed_and_forgotten(case: Snapshot) -> Iterator[Edit]:
         )
 
 
-@fault("C-24")
+@fault("C-24", C_146="nor offered support", C_148="nor told what was found")
 def act_of_somebody_unasked(case: Snapshot) -> Iterator[Edit]:
     entry = next(one for one in factors(case) if one.is_act).entry
     moment = case.get(TimelineEntry, entry)
