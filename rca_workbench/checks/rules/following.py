@@ -6,7 +6,7 @@ Rules know no day: what is late today stands on the front page and in the list o
 from collections.abc import Iterator
 
 from rca_workbench.analysis.action_days import day_conflicts
-from rca_workbench.analysis.plan import FOLLOWED, approved_without, has_baseline, is_approved, left_on
+from rca_workbench.analysis.plan import FOLLOWED, OPEN, approved_without, has_baseline, is_approved, left_on
 from rca_workbench.analysis.strength import suggested_strength
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
@@ -235,7 +235,7 @@ def declined_says_why(case: Facts) -> Iterator[At]:
 )
 def owners_have_authority(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Action).values():
-        if one.status in FOLLOWED and is_approved(one) and one.owner.strip() and not one.authority.strip():
+        if one.status in OPEN and is_approved(one) and one.owner.strip() and not one.authority.strip():
             yield At(
                 one,
                 f"What lets {one.owner.strip()} make {case.called(one)} happen?",
