@@ -133,6 +133,19 @@ def test_a_value_without_a_day_is_asked_for_one_and_kept_where_it_was_typed(
     assert named(window, "Value", QLineEdit).text() == "12"  # type: ignore[attr-defined]
 
 
+def test_a_value_of_a_day_to_come_is_not_kept(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session)
+    view_of(window)
+    type_in(window, "Date of the value", "1/3/2099", qtbot)
+    type_in(window, "Value", "12", qtbot)
+    qtbot.keyClick(named(window, "Value", QLineEdit), Qt.Key.Key_Return)
+    assert not values(session) and "The date is still to come." in said(window)
+    assert named(window, "Value", QLineEdit).text() == "12"  # type: ignore[attr-defined]
+
+
 def test_a_pasted_table_is_shown_as_read_and_comes_in_as_one_step(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
@@ -147,13 +160,13 @@ def test_a_pasted_table_is_shown_as_read_and_comes_in_as_one_step(
     view.table.setFocus()
     qtbot.keyClick(view.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "3 rows read, 1 left out, with the reason beside it." in said(window) and not values(session)
-    rows = view.bringing.rows
+    rows = view.pane.bringing.rows
     assert [rows.cell(row, 3).text for row in rows.rows] == [
         "Comes in",
         "Left out: “n/a” is no value",
         "Comes in",
     ]
-    qtbot.keyClick(view.bringing.table, Qt.Key.Key_Return)
+    qtbot.keyClick(view.pane.bringing.table, Qt.Key.Key_Return)
     assert values(session) == [("2025-01-01", "3", "900"), ("2025-03-01", "4", "910")]
     session.undo()
     assert not values(session)
@@ -187,7 +200,7 @@ def test_a_file_of_values_comes_in(open_window: Open, empty_case: Path, tmp_path
     mime = QMimeData()
     mime.setUrls([path.as_uri()])
     QGuiApplication.clipboard().setMimeData(mime)
-    view.paste()
+    view.pane.paste()
     qtbot.mouseClick(named(window, "Add 2 values", QPushButton), Qt.MouseButton.LeftButton)
     assert values(session) == [("2025-01-01", "12,5", ""), ("2025-02-01", "13,1", "")]
 
@@ -207,10 +220,10 @@ def test_arrows_walk_the_chart_and_read_each_value(open_window: Open, empty_case
     qtbot.keyClick(view.chart, Qt.Key.Key_End)
     assert view.chart.accessibleDescription().startswith("1 November 2025: 5")
     qtbot.keyClick(view.chart, Qt.Key.Key_Left)
-    assert view.chart.at == 21 and view.values.current is not None and view.values.current.id == "v21"
+    assert view.chart.at == 21 and view.pane.table.current is not None and view.pane.table.current.id == "v21"
     qtbot.keyClick(view.chart, Qt.Key.Key_Return)
-    assert view.values.hasFocus()
-    qtbot.keyClick(view.values, Qt.Key.Key_Escape)
+    assert view.pane.table.hasFocus()
+    qtbot.keyClick(view.pane.table, Qt.Key.Key_Escape)
     assert view.table.hasFocus()
 
 
@@ -222,18 +235,18 @@ def test_a_value_is_corrected_and_removed_in_the_table(
     an_action(session)
     a_measure(session, (1, 2, 3))
     view = view_of(window)
-    view.values.setFocus()
-    view.values.setCurrentIndex(view.value_rows.index(1, 1))
-    qtbot.keyClick(view.values, Qt.Key.Key_F2)
-    box = view.values.findChild(QLineEdit)
+    view.pane.table.setFocus()
+    view.pane.table.setCurrentIndex(view.pane.rows.index(1, 1))
+    qtbot.keyClick(view.pane.table, Qt.Key.Key_F2)
+    box = view.pane.table.findChild(QLineEdit)
     assert isinstance(box, QLineEdit)
     box.selectAll()
     qtbot.keyClicks(box, "20")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert [value for _, value, _ in values(session)] == ["1", "20", "3"]
-    view.values.setFocus()
-    qtbot.keyClick(view.values, Qt.Key.Key_Delete)
+    view.pane.table.setFocus()
+    qtbot.keyClick(view.pane.table, Qt.Key.Key_Delete)
     assert [value for _, value, _ in values(session)] == ["1", "3"]
 
 
@@ -252,7 +265,7 @@ def test_a_change_is_marked_and_new_limits_ask_why(open_window: Open, empty_case
         one for one in window.findChildren(QCheckBox) if one.text().startswith("Work limits out anew")
     )
     tick.setChecked(True)
-    qtbot.mouseClick(view.change_line.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.pane.change_line.button, Qt.MouseButton.LeftButton)
     assert not session.snapshot.of(MeasureChange)
     assert "Limits are worked out anew only with a reason. Write why." in said(window)
     type_in(window, "Why limits are worked out anew", "Held for 16 months, agreed", qtbot)
@@ -318,10 +331,10 @@ def test_a_case_that_can_only_be_read_offers_nothing_to_type(
     view = MeasuresView(session)
     view.refresh(None)
     view.begin()
-    view.begin_value()
+    view.pane.begin()
     view.mark_change()
-    view.paste()
-    assert len(session.snapshot.of(DataPoint)) == 23 and not view.line.isVisibleTo(view)
+    view.pane.paste()
+    assert len(session.snapshot.of(DataPoint)) == 23 and not view.pane.line.isVisibleTo(view)
 
 
 @pytest.mark.parametrize("scale", [0, 10])
@@ -337,7 +350,7 @@ def test_at_any_text_size_chart_and_values_stay_within_reach(
         style.look().resize_text(1)
     QApplication.processEvents()
     view = view_of(window)
-    assert view.chart.height() >= style.px(200) - 1 and view.values.height() >= style.px(100) - 1
+    assert view.chart.height() >= style.px(200) - 1 and view.pane.table.height() >= style.px(100) - 1
     for _ in range(scale):
         style.look().resize_text(-1)
 

@@ -72,12 +72,15 @@ class PasteLine(Line):
 
 
 class ValueLine(QWidget):
-    """Date, value, out of and note. Tab goes on, Enter adds and begins the next; the date may be left out."""
+    """Date, value, out of and note. Tab goes on, Enter adds and begins the next; the date may be left out.
+
+    `keep` returns why something is not kept, in a sentence: it stays as it was typed then.
+    """
 
     pasted = Signal(str)
 
     def __init__(
-        self, read_day: ReadDay, keep: Callable[[str, str, str, str], object], leave: Callable[[], object]
+        self, read_day: ReadDay, keep: Callable[[str, str, str, str], str], leave: Callable[[], object]
     ) -> None:
         super().__init__()
         style.role(self, "header")
@@ -143,11 +146,11 @@ class ValueLine(QWidget):
             self._say("Date must be a day, like 1 March 2025 or 1/3.")
             self.on.setFocus()
         else:
-            said = (self.of.text().strip(), self.note.text().strip())
-            for box in (self.on, self.value, self.of, self.note):
-                box.clear()
-            self._say("")
-            self._keep_job(on, value, *said)
+            refused = self._keep_job(on, value, self.of.text().strip(), self.note.text().strip())
+            if not refused:
+                for box in (self.on, self.value, self.of, self.note):
+                    box.clear()
+            self._say(refused)
             self.begin()
 
     def _echo(self) -> None:
