@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rca_workbench.analysis.action_days import day_conflicts
 from rca_workbench.analysis.effect import effect_shown
 from rca_workbench.analysis.plan import follow_through_of, left_on, plan
 from rca_workbench.analysis.spc import chart
@@ -25,6 +26,7 @@ from rca_workbench.model import (
     Recommendation,
     Snapshot,
 )
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.reference import accimap_levels
 from rca_workbench.store.writing import whole_file
@@ -107,7 +109,7 @@ def _actions(snapshot: Snapshot, today: date) -> _Sheet:
         ("Risk register", 14, lambda one: one.risk_register),
         ("Asked on", 12, lambda one: ""),
         ("Answer to a recommendation", 28, lambda one: ""),
-        ("To look at", 24, lambda one: _to_look_at(snapshot, one)),
+        ("To look at", 24, lambda one: _to_look_at(snapshot, one, today)),
         ("Note", 28, lambda one: one.note),
     )
     rows: list[Sequence[Cell]] = [[says(one) for _, _, says in columns] for one in plan(snapshot).actions]
@@ -223,9 +225,14 @@ def _proof(snapshot: Snapshot, action: Action) -> str:
     return "\n".join(part for part in (action.proof, sources) if part)
 
 
-def _to_look_at(snapshot: Snapshot, action: Action) -> str:
-    left = left_on(snapshot, action)
-    return f"The owner left the post on {left}; nobody else owns it yet" if left else ""
+def _to_look_at(snapshot: Snapshot, action: Action, today: date) -> str:
+    said = []
+    if left := left_on(snapshot, action):
+        said.append(f"The owner left the post on {date_words(left)}; nobody else owns it yet")
+    if action.done > today.isoformat():
+        said.append("The day on which it was done lies ahead")
+    said += [words[:1].upper() + words[1:] for _, words in day_conflicts(action)]
+    return "\n".join(said)
 
 
 def _level(level: str) -> str:

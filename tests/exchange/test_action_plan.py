@@ -99,6 +99,14 @@ def test_an_owner_who_left_is_named_in_the_plan(tmp_path):
     assert "left the post" in action["To look at"]
 
 
+def test_days_that_cannot_be_true_are_named_in_the_plan(tmp_path):
+    wrong = Action(id="a", text="Pumps", begins="2027-05-03", due="2027-04-30", done="2027-05-06")
+    (action,) = rows(written(tmp_path, wrong), "Actions")
+    assert action["To look at"] == (
+        "The day on which it was done lies ahead\nIt is due on 30 April 2027 and starts on 3 May 2027"
+    )
+
+
 def test_a_case_without_actions_makes_a_plan_without_rows(tmp_path):
     book = written(tmp_path)
     assert [sheet.max_row for sheet in book] == [1, 1, 1]

@@ -486,3 +486,10 @@ def test_the_plan_goes_out_as_a_spreadsheet_from_the_list(
     monkeypatch.setattr(opened.files, "_written", lambda *_: None)
     opened.commands.run("action_sheet")
     assert (tmp_path / "plan.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_day_of_completion_that_lies_ahead_is_marked(opened: MainWindow) -> None:
+    an_action(opened, done="2027-05-03", status=ActionStatus.IMPLEMENTED)
+    view = view_of(opened)
+    cell = view.rows.cell(view.rows.rows[view.rows.row_of("a")], 3)
+    assert (cell.second, cell.second_icon) == ("done 3 May 2027, to come", "triangle-alert")

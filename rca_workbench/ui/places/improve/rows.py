@@ -254,6 +254,9 @@ def _owner(one: Action, left: str, today: date) -> Cell:
 
 
 def _due(one: Action, today: date) -> Cell:
+    if one.done > today.isoformat():
+        return Cell(_short(one.due) or "No date", f"done {_short(one.done)}, to come", second_ink="warn",
+                    second_icon="triangle-alert")  # fmt: skip
     if one.status in DONE:
         done = f"done {_short(one.done)}" if one.done else "done"
         return Cell(_short(one.due), done) if one.due else Cell(done, ink="text2")
