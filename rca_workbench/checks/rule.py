@@ -80,6 +80,8 @@ class At:
     fix: Fix | None = None
     severity: Severity | None = None
     """Where this place weighs less, or more, than the rule says."""
+    lacks: str = ""
+    """Where it is about the case as a whole: the kind of which something is missing, to be added where those are."""
 
 
 Run = Callable[["Facts"], Iterable[At]]

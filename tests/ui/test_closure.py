@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.closure import closure
 from rca_workbench.model import (
+    Answer,
     CaseRecord,
     ClosureState,
     CriterionAnswer,
@@ -20,6 +21,7 @@ from rca_workbench.model import (
     Profile,
 )
 from rca_workbench.store import Case
+from rca_workbench.ui.fields.names import place_of
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.places.overview.closure import ClosureView
 from rca_workbench.ui.places.respond.incident import IncidentPage
@@ -181,3 +183,18 @@ def test_every_place_a_criterion_points_to_is_there() -> None:
     for snapshot in (*empty, *(make() for make in SOUND.values())):
         for line in closure(snapshot, datetime(2026, 6, 1), None):
             assert not line.shown.place or line.shown.place in tabs, line.item.id
+
+
+def test_an_answer_found_elsewhere_leads_to_its_criterion(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "overview/overview")
+    session = window.session
+    assert session is not None
+    with session.step("x") as step:
+        step.add(CriterionAnswer(id="c", criterion="CA-08", answer=Answer.NO, reason="Not yet"))
+    window.go(*place_of(session.snapshot, session.snapshot.of(CriterionAnswer)["c"]))
+    view, _ = opened(window)
+    row = view.table.current
+    assert row is not None
+    assert row.id == "CA-08"

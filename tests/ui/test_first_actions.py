@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from rca_workbench.model import (
     CustodyEntry,
     EvidenceItem,
+    Factor,
     ImmediateAction,
     Incident,
     Notification,
@@ -22,6 +23,7 @@ from rca_workbench.model import (
 from rca_workbench.model.entity import Entity
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
+from rca_workbench.ui.checks.acting import Acting
 from rca_workbench.ui.details.page import Page
 from rca_workbench.ui.places.respond.first_actions import FirstActionsView
 from rca_workbench.ui.session import Session
@@ -249,3 +251,17 @@ def test_a_case_that_is_only_read_takes_nothing(open_window: Open, empty_case: P
         at(view, "Preserve")
         qtbot.keyClick(view.table, key)
     assert not session.snapshot.of(ImmediateAction)
+
+
+def test_a_check_on_what_is_missing_leads_here(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case, "overview")
+    session = window.session
+    assert session is not None
+    with session.step("x") as step:
+        step.add(Factor(id="f", text="One doctor covers four wards"))
+    qtbot.waitUntil(lambda: session.checking.current, timeout=20_000)
+    checks = session.checking.checks
+    assert checks is not None
+    where = {one.rule.id: Acting(session).address(one)[0] for one in checks.found}
+    for id in ("C-120", "C-122", "C-123"):
+        assert where[id] == "respond/first_actions", id

@@ -79,6 +79,7 @@ def early_steps_are_answered(case: Facts) -> Iterator[At]:
                 begun[0] if begun else None,
                 f"“{step.step}” has no answer yet. Say what was done, or why it was not needed.",
                 said=step.id,
+                lacks="immediate_action",
             )
 
 
@@ -142,6 +143,7 @@ def wider_risk_is_looked_for(case: Facts) -> Iterator[At]:
     yield At(
         found[0] if found else None,
         f"Nothing says whether others are at the same risk{where}. Say where you looked and what you found.",
+        lacks="immediate_action",
     )
 
 
@@ -165,6 +167,7 @@ def commissioner_was_told(case: Facts) -> Iterator[At]:
         yield At(
             None,
             "Nothing says that the commissioner was told. Enter when and by whom, or why it is not needed.",
+            lacks="notification",
         )
     elif noted.when.kind is TimeKind.UNKNOWN and not noted.not_needed.strip():
         yield At(noted, f"{case.called(noted)} has not been told yet.", field="when", begin="when")
@@ -223,7 +226,12 @@ def evidence_was_secured_in_time(case: Facts) -> Iterator[At]:
 def those_asked_for_are_noted(case: Facts) -> Iterator[At]:
     for one in bodies(case.snapshot):
         if one.noted is None and not one.commissioner:
-            yield At(None, f"{one.whom} has to be told, and nothing is noted. {one.why}", said=one.key)
+            yield At(
+                None,
+                f"{one.whom} has to be told, and nothing is noted. {one.why}",
+                said=one.key,
+                lacks="notification",
+            )
 
 
 @case_rule(

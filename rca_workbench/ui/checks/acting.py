@@ -46,6 +46,8 @@ class Acting:
 
     def address(self, found: Found) -> tuple[str, str | None]:
         """Where it is: the tab, and the id of what to select there."""
+        if found.at.lacks:
+            return home_of_kind(found.at.lacks), None
         subject = self.subject(found)
         if subject is not None:
             return place_of(self.session.snapshot, subject)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
 from rca_workbench.analysis.closure import ClosureLine, closure_decision, gaps
-from rca_workbench.model import Answer, Changes, Entity
+from rca_workbench.model import Answer, Changes, CriterionAnswer, Decision, Entity
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.lists import ListView, Shape
@@ -90,7 +90,11 @@ class ClosureView(ListView):
         super().resizeEvent(event)
 
     def selected(self, entity: Entity | None) -> None:
-        """Criteria are no records of the case: what is selected elsewhere is not marked here."""
+        """Criteria are no records of the case: only an answer to one, and the decision, lead here from elsewhere."""
+        if isinstance(entity, CriterionAnswer) and entity.criterion in self.criteria.lines:
+            self._stay(entity.criterion)
+        elif isinstance(entity, Decision) and entity == closure_decision(self.session.snapshot):
+            self.head.begin()
 
     def counts(self) -> str:
         lines = tuple(self.criteria.lines.values())
