@@ -125,7 +125,9 @@ def paragraph_twice(case: Snapshot) -> Iterator[Edit]:
 @fault("C-85")
 def draft_unread(case: Snapshot) -> Iterator[Edit]:
     yield Edit(
-        "no draft went out", (replace(case.of(Comment)["comment"], review=None),), (("review", "review"),)
+        "no draft went out",
+        (replace(case.of(Comment)["comment"], review=None),),
+        tuple(("review", id) for id in case.table("review")),
     )
 
 

@@ -29,6 +29,7 @@ TABLES = (
     "measures",
     "emptied",
     "people",
+    "deciding",
     "candour",
     "deadlines",
     "first_hours",
