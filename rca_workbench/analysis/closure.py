@@ -25,7 +25,14 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
-from rca_workbench.reference.closure import ClosureItem, closure_items
+from rca_workbench.reference import Checked
+from rca_workbench.reference.closure import (
+    ClosureItem,
+    ClosureSet,
+    closure_item,
+    closure_items,
+    is_of_closure,
+)
 
 __all__ = [
     "JUDGES",
@@ -111,6 +118,7 @@ def closure(snapshot: Snapshot, now: datetime, wording: Wording | None = None) -
         ClosureLine(item, judge_of(item.id)(snapshot, now, wording), answers.get(item.id))
         for item in closure_items(snapshot.case.profile)
     ]
+    lines += _dropped(answers)
     return tuple(sorted(lines, key=lambda one: _GAPS_FIRST.index(one.verdict)))
 
 
@@ -142,6 +150,19 @@ def _answers(snapshot: Snapshot) -> Mapping[str, CriterionAnswer]:
     return {
         one.criterion: one for one in sorted(snapshot.of(CriterionAnswer).values(), key=lambda one: one.on)
     }
+
+
+def _dropped(answers: Mapping[str, CriterionAnswer]) -> list[ClosureLine]:
+    """Answers to criteria that this edition of the list has no more: they stay, as they read then."""
+    return [
+        ClosureLine(
+            ClosureItem(id, ClosureSet.COMMISSIONER, "", one.wording or id, "", "", Checked.NO),
+            Judged(Verdict.CANNOT_TELL, f"No longer on the list. Answered to {one.list_version}."),
+            one,
+        )
+        for id, one in answers.items()
+        if closure_item(id) is None and is_of_closure(one.list_version)
+    ]
 
 
 def _report(decision: Decision | None) -> tuple[Stage, str]:

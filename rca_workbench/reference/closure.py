@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from rca_workbench.reference.sheet import Checked, Row, Sheet, sheet, text, unchecked_mark
+from rca_workbench.reference.versions import list_named, list_version
 
 
 class ClosureSet(StrEnum):
@@ -36,6 +37,7 @@ class ClosureItem:
         return unchecked_mark(self.checked)
 
 
+_LIST = "closure_checklist"
 _SETS = {
     # The two sets of the frameworks contradict each other and never meet in one case: see `contradictions` in the file.
     "psirf": (ClosureSet.COMMISSIONER, ClosureSet.REVIEW_TOOL),
@@ -65,8 +67,13 @@ def set_name(part: ClosureSet) -> str:
 
 
 def closure_version() -> str:
-    """Which edition of the list answers are given to: the month up to which its evidence runs."""
-    return text(_page().content, "evidence_up_to")
+    """Which edition of the list answers are given to."""
+    return list_version(_LIST)
+
+
+def is_of_closure(version: str) -> bool:
+    """Whether a stamp is of some edition of this list."""
+    return list_named(version) == _LIST
 
 
 @cache
@@ -89,4 +96,4 @@ def _item(page: Sheet, part: ClosureSet, row: Row) -> ClosureItem:
 
 
 def _page() -> Sheet:
-    return sheet("domain", "closure_checklist.json")
+    return sheet("domain", f"{_LIST}.json")

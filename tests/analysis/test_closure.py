@@ -235,6 +235,19 @@ def test_the_latest_answer_to_a_criterion_holds() -> None:
     assert line.verdict is Verdict.NOT_APPLICABLE
 
 
+def test_an_answer_to_a_criterion_that_left_the_list_stays_as_it_read() -> None:
+    old = CriterionAnswer(
+        id="o", criterion="CA-99", wording="Cost of the investigation known", answer=Answer.YES, on="2024-03-01",
+        list_version="closure_checklist 2024-01 0a1b2c3d",
+    )  # fmt: skip
+    other = CriterionAnswer(
+        id="n", criterion="NR-99", answer=Answer.YES, list_version="never_events 2024-01 0a1b2c3d"
+    )
+    (line,) = [one for one in closure(case(PSIRF, old, other), NOW) if one.item.id in ("CA-99", "NR-99")]
+    assert (line.item.criterion, line.verdict) == ("Cost of the investigation known", Verdict.MET)
+    assert line.shown.words == "No longer on the list. Answered to closure_checklist 2024-01 0a1b2c3d."
+
+
 def test_an_effect_is_not_sustained_by_completion_alone() -> None:
     done = action(status=ActionStatus.IMPLEMENTED, done="2026-02-01", proof="New rota")
     found = stages(case(PSIRF, done, CLOSED))

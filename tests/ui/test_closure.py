@@ -20,6 +20,7 @@ from rca_workbench.model import (
     Incident,
     Profile,
 )
+from rca_workbench.reference.closure import closure_version
 from rca_workbench.store import Case
 from rca_workbench.ui.fields.names import place_of
 from rca_workbench.ui.places import PLACES
@@ -86,7 +87,7 @@ def test_one_key_answers_and_the_reason_is_typed_at_once(
         "Looked for in the terms",
         "Tester",
     )
-    assert (one.wording, one.list_version) == ("Similar past incidents considered", "2026-06")
+    assert (one.wording, one.list_version) == ("Similar past incidents considered", closure_version())
     row = view.table.current
     assert row is not None
     assert (row.id, row.group) == ("CA-05", "met")
