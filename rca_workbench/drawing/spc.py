@@ -151,7 +151,7 @@ def _frame(chart: Chart, theme: Theme, bounds: QRectF) -> tuple[_Frame, list[tup
         values.append(float(segment.limits.centre))
     if chart.target is not None:
         values.append(float(chart.target))
-    axis = value_axis(values)
+    axis = value_axis(values, 100.0 if chart.unit.startswith("%") and max(values) <= 100 else None)
     left = theme.px(14) + max(face.advance(said) for _, said in axis.ticks) + theme.px(6)
     labels = [said for _, said, _ in _level_words(chart, theme)]
     right = theme.px(16) + max((face.advance(said) for said in labels), default=0.0)

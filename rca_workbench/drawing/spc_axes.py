@@ -24,8 +24,11 @@ class ValueAxis:
     ticks: tuple[tuple[float, str], ...]
 
 
-def value_axis(values: Sequence[float]) -> ValueAxis:
-    """Round figures that hold all values. From 0 on where that costs no more than half of the room."""
+def value_axis(values: Sequence[float], most: float | None = None) -> ValueAxis:
+    """Round figures that hold all values. From 0 on where that costs no more than half of the room.
+
+    No figure stands above `most`, where there is a most: 100 for parts of a hundred.
+    """
     low, high = min(values), max(values)
     if low >= 0 and low <= high / 2:
         low = 0.0
@@ -36,7 +39,11 @@ def value_axis(values: Sequence[float]) -> ValueAxis:
     if last * step - high < _HEAD * (last - first) * step:
         last += 1  # the letter of a signal stands over its mark
     places = max(0, -floor(log10(step) + 1e-9))
-    ticks = tuple((at * step, number_words(at * step, places)) for at in range(first, last + 1))
+    ticks = tuple(
+        (at * step, number_words(at * step, places))
+        for at in range(first, last + 1)
+        if most is None or at * step <= most
+    )
     return ValueAxis(first * step, last * step, ticks)
 
 

@@ -68,7 +68,7 @@ def _of_action(snapshot: Snapshot, action: Action) -> list[Block]:
         MeasureKind.OUTCOME in sorts and MeasureKind.BALANCING not in sorts and "Nothing watches" not in said
     )
     more = " Nothing watches for what might have got worse." if alone else ""
-    words = f"{action.code} {shortened(action.text, 160)}".strip()
+    words = f"{action.code} {shortened(action.text, 160).rstrip('.')}".strip()
     return [Paragraph((Span(f"{words}: ", bold=True), Span(said + more)))]
 
 

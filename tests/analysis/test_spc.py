@@ -164,6 +164,11 @@ def test_a_target_is_read_from_the_limits(target: str, said: str) -> None:
     assert said in drawn(STEADY, better="lower", target=target).assurance
 
 
+def test_a_target_is_not_read_from_limits_of_a_time_that_is_over() -> None:
+    found = drawn((*STEADY, *AFTER), DONE, target="9", **LOWER)
+    assert "once limits fit the newest values" in found.assurance
+
+
 def test_settings_change_what_is_a_signal() -> None:
     values = (31, 35, 34, 29, 29, 32, 26, 26, 32, 35, 30, 18, 31, 25, 27, 22, 18, 25, 25, 17)
     assert len(drawn(values, shift_points=6).at(0)) == 1 and not drawn(values).at(0)

@@ -86,6 +86,11 @@ def test_a_limit_where_no_value_can_be_is_not_drawn() -> None:
     assert not any(one.startswith("Upper limit") for one in words(scene(shares)))
 
 
+def test_no_figure_stands_above_the_whole() -> None:
+    said = words(scene(drawn([97, 99, 98] * 6, unit="%")))
+    assert not [one for one in said if one in ("110", "120", "150")]
+
+
 def test_a_value_reads_as_a_sentence() -> None:
     said = point_words(fallen(), 22)
     assert said == "1 November 2025: 5 doses, below the limit, part of a run below the middle, improvement"

@@ -80,6 +80,7 @@ def chart_of(
     found = tuple(_meant(one, better) for one in _signals(kind, points, parts, settings, drawn_as_run))
     unit = "days" if kind is ChartKind.T else read.unit
     rare = next((one for one in rare_charts() if one.chart.casefold() == kind), None)
+    by = _by_point(found)
     said = verdict(kind, points, parts.segments, found, settings, changed, unit)
     if rare_counts:
         said = Verdict(Effect.TOO_FEW, "Most values are 0: counts this rare cannot show a change.")
@@ -87,8 +88,8 @@ def chart_of(
     return Chart(
         measure, kind, why, points, parts.segments, found, (*problems, *parts.problems),
         said, settings, change_dates(changes),
-        target, _assurance(target, parts.segments, better), unit,
-        (rare.mark if rare is not None else run_chart().mark if kind is ChartKind.RUN else ""), _by_point(found),
+        target, _assurance(target, parts.segments, better, bool(points) and len(points) - 1 in by), unit,
+        (rare.mark if rare is not None else run_chart().mark if kind is ChartKind.RUN else ""), by,
     )  # fmt: skip
 
 
@@ -254,14 +255,19 @@ def _by_point(found: Sequence[Signal]) -> Mapping[int, tuple[Signal, ...]]:
     return {at: tuple(ones) for at, ones in by.items()}
 
 
-def _assurance(target: Number | None, segments: Sequence[Segment], better: str) -> str:
-    """What chance alone would do with the target, from the latest limits; empty where that cannot be told."""
+def _assurance(target: Number | None, segments: Sequence[Segment], better: str, moved: bool) -> str:
+    """What chance alone would do with the target, from the latest limits; empty where that cannot be told.
+
+    `moved`: the newest value is part of a signal, so that the limits are those of a time that is over.
+    """
     if target is None or not segments or not better:
         return ""
     limits: Limits = segments[-1].limits
     if limits.upper is None:
         return ""
     said = number_words(target)
+    if moved:
+        return f"Whether the target of {said} is met for good can be told once limits fit the newest values."
     lower = limits.lower if limits.lower is not None else float("-inf")
     if lower <= target <= limits.upper:
         return (
