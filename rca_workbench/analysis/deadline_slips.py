@@ -44,6 +44,8 @@ def _runs_twice(snapshot: Snapshot, clock: Clock) -> bool:
 def _of_changes(clock: Clock, changes: Iterable[ClockChange], found: Deadline, today: date) -> Iterable[str]:
     for one in changes:
         since, until = _day(one.since), _day(one.until)
+        if since is None and until is None and not one.reason.strip():
+            continue  # only just begun: somebody is about to say it
         if one.change is ClockChangeKind.PAUSE:
             if since is None:
                 yield "A pause has no first day, so it does not count."

@@ -29,8 +29,10 @@ def clock(id: str = "c", **fields: object) -> Clock:
     return Clock(id=id, **(plain | fields))  # type: ignore[arg-type]
 
 
-def change(kind: ClockChangeKind | None, since: str = "", until: str = "") -> ClockChange:
-    return ClockChange(id="x", clock="c", change=kind, since=since, until=until)
+def change(
+    kind: ClockChangeKind | None, since: str = "", until: str = "", reason: str = "Inquest"
+) -> ClockChange:
+    return ClockChange(id="x", clock="c", change=kind, since=since, until=until, reason=reason)
 
 
 def said(*things: Entity) -> tuple[str, ...]:
@@ -54,6 +56,7 @@ PAUSE, EXTENSION = ClockChangeKind.PAUSE, ClockChangeKind.EXTENSION
         (clock(code="TS-COR-02"), clock("d", code="TS-COR-02", met=day("2026-11-20"))),
         (clock(code="TS-COR-02"), clock("d", code="TS-COR-02", stopped="Withdrawn")),
         (clock(), clock("d")),
+        (clock(), change(EXTENSION, reason="")),
     ],
 )
 def test_what_can_be_true_is_left_alone(things: tuple[Entity, ...]) -> None:

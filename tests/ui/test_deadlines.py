@@ -186,11 +186,26 @@ def test_an_extension_moves_the_date_with_its_reason(window: MainWindow, qtbot: 
     at(window, "report")
     qtbot.keyClick(view_of(window).table, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
     QApplication.processEvents()
-    typed(window, qtbot, "Paused until, or extended to", "20 December 2026")
+    assert window.focusWidget().accessibleName() == "Extended to"
+    assert not any(
+        one.accessibleName() == "Paused from" and one.isVisible() for one in window.findChildren(QLineEdit)
+    )
+    typed(window, qtbot, "Extended to", "20/12")  # the next such day, as one means for what is due
     (change,) = session_of(window).snapshot.of(ClockChange).values()
     assert (change.change, change.until) == (ClockChangeKind.EXTENSION, "2026-12-20")
     assert any("In 20 days, Sun 20 Dec" in row for row in rows(window))
     assert seen(window, "Extended from Sat 5 Dec 2026 to Sun 20 Dec 2026")
+
+
+def test_an_extension_that_was_begun_and_left_goes_again(window: MainWindow, qtbot: QtBot) -> None:
+    add(window, a_report())
+    at(window, "report")
+    qtbot.keyClick(view_of(window).table, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    assert session_of(window).snapshot.of(ClockChange)
+    done = next(one for one in window.findChildren(QPushButton) if one.text() == "Done" and one.isVisible())
+    qtbot.mouseClick(done, Qt.MouseButton.LeftButton)
+    assert not session_of(window).snapshot.of(ClockChange)
 
 
 def test_a_pause_stops_the_clock_and_the_same_key_lets_it_go_on(window: MainWindow, qtbot: QtBot) -> None:
@@ -199,6 +214,8 @@ def test_a_pause_stops_the_clock_and_the_same_key_lets_it_go_on(window: MainWind
     qtbot.keyClick(view_of(window).table, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
     snapshot = session_of(window).snapshot
     assert deadline(snapshot, snapshot.of(Clock)["report"], NOW).state is DeadlineState.PAUSED
+    assert window.focusWidget().accessibleName() == "Reason"
+    assert named(window, "Goes on from", QLineEdit)
     at(window, "report")
     qtbot.keyClick(view_of(window).table, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
     (change,) = session_of(window).snapshot.of(ClockChange).values()

@@ -10,11 +10,10 @@ from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_slips import slips
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadline, ended
-from rca_workbench.model import Clock, ClockChange, ClockChangeKind, Entity, TimeKind
-from rca_workbench.model.time_said import date_words
+from rca_workbench.model import Clock, Entity, TimeKind
 from rca_workbench.reference.timescales import clock_row
 from rca_workbench.ui import style
-from rca_workbench.ui.details.children import ChildrenSection, Line
+from rca_workbench.ui.details.clock_changes import ClockChangesSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.fields import LabelAt
 from rca_workbench.ui.fields.area import wrapped
@@ -52,12 +51,7 @@ class ClockPage(Page):
         self.field("owner", label="Sees to it")
         self.field("set_by", label="Started by")
         self.line()
-        self._changes = ChildrenSection(
-            self.session, ClockChange.kind, "clock", title="Pauses and extensions", none="None.",
-            add="Add", fields=("change", "since", "until", "reason", "agreed_with", "agreed"),
-            line=_change_line,
-        )  # fmt: skip
-        self._changes.add.setAccessibleName("Add pause or extension")
+        self._changes = ClockChangesSection(self.session)
         self.part(self._changes, adds="clock_change")
         self._label(
             "The day a pause begins is the first that does not count; the day it ends counts again.",
@@ -139,18 +133,3 @@ class ClockPage(Page):
     def _say(label: QLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
-
-
-def _change_line(entity: Entity) -> Line:
-    assert isinstance(entity, ClockChange)
-    agreed = f"agreed with {entity.agreed_with}" if entity.agreed_with else ""
-    agreed += f" on {date_words(entity.agreed, short=True)}" if agreed and entity.agreed else ""
-    beneath = " · ".join(part for part in (entity.reason or "No reason yet", agreed) if part)
-    if entity.change is ClockChangeKind.PAUSE:
-        since = date_words(entity.since, short=True) if entity.since else "no day yet"
-        until = f", goes on {date_words(entity.until, short=True)}" if entity.until else ", no end yet"
-        return "circle-parking", f"Paused from {since}{until}", beneath
-    if entity.change is ClockChangeKind.EXTENSION:
-        to = date_words(entity.until, short=True) if entity.until else "no day yet"
-        return "calendar-clock", f"Extended to {to}", beneath
-    return "circle-help", "Not said yet what it is", beneath

@@ -223,7 +223,7 @@ class DayEditor(TypedEditor):
         self, session: Session, kind: Kind, name: str, *, label_at: LabelAt = LabelAt.LEFT, label: str = "",
         ahead: bool = False, remark: Callable[[str], str] | None = None,
     ) -> None:  # fmt: skip
-        self._ahead, self._remark = ahead, remark
+        self.ahead, self._remark = ahead, remark
         super().__init__(session, kind, name, label_at=label_at, label=label)
 
     def say(self, value: object) -> str:
@@ -232,13 +232,13 @@ class DayEditor(TypedEditor):
     def read(self, text: str) -> object:
         if not text.strip():
             return ""
-        found = read_day(text, self.session.today(), ahead=self._ahead)
+        found = read_day(text, self.session.today(), ahead=self.ahead)
         if found is None:
             raise ValueError(f"{self.label} must be a day, like 30 April 2027 or 30/4.")
         return found
 
     def echo(self, text: str) -> str:
-        found = read_day(text, self.session.today(), ahead=self._ahead) if text.strip() else None
+        found = read_day(text, self.session.today(), ahead=self.ahead) if text.strip() else None
         return f"reads {date_words(found)}" + self._said(found) if found else ""
 
     def _put(self, value: object) -> None:
