@@ -10,18 +10,34 @@ from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_slips import slips
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadline, ended
-from rca_workbench.model import Clock, Entity, TimeKind
+from rca_workbench.model import Clock, Entity, Time, TimeKind
+from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.timescales import clock_row
 from rca_workbench.ui import style
 from rca_workbench.ui.details.clock_changes import ClockChangesSection
 from rca_workbench.ui.details.page import Chip, Page
-from rca_workbench.ui.fields import LabelAt
+from rca_workbench.ui.fields import LabelAt, TimeEdit, read_day
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.respond.deadlines_edits import DeadlineEdits
 from rca_workbench.ui.places.respond.deadlines_rows import LOOK, mark_of
 from rca_workbench.ui.session import Session
 
 TAB = "respond/deadlines"
+
+
+class DueEdit(TimeEdit):
+    """When something is due: a day without a year is the next such day, and `in 3 weeks` is one too."""
+
+    def read(self, text: str) -> object:
+        day = self._day(text)
+        return Time(TimeKind.DATE, day) if day else super().read(text)
+
+    def echo(self, text: str) -> str:
+        day = self._day(text)
+        return f"reads {date_words(day)}" if day else super().echo(text)
+
+    def _day(self, text: str) -> str | None:
+        return read_day(text, self.session.today(), ahead=True) if text.strip() else None
 
 
 class ClockPage(Page):
@@ -45,7 +61,7 @@ class ClockPage(Page):
         self.field("start_event", label="Event")
         self._length = self.field("length", label="Length")
         self._unit = self.field("unit", label="Counted in")
-        self._due = self.field("due", label="Due")
+        self._due = self.own(DueEdit(self.session, self.kind, "due", label="Due"))
         self._local = self.field("local")
         self.field("to", label="To")
         self.field("owner", label="Sees to it")
