@@ -199,7 +199,8 @@ def questions_are_answered(snapshot: Snapshot, now: datetime, wording: Wording |
     if left:
         return gap(f"{len(left)} of {_count(len(asked), 'question')} of those affected not answered yet.",
                    "people/questions", left)  # fmt: skip
-    said = f"All {_count(len(asked), 'question')} of those affected answered. " if asked else ""
+    whole = "The one question" if len(asked) == 1 else f"All {len(asked)} questions"
+    said = f"{whole} of those affected answered. " if asked else ""
     return unknown(
         f"{said}Whether each term of reference is answered, a reader has to say.", "respond/incident"
     )

@@ -19,6 +19,7 @@ from rca_workbench.model import (
     Answer,
     Contact,
     ContactPlan,
+    EvidenceItem,
     Nature,
     Problem,
     SignOff,
@@ -110,6 +111,14 @@ def actions(snapshot: Snapshot, day: date) -> list[Block]:
 def evidence(snapshot: Snapshot, day: date) -> list[Block]:
     """What was secured, and what will still be lost."""
     lines = by_group(_lines(snapshot, day))[Group.EVIDENCE]
+    kept = len(snapshot.of(EvidenceItem))
+    if not lines and kept:
+        verb = "is" if kept == 1 else "are"
+        return [
+            plain(
+                f"{_count(kept, 'item')} {verb} in the evidence register. Of none it is said that it will be lost."
+            )
+        ]
     if not lines:
         return [missing("No evidence is recorded yet as secured or about to be lost.")]
     rows = tuple(
@@ -252,7 +261,10 @@ def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
 
 def approval(snapshot: Snapshot) -> list[Block]:
     """Who stands behind it, by role."""
-    signed = tuple((Span(f"{one.role}, {one.on}"),) for one in snapshot.of(SignOff).values())
+    signed = tuple(
+        (Span(", ".join(part for part in (one.role, one.on and date_words(one.on)) if part)),)
+        for one in snapshot.of(SignOff).values()
+    )
     return [Bullets(signed)] if signed else [missing("Nobody has signed this report yet.")]
 
 
