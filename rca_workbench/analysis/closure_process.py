@@ -271,7 +271,8 @@ def engaged_meaningfully(snapshot: Snapshot, now: datetime, wording: Wording | N
     involved = affected_were_involved(snapshot, now, wording)
     asked = list(snapshot.of(Question).values())
     answered = sum(state_of(snapshot, one) in (QuestionState.ANSWERED, QuestionState.CANNOT) for one in asked)
-    said = f"{involved.words} {answered} of {_count(len(asked), 'question')} answered."
+    asks = f"{answered} of {_count(len(asked), 'question')} answered" if asked else "No question is recorded"
+    said = f"{involved.words} {asks}."
     if involved.verdict is Verdict.MET and answered == len(asked):
         return met(said, "people/questions")
     return gap(said, involved.place if involved.verdict is not Verdict.MET else "people/questions")

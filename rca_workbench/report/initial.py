@@ -261,10 +261,8 @@ def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
 
 def approval(snapshot: Snapshot) -> list[Block]:
     """Who stands behind it, by role."""
-    signed = tuple(
-        (Span(", ".join(part for part in (one.role, one.on and date_words(one.on)) if part)),)
-        for one in snapshot.of(SignOff).values()
-    )
+    said = [(one.role, date_words(one.on) if one.on else "") for one in snapshot.of(SignOff).values()]
+    signed = tuple((Span(", ".join(part for part in parts if part)),) for parts in said)
     return [Bullets(signed)] if signed else [missing("Nobody has signed this report yet.")]
 
 
