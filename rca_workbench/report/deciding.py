@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rca_workbench.analysis.asking import Asked, asked, kept, response_words, threshold
-from rca_workbench.analysis.deciding import decisions
+from rca_workbench.analysis.deciding import decisions, drafted
 from rca_workbench.model import Answer, CriterionAnswer, Decision, Snapshot, TeamMember
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
@@ -29,8 +29,12 @@ def decision(snapshot: Snapshot) -> list[Block]:
     found = decisions(snapshot)
     rows, gone = asked(snapshot), kept(snapshot)
     made: list[Block] = []
+    written = drafted(snapshot)
     if found:
         made += _decided(found[0])
+    elif written is not None:
+        made.append(missing("A decision is being written. It has no date yet, so it is not on record."))
+        made += _decided(written)
     elif any(row.met is not None for row in rows) or snapshot.of(TeamMember):
         made.append(missing("How this incident is looked into is not yet decided on record."))
     made += _criteria(snapshot, rows, gone)
@@ -42,7 +46,7 @@ def decision(snapshot: Snapshot) -> list[Block]:
 
 
 def _decided(one: Decision) -> list[Block]:
-    by = ", ".join(part for part in (one.by, date_words(one.on)) if part)
+    by = ", ".join(part for part in (one.by, date_words(one.on) if one.on else "") if part)
     then = one.proposed.partition("\n")[0].rstrip(".")
     response = response_words(one.level)
     said = (
