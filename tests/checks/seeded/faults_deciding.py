@@ -42,7 +42,7 @@ def decided_before_it_was_known(case: Snapshot) -> Iterator[Edit]:
     yield changed(the_decision(case), "other facts had led to another response", proposed="Thematic review")
 
 
-@fault("C-103")
+@fault("C-103", C_110="the deadline that was taken away is missed as well")
 def declared_late(case: Snapshot) -> Iterator[Edit]:
     if case.case.profile is not Profile.SIF2015:
         return
@@ -70,7 +70,10 @@ def not_looked_at_again(case: Snapshot) -> Iterator[Edit]:
 
 
 @fault(
-    "C-106", C_102="the answers lead to the required response now", C_125="whom it asks to tell was not told"
+    "C-106",
+    C_102="the answers lead to the required response now",
+    C_125="whom it asks to tell was not told",
+    C_110="its deadlines are not started",
 )
 def not_what_is_required(case: Snapshot) -> Iterator[Edit]:
     if case.case.profile is not Profile.PSIRF:
