@@ -2,8 +2,9 @@
 
 import json
 
+from rca_workbench.analysis.spc import Effect, chart, effect_of
 from rca_workbench.exchange import import_into
-from rca_workbench.model import Action, DataPoint, Factor, Measure
+from rca_workbench.model import Action, ActionStatus, DataPoint, Factor, Measure
 from rca_workbench.reference import sample_sources
 from rca_workbench.store import Case
 
@@ -29,3 +30,14 @@ def test_the_illustration_names_nobody_and_leaves_the_published_case_alone():
     held = invented["entities"]
     assert set(held) == {"action", "progress", "measure", "data_point", "measure_change", "sharing"}
     assert "entities" not in published
+
+
+def test_one_measure_proves_an_effect_and_one_shows_none(tmp_path):
+    with Case.create(tmp_path / "sample.rca", who="Tester", sample=True) as case:
+        for source in sample_sources():
+            import_into(case, source)
+        snapshot = case.snapshot
+    judged = {one.status: effect_of(snapshot, one).effect for one in snapshot.of(Action).values()}
+    assert judged[ActionStatus.EFFECTIVE] is Effect.IMPROVED
+    assert judged[ActionStatus.NOT_EFFECTIVE] is Effect.NO_SIGNAL
+    assert not [one for each in snapshot.of(Measure).values() for one in chart(snapshot, each).problems]
