@@ -279,6 +279,24 @@ def test_a_change_is_marked_and_new_limits_ask_why(open_window: Open, empty_case
     assert view.drawn is not None and len(view.drawn.segments) == 2
 
 
+def test_a_change_opened_from_elsewhere_stays_the_selected_thing(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case)
+    session = session_of(window)
+    an_action(session)
+    with session.step("Another action") as step:
+        step.add(Action(id="a0", code="A0", text="First in the list", order="0"))
+    a_measure(session, FALLEN)
+    with session.step("Mark a change") as step:
+        step.add(MeasureChange(id="c", measure="m", on="2025-04-01", what="Second registrar"))
+    window.go("improve/measures")
+    session.select("c")
+    view = view_of(window)
+    view.enter()
+    QApplication.processEvents()
+    assert session.selected_id == "c" and view.measure_id == "m"
+    assert view.table.current is not None and view.table.current.id == "m"
+
+
 def test_settings_are_chosen_in_details_in_plain_words(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:

@@ -133,11 +133,13 @@ class MeasuresView(View):
             self._turn_to(entity.id)
         elif isinstance(entity, DataPoint | MeasureChange) and entity.measure:
             self._turn_to(entity.measure)
+            self.table.mark(entity.measure)
             if isinstance(entity, DataPoint):
                 self.pane.table.mark(entity.id)
                 self.chart.mark(entity.id)
         if isinstance(entity, Measure | Action):
             self.table.mark(entity.id)
+        self._about()
 
     def show_checks(self) -> None:
         self.table.viewport().update()
@@ -163,6 +165,9 @@ class MeasuresView(View):
             self._split.setSizes(sizes)
 
     def enter(self) -> None:
+        # A list that gets the keyboard while at no row goes to its first, and would select that.
+        if self.table.current is None and self.measure_id is not None:
+            self.table.mark(self.measure_id)
         (self.table if self.table.isVisibleTo(self) else self).setFocus()
 
     # -- gestures -------------------------------------------------------------------------------------
@@ -319,10 +324,13 @@ class MeasuresView(View):
         self.chart.show_chart(drawn)
         self.pane.show_chart(drawn)
         self.said.show_chart(drawn)
-        row = self.table.current
+        self._about()
+
+    def _about(self) -> None:
+        """Say which action a new measure would be for: that of the row one is at."""
+        row, measure = self.table.current, self.measure
         group = row.group if row is not None else (measure.action if measure is not None else None)
-        action = self.session.snapshot.get(Action, group)
-        self.capture.about(action)
+        self.capture.about(self.session.snapshot.get(Action, group))
 
     def _chosen(self, id: str | None) -> None:
         if id is None or id == NO_ACTION:
