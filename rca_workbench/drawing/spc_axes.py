@@ -32,8 +32,9 @@ def value_axis(values: Sequence[float], most: float | None = None) -> ValueAxis:
     low, high = min(values), max(values)
     if low >= 0 and low <= high / 2:
         low = 0.0
-    if high - low < 1e-12:
-        low, high = (low - 1, high + 1) if low else (0.0, 1.0)
+    if high - low <= 1e-9 * max(abs(low), abs(high)):
+        reach = abs(low) / 10
+        low, high = (low - reach, high + reach) if reach else (0.0, 1.0)
     step = _round_step((high - low) / _WANTED)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     if last * step - high < _HEAD * (last - first) * step:

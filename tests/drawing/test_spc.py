@@ -1,6 +1,10 @@
 """The chart of a measure as painted: values where they belong, signals by shape, words for those who cannot see it."""
 
+from datetime import date
 from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rca_workbench.analysis.spc import Chart, Meaning
 from rca_workbench.drawing.scene import Shape, Words
@@ -113,6 +117,34 @@ def test_no_values_one_value_and_all_alike_are_drawn() -> None:
         assert len(found.order) == len(values)
         assert all(isinstance(part, Shape | Words) for item in found.items for part in item.parts)
     assert "values" in chart_alt(drawn([5, 6]))
+
+
+WRITTEN = st.one_of(
+    st.integers(-(10**6), 10**6).map(str),
+    st.sampled_from(["", "n/a", "1e99", "12%", "3 h", "£5", "0", "0,5", "1,234", "9" * 40, "1" * 14]),
+    st.text(max_size=8),
+)
+DAYS = st.one_of(st.just(""), st.dates().map(date.isoformat))
+
+
+@given(
+    st.lists(st.tuples(DAYS, WRITTEN, st.one_of(st.just(""), WRITTEN)), max_size=30),
+    st.sampled_from(["", "run", "xmr", "t", "g", "pie"]),
+    st.sampled_from(["", "month", "each event", "now and then"]),
+    WRITTEN,
+    DAYS,
+)
+def test_whatever_is_written_gives_a_chart(
+    rows: list[tuple[str, str, str]], kind: str, every: str, target: str, until: str
+) -> None:
+    found = drawn(
+        [(value, of) for _, value, of in rows], CHANGE, days=[day for day, _, _ in rows], chart=kind, every=every,
+        target=target, baseline_until=until, better="lower",
+    )  # fmt: skip
+    picture = scene(found, 400, 250)
+    assert len(picture.order) == len(found.points) and found.verdict.words
+    assert all(point_words(found, at) for at in range(len(found.points)))
+    assert all(picture.bounds.adjusted(-60, -60, 60, 60).contains(item.body) for item in picture.items)
 
 
 def test_the_figures_up_the_side_are_round_and_hold_everything() -> None:

@@ -16,6 +16,7 @@ _SPACES = re.compile(r"[ '\u00a0\u2009\u202f’]")
 _GROUPS = re.compile(r"\d{1,3}(?:([ ,.'\u00a0\u2009\u202f’])\d{3})(?:\1\d{3})*")
 _AS_IT_STANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?|[0-9]{1,9}")
 _LONGEST = 60
+_MOST = 10**15
 NOTHING = frozenset(
     ("", "-", "–", "—", "n/a", "na", "nil return", "none", "not known", "missing", "null", "#n/a", ".")
 )
@@ -52,6 +53,8 @@ def read_number(text: str, *, decimal_comma: bool | None = None) -> Reading:
     if plain is None:
         return Reading(None, problem="not a number one can be sure of")
     number = Fraction(plain + (hit["power"] or ""))
+    if number >= _MOST:
+        return Reading(None, problem="larger than anything that is counted; a figure may have slipped in")
     if hit["sign"] in ("-", "−", "–"):
         number = -number
     unit = (hit["before"] or (hit["after"] or "")).strip()
