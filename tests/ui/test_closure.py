@@ -99,6 +99,29 @@ def test_one_key_answers_and_the_reason_is_typed_at_once(
     assert answer(session) == one
 
 
+def test_what_the_checks_find_meanwhile_leaves_the_reason_being_typed_alone(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "overview/closure")
+    view, session = opened(window)
+    at(view, "CA-05")
+    qtbot.keyClick(view.table, Qt.Key.Key_1)
+    box = view.table.findChild(QLineEdit)
+    assert isinstance(box, QLineEdit)
+    qtbot.keyClicks(box, "Looked for ")
+    qtbot.waitUntil(lambda: session.checking.current, timeout=20_000)
+    QApplication.processEvents()
+    assert window.focusWidget() is box
+    qtbot.keyClicks(box, "in the terms")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert answer(session).reason == "Looked for in the terms"
+    qtbot.waitUntil(
+        lambda: next(one for one in view.rows.rows if one.id == "LR-4").group == "met", timeout=20_000
+    )
+
+
 def test_an_answer_can_be_typed_and_what_cannot_be_read_is_said(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:

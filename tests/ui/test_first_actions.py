@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -192,6 +192,28 @@ def test_what_is_late_is_said_in_words_over_the_list_and_in_its_group(
     head = view.rows.heading(view.rows.rows[0])
     assert (head.text, head.aside, head.aside_ink) == ("First 24 hours", "0 of 5 answered, 5 late", "warn")
     assert view.rows.cell(view.rows.rows[1], DUE).second == "6 hours late"
+
+
+def test_time_that_goes_on_makes_lines_late_and_leaves_what_is_typed_alone(
+    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, session = opened(open_window(empty_case, "respond/first_actions"))
+    start = session.now()
+    time = Time(kind=TimeKind.DATETIME, start=start.isoformat(timespec="minutes"))
+    session.change(session.snapshot.one(Incident), found=time)
+    assert not view.counts().endswith("late")
+    at(view, "Make patients")
+    view.table.edit_current(OWNER)
+    box = view.table.findChild(QLineEdit)
+    assert isinstance(box, QLineEdit)
+    qtbot.keyClicks(box, "Mat")
+    monkeypatch.setattr(Session, "now", lambda _: start + timedelta(hours=25))
+    clock = view.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert isinstance(clock, QTimer)
+    clock.timeout.emit()
+    assert view.counts().endswith("5 late")
+    qtbot.keyClicks(box, "ron")
+    assert box.text() == "Matron"
 
 
 def test_enter_on_a_proposed_body_notes_it_and_shows_all_about_it(

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit
 
 from rca_workbench.analysis.closure import ClosureLine, closure_decision, gaps
 from rca_workbench.model import Answer, Changes, CriterionAnswer, Decision, Entity
@@ -19,6 +20,7 @@ from rca_workbench.ui.session import Session
 
 HEAD_IN_FULL_FROM = 400
 """Height of the view from which its head says all it has to say, in pixels at 100 %."""
+_AGAIN_MS = 700
 EMPTY = "No criterion has these words."
 
 
@@ -119,8 +121,13 @@ class ClosureView(ListView):
             self.head.begin()
 
     def edited(self, id: str, column: int, text: str) -> None:
-        # The row may move to another group, and the rows are set anew: not before the box one typed in has closed.
-        QTimer.singleShot(0, self, partial(self._keep_cell, id, column, text))
+        line = self.criteria.lines.get(id)
+        if line is None:
+            return
+        # What was typed is kept at once; its row may move to another group, which it does once the box has closed.
+        self.criteria.held = True
+        kept = self.edits.edit(line, column, text)
+        QTimer.singleShot(0, self, partial(self._settle, id, kept and column == ANSWER))
 
     def open(self) -> None:
         row = self.table.current
@@ -142,12 +149,11 @@ class ClosureView(ListView):
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _keep_cell(self, id: str, column: int, text: str) -> None:
-        line = self.criteria.lines.get(id)
-        if line is None or not self.edits.edit(line, column, text):
-            return
+    def _settle(self, id: str, answered: bool) -> None:
+        self.criteria.look_again()
         self._stay(id)
-        if column == ANSWER:
+        self.counts_changed.emit()
+        if answered:
             self._ask_why(id)
 
     def _answer(self, answer: Answer | None) -> None:
@@ -172,9 +178,16 @@ class ClosureView(ListView):
             self.table.setCurrentIndex(self.criteria.index(at, 0))
             self.table.scrollTo(self.criteria.index(at, 0))
 
-    def _checked(self, _: object) -> None:
-        if self.isVisible():
-            self.refresh(None)
+    def _checked(self, _: object = None) -> None:
+        if not self.isVisible():
+            return
+        at = self.focusWidget()
+        if isinstance(at, QLineEdit) and self.table.isAncestorOf(at):
+            # Somebody types over a cell: setting the rows anew would take the box away under their hands.
+            QTimer.singleShot(_AGAIN_MS, self, self._checked)
+            return
+        self.criteria.look_again()
+        self.counts_changed.emit()
 
     def _on_line(self) -> bool:
         return self.table.current is not None

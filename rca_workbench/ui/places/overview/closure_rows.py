@@ -40,6 +40,8 @@ class ClosureRows(ListRows):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._lines: dict[str, ClosureLine] | None = None
+        self.held = False
+        """Rows stay as they are while a box over one of them closes; `look_again` sets them anew after."""
 
     @property
     def lines(self) -> dict[str, ClosureLine]:
@@ -55,9 +57,17 @@ class ClosureRows(ListRows):
         if changes is None:
             self.reset()
             return
-        before, after = self.rows, list(self.arrange())
-        if before == after:
-            self._tell(changes)
+        if not self.held:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Judge anew: the case has changed, or what the checks found."""
+        self._lines = None
+        self.held = False
+        after = list(self.arrange())
+        if after == self.rows:
+            last = self.index(len(self.rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.reset(after)
 

@@ -73,7 +73,7 @@ class FirstActionsView(ListView):
         self._asks_reason: str | None = None
         # Time goes on while one looks: what is late is said anew each minute.
         self._clock = QTimer(self, interval=_MINUTE)
-        self._clock.timeout.connect(partial(self.refresh, None))
+        self._clock.timeout.connect(self._time_goes_on)
         self._clock.start()
 
     # -- what the shell asks --------------------------------------------------------------------------
@@ -169,9 +169,14 @@ class FirstActionsView(ListView):
         return self.edits.add(text, self._group())
 
     def edited(self, id: str, column: int, text: str) -> None:
-        # A proposed line becomes another row by the first word said of it, and the rows are set anew: not before the
-        # box one typed in has closed.
-        QTimer.singleShot(0, self, partial(self._keep_cell, id, column, text))
+        line = self.first.lines.get(id)
+        if line is None:
+            return
+        # What was typed is kept at once. A proposed line becomes another row by it: the rows are set anew once the box
+        # one typed in has closed.
+        self.first.held = True
+        self.edits.edit(line, column, text)
+        QTimer.singleShot(0, self, partial(self._settle, line))
 
     def open(self) -> None:
         """Show all about it in Details; what is only proposed is brought into the case first."""
@@ -254,15 +259,24 @@ class FirstActionsView(ListView):
             self.announce("Reason kept. Undo with Control Z.")
         self.table.setFocus()
 
+    def _time_goes_on(self) -> None:
+        """What is late is worked out anew. The rows stay: somebody may be typing over one."""
+        if self.isVisible():
+            self.first.look_again()
+            self.table.viewport().update()
+            self.shown()
+            self.counts_changed.emit()
+
     def _chosen(self, key: str) -> None:
         line = self.first.lines.get(key)
         self.session.select(line.entity.id if line is not None and line.entity is not None else None)
 
-    def _keep_cell(self, id: str, column: int, text: str) -> None:
-        line = self.first.lines.get(id)
-        if line is not None:
-            self.edits.edit(line, column, text)
-            self._stay(line)
+    def _settle(self, line: FirstLine) -> None:
+        self.first.look_again()
+        self.table.viewport().update()
+        self._stay(line)
+        self.shown()
+        self.counts_changed.emit()
 
     def _ask(self, name: str, hint: str) -> None:
         """What the line at the foot takes down."""

@@ -56,6 +56,8 @@ class FirstRows(ListRows):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._lines: dict[str, FirstLine] | None = None
+        self.held = False
+        """Rows stay as they are while a box over one of them closes; `look_again` sets them anew after."""
 
     @property
     def lines(self) -> dict[str, FirstLine]:
@@ -65,10 +67,22 @@ class FirstRows(ListRows):
             self._lines = {one.key: one for one in made}
         return self._lines
 
+    def look_again(self) -> None:
+        """Work the lines out anew: time has gone on, or a box over a row has closed. The table is to be drawn again after.
+
+        Where the same rows stand, none is told to have changed: Qt would put the old words back into a box that is open.
+        """
+        self._lines = None
+        self.held = False
+        after = list(self.arrange())
+        if after != self.rows:
+            self.reset(after)
+
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches(*self.touched_by):
             self._lines = None
-        super().refresh(changes)
+        if not self.held or changes is None:
+            super().refresh(changes)
 
     def arrange(self) -> Sequence[Row]:
         rows: list[Row] = []
