@@ -5,7 +5,7 @@ criteria (resources/domain/closure_checklist.json); "closed", "implemented" and 
 (safety_actions.json).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from rca_workbench.analysis.closure_judged import Verdict as ClosureVerdict
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadlines
 from rca_workbench.analysis.learning import learning
-from rca_workbench.analysis.plan import DONE, FOLLOWED, Plan, plan
+from rca_workbench.analysis.plan import DONE, Plan, plan, works
 from rca_workbench.analysis.spc import Chart, Effect, chart, measures_of, together
 from rca_workbench.model import Action, ActionStatus, Measure, Snapshot, Strength, shortened
 from rca_workbench.model.time_said import date_words
@@ -54,7 +54,7 @@ class Assurance:
     involvement: Part
     improvement: Part
     actions: tuple[ActionLine, ...]
-    """Those with a measure first, then by how much is still open."""
+    """Those with a measure first; of these what has to be explained, what is shown, and then what is still open."""
     more_actions: str
     """What is not listed of them, in words."""
     learning: Part
@@ -195,6 +195,7 @@ def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: dat
         Line("Report closed", three.report_words, tones[three.report], "overview/closure"),
         Line("Actions implemented", three.actions_words, made_tone, where),
         Line("Effect shown by data", three.effect_words, tones[three.effect], where),
+        *_charts(made),
         _mix(of),
     ]
     late, bare = of.overdue(today), of.without_measure
@@ -202,23 +203,36 @@ def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: dat
         lines.append(Line("Past their date", count(len(late), "action"), Tone.CONCERN, where, late[0].id))
     if bare:
         lines.append(Line("Without a measure", count(len(bare), "action"), Tone.OPEN, where, bare[0].id))
-    followed = [one for one in of.actions if one.status is not ActionStatus.STOPPED]
-    better = sum(
-        one.verdict.effect is Effect.IMPROVED for one in made if one.action.status in (*FOLLOWED, *DONE)
-    )
-    worse = sum(one.verdict.effect is Effect.WORSE for one in made)
-    if not followed:
+    if all(one.status is ActionStatus.STOPPED for one in of.actions):
         return Part("improvement", "Sustained improvement", "No action is planned", Tone.OPEN, tuple(lines))
-    said = f"Charts of {better} of {count(len(followed), 'action')} show improvement"
-    said += f", of {worse} something worse" if worse else ""
-    tone = Tone.CONCERN if late or worse else Tone.GOOD if better == len(followed) else Tone.OPEN
+    asked = any(one.tone is Tone.CONCERN for one in lines)
+    tone = Tone.CONCERN if asked else Tone.GOOD if three.effect is Stage.REACHED else Tone.OPEN
+    said = three.effect_words.partition(";")[0].rstrip(".")
     return Part("improvement", "Sustained improvement", said, tone, tuple(lines))
+
+
+def _charts(made: Sequence[ActionLine]) -> Iterator[Line]:
+    """What the charts say, of the actions that have one; and whoever was judged to work without a chart that shows it."""
+    where, kept = "improve/measures", [one for one in made if one.action.status is not ActionStatus.STOPPED]
+    drawn = [one for one in kept if one.chart is not None]
+    better = sum(one.verdict.effect is Effect.IMPROVED for one in drawn)
+    worse = sum(one.verdict.effect is Effect.WORSE for one in drawn)
+    if drawn:
+        said = f"Improvement for {better} of {count(len(drawn), 'action')} with a measure"
+        said += f"; something is worse for {worse}" if worse else ""
+        tone = Tone.CONCERN if worse else Tone.GOOD if better == len(drawn) else Tone.OPEN
+        yield Line("What charts show", said, tone, where)
+    bare = [one for one in kept if works(one.action) and one.verdict.effect is not Effect.IMPROVED]
+    if bare:
+        said = f"{count(len(bare), 'action')}: judged to work, and no chart shows it"
+        yield Line("Judged without a chart", said, Tone.CONCERN, where, bare[0].effect.about)
 
 
 def _mix(of: Plan) -> Line:
     by = of.by_strength
     said = ", ".join(f"{by[one]} {word(one).lower()}" for one in Strength if by[one])
     said += f"{', ' if said else ''}{by[None]} not graded" if by[None] else ""
+    said += f", of {_counted_on(of)}" if said else ""
     tone = Tone.PLAIN
     if of.training_only:
         said, tone = f"{said}. All of it is training or reminding", Tone.CONCERN
@@ -229,6 +243,15 @@ def _mix(of: Plan) -> Line:
     elif by[Strength.STRONGER] or by[Strength.INTERMEDIATE]:
         tone = Tone.GOOD
     return Line("Strength of the plan", said or "Nothing planned", tone, "improve/actions")
+
+
+def _counted_on(of: Plan) -> str:
+    """What the strengths are counted of: what was stopped, declined or found not to work carries nothing."""
+    actions = sum(isinstance(one, Action) for one in of.counted)
+    asked = len(of.counted) - actions
+    parts = [count(actions, "action")] if actions else []
+    parts += [count(asked, "recommendation")] if asked else []
+    return f"{' and '.join(parts)} counted on"
 
 
 def _more_actions(rest: Sequence[ActionLine]) -> str:

@@ -6,7 +6,13 @@ from datetime import date
 from rca_workbench.analysis.accuracy import RoundState, shared, still_differing
 from rca_workbench.analysis.assured import Checked, Line, Part, Tone, count, worst
 from rca_workbench.analysis.candour import candour_state
-from rca_workbench.analysis.contacts import close_ones, plan_states, unplanned
+from rca_workbench.analysis.contacts import (
+    close_ones,
+    open_promises,
+    plan_states,
+    promise_late,
+    unplanned,
+)
 from rca_workbench.analysis.methods_done import traces
 from rca_workbench.analysis.questions import QuestionState, counted
 from rca_workbench.analysis.team import independence_open, leads
@@ -31,6 +37,7 @@ def involvement(snapshot: Snapshot, today: date) -> Part:
     """How patient, family and staff took part, and what they are still owed."""
     lines = [
         *_contact(snapshot, today),
+        *_promises(snapshot, today),
         _questions(snapshot),
         _accuracy(snapshot),
         _candour(snapshot),
@@ -105,10 +112,20 @@ def _contact(snapshot: Snapshot, today: date) -> Iterator[Line]:
         yield Line("Contact plan", "None for patient or family", Tone.CONCERN, where)
         return
     late = [one for one in plans if one.late]
-    promised = sum(len(one.promises) for one in plans)
     said = count(len(plans), "plan") + (f"; {late[0].words[:1].lower()}{late[0].words[1:]}" if late else "")
-    said += f"; {count(promised, 'promise')} open" if promised else ""
     yield Line("Contact plan", said, Tone.CONCERN if late else Tone.GOOD, where)
+
+
+def _promises(snapshot: Snapshot, today: date) -> Iterator[Line]:
+    """What was promised and is open, to whomever it was: a promise needs no contact plan to be owed."""
+    found = open_promises(snapshot)
+    late = [one for one in found if promise_late(one, today)]
+    if found:
+        said = f"{len(found)} open" + (
+            f", {len(late)} past {'its' if len(late) == 1 else 'their'} day" if late else ""
+        )
+        first = (late or found)[0].id
+        yield Line("Promises", said, Tone.CONCERN if late else Tone.OPEN, "people/contacts", first)
 
 
 def _questions(snapshot: Snapshot) -> Line:

@@ -12,15 +12,13 @@ from enum import StrEnum
 
 from rca_workbench.analysis import closure_analysis, closure_process
 from rca_workbench.analysis.closure_judged import JUDGES, Judged, Verdict, Wording, judge_of
-from rca_workbench.analysis.residual import OUT_OF_USE
+from rca_workbench.analysis.plan import DONE, FollowThrough, closure_decision, follow_through_of
 from rca_workbench.model import (
     Action,
-    ActionStatus,
     Answer,
     ClosureState,
     CriterionAnswer,
     Decision,
-    DecisionKind,
     Snapshot,
 )
 from rca_workbench.model.time_said import date_words
@@ -132,17 +130,12 @@ def answer_to(snapshot: Snapshot, item: str) -> CriterionAnswer | None:
     return _answers(snapshot).get(item)
 
 
-def closure_decision(snapshot: Snapshot) -> Decision | None:
-    """The latest decision on closing the investigation; None where there is none."""
-    found = [one for one in snapshot.of(Decision).values() if one.decision_kind is DecisionKind.CLOSURE]
-    return max(found, key=lambda one: one.on, default=None)
-
-
 def stages(snapshot: Snapshot) -> Stages:
     """The three states of a case, each by its own evidence."""
     report, report_words = _report(closure_decision(snapshot))
-    actions, actions_words = _actions(snapshot)
-    effect, effect_words = _effect(snapshot)
+    found = follow_through_of(snapshot)
+    actions, actions_words = _actions(snapshot, found)
+    effect, effect_words = _effect(found)
     return Stages(report, report_words, actions, actions_words, effect, effect_words)
 
 
@@ -175,36 +168,31 @@ def _report(decision: Decision | None) -> tuple[Stage, str]:
     return (Stage.REACHED if closed else Stage.PART), f"{said}{when}{by}."
 
 
-_MADE = (
-    ActionStatus.IMPLEMENTED,
-    ActionStatus.EFFECT_UNDER_REVIEW,
-    ActionStatus.EFFECTIVE,
-    ActionStatus.NOT_EFFECTIVE,
-)
-
-
-def _actions(snapshot: Snapshot) -> tuple[Stage, str]:
-    planned = [one for one in snapshot.of(Action).values() if one.status is not ActionStatus.STOPPED]
-    made = [one for one in planned if one.status in _MADE]
-    if not planned:
+def _actions(snapshot: Snapshot, found: FollowThrough) -> tuple[Stage, str]:
+    if not found.of:
         return Stage.NONE, "No action is planned."
-    shown = [one for one in made if one.proof.strip()]
-    said = f"{len(made)} of {_count(len(planned), 'action')} implemented"
-    said += f", {len(shown)} of them with proof." if made else "."
-    stage = Stage.REACHED if len(made) == len(planned) else Stage.PART if made else Stage.NONE
-    return stage, said
+    made = found.implemented
+    said = f"{made} of {_count(found.of, 'action')} implemented"
+    shown = sum(one.status in DONE and bool(one.proof.strip()) for one in snapshot.of(Action).values())
+    said += f", {shown} of them with proof." if made else "."
+    return _stage(made, found.of), said
 
 
-def _effect(snapshot: Snapshot) -> tuple[Stage, str]:
-    counted = [one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
-    shown = [one for one in counted if one.status is ActionStatus.EFFECTIVE and one.effect_on]
-    without = sum(one.status is ActionStatus.NOT_EFFECTIVE for one in snapshot.of(Action).values())
-    if not counted and not without:
+def _effect(found: FollowThrough) -> tuple[Stage, str]:
+    if not found.of:
         return Stage.NONE, "There is no action whose effect could be shown."
-    said = f"{len(shown)} of {_count(len(counted), 'action')} shown to work by data"
-    said += f"; {without} did not work." if without else "."
-    stage = Stage.REACHED if counted and len(shown) == len(counted) else Stage.PART if shown else Stage.NONE
-    return stage, said
+    said = f"{found.effective} of {_count(found.of, 'action')} shown to work"
+    said += f"; {found.failed} did not" if found.failed else ""
+    said += (
+        f"; {found.stopped} stopped {'is' if found.stopped == 1 else 'are'} not counted"
+        if found.stopped
+        else ""
+    )
+    return _stage(found.effective, found.of), f"{said}."
+
+
+def _stage(reached: int, of: int) -> Stage:
+    return Stage.REACHED if reached == of else Stage.PART if reached else Stage.NONE
 
 
 def _count(number: int, one: str) -> str:

@@ -15,6 +15,7 @@ from rca_workbench.analysis.closure_judged import (
     unknown,
 )
 from rca_workbench.analysis.levels import level_rank
+from rca_workbench.analysis.plan import DONE, works
 from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.standing import unaddressed_system_factors
@@ -44,12 +45,6 @@ _MAP, _ACTIONS, _FINDINGS, _MEASURES = (
     "improve/actions",
     "improve/findings",
     "improve/measures",
-)
-_MADE = (
-    ActionStatus.IMPLEMENTED,
-    ActionStatus.EFFECT_UNDER_REVIEW,
-    ActionStatus.EFFECTIVE,
-    ActionStatus.NOT_EFFECTIVE,
 )
 _WITHIN = level_rank("ACC.ORG") or 0
 """A factor at system level stands at the organisation or further up."""
@@ -228,7 +223,7 @@ def similar_events_were_looked_for(snapshot: Snapshot, now: datetime, wording: W
 @judges("CA-06")
 def done_is_shown(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:
     """CA-06: Actions tracked to completion with evidence."""
-    done = [one for one in _actions(snapshot) if one.status in _MADE]
+    done = [one for one in _actions(snapshot) if one.status in DONE]
     if not _actions(snapshot):
         return gap("No action is planned.", _ACTIONS)
     if not done:
@@ -263,9 +258,9 @@ def effect_is_sustained(snapshot: Snapshot, now: datetime, wording: Wording | No
     shown = sum(one.id in good for one in actions)
     said = (
         f"{shown} of {_count(len(actions), 'action')} {'has' if shown == 1 else 'have'} a baseline and at least "
-        f"{_VALUES_AFTER} later values; {len(claimed)} shown to work."
+        f"{_VALUES_AFTER} later values; {sum(map(works, actions))} shown to work."
     )
-    return (met if shown == len(actions) and len(claimed) == len(actions) else gap)(said, _MEASURES)
+    return (met if shown == len(actions) and all(map(works, actions)) else gap)(said, _MEASURES)
 
 
 @judges("LR-2")

@@ -40,11 +40,13 @@ __all__ = [
     "Plan",
     "Suggestion",
     "approved_without",
+    "closure_decision",
     "follow_through_of",
     "has_baseline",
     "left_on",
     "plan",
     "suggested_strength",
+    "works",
 ]
 
 OPEN = (ActionStatus.PROPOSED, ActionStatus.AGREED, ActionStatus.IN_PROGRESS)
@@ -74,14 +76,18 @@ class FollowThrough:
         closed_on: the day of that decision, or empty.
         implemented: actions whose change was made.
         effective: actions whose effect was judged, from data, to be there.
-        of: actions that were not stopped.
+        failed: actions found not to work. They were made, and count among `of`: a plan does not look better for them.
+        of: actions that were not stopped, which all three are counted of.
+        stopped: the others.
     """
 
     closure: ClosureState | None
     closed_on: str
     implemented: int
     effective: int
+    failed: int
     of: int
+    stopped: int
 
     @property
     def closed(self) -> bool:
@@ -191,20 +197,28 @@ def plan(snapshot: Snapshot) -> Plan:
 
 def follow_through_of(snapshot: Snapshot) -> FollowThrough:
     """Report closed, actions implemented, effect sustained: how far each has come."""
-    closings = [
-        one
-        for one in snapshot.of(Decision).values()
-        if one.decision_kind is DecisionKind.CLOSURE and one.closure is not None
-    ]
-    last = closings[-1] if closings else None
-    actions = [one for one in snapshot.of(Action).values() if one.status is not ActionStatus.STOPPED]
+    last, every = closure_decision(snapshot), snapshot.of(Action).values()
+    actions = [one for one in every if one.status is not ActionStatus.STOPPED]
     return FollowThrough(
         closure=last.closure if last else None,
         closed_on=last.on if last else "",
         implemented=sum(one.status in DONE for one in actions),
-        effective=sum(one.status is ActionStatus.EFFECTIVE for one in actions),
+        effective=sum(works(one) for one in actions),
+        failed=sum(one.status is ActionStatus.NOT_EFFECTIVE for one in actions),
         of=len(actions),
+        stopped=len(every) - len(actions),
     )
+
+
+def works(action: Action) -> bool:
+    """Whether an action is shown to work: somebody judged so, on a day."""
+    return action.status is ActionStatus.EFFECTIVE and bool(action.effect_on)
+
+
+def closure_decision(snapshot: Snapshot) -> Decision | None:
+    """The latest decision on closing the investigation; None where there is none. Of one day, the one recorded last."""
+    found = [one for one in snapshot.of(Decision).values() if one.decision_kind is DecisionKind.CLOSURE]
+    return max(reversed(found), key=lambda one: one.on, default=None)
 
 
 def has_baseline(snapshot: Snapshot, action: Action) -> bool:

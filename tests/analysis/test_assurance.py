@@ -6,6 +6,8 @@ import pytest
 
 from rca_workbench.analysis.assurance import ACTIONS_LISTED, CLOCKS_LISTED, Assurance, assurance
 from rca_workbench.analysis.assured import Checked, Line, OpenChecks, Part, Tone
+from rca_workbench.analysis.closure import stages
+from rca_workbench.analysis.plan_standing import plan_words
 from rca_workbench.analysis.spc import Effect
 from rca_workbench.model import (
     Action,
@@ -16,6 +18,7 @@ from rca_workbench.model import (
     CaseRecord,
     Clock,
     ClockUnit,
+    Contact,
     ContactPlan,
     DataPoint,
     Entity,
@@ -25,6 +28,7 @@ from rca_workbench.model import (
     MeasureKind,
     Nature,
     Question,
+    Recommendation,
     Sharing,
     Strength,
     TeamMember,
@@ -176,9 +180,50 @@ def test_an_action_is_implemented_or_not_and_works_or_not_each_by_its_own_eviden
     assert one.effect.tone is Tone.GOOD
     assert (one.effect.where, one.effect.about) == ("improve/measures", "m")
     assert one.chart is not None and len(one.chart.points) == 25
-    assert page(action, measure, *values("m", RISING)).improvement.headline == (
-        "Charts of 1 of 1 action show improvement"
+    part = page(action, measure, *values("m", RISING)).improvement
+    assert part.headline == "0 of 1 action shown to work"  # nobody has judged it so yet
+    assert line(part, "What charts show").said == "Improvement for 1 of 1 action with a measure"
+
+
+def test_shown_to_work_is_one_number_of_one_count_wherever_it_is_said() -> None:
+    judged: dict[str, object] = {"effect_on": "2026-05-01", "done": "2026-01-01"}
+    things = (
+        Action(id="a", text="One inbox", status=ActionStatus.EFFECTIVE, **judged),  # type: ignore[arg-type]
+        Action(id="b", text="A poster", status=ActionStatus.NOT_EFFECTIVE, **judged),  # type: ignore[arg-type]
+        Action(id="c", text="A new bleep", status=ActionStatus.AGREED),
+        Action(id="d", text="A second inbox", status=ActionStatus.STOPPED),
+        Action(id="e", text="A rota", status=ActionStatus.EFFECTIVE),  # called so, and on no day
     )
+    part, snapshot = page(*things).improvement, case(*BASE, *things)
+    assert part.headline == "1 of 4 actions shown to work"
+    assert line(part, "Effect shown by data").said == (
+        "1 of 4 actions shown to work; 1 did not; 1 stopped is not counted."
+    )
+    assert stages(snapshot).effect_words == line(part, "Effect shown by data").said
+    assert plan_words(snapshot).endswith("1 of 4 shown to work.")
+
+
+def test_what_was_judged_to_work_without_a_chart_has_to_be_explained() -> None:
+    judged = Action(id="a", text="A rota", status=ActionStatus.EFFECTIVE, effect_on="2026-05-01")
+    part = page(judged).improvement
+    assert (part.tone, line(part, "Judged without a chart").about) == (Tone.CONCERN, "a")
+
+
+def test_a_strength_says_of_what_it_is_counted() -> None:
+    strong = Action(id="a", text="One inbox", strength=Strength.STRONGER, status=ActionStatus.AGREED)
+    failed = Action(id="b", text="A poster", strength=Strength.WEAKER, status=ActionStatus.NOT_EFFECTIVE)
+    asked = Recommendation(id="r", text="Fund a second doctor")
+    part = page(strong, failed, asked).improvement
+    assert line(part, "Strength of the plan").said == (
+        "1 stronger, 1 not graded, of 1 action and 1 recommendation counted on"
+    )
+
+
+def test_a_promise_past_its_day_has_to_be_explained_even_without_a_contact_plan() -> None:
+    wife = Actor(id="w", role="Wife", nature=Nature.FAMILY)
+    promised = Contact(id="c", person="w", when=on("2026-05-01"), promised="A call", next="2026-05-20")
+    found = line(page(wife, promised).involvement, "Promises")
+    assert (found.said, found.tone, found.about) == ("1 open, 1 past its day", Tone.CONCERN, "c")
 
 
 def test_what_is_called_effective_without_data_has_to_be_explained() -> None:

@@ -238,7 +238,7 @@ def test_closed_implemented_and_effective_are_three_things() -> None:
             on="2027-03-30",
         ),
         action(status=ActionStatus.IMPLEMENTED),
-        action("b", status=ActionStatus.EFFECTIVE),
+        action("b", status=ActionStatus.EFFECTIVE, effect_on="2027-03-01"),
         action("c"),
         action("d", status=ActionStatus.STOPPED),
     )

@@ -6,6 +6,7 @@ from itertools import chain
 from rca_workbench.analysis.closure import closure_decision
 from rca_workbench.analysis.first_hours import lost_from
 from rca_workbench.analysis.first_hours_shown import shown_by_case
+from rca_workbench.analysis.plan import works
 from rca_workbench.analysis.quoting import row
 from rca_workbench.analysis.telling import bodies
 from rca_workbench.checks.case_rule import case_rule
@@ -255,8 +256,7 @@ def effect_confirmed_is_shown(case: Facts) -> Iterator[At]:
     open_ones = [
         one
         for one in case.snapshot.of(Action).values()
-        if one.status is not ActionStatus.STOPPED
-        and not (one.status is ActionStatus.EFFECTIVE and one.effect_on)
+        if one.status is not ActionStatus.STOPPED and not works(one)
     ]
     if open_ones or not case.snapshot.of(Action):
         named = case.listed(open_ones) if open_ones else "any action"
