@@ -128,7 +128,8 @@ def effective_has_a_signal(case: Facts) -> Iterator[At]:
         if one.status is not ActionStatus.EFFECTIVE:
             continue
         charts = _charts(case, one)
-        if max((len(each.points) for each in charts), default=0) < _LATER_VALUES:
+        held = [len(case.snapshot.pointed_from(DataPoint, "measure", each.measure.id)) for each in charts]
+        if max(held, default=0) < _LATER_VALUES:
             continue
         said = together(charts)
         if said.effect is not Effect.IMPROVED:
