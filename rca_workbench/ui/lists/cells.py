@@ -93,9 +93,7 @@ class CellPainter(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-        editor.selectAll()
+        fill_box(editor, index)
 
     def setModelData(self, editor: QWidget, model: object, index: AnyIndex) -> None:
         assert isinstance(editor, QLineEdit)
@@ -276,3 +274,14 @@ def _ink(name: str) -> QColor:
 
 def _one_line(text: str) -> str:
     return text[:_MOST].replace("\n", " ")
+
+
+def fill_box(editor: QWidget, index: AnyIndex) -> None:
+    """Put a cell's words into the box over it; a box in which somebody has typed keeps what was typed.
+
+    Qt asks for this also when another step changes the row while its box is open.
+    """
+    assert isinstance(editor, QLineEdit)
+    if not editor.isModified():
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        editor.selectAll()

@@ -19,6 +19,7 @@ from rca_workbench.drawing.paint import paint_part
 from rca_workbench.model import Actor, TimelineEntry
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.lists.cells import fill_box
 from rca_workbench.ui.places.timeline.columns import (
     COLUMNS,
     FLAG,
@@ -267,9 +268,7 @@ class _Cell(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-        editor.selectAll()
+        fill_box(editor, index)
 
     def setModelData(self, editor: QWidget, model: object, index: AnyIndex) -> None:
         assert isinstance(editor, QLineEdit)
