@@ -23,6 +23,8 @@ from rca_workbench.reference import tokens
 POINT = "data_point"
 GROUND = "spc"
 """Kind of the `Ref` of all that is no value."""
+LEAST = (320.0, 220.0)
+"""Pixels that a chart needs at 100 %."""
 _NO_ROOM = 26.0
 """Pixels between values under which letters beside signals would touch."""
 
@@ -54,7 +56,7 @@ class _Frame:
 
 def chart_scene(chart: Chart, theme: Theme, width: float, height: float) -> ChartScene:
     """A chart in that room, in scene pixels; less than it needs is made up to what it needs."""
-    width, height = max(width, theme.px(320)), max(height, theme.px(220))
+    width, height = max(width, theme.px(LEAST[0])), max(height, theme.px(LEAST[1]))
     bounds = QRectF(0, 0, width, height)
     if not chart.points:
         return ChartScene(theme=theme, bounds=bounds, items=[_empty(bounds, theme)])
@@ -315,7 +317,8 @@ def _points(chart: Chart, frame: _Frame, theme: Theme) -> Iterator[Item]:
         x, y = frame.x(at), frame.y(one.y)
         meaning = chart.meaning(at)
         parts: list[Part] = [mark(meaning, x, y, theme)]
-        signal = next(iter(chart.at(at)), None)
+        # Where there is no room for a letter at each value, the longest signal has one at its end.
+        signal = max(chart.at(at), key=lambda one: len(one.points), default=None)
         if signal is not None and signal.side is not None and (roomy or at == signal.points[-1]):
             high = signal.side is Side.ABOVE
             letter = "H" if high else "L"

@@ -81,6 +81,11 @@ def test_a_signal_is_told_by_shape_and_letter_and_not_by_colour_alone() -> None:
     assert "L" in words(scene(fallen())) and "H" not in words(scene(fallen()))
 
 
+def test_where_letters_would_touch_a_signal_has_one_at_its_end() -> None:
+    assert words(scene(fallen(), width=1400)).count("L") >= 8
+    assert words(scene(fallen(), width=420)).count("L") == 1
+
+
 def test_a_limit_where_no_value_can_be_is_not_drawn() -> None:
     low = drawn([0, 4, 1, 3, 0, 5, 2, 6, 0, 4, 1, 3, 2, 5])
     assert float(low.segments[0].limits.lower or 0) < 0

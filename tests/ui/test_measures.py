@@ -368,7 +368,11 @@ def test_at_any_text_size_chart_and_values_stay_within_reach(
         style.look().resize_text(1)
     QApplication.processEvents()
     view = view_of(window)
-    assert view.chart.height() >= style.px(200) - 1 and view.pane.table.height() >= style.px(100) - 1
+    assert view.chart.height() >= style.px(220) - 1 and view.pane.table.height() >= style.px(100) - 1
+    qtbot.keyClick(view.table, Qt.Key.Key_N)
+    QApplication.processEvents()
+    box = named(window, "Value", QLineEdit)
+    assert box.visibleRegion().boundingRect().height() == box.height()
     for _ in range(scale):
         style.look().resize_text(-1)
 

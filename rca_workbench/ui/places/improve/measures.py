@@ -14,7 +14,7 @@ from rca_workbench.analysis.spc import Chart
 from rca_workbench.model import Action, Changes, DataPoint, Entity, Measure, MeasureChange
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
-from rca_workbench.ui.fields.area import UprightArea, wrapped
+from rca_workbench.ui.fields.area import UprightArea, come_into_view, wrapped
 from rca_workbench.ui.lists import ListTable, Shape
 from rca_workbench.ui.places.improve.measures_chart import ChartView
 from rca_workbench.ui.places.improve.measures_edits import MeasureEdits
@@ -233,6 +233,7 @@ class MeasuresView(View):
     def to_chart(self) -> None:
         """Put the keyboard on the chart."""
         self.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        come_into_view(self.chart)
 
     def leave(self) -> None:
         """One step out: of the preview or a change, of the chart or values, of the selection."""
@@ -293,7 +294,7 @@ class MeasuresView(View):
         self._left.setMinimumWidth(style.px(230))
         self.table.setMinimumHeight(style.px(130))
         self.pane.table.setMinimumHeight(style.px(100))
-        self.chart.setMinimumHeight(style.px(200))
+        self.chart.setMinimumHeight(self.chart.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < style.px(ONE_COLUMN_BELOW)

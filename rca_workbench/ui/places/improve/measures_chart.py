@@ -1,5 +1,7 @@
 """The chart of a measure on screen: painted to the room there is, walked value by value with the arrows."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from rca_workbench.analysis.spc import Chart
 from rca_workbench.drawing.paint import paint
 from rca_workbench.drawing.scene import Ref
-from rca_workbench.drawing.spc import POINT, ChartScene, chart_scene, point_words
+from rca_workbench.drawing.spc import LEAST, POINT, ChartScene, chart_scene, point_words
 from rca_workbench.drawing.spc_pictures import chart_alt
 from rca_workbench.ui import style
 
@@ -40,7 +42,8 @@ class ChartView(QWidget):
         style.look().changed.connect(self._restyle)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(style.px(320), style.px(200))
+        theme = style.theme()
+        return QSize(ceil(theme.px(LEAST[0])), ceil(theme.px(LEAST[1])))
 
     def sizeHint(self) -> QSize:
         return QSize(style.px(720), style.px(320))

@@ -15,6 +15,7 @@ from rca_workbench.model import Action, DataPoint, Measure
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference.measuring import recalculation_rule
 from rca_workbench.ui.fields import read_day
+from rca_workbench.ui.fields.area import come_into_view
 from rca_workbench.ui.places.improve.measures_bringing import Bringing
 from rca_workbench.ui.places.improve.measures_edits import MeasureEdits, next_day, values_of
 from rca_workbench.ui.places.improve.measures_lines import ChangeLine, ValueLine
@@ -101,12 +102,14 @@ class ValuesPane(QStackedWidget):
         if not self.session.read_only and self.measure is not None:
             self.setCurrentIndex(VALUES)
             self.line.begin()
+            come_into_view(self.line)
 
     def go_to(self, id: str) -> None:
         """Go to a value in the table."""
         self.setCurrentIndex(VALUES)
         self.table.mark(id)
         self.table.setFocus()
+        come_into_view(self.table)
 
     def leave(self) -> None:
         """Back to the values."""
@@ -131,6 +134,7 @@ class ValuesPane(QStackedWidget):
         rule = f"Limits are worked out anew on {recalculation_rule()}. What was before stays as it is."
         self.setCurrentIndex(CHANGE)
         self.change_line.begin(on, what, rule)
+        come_into_view(self.change_line)
 
     def paste(self) -> None:
         """Take values from a table on the clipboard, or a file copied there."""
@@ -195,6 +199,7 @@ class ValuesPane(QStackedWidget):
         read = read_values(book, there, self.session.today(), events=for_each_event(measure))
         self.setCurrentIndex(BRINGING)
         self.bringing.show_read(read)
+        come_into_view(self.bringing)
 
     def _bring_in(self, rows: Sequence[ValueRow]) -> None:
         measure = self.measure
