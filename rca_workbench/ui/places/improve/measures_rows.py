@@ -129,13 +129,13 @@ class ValueRows(ListRows):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.shown: Chart | None = None
+        self.drawn: Chart | None = None
         self._places: dict[str, int] = {}
 
     def show_chart(self, shown: Chart | None) -> None:
         """Show the values of another measure, or the same ones as they are now."""
-        before = self.shown.measure.id if self.shown is not None else None
-        self.shown = shown
+        before = self.drawn.measure.id if self.drawn is not None else None
+        self.drawn = shown
         self._places = {one.id: at for at, one in enumerate(shown.points)} if shown is not None else {}
         now = shown.measure.id if shown is not None else None
         rows = list(self.arrange())
@@ -145,12 +145,12 @@ class ValueRows(ListRows):
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
 
     def arrange(self) -> Sequence[Row]:
-        measure = self.shown.measure if self.shown is not None else None
+        measure = self.drawn.measure if self.drawn is not None else None
         return [Row(one.id) for one in values_of(self.session.snapshot, measure)]
 
     def cell(self, row: Row, column: int) -> Cell:
         one = self.session.snapshot.get(DataPoint, row.id)
-        if one is None or self.shown is None:
+        if one is None or self.drawn is None:
             return Cell()
         at = self._places.get(one.id)
         match column:
@@ -167,13 +167,13 @@ class ValueRows(ListRows):
         return Cell()
 
     def _says(self, one: DataPoint, at: int | None) -> Cell:
-        assert self.shown is not None
+        assert self.drawn is not None
         if at is None:
-            problem = next((each for each in self.shown.problems if one.id in each.ids), None)
-            first = self.shown.unit == "days" and problem is None
+            problem = next((each for each in self.drawn.problems if one.id in each.ids), None)
+            first = self.drawn.unit == "days" and problem is None
             return Cell("The first event" if first else "Not drawn", ink="text2")
-        drawn = self.shown.points[at]
-        words = point_words(self.shown, at).partition(": ")[2]
+        drawn = self.drawn.points[at]
+        words = point_words(self.drawn, at).partition(": ")[2]
         value = number_words(drawn.value)
         rest = [part for part in words.split(", ")[1:] if part != drawn.said and part != one.note]
         if not rest and value == one.value.strip():

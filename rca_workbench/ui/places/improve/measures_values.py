@@ -70,12 +70,12 @@ class ValuesPane(QStackedWidget):
     @property
     def drawn(self) -> Chart | None:
         """The chart of the values shown."""
-        return self.rows.shown
+        return self.rows.drawn
 
     @property
     def measure(self) -> Measure | None:
         """The measure whose values are shown, as the case holds it now."""
-        shown = self.rows.shown
+        shown = self.rows.drawn
         return self.session.snapshot.get(Measure, shown.measure.id) if shown is not None else None
 
     @property
