@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rca_workbench.analysis.closure_judged import Wording
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.spc import Chart, Verdict
 from rca_workbench.model import Action
 
@@ -60,6 +61,11 @@ class ActionLine:
     verdict: Verdict
     chart: Chart | None
     """The chart of the measure that the verdict rests on; None without a measure."""
+
+    @property
+    def invented(self) -> str:
+        """The mark of an action or a measure that was invented; empty where neither was."""
+        return invented_words(self.action, self.chart.measure if self.chart is not None else None)
 
 
 @dataclass(frozen=True, slots=True)

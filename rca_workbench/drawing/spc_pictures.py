@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.spc import CHART_WORDS, Chart, Meaning, chart
 from rca_workbench.drawing.files import Sheet, whole
 from rca_workbench.drawing.ink import Stroke
@@ -71,6 +72,7 @@ def chart_stack(
 ) -> list[Sheet]:
     """Name and verdict unless they stand elsewhere, the chart, its key, and the settings it was made with."""
     width, height = theme.px(width), theme.px(height)
+    invented = invented_words(drawn.measure)
     head = _words_scene((drawn.measure.name or "Measure", drawn.verdict.words), theme, width, "heading")
     foot = [
         " ".join(one for one in (drawn.limit_words, drawn.rule_words) if one),
@@ -79,6 +81,8 @@ def chart_stack(
     if drawn.mark:
         foot.append(f"{drawn.mark}.")
     stack = [*([whole(head)] if headed else []), whole(chart_scene(drawn, theme, width, height))]
+    if invented:  # also where the name stands elsewhere: a picture is copied out of a report
+        stack.append(whole(_words_scene((f"{invented}.",), theme, width, "caption")))
     if drawn.points:
         stack += [whole(flow(_samples(drawn), theme, width))]
         if headed:
@@ -90,6 +94,8 @@ def chart_alt(drawn: Chart) -> str:
     """A chart in a few sentences for those who cannot see it."""
     points = drawn.points
     said = [f"{CHART_WORDS[drawn.kind]} of {drawn.measure.name or 'a measure'}."]
+    if invented := invented_words(drawn.measure):
+        said.append(f"{invented}.")
     if points:
         first, last = date_words(points[0].on.isoformat()), date_words(points[-1].on.isoformat())
         said.append(f"{len(points)} {'value' if len(points) == 1 else 'values'} from {first} to {last}.")

@@ -14,6 +14,7 @@ from pathlib import Path
 from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, DeadlineState
 from rca_workbench.analysis.deadline_words import day_words, start_words
 from rca_workbench.analysis.deadlines import deadlines
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.naming import Register, with_roles
 from rca_workbench.model import (
     Action,
@@ -152,7 +153,11 @@ def _beginning(one: Deadline) -> str:
 def _actions(snapshot: Snapshot) -> Iterator[Dated]:
     for one in snapshot.of(Action).values():
         name = f"{one.code} {shortened(one.text or 'no words yet', _WORDS)}".strip()
-        notes = (f"Owner: {one.owner}" if one.owner else "", f"Unit: {one.unit}" if one.unit else "")
+        notes = (
+            f"Owner: {one.owner}" if one.owner else "",
+            f"Unit: {one.unit}" if one.unit else "",
+            invented_words(one),
+        )
         if one.due and one.status is not ActionStatus.STOPPED:
             begins = "Action done" if one.status in _DONE else "Action due"
             yield Dated(f"{one.id}.due", date.fromisoformat(one.due), f"{begins}: {name}", notes)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rca_workbench.analysis.effect import effect_shown
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.plan import Plan, approved_without, follow_through_of, left_on, plan
 from rca_workbench.analysis.spc import chart
 from rca_workbench.analysis.standing import unaddressed_system_factors
@@ -136,7 +137,7 @@ def measures(snapshot: Snapshot) -> list[Block]:
         counted = f"{len(values)} {'value' if len(values) == 1 else 'values'}"
         rows.append(
             (
-                "\n".join(part for part in (one.name, one.definition) if part),
+                _lines(one.name, one.definition, invented_words(one)),
                 action.code or shortened(action.text, 40) if action else "",
                 one.baseline,
                 f"{counted}\n{one.every}".strip(),
@@ -176,7 +177,7 @@ _PLAN_COLUMNS = (
 
 def _row(snapshot: Snapshot, one: Action) -> tuple[str, ...]:
     return (
-        one.code, _lines(one.text, one.unit), _owner(snapshot, one), _day(one.due), _state(one),
+        one.code, _lines(one.text, one.unit, invented_words(one)), _owner(snapshot, one), _day(one.due), _state(one),
         _lines(word(one.strength), one.strength_reason), _addressed(snapshot, one.addresses),
     )  # fmt: skip
 
@@ -202,7 +203,7 @@ def _plan_row(snapshot: Snapshot, one: Action) -> tuple[str, ...]:
     without = approved_without(snapshot, one)
     return (
         one.code,
-        _lines(one.text, one.unit, f"Starts {_day(one.begins)}" if one.begins else ""),
+        _lines(one.text, one.unit, f"Starts {_day(one.begins)}" if one.begins else "", invented_words(one)),
         _lines(_owner(snapshot, one), one.authority),
         _lines(_day(one.due), f"review {_day(one.review)}" if one.review else ""),
         _state(one),

@@ -72,4 +72,5 @@ def _actions(page: Assurance) -> list[Block]:
 
 
 def _named(one: ActionLine) -> str:
-    return f"{one.action.code} {shortened(one.action.text, 64)}".strip()
+    said = f"{one.action.code} {shortened(one.action.text, 64)}".strip()
+    return f"{said}\n{one.invented}" if one.invented else said

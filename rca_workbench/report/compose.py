@@ -4,10 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rca_workbench.analysis.invented import invented_notice
 from rca_workbench.model import ReportText, Snapshot
 from rca_workbench.model.words import word
 from rca_workbench.report.builders import PICTURES, built
-from rca_workbench.report.document import Block, Document, Heading, Paragraph, Turn, missing, paragraphs
+from rca_workbench.report.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Turn,
+    missing,
+    paragraphs,
+    plain,
+)
 from rca_workbench.report.template import SectionPlan, Template, template
 
 
@@ -40,7 +50,7 @@ def build(
         snapshot = snapshot.changed((), (), head)
     case, incident = snapshot.case, snapshot.incident
     day = today or date.today()
-    blocks: list[Block] = []
+    blocks: list[Block] = [plain(notice)] if (notice := invented_notice(snapshot)) else []
     across = False
     contents = [_content(snapshot, plan, section, day, pictures) for section in plan.sections]
     for number, (section, content) in enumerate(zip(plan.sections, contents, strict=True)):

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.spc import (
     CHART_WORDS,
     Chart,
@@ -92,7 +93,7 @@ def _measure(snapshot: Snapshot, one: Measure) -> list[Block]:
         f"Taken each {one.every.removeprefix('each ')}." if one.every else "",
         f"From: {one.source.rstrip('.')}." if one.source else "",
         f"Before the change: {one.baseline.rstrip('.')}." if one.baseline else "",
-        "Invented for illustration." if one.invented else "",
+        f"{invented}." if (invented := invented_words(one)) else "",
     ]
     made.append(plain(" ".join(part for part in facts if part)))
     if drawn.points:

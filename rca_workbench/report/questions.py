@@ -4,6 +4,7 @@ People appear by role only; of staff it is said how many were supported, never w
 """
 
 from rca_workbench.analysis.accuracy import is_answered, shared, still_differing
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.questions import (
     QuestionStanding,
     QuestionState,
@@ -134,7 +135,7 @@ def _asked(snapshot: Snapshot, one: Question) -> str:
     said = [who[:1].upper() + who[1:]] if who else []
     said += [short_label(one.asked)] if one.asked != Time() else []
     said += ["in the terms of reference"] if one.in_terms or is_in_terms(snapshot, one) else []
-    said += ["invented for illustration"] if one.invented else []
+    said += [invented_words(one).lower()] if one.invented else []
     told = ", ".join(said)
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 

@@ -328,3 +328,23 @@ def test_find_narrows_to_what_holds_the_words(
     assert len(items(view)) < everything
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert len(items(view)) == everything
+
+
+def test_what_was_invented_says_so_in_the_list_and_in_details(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/actions")
+    with session_of(window).step("Put") as step:
+        step.add(Action(id="a", text="One make of pump", order="V", invented=True))
+        step.add(Action(id="b", text="A second pump in stock", order="W"))
+    view = view_of(window)
+    said = {
+        id: str(view.rows.index(view.rows.row_of(id), 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        for id in ("a", "b")
+    }
+    assert "Proposed · Invented for illustration" in said["a"] and "Invented" not in said["b"]
+    session_of(window).select("a")
+    assert named(window.side, "Invented for illustration").isVisible()
+    session_of(window).select("b")
+    shown = [one.text() for one in window.side.findChildren(QPushButton) if one.isVisible()]
+    assert "Invented for illustration" not in shown

@@ -139,12 +139,7 @@ class ActionPage(Page):
 
     def chips(self, entity: Entity) -> Sequence[Chip]:
         assert isinstance(entity, Action)
-        made: list[Chip] = [
-            (str(tokens()["action_status"][entity.status]["icon"]), word(entity.status), None)
-        ]
-        if entity.invented:
-            made.append(("info", "Invented for illustration", None))
-        return made
+        return ((str(tokens()["action_status"][entity.status]["icon"]), word(entity.status), None),)
 
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
         assert isinstance(entity, Action)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.model import Changes, Entity, Kind
 from rca_workbench.model.fields import Text
 from rca_workbench.reference import tokens
@@ -270,11 +271,14 @@ class Page(QWidget):
         self._kind_line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not can_change)
         self._kind_line.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_change else Qt.FocusPolicy.NoFocus)
         self._kind_line.setAccessibleName(f"{said}. Press to make it something else" if can_change else said)
-        chips = [(icon, words) for icon, words, _ in self.chips(entity)]
+        shown = [*self.chips(entity)]
+        if invented := invented_words(entity):
+            shown.append(("info", invented, None))
+        chips = [(icon, words) for icon, words, _ in shown]
         if chips != self._chips_said:
             self._chips_said = chips
             self._chips.clear()
-            for icon, words, run in self.chips(entity):
+            for icon, words, run in shown:
                 self._chips.addWidget(_chip(icon, words, run))
             self._chip_row.setVisible(bool(chips))
         self._show_foot(entity)

@@ -4,12 +4,13 @@ Only what is on screen is put into words: a row is an id until the table asks fo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.model import Changes
 from rca_workbench.ui.session import Session
 
@@ -120,6 +121,14 @@ class ListRows(QAbstractTableModel):
         """What one cell of an item shows."""
         raise NotImplementedError
 
+    def shown(self, row: Row, column: int) -> Cell:
+        """A cell as it is shown: the first of a row says too that what it shows was invented."""
+        cell = self.cell(row, column)
+        said = "" if column else invented_words(self.session.snapshot.find(row.id))
+        return (
+            replace(cell, second=" · ".join(part for part in (cell.second, said) if part)) if said else cell
+        )
+
     def heading(self, row: Row) -> Heading:
         """What the heading of a group shows."""
         raise NotImplementedError
@@ -137,7 +146,7 @@ class ListRows(QAbstractTableModel):
         if row.shape is Shape.HEADING:
             head = self.heading(row)
             return ", ".join(part for part in (head.text, head.aside) if part)
-        cells = (self.cell(row, column) for column in range(len(self.columns)))
+        cells = (self.shown(row, column) for column in range(len(self.columns)))
         said = [_words(cell) for cell in cells if cell.text]
         standing = self.session.checking.standing.get(row.id)
         return ", ".join([*said, *([standing.words] if standing is not None else [])])
@@ -240,7 +249,7 @@ class ListRows(QAbstractTableModel):
         if row.shape is Shape.LINE:
             return None
         if role == CELL:
-            return self.cell(row, index.column())
+            return self.shown(row, index.column())
         if role == STANDING:
             return self.session.checking.standing.get(row.id)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
@@ -268,7 +277,7 @@ class ListRows(QAbstractTableModel):
         return row.shape is Shape.ITEM or (row.shape is Shape.HEADING and self.heading_edits(row))
 
     def _said_cell(self, row: Row, column: int) -> str:
-        cell = self.cell(row, column)
+        cell = self.shown(row, column)
         return f"{self.columns[column].title}: {_words(cell) or 'nothing'}"
 
     def _set(self, rows: Sequence[Row]) -> None:

@@ -113,6 +113,7 @@ def _actions(page: Assurance) -> str:
 def _action(one: ActionLine) -> str:
     code = f"{escape(one.action.code)} " if one.action.code else ""
     text = escape(shortened(one.action.text, 90) or "No words yet")
+    invented = f"<br><span class='small'>{escape(one.invented)}</span>" if one.invented else ""
     made, effect = one.implemented, one.effect
     drawn = "&nbsp;"  # a cell with nothing in it takes the room above the next heading
     if one.chart is not None and one.chart.points:
@@ -120,7 +121,7 @@ def _action(one: ActionLine) -> str:
         image = f"<img src='{SPARK}:{one.action.id}' width='{wide}' height='{high}'>"
         drawn = f"<a href='{escape(link_of(effect))}'>{image}</a>"
     return (
-        f"<tr class='row'><td><a href='{escape(link_of(made))}'>{code}{text}</a></td>"
+        f"<tr class='row'><td><a href='{escape(link_of(made))}'>{code}{text}</a>{invented}</td>"
         f"<td>{_inked(made.said, made.tone)}</td><td>{_inked(shortened(effect.said, 150), effect.tone)}</td>"
         f"<td>{drawn}</td></tr>"
     )

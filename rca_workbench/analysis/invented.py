@@ -1,0 +1,35 @@
+"""What of a case was invented to illustrate it, in words: nobody may take it for what was planned, counted or asked.
+
+Wherever such a thing is shown, printed or exported, it says so with these words.
+"""
+
+from rca_workbench.model import KINDS, Entity, Snapshot
+
+INVENTED = KINDS["action"].by_name["invented"].type.label
+"""Invented for illustration."""
+_KINDS = tuple(kind for kind in KINDS.values() if "invented" in kind.by_name)
+
+
+def invented_words(*several: Entity | None) -> str:
+    """The mark of a thing, or of what is said of several together; empty where nothing of it was invented."""
+    return INVENTED if any(getattr(one, "invented", None) for one in several) else ""
+
+
+def anything_invented(snapshot: Snapshot) -> bool:
+    """Whether the case holds anything that was invented."""
+    return any(
+        getattr(one, "invented", None) for kind in _KINDS for one in snapshot.table(kind.name).values()
+    )
+
+
+def invented_notice(snapshot: Snapshot) -> str:
+    """What was invented, counted, as a sentence; empty where nothing was."""
+    parts = []
+    for kind in _KINDS:
+        count = sum(bool(getattr(one, "invented", None)) for one in snapshot.table(kind.name).values())
+        if count:
+            parts.append(f"{count:,} {kind.word if count == 1 else kind.plural}")
+    if not parts:
+        return ""
+    said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{INVENTED}, and no part of what happened: {said}."
