@@ -62,7 +62,9 @@ def _library() -> Row:
         def computed() -> int:
             found = (read_clocks(path) for path in files)
             following = (
-                next_deadline(one.case, one.clocks, one.changes, NOW) for one in found if one is not None
+                next_deadline(one.case, one.clocks, one.changes, one.decisions, NOW)
+                for one in found
+                if one is not None
             )
             return sum(one is not None for one in following)
 

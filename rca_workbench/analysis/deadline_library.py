@@ -6,7 +6,8 @@ from datetime import datetime
 
 from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, DeadlineState, Reckoned, reckon
 from rca_workbench.analysis.deadline_words import state_words
-from rca_workbench.model import CaseRecord, Clock, ClockChange
+from rca_workbench.analysis.plan import follow_through_of
+from rca_workbench.model import CaseRecord, Clock, ClockChange, Decision, Snapshot
 
 _DATED = (DeadlineState.OVERDUE, DeadlineState.AT_RISK, DeadlineState.RUNNING)
 
@@ -24,9 +25,15 @@ class NextDeadline:
 
 
 def next_deadline(
-    case: CaseRecord, clocks: Iterable[Clock], changes: Mapping[str, tuple[ClockChange, ...]], now: datetime
+    case: CaseRecord,
+    clocks: Iterable[Clock],
+    changes: Mapping[str, tuple[ClockChange, ...]],
+    decisions: Iterable[Decision],
+    now: datetime,
 ) -> NextDeadline | None:
-    """The next deadline of one case; None where none runs to a date."""
+    """The next deadline of one case; None where none runs to a date, and where the investigation is closed."""
+    if _closed(decisions):
+        return None
     counting = Counting.of(case)
     first: tuple[datetime, Clock, Reckoned] | None = None
     late = 0
@@ -41,3 +48,9 @@ def next_deadline(
     due, clock, found = first
     shown = Deadline(clock, found.state, found.started, due, None, "", found.beyond)
     return NextDeadline(clock.what, found.state, due, state_words(shown, now, found.nation), late)
+
+
+def _closed(decisions: Iterable[Decision]) -> bool:
+    """As the open case is judged, by the decisions alone."""
+    found = tuple(decisions)
+    return bool(found) and follow_through_of(Snapshot.empty().changed(found, (), "")).closed

@@ -10,29 +10,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from rca_workbench.model import CaseRecord, Clock, ClockChange, ClosureState, Decision, Entity, Kind
+from rca_workbench.model import CaseRecord, Clock, ClockChange, Decision, Entity, Kind
 from rca_workbench.store.tables import APPLICATION_ID, FORMAT, load_sql
 
 AT_MOST = 500
 """Rows read of each kind: more deadlines than that no list can show."""
 _READS = (CaseRecord.kind, Clock.kind, ClockChange.kind, Decision.kind)
-_CLOSED = (ClosureState.CLOSED_ACTIONS_OPEN, ClosureState.CLOSED_EFFECT_CONFIRMED)
+_ROLLBACK = b"\x01\x01"
+"""Bytes 18 and 19 of a file with a rollback journal, as `store.connection` keeps it (SQLite file format, 1.3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClocksRead:
-    """What a case file says of its deadlines, and whether the investigation is closed."""
+    """What a case file says of its deadlines, and of what was decided."""
 
     case: CaseRecord
     clocks: tuple[Clock, ...]
     changes: Mapping[str, tuple[ClockChange, ...]]
     """Pauses and extensions by the id of their deadline."""
-    closed: bool
+    decisions: tuple[Decision, ...]
 
 
 def read_clocks(path: Path) -> ClocksRead | None:
     """The deadlines in a case file; None where it is no case of this format or cannot be read just now."""
     try:
+        if not _leaves_nothing(path):
+            return None
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.1)) as db:
             db.execute("PRAGMA trusted_schema=OFF")
             if not _is_ours(db):
@@ -43,15 +46,19 @@ def read_clocks(path: Path) -> ClocksRead | None:
     changes: dict[str, tuple[ClockChange, ...]] = {}
     for change in cast(list[ClockChange], rows["clock_change"]):
         changes[change.clock or ""] = (*changes.get(change.clock or "", ()), change)
-    decisions = [one for one in cast(list[Decision], rows["decision"]) if one.closure is not None]
-    last = max(decisions, key=lambda one: one.on, default=None)
     cases = cast(list[CaseRecord], rows["case"])
     return ClocksRead(
         cases[0] if cases else CaseRecord(id="case"),
         tuple(cast(list[Clock], rows["clock"])),
         changes,
-        last is not None and last.closure in _CLOSED,
+        tuple(cast(list[Decision], rows["decision"])),
     )
+
+
+def _leaves_nothing(path: Path) -> bool:
+    """Whether reading puts no file beside it: one that another program set to a write-ahead log gets two."""
+    with path.open("rb") as file:
+        return file.read(20)[18:] == _ROLLBACK
 
 
 def _is_ours(db: sqlite3.Connection) -> bool:

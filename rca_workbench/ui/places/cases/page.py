@@ -225,9 +225,9 @@ class _Row(QPushButton):
 def _next(path: Path) -> NextDeadline | None:
     """The next deadline of a case that is not open; None for a closed one, and where nothing can be read."""
     read = read_clocks(path)
-    if read is None or read.closed:
+    if read is None:
         return None
-    return next_deadline(read.case, read.clocks, read.changes, datetime.now())
+    return next_deadline(read.case, read.clocks, read.changes, read.decisions, datetime.now())
 
 
 def _deadline_labels(following: NextDeadline | None) -> tuple[QLabel, QLabel]:
