@@ -11,6 +11,7 @@ _PAST = {
     "effect_on": "An effect is judged on a day that has come",
 }
 """Days of what has happened: none of them lies ahead."""
+_SAID = {"done": "it was done on", "approved": "it was approved on", "effect_on": "its effect was judged on"}
 
 
 def day_problem(action: Action, field: str, day: str, today: date) -> str:
@@ -36,9 +37,13 @@ def day_problem(action: Action, field: str, day: str, today: date) -> str:
     return ""
 
 
-def day_conflicts(action: Action) -> tuple[tuple[str, str], ...]:
-    """Days of an action that cannot be true together, as an import may bring them: field, and what is wrong in words."""
-    found = []
+def day_conflicts(action: Action, today: date) -> tuple[tuple[str, str], ...]:
+    """Days of an action that cannot be true together, or yet, as an import may bring them: field, and why in words."""
+    found = [
+        (field, f"{said} {date_words(day)}, which lies ahead")
+        for field, said in _SAID.items()
+        if (day := getattr(action, field)) > today.isoformat()
+    ]
     if action.begins and action.due and action.due < action.begins:
         found.append(
             ("due", f"it is due on {date_words(action.due)} and starts on {date_words(action.begins)}")

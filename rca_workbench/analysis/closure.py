@@ -12,11 +12,10 @@ from enum import StrEnum
 
 from rca_workbench.analysis import closure_analysis, closure_process
 from rca_workbench.analysis.closure_judged import JUDGES, Judged, Verdict, Wording, judge_of
-from rca_workbench.analysis.plan import DONE, FollowThrough, closure_decision, follow_through_of
+from rca_workbench.analysis.plan import CLOSED, DONE, FollowThrough, closure_decision, follow_through_of
 from rca_workbench.model import (
     Action,
     Answer,
-    ClosureState,
     CriterionAnswer,
     Decision,
     Snapshot,
@@ -164,8 +163,7 @@ def _report(decision: Decision | None) -> tuple[Stage, str]:
     said = word(decision.closure)
     when = f" on {date_words(decision.on)}" if decision.on else ""
     by = f", by {decision.by}" if decision.by else ""
-    closed = decision.closure in (ClosureState.CLOSED_ACTIONS_OPEN, ClosureState.CLOSED_EFFECT_CONFIRMED)
-    return (Stage.REACHED if closed else Stage.PART), f"{said}{when}{by}."
+    return (Stage.REACHED if decision.closure in CLOSED else Stage.PART), f"{said}{when}{by}."
 
 
 def _actions(snapshot: Snapshot, found: FollowThrough) -> tuple[Stage, str]:

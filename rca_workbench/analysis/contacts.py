@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rca_workbench.analysis.plan import closed_on
 from rca_workbench.analysis.reaching import CLOSE, first_day
 from rca_workbench.model import Actor, Contact, ContactPlan, InvolvedAs, Reached, Snapshot
 
@@ -108,9 +109,13 @@ def promise_late(one: Contact, today: date) -> int:
 
 
 def plan_states(snapshot: Snapshot, today: date) -> tuple[PlanState, ...]:
-    """How each contact plan stands, those overdue first."""
+    """How each contact plan stands, those overdue first.
+
+    News at an interval is of the investigation, and ends with it; a next contact that was agreed is owed beyond.
+    """
     promises = open_promises(snapshot)
-    made = [_state(snapshot, plan, today, promises) for plan in snapshot.of(ContactPlan).values()]
+    over = bool(closed_on(snapshot))
+    made = [_state(snapshot, plan, today, promises, over) for plan in snapshot.of(ContactPlan).values()]
     return tuple(sorted(made, key=lambda one: (-one.late, one.due or "9999")))
 
 
@@ -126,13 +131,15 @@ def unplanned(snapshot: Snapshot) -> tuple[Actor, ...]:
     return () if any(one.id in planned for one in close) else close
 
 
-def _state(snapshot: Snapshot, plan: ContactPlan, today: date, promises: Iterable[Contact]) -> PlanState:
+def _state(
+    snapshot: Snapshot, plan: ContactPlan, today: date, promises: Iterable[Contact], over: bool
+) -> PlanState:
     contacts = snapshot.pointed_from(Contact, "person", plan.person) if plan.person else ()
     news = [one for one in contacts if one.reached in NEWS and first_day(one.when)]
     last = max(news, key=_moment, default=None)
     heard_on = first_day(last.when) if last is not None else ""
     due = [day for day in (plan.next, last.next if last is not None else "") if day and day > heard_on]
-    if plan.every and heard_on and plan.involved_as is not InvolvedAs.NONE:
+    if plan.every and heard_on and not over and plan.involved_as is not InvolvedAs.NONE:
         due.append((date.fromisoformat(heard_on) + timedelta(days=plan.every)).isoformat())
     first = min(due, default="")
     late = max(0, (today - date.fromisoformat(first)).days) if first else 0

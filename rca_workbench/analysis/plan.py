@@ -40,6 +40,7 @@ __all__ = [
     "Plan",
     "Suggestion",
     "approved_without",
+    "closed_on",
     "closure_decision",
     "follow_through_of",
     "has_baseline",
@@ -62,6 +63,8 @@ ENDED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
 """Statuses in which no plan can count on an action."""
 FOLLOWED = (*OPEN, ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW)
 """Statuses in which somebody still has to see to an action: it is to be made, or its effect is not known yet."""
+CLOSED = (ClosureState.CLOSED_ACTIONS_OPEN, ClosureState.CLOSED_EFFECT_CONFIRMED)
+"""States of a decision on closing in which the investigation is closed, whatever became of its actions."""
 AGREED = "Agreed"
 """What the story of an action says of the day on which it was approved."""
 _APPROVED = tuple(one for one in ActionStatus if one not in (ActionStatus.PROPOSED, ActionStatus.STOPPED))
@@ -92,7 +95,7 @@ class FollowThrough:
     @property
     def closed(self) -> bool:
         """Whether the investigation is closed, whatever became of its actions."""
-        return self.closure in (ClosureState.CLOSED_ACTIONS_OPEN, ClosureState.CLOSED_EFFECT_CONFIRMED)
+        return self.closure in CLOSED
 
     @property
     def words(self) -> tuple[str, str, str]:
@@ -219,6 +222,12 @@ def closure_decision(snapshot: Snapshot) -> Decision | None:
     """The latest decision on closing the investigation; None where there is none. Of one day, the one recorded last."""
     found = [one for one in snapshot.of(Decision).values() if one.decision_kind is DecisionKind.CLOSURE]
     return max(reversed(found), key=lambda one: one.on, default=None)
+
+
+def closed_on(snapshot: Snapshot) -> str:
+    """The day on which the investigation was closed, whatever became of its actions; empty while it is not."""
+    last = closure_decision(snapshot)
+    return last.on if last is not None and last.closure in CLOSED else ""
 
 
 def has_baseline(snapshot: Snapshot, action: Action) -> bool:

@@ -22,6 +22,7 @@ def case_rule(
     example: str,
     sound: str,
     override: bool = True,
+    by_day: bool = False,
 ) -> Callable[[Run], Run]:
     """Declare a rule. The least sure of what it rests on is what is shown beside it."""
     sources = tuple(rests_on)
@@ -41,4 +42,5 @@ def case_rule(
         needs=needs,
         example=example,
         sound=sound,
+        by_day=by_day,
     )

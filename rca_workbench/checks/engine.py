@@ -1,6 +1,7 @@
 """Runs the rules on a case, and after a step only those that look at something the step changed."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.found import Accepted, Found
@@ -21,6 +22,8 @@ class Checks:
         on_defect: told of a rule that raised, which is then listed in `not_run` and asked again next time. Without
             it the defect goes to the caller.
         stop: asked before each rule whether the answer is still wanted; where it is not, `ChecksStopped` is raised.
+        today: the day that what is due is judged by; None for that of `before`. Without one, the rules that go by the
+            day are not asked.
     """
 
     def __init__(
@@ -30,8 +33,11 @@ class Checks:
         before: "Checks | None" = None,
         on_defect: Callable[[Rule, Exception], object] | None = None,
         stop: Callable[[], bool] | None = None,
+        *,
+        today: date | None = None,
     ) -> None:
         self.snapshot = snapshot
+        self.today: date | None = today if today is not None or before is None else before.today
         self.not_run: tuple[Rule, ...] = ()
         """The rules that could not be asked, since something in them broke."""
         self._on_defect: Callable[[Rule, Exception], object] | None = (
@@ -40,22 +46,26 @@ class Checks:
         self.rules: tuple[Rule, ...] = tuple(
             rules if rules is not None else before.rules if before is not None else all_rules()
         )
-        self.facts: Facts = Facts(snapshot, before.facts if before is not None else None)
+        self.facts: Facts = Facts(snapshot, before.facts if before is not None else None, self.today)
         self._at: dict[str, tuple[Found, ...]] = {}
         for one in self.rules:
-            if not _applies(one, snapshot):
+            if not _applies(one, snapshot, self.today):
                 continue
             if stop is not None and stop():
                 raise ChecksStopped
-            if before is not None and one.id in before._at and _same(one, before.snapshot, snapshot):
+            if before is not None and one.id in before._at and self._same(one, before):
                 self._at[one.id] = before._at[one.id]
             else:
                 self._ask(one, before._at.get(one.id, ()) if before is not None else ())
         self.found, self.accepted = self._sorted_out()
 
-    def after(self, snapshot: Snapshot, stop: Callable[[], bool] | None = None) -> "Checks":
-        """What the rules say of a later snapshot of the same case, worked out from what changed."""
-        return self if snapshot is self.snapshot else Checks(snapshot, before=self, stop=stop)
+    def after(
+        self, snapshot: Snapshot, stop: Callable[[], bool] | None = None, today: date | None = None
+    ) -> "Checks":
+        """What the rules say of a later snapshot of the same case, or on another day, worked out from what changed."""
+        if snapshot is self.snapshot and today in (None, self.today):
+            return self
+        return Checks(snapshot, before=self, stop=stop, today=today)
 
     @property
     def met(self) -> tuple[Rule, ...]:
@@ -66,6 +76,12 @@ class Checks:
         """What was found that matters at these gates."""
         wanted = frozenset(gates)
         return tuple(one for one in self.found if one.gate in wanted)
+
+    def _same(self, one: Rule, before: "Checks") -> bool:
+        """Whether nothing changed that the rule looks at: a later snapshot shares what a step left alone."""
+        if one.by_day and self.today != before.today:
+            return False
+        return all(before.snapshot.table(kind) is self.snapshot.table(kind) for kind in one.reads)
 
     def _ask(self, one: Rule, before: tuple[Found, ...]) -> None:
         try:
@@ -123,12 +139,9 @@ def _found(one: Rule, places: Iterable[At], before: tuple[Found, ...]) -> Iterat
             yield Found(one, place)
 
 
-def _applies(one: Rule, snapshot: Snapshot) -> bool:
+def _applies(one: Rule, snapshot: Snapshot, today: date | None) -> bool:
+    if one.by_day and today is None:
+        return False
     if one.profiles and snapshot.case.profile not in one.profiles:
         return False
     return all(snapshot.table(kind) for kind in one.needs)
-
-
-def _same(one: Rule, earlier: Snapshot, later: Snapshot) -> bool:
-    """Whether nothing changed that the rule looks at: a later snapshot shares what a step left alone."""
-    return all(earlier.table(kind) is later.table(kind) for kind in one.reads)

@@ -4,6 +4,7 @@ Whatever depends on parts of the case that a step left alone is handed on from t
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -66,8 +67,9 @@ _CARRIED = {
 class Facts:
     """One snapshot, and what follows from it that several rules ask for."""
 
-    def __init__(self, snapshot: Snapshot, before: "Facts | None" = None) -> None:
+    def __init__(self, snapshot: Snapshot, before: "Facts | None" = None, today: date | None = None) -> None:
         self.snapshot = snapshot
+        self._today = today
         self._kept: dict[str, dict[str, tuple[Entity, object, object]]] = (
             before._kept if before is not None else {}
         )
@@ -82,6 +84,13 @@ class Facts:
                 self._earlier = before.snapshot, before.chronology
             self._earlier_twins = before.__dict__.get("twins")
             self._earlier_graph = before.__dict__.get("graph")
+
+    @property
+    def today(self) -> date:
+        """The day that what is due is judged by: for rules that say so (`Rule.by_day`), which have one when asked."""
+        if self._today is None:
+            raise RuntimeError("No day was given, and a rule that does not go by the day asks for it.")
+        return self._today
 
     @cached_property
     def factors(self) -> Mapping[str, Factor]:

@@ -118,6 +118,8 @@ class Rule:
     """A case that breaks it, in words."""
     sound: str = ""
     """The same, sound."""
+    by_day: bool = False
+    """Whether it asks which day it is (`Facts.today`): it is asked again on another day, and not where no day is given."""
 
 
 RULES: dict[str, Rule] = {}
@@ -141,6 +143,7 @@ def rule(
     profiles: Iterable[Profile] = (),
     example: str = "",
     sound: str = "",
+    by_day: bool = False,
 ) -> Callable[[Run], Run]:
     """Declare a rule. Raises ValueError where the id is taken: a rule is declared once."""
 
@@ -163,6 +166,7 @@ def rule(
                 tuple(profiles),
                 example,
                 sound,
+                by_day,
             )
         )
         return run

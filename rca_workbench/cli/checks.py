@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 
 from rca_workbench.checks import Checks, Found, Gate, Rule, all_rules
 from rca_workbench.checks.words import GATES, SEVERITIES, up_to
@@ -14,7 +15,7 @@ def check(asked: argparse.Namespace) -> int:
     """Say what the rules find in a case, the weightiest first; with a gate, what has to be settled by then."""
     with Case.open(asked.case, read_only=True) as case:
         snapshot = case.snapshot
-    checks = Checks(snapshot, on_defect=_broke)
+    checks = Checks(snapshot, on_defect=_broke, today=date.today())
     gates = up_to(Gate(asked.gate)) if asked.gate else frozenset(Gate)
     found = checks.at(gates)
     accepted = sum(one.found.gate in gates for one in checks.accepted)

@@ -232,9 +232,7 @@ def _to_look_at(snapshot: Snapshot, action: Action, today: date) -> str:
     said = []
     if left := left_on(snapshot, action):
         said.append(f"The owner left the post on {date_words(left)}; nobody else owns it yet")
-    if action.done > today.isoformat():
-        said.append("The day on which it was done lies ahead")
-    said += [words[:1].upper() + words[1:] for _, words in day_conflicts(action)]
+    said += [words[:1].upper() + words[1:] for _, words in day_conflicts(action, today)]
     return "\n".join(said)
 
 

@@ -26,7 +26,7 @@ def assurance(snapshot: Snapshot, day: date) -> list[Block]:
     from rca_workbench.checks.assured import checked
 
     # From the day's first moment: what is due on it is not called late on it.
-    page = read(snapshot, datetime.combine(day, time()), checked(Checks(snapshot)), ROOM)
+    page = read(snapshot, datetime.combine(day, time()), checked(Checks(snapshot, today=day)), ROOM)
     made: list[Block] = []
     for one in page.parts:
         made += _part(one)

@@ -7,6 +7,7 @@ before the case has been shown.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ FIRST_AFTER_MS = 250
 """After a case is opened: first it is shown."""
 AFTER_STEP_MS = 60
 """After a step: its own views come first."""
+LOOK_AT_DAY_MS = 10 * 60_000
+"""A window may stay open over night: how often it is looked whether it is another day."""
 
 
 class Checking(QObject):
@@ -49,6 +52,8 @@ class Checking(QObject):
         self._work: Work[_Worked] | None = None
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._begin)
+        self._daily = QTimer(self, interval=LOOK_AT_DAY_MS)
+        self._daily.timeout.connect(self._begin)
         self._stopped = True
         self._around: Around | None = None
         self._standing: Mapping[str, Standing] = {}
@@ -59,11 +64,15 @@ class Checking(QObject):
         self._stopped = False
         self.session.changed.connect(self._stepped)
         self._later.start(FIRST_AFTER_MS)
+        self._daily.start()
 
     @property
     def current(self) -> bool:
-        """Whether they are of the case as it is now."""
-        return self.checks is not None and self.checks.snapshot is self.session.snapshot
+        """Whether they are of the case as it is now, and of today."""
+        held = self.checks
+        return (
+            held is not None and held.snapshot is self.session.snapshot and held.today == self.session.today()
+        )
 
     @property
     def standing(self) -> Mapping[str, Standing]:
@@ -87,6 +96,7 @@ class Checking(QObject):
         """Work nothing out any more: the case is being closed."""
         self._stopped = True
         self._later.stop()
+        self._daily.stop()
         if self._work is not None:
             self._work.cancel()
             self._work = None
@@ -98,7 +108,8 @@ class Checking(QObject):
     def _begin(self) -> None:
         if self._stopped or self._work is not None or self.current:
             return  # what is under way looks again when it is done
-        work = Work("Checking the case", partial(_worked, self.checks, self.session.snapshot))
+        now = self.session.snapshot, self.session.today()
+        work = Work("Checking the case", partial(_worked, self.checks, *now))
         work.succeeded.connect(self._done)
         work.faulted.connect(self._failed)
         self._work = work
@@ -133,14 +144,18 @@ class _Worked:
 
 
 def _worked(
-    before: "Checks | None", snapshot: Snapshot, progress: Progress, stop: Callable[[], bool]
+    before: "Checks | None",
+    snapshot: Snapshot,
+    today: date,
+    progress: Progress,
+    stop: Callable[[], bool],
 ) -> _Worked:
     from rca_workbench.checks import Checks
     from rca_workbench.checks.engine import ChecksStopped
 
     try:
-        begun = before or Checks(snapshot, on_defect=_broken, stop=stop)
-        checks = begun.after(snapshot, stop)
+        begun = before or Checks(snapshot, on_defect=_broken, stop=stop, today=today)
+        checks = begun.after(snapshot, stop, today)
     except ChecksStopped:
         raise Stopped from None
     about: dict[str, list[Found]] = {}

@@ -1,6 +1,7 @@
 """For each rule on the Duty of Candour and on contact, a case that breaks it and a sound one."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from rca_workbench.model import (
     Actor,
@@ -13,9 +14,9 @@ from rca_workbench.model import (
     Entity,
     Nature,
     Reached,
-    SignOff,
     StepOutcome,
 )
+from tests.checks.days import TODAY
 from tests.drawing.builders import at, entry
 
 T = entry("t", at("10:00"))
@@ -79,8 +80,8 @@ EACH_CANDOUR: dict[str, tuple[Iterable[Entity], Iterable[Entity]]] = {
     ),
     "C-136": ((DAUGHTER, T), (DAUGHTER, T, PLAN)),
     "C-137": (
-        (DAUGHTER, PLAN, contact("a", "2025-03-14", said="Told"), SignOff(id="s", on="2025-05-02")),
-        (DAUGHTER, PLAN, contact("a", "2025-04-25", said="Told"), SignOff(id="s", on="2025-05-02")),
+        (DAUGHTER, PLAN, contact("a", "2025-03-14", said="Told")),
+        (DAUGHTER, PLAN, contact("a", f"{TODAY - timedelta(days=PLAN.every or 0)}", said="Told")),
     ),
     "C-138": ((DAUGHTER, DECLINED), (DAUGHTER, DECLINED, LATER)),
     "C-139": (

@@ -45,6 +45,7 @@ from rca_workbench.model import (
     TimeKind,
     TimelineEntry,
 )
+from tests.checks.days import SEEDED_ON, TODAY
 from tests.drawing.builders import case, factor, harm, link, published
 
 WORDS = (
@@ -174,10 +175,11 @@ def test_checking_on_from_a_step_gives_what_checking_afresh_gives(
     before: list[Entity], changed: list[Entity], gone: list[str]
 ) -> None:
     first = case(*before)
-    checks = Checks(first)
+    checks = Checks(first, today=SEEDED_ON)
     removed = [(kind, id) for kind in ("factor", "timeline_entry") for id in gone if id in first.table(kind)]
     later = first.changed(changed, removed, "later")
-    assert said(checks.after(later)) == said(Checks(later))
+    assert said(checks.after(later)) == said(Checks(later, today=SEEDED_ON))
+    assert said(checks.after(later, today=TODAY)) == said(Checks(later, today=TODAY))
 
 
 @settings(
@@ -185,12 +187,12 @@ def test_checking_on_from_a_step_gives_what_checking_afresh_gives(
 )
 @given(things)
 def test_no_two_places_are_accepted_by_one_word(some: list[Entity]) -> None:
-    keys = Counter(one.key for one in Checks(case(*some)).found if one.rule.override)
+    keys = Counter(one.key for one in Checks(case(*some), today=TODAY).found if one.rule.override)
     assert [key for key, number in keys.items() if number > 1] == []
 
 
 def test_no_two_places_of_the_published_case_are_accepted_by_one_word() -> None:
-    keys = Counter(one.key for one in Checks(published()).found if one.rule.override)
+    keys = Counter(one.key for one in Checks(published(), today=TODAY).found if one.rule.override)
     assert [key for key, number in keys.items() if number > 1] == []
 
 

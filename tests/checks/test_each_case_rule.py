@@ -57,6 +57,7 @@ from rca_workbench.model import (
     Time,
     TimeKind,
 )
+from tests.checks.days import TODAY
 from tests.checks.each_candour import EACH_CANDOUR
 from tests.checks.each_deadlines import EACH_DEADLINES
 from tests.checks.each_deciding import EACH_DECIDING
@@ -410,8 +411,8 @@ NEVER_MET = {"C-92"}
 @pytest.mark.parametrize("id", EACH)
 def test_each_rule_speaks_up_where_it_is_broken_and_is_met_where_the_case_is_sound(id: str) -> None:
     broken, sound = EACH[id]
-    assert Checks(case(*broken), [RULES[id]]).found
-    checks = Checks(case(*sound), [RULES[id]])
+    assert Checks(case(*broken), [RULES[id]], today=TODAY).found
+    checks = Checks(case(*sound), [RULES[id]], today=TODAY)
     assert [one.message for one in checks.found] == []
     assert checks.met == (() if id in NEVER_MET else (RULES[id],))
 

@@ -6,6 +6,7 @@ import pytest
 
 from rca_workbench.checks import Checks, all_rules
 from rca_workbench.model import ActionStatus, Actor, Entity
+from tests.checks.days import TODAY
 from tests.checks.each_following import ALSO, action
 from tests.drawing.builders import case
 
@@ -16,8 +17,8 @@ RULES = {one.id: one for one in all_rules()}
 def test_a_rule_speaks_up_each_way_it_is_broken(
     rule: str, broken: Iterable[Entity], sound: Iterable[Entity]
 ) -> None:
-    assert Checks(case(*broken), [RULES[rule]]).found
-    assert not Checks(case(*sound), [RULES[rule]]).found
+    assert Checks(case(*broken), [RULES[rule]], today=TODAY).found
+    assert not Checks(case(*sound), [RULES[rule]], today=TODAY).found
 
 
 def test_what_is_done_with_needs_no_owner_any_more() -> None:

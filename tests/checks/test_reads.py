@@ -10,6 +10,7 @@ from rca_workbench.checks import Rule, all_rules
 from rca_workbench.checks.facts import Facts
 from rca_workbench.model import KINDS, Entity, Profile, Snapshot
 from tests.checks import test_each_case_rule, test_each_graph_rule
+from tests.checks.days import TODAY
 from tests.drawing.builders import case, published
 
 E = TypeVar("E", bound=Entity)
@@ -53,6 +54,7 @@ def test_a_rule_looks_only_at_the_kinds_it_names(rule: Rule, snapshots: list[Sna
     for snapshot in snapshots:
         if all(snapshot.table(kind) for kind in rule.needs):
             watched = Watched(snapshot)
-            list(rule.run(Facts(watched)))
+            # Only a rule that says it goes by the day is given one: another that asks for it is found out here.
+            list(rule.run(Facts(watched, today=TODAY if rule.by_day else None)))
             asked |= watched.asked
     assert asked - rule.reads == set()

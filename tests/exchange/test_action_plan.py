@@ -103,7 +103,7 @@ def test_days_that_cannot_be_true_are_named_in_the_plan(tmp_path):
     wrong = Action(id="a", text="Pumps", begins="2027-05-03", due="2027-04-30", done="2027-05-06")
     (action,) = rows(written(tmp_path, wrong), "Actions")
     assert action["To look at"] == (
-        "The day on which it was done lies ahead\nIt is due on 30 April 2027 and starts on 3 May 2027"
+        "It was done on 6 May 2027, which lies ahead\nIt is due on 30 April 2027 and starts on 3 May 2027"
     )
 
 

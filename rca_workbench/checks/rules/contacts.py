@@ -1,17 +1,13 @@
 """What was promised to those affected, and whether somebody keeps in touch with them."""
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import chain
 
 from rca_workbench.analysis.contacts import open_promises, plan_states, promise_late, unplanned
 from rca_workbench.analysis.quoting import in_quotes
-from rca_workbench.analysis.reaching import first_day
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import ENGAGEMENT, LEARN_TOGETHER, SANDS_2016
 from rca_workbench.checks.rule import At, Gate, Severity
-from rca_workbench.model import CandourStep, Contact, Review, SignOff
 from rca_workbench.model.time_said import date_words
 
 GROUP = "people"
@@ -26,22 +22,18 @@ GROUP = "people"
     why="A quarter of parents were not told that a review was under way; a promise not kept is a second harm.",
     how="Mark the promise as kept with its day; or tell them why it is late, and give a new day.",
     rests_on=(SANDS_2016, ENGAGEMENT),
-    reads=("contact", "candour", "review", "sign_off"),
+    reads=("contact",),
     needs=("contact",),
-    example="“A call by 27 March”; the case goes on to May, and the promise is open.",
+    example="“A call by 27 March”; that day has passed, and the promise is open.",
     sound="The same, kept on 26 March.",
+    by_day=True,
 )
 def promises_are_in_time(case: Facts) -> Iterator[At]:
-    reached = _reached(case)
-    if not reached:
-        return
     for one in open_promises(case.snapshot):
-        late = promise_late(one, date.fromisoformat(reached))
-        if late:
+        if promise_late(one, case.today):
             yield At(
                 one,
-                f"{in_quotes(one.promised, 80)} was promised for {date_words(one.next)} and is not marked as kept; what "
-                f"the case tells goes on to {date_words(reached)}.",
+                f"{in_quotes(one.promised, 80)} was promised for {date_words(one.next)} and is not marked as kept.",
                 field="kept",
                 said=one.promised,
                 begin="kept",
@@ -83,34 +75,19 @@ def family_has_a_plan(case: Facts) -> Iterator[At]:
     why="News at the agreed interval is owed even if there is none to tell; silence is heard as hiding.",
     how="Speak or write to them, and note it; or agree another interval.",
     rests_on=(ENGAGEMENT, SANDS_2016),
-    reads=("contact", "contact_plan", "actor", "candour", "review", "sign_off"),
+    reads=("contact", "contact_plan", "actor", "decision"),
     needs=("contact_plan",),
-    example="News every 14 days was agreed; the last was in March, and the draft went out in May.",
+    example="News every 14 days was agreed; the last was in March, and it is May.",
     sound="A contact in each fortnight.",
+    by_day=True,
 )
 def news_is_in_time(case: Facts) -> Iterator[At]:
-    reached = _reached(case)
-    if not reached:
-        return
-    for state in plan_states(case.snapshot, date.fromisoformat(reached)):
+    for state in plan_states(case.snapshot, case.today):
         if state.late:
             yield At(
                 state.plan,
-                f"{state.who} was to hear by {date_words(state.due)}, and no contact is recorded by then; what the case "
-                f"tells goes on to {date_words(reached)}.",
+                f"{state.who} was to hear by {date_words(state.due)}, and no contact is recorded since.",
                 (state.last.id,) if state.last is not None else (),
                 field="next",
                 begin="next",
             )
-
-
-def _reached(case: Facts) -> str:
-    """The latest day that contact and report tell of: no rule knows today, but a case knows how far it has come."""
-    snapshot = case.snapshot
-    days = chain(
-        (first_day(one.when) for one in snapshot.of(Contact).values()),
-        (first_day(one.when) for one in snapshot.of(CandourStep).values()),
-        (day for one in snapshot.of(Review).values() for day in (one.sent, one.returned)),
-        (one.on for one in snapshot.of(SignOff).values()),
-    )
-    return max((day for day in days if day), default="")

@@ -1,14 +1,11 @@
-"""Whether what is due by law, policy or agreement runs, counts from a known start, and moves only by agreement.
-
-Rules know no day: what is late today stands on the front page and on Respond, Deadlines.
-"""
+"""Whether what is due by law, policy or agreement runs, counts from a known start, and moves only by agreement."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime, time
 
 from rca_workbench.analysis.deadline_counting import end_of
 from rca_workbench.analysis.deadline_offers import offers
-from rca_workbench.analysis.deadline_reckoning import DeadlineState, earliest
+from rca_workbench.analysis.deadline_reckoning import DeadlineState
 from rca_workbench.analysis.deadline_slips import slips
 from rca_workbench.analysis.deadline_words import day_words
 from rca_workbench.analysis.deadlines import deadline
@@ -20,18 +17,11 @@ from rca_workbench.model import (
     Clock,
     ClockChange,
     ClockChangeKind,
-    Contact,
-    Decision,
-    Notification,
-    Review,
-    SignOff,
     TimeKind,
 )
 from rca_workbench.reference.timescales import clock_row
 
 GROUP = "deadlines"
-NO_DAY = datetime(9998, 12, 31)
-"""Rules ask what stands whatever the day is: at the end of days nothing lies ahead."""
 
 
 @case_rule(
@@ -183,11 +173,13 @@ def local_targets_are_marked(case: Facts) -> Iterator[At]:
     needs=("clock",),
     example="Started on 12 March, met on 3 March.",
     sound="Started on 12 March, met on 14 March.",
+    by_day=True,
 )
 def dates_can_be_true(case: Facts) -> Iterator[At]:
+    now = end_of(case.today)
     for one in case.snapshot.of(Clock).values():
         if not one.stopped.strip():
-            for said in slips(case.snapshot, deadline(case.snapshot, one, NO_DAY), NO_DAY):
+            for said in slips(case.snapshot, deadline(case.snapshot, one, now), now):
                 yield At(one, f"{case.called(one)}: {said[:1].lower()}{said[1:]}", said=said, begin="started")
 
 
@@ -228,39 +220,24 @@ def starts_are_written(case: Facts) -> Iterator[At]:
     why="Whoever assures the investigation asks of each clock whether it was met, and what was agreed where not.",
     how="Say when it was met and what shows it; or extend it, say why it is late, or why it does not apply.",
     rests_on=(SIF_TIMES, PSIRF),
-    reads=("clock", "clock_change", "case", "review", "sign_off", "decision", "notification", "contact"),
+    reads=("clock", "clock_change", "case"),
     needs=("clock",),
-    example="The first notification was due on 26 March, the report goes out in June, and nothing says what became of it.",
+    example="The first notification was due on 26 March, and nothing says what became of it.",
     sound="“Met on 25 March: letter and note of the visit.”",
+    by_day=True,
 )
 def passed_ones_are_answered(case: Facts) -> Iterator[At]:
-    reached = _reached(case)
-    if reached is None:
-        return
+    begins = datetime.combine(case.today, time())  # what is due on a day is not late on it
     for one in case.snapshot.of(Clock).values():
-        found = deadline(case.snapshot, one, reached)
+        found = deadline(case.snapshot, one, begins)
         if found.state is DeadlineState.OVERDUE and not one.late_reason.strip() and found.due is not None:
             yield At(
                 one,
-                f"{case.called(one)} was due on {day_words(found.due)}, the case has gone on since, and nothing says that "
-                "it was met or why it is late.",
+                f"{case.called(one)} was due on {day_words(found.due)}, and nothing says that it was met or why it is "
+                "late.",
                 field="met",
                 begin="met",
             )
-
-
-def _reached(case: Facts) -> datetime | None:
-    """The end of the latest day the case tells of: no rule knows today, but a case knows how far it has come."""
-    snapshot = case.snapshot
-    days = [one.sent for one in snapshot.of(Review).values()]
-    days += [one.on for one in snapshot.of(SignOff).values()]
-    days += [one.on for one in snapshot.of(Decision).values()]
-    times = [one.when for one in snapshot.of(Notification).values()]
-    times += [one.when for one in snapshot.of(Contact).values()]
-    times += [one.met for one in snapshot.of(Clock).values()]
-    days += [f"{at:%Y-%m-%d}" for one in times if (at := earliest(one)) is not None]
-    last = max(days, default="")
-    return end_of(date.fromisoformat(last)) if last else None
 
 
 def _changes(case: Facts, kind: ClockChangeKind) -> Iterator[ClockChange]:

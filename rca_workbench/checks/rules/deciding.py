@@ -5,6 +5,7 @@ from datetime import date
 
 from rca_workbench.analysis.asking import asked, lists_now, names, response_words, threshold
 from rca_workbench.analysis.deciding import decided
+from rca_workbench.analysis.plan import closed_on
 from rca_workbench.analysis.proposing import LED_HERE, PSII, proposal
 from rca_workbench.analysis.team import independence_open, leads
 from rca_workbench.analysis.working_days import working_days_between
@@ -24,16 +25,10 @@ from rca_workbench.checks.published import (
 )
 from rca_workbench.checks.rule import At, Gate, Severity
 from rca_workbench.model import (
-    Action,
     Answer,
     Clock,
-    CriterionAnswer,
-    Decision,
     Notification,
     Profile,
-    ProgressNote,
-    Review,
-    SignOff,
     TeamMember,
     TeamPart,
 )
@@ -211,19 +206,22 @@ def lead_is_independent(case: Facts) -> Iterator[At]:
     why="A date to reconsider is set because something was not known; passed by, it stays unknown.",
     how="Decide anew on the Decision page, also where nothing changes.",
     rests_on=(SIF_TIMES, PSIRF),
-    reads=("decision", "criterion", "action", "progress", "review", "sign_off"),
+    reads=("decision",),
     needs=("decision",),
-    example="To be looked at again on 28 March; a draft went out in May, and no later decision is on record.",
+    example="To be looked at again on 28 March; that day has passed, and no later decision is on record.",
     sound="Decided anew on 27 March: it stays as it is.",
+    by_day=True,
 )
 def decision_was_looked_at_again(case: Facts) -> Iterator[At]:
-    last, reached = decided(case.snapshot), _reached(case)
-    if last is None or not last.reconsider or reached <= last.reconsider:
+    last, closing = decided(case.snapshot), closed_on(case.snapshot)
+    if last is None or not last.reconsider or case.today.isoformat() <= last.reconsider:
         return
+    if closing and closing <= last.reconsider:
+        return  # nothing was left to decide on that day
     yield At(
         last,
-        f"It was to be looked at again on {date_words(last.reconsider)}. The case has come to {date_words(reached)}, and "
-        "no later decision is on record.",
+        f"It was to be looked at again on {date_words(last.reconsider)}. That day has passed, and no later decision is on "
+        "record.",
         field="reconsider",
         said=last.reconsider,
     )
@@ -358,14 +356,3 @@ def _told_on(case: Facts, codes: set[str]) -> date | None:
         if one.code in codes and one.when.start
     ]
     return min((date.fromordinal(span(one)[0] // 86_400 + 1) for one in times), default=None)
-
-
-def _reached(case: Facts) -> str:
-    """The latest day the case itself speaks of: up to where it has come, whatever the day is today."""
-    days = [one.on for one in case.snapshot.of(CriterionAnswer).values()]
-    days += [one.on for one in case.snapshot.of(Decision).values()]
-    days += [one.done for one in case.snapshot.of(Action).values()]
-    days += [one.on for one in case.snapshot.of(ProgressNote).values()]
-    days += [one.sent for one in case.snapshot.of(Review).values()]
-    days += [one.on for one in case.snapshot.of(SignOff).values()]
-    return max(days, default="")

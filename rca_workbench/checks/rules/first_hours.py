@@ -1,7 +1,7 @@
 """Whether the first hours were answered: steps, wider risk, who was told, evidence that would be lost, and closing."""
 
 from collections.abc import Iterator
-from itertools import chain
+from datetime import date
 
 from rca_workbench.analysis.closure import closure_decision
 from rca_workbench.analysis.first_hours import lost_from
@@ -24,15 +24,10 @@ from rca_workbench.checks.rule import At, Gate, Severity
 from rca_workbench.model import (
     Action,
     ActionStatus,
-    CandourStep,
     ClosureState,
-    Contact,
     CustodyEntry,
-    Decision,
     EvidenceItem,
     ImmediateAction,
-    Notification,
-    StaffSupport,
     Time,
     TimeKind,
 )
@@ -93,15 +88,14 @@ def early_steps_are_answered(case: Facts) -> Iterator[At]:
     why="Until it is done, the same can happen to the next person.",
     how="Do it, or say when it was done; or why it is not needed any more.",
     rests_on=(PSIRF, LONDON),
-    reads=(
-        "immediate_action", "decision", "notification", "contact", "candour", "staff_support", "custody", "factor",
-    ),
+    reads=("immediate_action",),
     needs=("immediate_action",),
-    example="“All wards told of the fault”, due on 14 March, and the case tells of a meeting on 2 April.",
+    example="“All wards told of the fault”, due on 14 March; that day has passed, and nothing says that it was done.",
     sound="The same, done on 14 March.",
-)  # fmt: skip
+    by_day=True,
+)
 def immediate_actions_are_in_time(case: Facts) -> Iterator[At]:
-    now = _reached(case)
+    now = _begins(case.today)
     for one in case.snapshot.of(ImmediateAction).values():
         due = window(one.due).latest
         if due is None or one.not_needed.strip():
@@ -111,11 +105,10 @@ def immediate_actions_are_in_time(case: Facts) -> Iterator[At]:
             if done is not None and done > due and not one.proof.strip():
                 yield At(one, f"{case.called(one)} was done after it was due. What shows that it was done, and why then?",
                          field="proof", begin="proof")  # fmt: skip
-        elif now is not None and now > due:
+        elif now > due:
             yield At(
                 one,
-                f"{case.called(one)} was due {short_label(one.due)}, the case has gone on since, and nothing says that it "
-                "was done.",
+                f"{case.called(one)} was due {short_label(one.due)}, and nothing says that it was done.",
                 field="done",
                 begin="done",
             )
@@ -183,15 +176,14 @@ def commissioner_was_told(case: Facts) -> Iterator[At]:
     why="Evidence was missing in 19 % of investigations, and reports rarely say so.",
     how="Note whether it is whole, what is gone, and what else shows the same.",
     rests_on=(OMBUDSMAN_2015, LONDON),
-    reads=(
-        "evidence", "custody", "decision", "notification", "contact", "candour", "staff_support", "immediate_action",
-    ),
+    reads=("evidence", "custody"),
     needs=("evidence",),
     example="Overwritten after 18 March, secured on 20 March, and nothing says what is left of it.",
     sound="“Secured on 20 March; the night of 12 March is gone. The bleep log covers it.”",
-)  # fmt: skip
+    by_day=True,
+)
 def evidence_was_secured_in_time(case: Facts) -> Iterator[At]:
-    now = _reached(case)
+    now = _begins(case.today)
     for one in case.snapshot.of(EvidenceItem).values():
         gone, last = lost_from(one), window(one.vanishes).latest
         if gone is None or one.note.strip() or one.quality.strip():
@@ -313,20 +305,9 @@ def _secured_at(case: Facts, item: EvidenceItem) -> int | None:
     return min(times, default=None)
 
 
-def _reached(case: Facts) -> int | None:
-    """The latest day the response itself tells of: no rule knows today, but a case knows how far it has come."""
-    snapshot = case.snapshot
-    told: Iterator[Time] = chain(
-        (one.done for one in snapshot.of(ImmediateAction).values()),
-        (one.when for one in snapshot.of(Notification).values()),
-        (one.when for one in snapshot.of(Contact).values()),
-        (one.when for one in snapshot.of(CandourStep).values()),
-        (one.when for one in snapshot.of(StaffSupport).values()),
-        (one.at for one in snapshot.of(CustodyEntry).values()),
-    )
-    times = [at for one in told if (at := _first(one)) is not None]
-    times += [span(one.on)[0] for one in snapshot.of(Decision).values() if one.on]
-    return max(times, default=None)
+def _begins(day: date) -> int:
+    """The first second of a day: what is due on it is not late yet."""
+    return span(day.isoformat())[0]
 
 
 def _first(time: Time) -> int | None:

@@ -1,6 +1,6 @@
 """Whether actions can be followed to their end: somebody owns them, their dates hold, and what was agreed is said.
 
-Rules know no day: what is late today stands on the front page and in the list of actions.
+What is late stands on the front page and in the list of actions: a plan that is followed is not a fault in the case.
 """
 
 from collections.abc import Iterator
@@ -79,10 +79,11 @@ def owners_are_in_post(case: Facts) -> Iterator[At]:
     needs=("action",),
     example="Starts on 3 May, due on 30 April.",
     sound="Starts on 3 April, due on 30 April.",
+    by_day=True,
 )
 def days_can_be_true(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Action).values():
-        for field, said in day_conflicts(one):
+        for field, said in day_conflicts(one, case.today):
             yield At(
                 one, f"Of {case.called(one)}, {said}.", field=field, said=getattr(one, field), begin=field
             )

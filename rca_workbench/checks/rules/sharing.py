@@ -18,13 +18,9 @@ from rca_workbench.checks.rule import At, Gate, Severity
 from rca_workbench.model import (
     Actor,
     Answer,
-    Decision,
-    DecisionKind,
     LearningItem,
     Nature,
-    ProgressNote,
     Sharing,
-    SignOff,
     Snapshot,
 )
 from rca_workbench.model.time_said import date_words
@@ -128,20 +124,19 @@ def identities_are_checked_twice(case: Facts) -> Iterator[At]:
     why="Whoever assures the response asks what changed where people work, not what was sent.",
     how="Go and see, or ask; then say what was seen, also where it was not.",
     rests_on=(ASSURANCE, SIF_CLOSURE),
-    reads=("learning", "sharing", "sign_off", "decision", "progress"),
+    reads=("learning", "sharing"),
     needs=("learning",),
-    example="To be reviewed on 1 June; the case was signed in July, and nobody looked.",
+    example="To be reviewed on 1 June; it is July, and nobody looked.",
     sound="Looked at on 28 May: two of three wards do it.",
+    by_day=True,
 )
 def lessons_are_looked_at(case: Facts) -> Iterator[At]:
-    last = last_day(case.snapshot)
-    for one in case.snapshot.of(LearningItem).values():
-        looked = one.seen in (Answer.YES, Answer.NO, Answer.NOT_APPLICABLE)
-        if one.review and one.review < last and not looked:
+    for one in learning(case.snapshot).lessons:
+        if one.overdue(case.today):
             yield At(
-                one,
-                f"{case.called(one)} was to be reviewed on {date_words(one.review)}, the case goes on after that, and "
-                "nobody says whether it is seen in practice.",
+                one.item,
+                f"{case.called(one.item)} was to be reviewed on {date_words(one.item.review)}, and nobody says whether it "
+                "is seen in practice.",
                 field="seen",
                 begin="seen_how",
             )
@@ -312,16 +307,6 @@ def those_affected_hear(case: Facts) -> Iterator[At]:
     affected = any(one.nature in (Nature.PATIENT, Nature.FAMILY) for one in case.snapshot.of(Actor).values())
     if affected and not learning(case.snapshot).to_affected:
         yield At(None, "Nobody affected is recorded as told what was learned and what changes.")
-
-
-def last_day(snapshot: Snapshot) -> str:
-    """The last day on which something of the end of a case is recorded. Rules do not ask which day it is today."""
-    days = [one.on for one in snapshot.of(Sharing).values()]
-    days += [one.on for one in snapshot.of(SignOff).values()]
-    days += [one.on for one in snapshot.of(ProgressNote).values()]
-    days += [one.on for one in snapshot.of(Decision).values() if one.decision_kind is DecisionKind.CLOSURE]
-    days += [one.seen_on for one in snapshot.of(LearningItem).values()]
-    return max(days, default="")
 
 
 def _tied(snapshot: Snapshot, one: Lesson) -> bool:

@@ -16,6 +16,7 @@ from itertools import islice
 
 from rca_workbench.checks import Checks, Found
 from rca_workbench.model import Snapshot
+from tests.checks.days import SEEDED_ON
 from tests.checks.seeded.fault import FAULTS, Edit, Fault
 from tests.checks.seeded.harmless import edits
 from tests.checks.seeded.sound import SOUND
@@ -64,7 +65,7 @@ class Copy:
 @cache
 def checked(name: str) -> Checks:
     """The checks on a sound case."""
-    return Checks(SOUND[name]())
+    return Checks(SOUND[name](), today=SEEDED_ON)
 
 
 def copies() -> Iterator[Copy]:
