@@ -203,6 +203,24 @@ def test_new_limits_wait_until_there_are_values_enough() -> None:
     assert len(found.segments) == 1 and ProblemKind.STRETCH_SHORT in kinds(found)
 
 
+@pytest.mark.parametrize("on", ["2025-04-01", "2025-12-01"])
+def test_new_limits_hide_no_improvement_that_those_from_before_had_shown(on: str) -> None:
+    change = anew("It held for a year, agreed", on)
+    kept = drawn((*STEADY, *AFTER, *AFTER, *AFTER), DONE, change, **LOWER)
+    assert len(kept.segments) == 2
+    assert kept.verdict.effect is Effect.IMPROVED and str(kept.verdict.since) == "2025-04-01"
+    assert "Measured by the limits from before" in kept.verdict.words
+
+
+@pytest.mark.parametrize(
+    ("after", "effect"),
+    [((*STEADY, *STEADY), Effect.NO_SIGNAL), ((*AFTER, *AFTER, *STEADY), Effect.WORSE)],
+)
+def test_new_limits_do_not_make_an_improvement_either(after: tuple[int, ...], effect: Effect) -> None:
+    found = drawn((*STEADY, *after), DONE, anew("The ward moved"), **LOWER)
+    assert len(found.segments) == 2 and found.verdict.effect is effect
+
+
 def test_a_short_baseline_holds_no_limits() -> None:
     found = drawn((*STEADY, *AFTER), baseline_until="2024-06-30")
     assert not found.segments[0].held and ProblemKind.BASELINE_SHORT in kinds(found)
@@ -243,6 +261,14 @@ def test_what_cannot_be_drawn_is_named_and_never_dropped_in_silence(
     assert len(found.points) == len(values) - out
     named = {id for one in found.problems if one.left_out for id in one.ids}
     assert named == {f"v{at}" for at in range(len(values))} - {one.id for one in found.points}
+
+
+@pytest.mark.parametrize(("chart", "values"), [("t", [30] * 13 + [-3]), ("g", ["-0.5"] * 14)])
+def test_less_than_nothing_between_two_events_is_left_out_and_named(chart: str, values: list[object]) -> None:
+    found = drawn(values, chart=chart, every="each event")
+    below = [f"v{at}" for at, one in enumerate(values) if float(str(one)) < 0]
+    assert [one.ids for one in found.problems if one.kind is ProblemKind.BELOW_NOUGHT] == [tuple(below)]
+    assert len(found.points) == len(values) - len(below)
 
 
 def test_gaps_double_days_and_disorder_are_named() -> None:

@@ -28,10 +28,11 @@ from rca_workbench.analysis.spc.parts import (
 from rca_workbench.analysis.spc.proposing import RARE_WORDS, chosen_kind, proposed, too_rare
 from rca_workbench.analysis.spc.rare import rooted
 from rca_workbench.analysis.spc.segmenting import Split, change_dates, split
-from rca_workbench.analysis.spc.series import Series, for_each_event, series
+from rca_workbench.analysis.spc.series import Series, for_each_event, listed, series
 from rca_workbench.analysis.spc.signals import run_signals, signals
 from rca_workbench.analysis.spc.verdicts import verdict
 from rca_workbench.model import Action, DataPoint, Measure, MeasureChange, MeasureKind, Snapshot
+from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.measuring import rare_charts, run_chart, usual_settings
 
 HIGHER, LOWER = "higher", "lower"
@@ -61,6 +62,9 @@ def chart_of(
     kind = kind or suits.kind
     if kind is ChartKind.T:
         points = days_between(read)
+    if kind in _RARE:
+        points, below = _from_nought_on(points)
+        problems += below
     if 0 < len(points) < settings.least:
         if kind is ChartKind.XMR:
             kind = ChartKind.RUN
@@ -77,11 +81,13 @@ def chart_of(
     parts = split(
         measure, ChartKind.RUN if drawn_as_run else kind, points, changes, settings.least, settings.screened
     )
-    found = tuple(_meant(one, better) for one in _signals(kind, points, parts, settings, drawn_as_run))
+    found = _signals(kind, points, parts, settings, better, as_run=drawn_as_run)
     unit = "days" if kind is ChartKind.T else read.unit
     rare = next((one for one in rare_charts() if one.chart.casefold() == kind), None)
     by = _by_point(found)
     said = verdict(kind, points, parts.segments, found, settings, changed, unit)
+    if said.effect is Effect.NO_SIGNAL and changed is not None and len(parts.segments) > 1:
+        said = _before_anew(kind, points, parts, settings, better, changed, unit) or said
     if rare_counts:
         said = Verdict(Effect.TOO_FEW, "Most values are 0: counts this rare cannot show a change.")
     target = read_number(measure.target).number if measure.target.strip() else None
@@ -217,14 +223,33 @@ def days_between(read: Series) -> tuple[Point, ...]:
     )
 
 
+def _from_nought_on(points: Sequence[Point]) -> tuple[tuple[Point, ...], list[Problem]]:
+    """The values that can lie between two events; for others neither chart has limits."""
+    below = [one for one in points if one.value < 0]
+    if not below:
+        return tuple(points), []
+    said = listed([f"“{one.said}” on {date_words(one.on.isoformat())}" for one in below])
+    words = f"{said}: less than nothing cannot lie between two events. Left out of the chart."
+    return (
+        tuple(one for one in points if one.value >= 0),
+        [Problem(ProblemKind.BELOW_NOUGHT, words, tuple(one.id for one in below), True)],
+    )
+
+
 def _gap(day: date, before: date) -> str:
     days = (day - before).days
     return f"{days} {'day' if days == 1 else 'days'}"
 
 
 def _signals(
-    kind: ChartKind, points: Sequence[Point], parts: Split, settings: Settings, as_run: bool
-) -> list[Signal]:
+    kind: ChartKind,
+    points: Sequence[Point],
+    parts: Split,
+    settings: Settings,
+    better: str,
+    *,
+    as_run: bool = False,
+) -> tuple[Signal, ...]:
     values: Sequence[Number] = [one.value for one in points]
     if kind is ChartKind.T and not as_run:
         values = rooted(values)
@@ -235,7 +260,40 @@ def _signals(
             found += run_signals(here, limits.centre, run_chart().least, segment.first)
         else:
             found += signals(here, limits, settings, segment.first)
-    return found
+    return tuple(_meant(one, better) for one in found)
+
+
+def _before_anew(
+    kind: ChartKind,
+    points: Sequence[Point],
+    parts: Split,
+    settings: Settings,
+    better: str,
+    changed: date,
+    unit: str,
+) -> Verdict | None:
+    """What was shown of a change before limits were worked out anew; None where nothing was.
+
+    New limits are drawn around what a change brought, so they cannot show it: what shows it are the limits from before
+    (learning_sharing.json, what_counts_as_improved). Nothing later than the stretch after the change is looked at.
+    """
+    first = next((at for at, one in enumerate(points) if one.on >= changed), len(points))
+    stretch = next((at for at, one in enumerate(parts.segments) if first in one), None)
+    if stretch is None:
+        return None
+    last = parts.segments[stretch].last
+    anew = stretch if stretch and parts.segments[stretch].first == first else stretch + 1
+    if anew == len(parts.segments):
+        return None
+    held = replace(parts.segments[anew - 1], last=last)
+    before = Split((*parts.segments[: anew - 1], held), parts.tested[:anew], ())
+    found = _signals(kind, points[: last + 1], before, settings, better)
+    said = verdict(kind, points[: last + 1], before.segments, found, settings, changed, unit)
+    if said.effect not in (Effect.IMPROVED, Effect.WORSE):
+        return None
+    day = date_words(points[parts.segments[anew].first].on.isoformat())
+    words = f"Measured by the limits from before; those worked out anew from {day} show no change since."
+    return replace(said, words=f"{said.words} {words}")
 
 
 def _meant(signal: Signal, better: str) -> Signal:

@@ -74,6 +74,7 @@ class ProblemKind(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     NO_DENOMINATOR = "no_denominator"
     MORE_THAN_ALL = "more_than_all"
+    BELOW_NOUGHT = "below_nought"
     UNITS_MIXED = "units_mixed"
     AMBIGUOUS = "ambiguous"
     SAME_DATE = "same_date"

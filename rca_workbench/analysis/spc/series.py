@@ -105,12 +105,12 @@ def _unread(read: Iterable[tuple[DataPoint, Reading]]) -> list[Problem]:
             why.setdefault(reading.problem, []).append(one)
     made = []
     for reason, ones in why.items():
-        quoted = _listed(
+        quoted = listed(
             [f"“{one.value.strip()}” on {_day(one)}" if one.value.strip() else _day(one) for one in ones]
         )
         if reason == "no value":
             words = (
-                f"No value on {_listed([_day(one) for one in ones])}: left out, nothing is put in its place."
+                f"No value on {listed([_day(one) for one in ones])}: left out, nothing is put in its place."
             )
         else:
             words = f"{quoted}: {reason}. Left out of the chart."
@@ -135,7 +135,7 @@ def _one_unit(
     if not other:
         return good, unit, []
     ids = {one.id for one, _ in other}
-    said = _listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in other])
+    said = listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in other])
     words = f"The values are in different units. The chart is in {unit}; left out: {said}."
     kept = [pair for pair in good if pair[0].id not in ids]
     return kept, unit, [Problem(ProblemKind.UNITS_MIXED, words, tuple(sorted(ids)), True)]
@@ -161,7 +161,7 @@ def _ambiguous(good: Sequence[tuple[DataPoint, Reading]], comma: bool | None) ->
     ]
     if not comma and others and max(others) >= 100:
         return []  # among hundreds a comma before three figures is plainly one between thousands
-    quoted = _listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in doubtful])
+    quoted = listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in doubtful])
     reading = "as a decimal comma, because other values have one" if comma else "as one between thousands"
     words = f"The comma in {quoted} is read {reading}. Write a point, or no comma, if that is wrong."
     return [Problem(ProblemKind.AMBIGUOUS, words, tuple(one.id for one, _ in doubtful))]
@@ -174,7 +174,7 @@ def _some_out_of(good: Sequence[tuple[DataPoint, Reading]], events: bool) -> lis
         return []
     fewer = min(bare, [one for one, _ in good if one not in bare], key=len)
     what = "without what it is out of" if fewer is bare else "with what it is out of"
-    said = _listed([f"“{one.value.strip()}” on {_day(one)}" for one in fewer])
+    said = listed([f"“{one.value.strip()}” on {_day(one)}" for one in fewer])
     words = f"Some values are out of something and others are not, so they cannot be compared. {what.capitalize()}: {said}."
     return [Problem(ProblemKind.UNITS_MIXED, words, tuple(one.id for one in fewer))]
 
@@ -222,7 +222,7 @@ def _days(
     counted = Counter(one.on for one in points)
     twice = [one for one in points if counted[one.on] > 1]
     if twice:
-        days = _listed([date_words(day.isoformat()) for day, count in counted.items() if count > 1])
+        days = listed([date_words(day.isoformat()) for day, count in counted.items() if count > 1])
         words = f"More than one value on {days}. All are drawn; remove one if it was entered twice."
         problems.append(Problem(ProblemKind.SAME_DATE, words, tuple(one.id for one in twice)))
     days_apart = step_days(measure, [one.on for one in points])
@@ -232,7 +232,7 @@ def _days(
         if missing and not any(before.on.isoformat() < one.on < after.on.isoformat() for one in unread):
             gaps.append((before, after, missing))
     if gaps:
-        said = _listed([
+        said = listed([
             f"between {date_words(a.on.isoformat())} and {date_words(b.on.isoformat())} ({count} missing)"
             for a, b, count in gaps
         ])  # fmt: skip
@@ -253,7 +253,7 @@ def _missing(before: date, after: date, apart: float) -> int:
 def _problem(
     kind: ProblemKind, ones: Sequence[DataPoint], is_: str, are: str, *, out: bool = False
 ) -> Problem:
-    said = _listed([f"“{one.value.strip()}”" + (f" on {_day(one)}" if one.on else "") for one in ones])
+    said = listed([f"“{one.value.strip()}”" + (f" on {_day(one)}" if one.on else "") for one in ones])
     words = f"{said} {is_ if len(ones) == 1 else are}" + (": left out of the chart." if out else ".")
     return Problem(kind, words, tuple(one.id for one in ones), out)
 
@@ -262,7 +262,7 @@ def _day(one: DataPoint) -> str:
     return date_words(one.on) if one.on else "no date"
 
 
-def _listed(said: Sequence[str]) -> str:
+def listed(said: Sequence[str]) -> str:
     """Several things in a sentence: the first few by name, the rest counted."""
     named = list(said[:_LISTED])
     if len(said) > _LISTED:

@@ -51,6 +51,7 @@ _UNREAD = (
     ProblemKind.NO_DATE,
     ProblemKind.NO_DENOMINATOR,
     ProblemKind.MORE_THAN_ALL,
+    ProblemKind.BELOW_NOUGHT,
     ProblemKind.UNITS_MIXED,
     ProblemKind.AMBIGUOUS,
 )
