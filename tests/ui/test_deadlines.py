@@ -349,3 +349,27 @@ def test_removing_a_deadline_takes_its_pauses_along_and_undo_brings_all_back(
     assert clocks(window) == [] and not session_of(window).snapshot.of(ClockChange)
     session_of(window).undo()
     assert len(clocks(window)) == 1 and len(session_of(window).snapshot.of(ClockChange)) == 1
+
+
+def test_the_minute_takes_no_box_away_in_which_somebody_types(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = Clock(id="long", what="Review", length=60, unit=ClockUnit.CALENDAR_DAYS, started=day("2026-10-09"))
+    add(window, a_report(), long)
+    view = view_of(window)
+    ids = [row.id for row in view.deadline_rows.rows]
+    at(window, "report")
+    qtbot.keyClick(view.table, Qt.Key.Key_F2)
+    box = view.table.findChild(QLineEdit)
+    assert isinstance(box, QLineEdit)
+    qtbot.keyClicks(box, "Report to the board")
+    # The longer one is at risk before the other: it comes first from now on.
+    monkeypatch.setattr(Session, "now", lambda _: datetime(2026, 12, 3, 9, 0))
+    view._minute.timeout.emit()
+    assert box.isVisible()
+    qtbot.keyClicks(box, " in full")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "Report to the board in full" in [one.what for one in clocks(window)]
+    view._minute.timeout.emit()
+    assert [row.id for row in view.deadline_rows.rows] != ids

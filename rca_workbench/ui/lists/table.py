@@ -105,6 +105,11 @@ class ListTable(QTableView):
         """The row one is at."""
         return self.rows.row(self.currentIndex().row())
 
+    @property
+    def typing(self) -> bool:
+        """Whether somebody types over a cell: setting the rows anew would take the box away under their hands."""
+        return self.state() is QAbstractItemView.State.EditingState
+
     def mark(self, id: str | None) -> None:
         """Show a thing as the selected one, if it is here, without telling anyone."""
         here = self.current

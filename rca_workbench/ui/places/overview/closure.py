@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit
 
 from rca_workbench.analysis.closure import ClosureLine, closure_decision, gaps
 from rca_workbench.model import Answer, Changes, CriterionAnswer, Decision, Entity
@@ -181,9 +180,7 @@ class ClosureView(ListView):
     def _checked(self, _: object = None) -> None:
         if not self.isVisible():
             return
-        at = self.focusWidget()
-        if isinstance(at, QLineEdit) and self.table.isAncestorOf(at):
-            # Somebody types over a cell: setting the rows anew would take the box away under their hands.
+        if self.table.typing:
             QTimer.singleShot(_AGAIN_MS, self, self._checked)
             return
         self.criteria.look_again()

@@ -175,6 +175,8 @@ class DeadlinesView(ListView):
         self._minute.stop()
 
     def _tick(self) -> None:
+        if self.table.typing:
+            return  # the next minute says it
         self.deadline_rows.tick()
         self.selected(self.session.selected)
         self.counts_changed.emit()
