@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rca_workbench.analysis.deciding import decided, follows
+from rca_workbench.analysis.telling import is_commissioner
 from rca_workbench.model import (
     Answer,
     CandourStep,
@@ -130,10 +131,7 @@ def _told_commissioner(snapshot: Snapshot) -> Start:
         one.when
         for one in snapshot.of(Notification).values()
         if one.when.start
-        and (
-            "commissioner" in one.whom.casefold()
-            or (one.code in known and known[one.code].part is Part.SERIOUS)
-        )
+        and (is_commissioner(one.whom) or (one.code in known and known[one.code].part is Part.SERIOUS))
     ]
     if told:
         return min(told, key=lambda time: time.start or ""), "reported to the commissioner"

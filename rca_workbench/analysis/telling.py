@@ -67,9 +67,9 @@ def bodies(snapshot: Snapshot) -> tuple[Body, ...]:
     return tuple(made)
 
 
-def commissioner_told(snapshot: Snapshot) -> Notification | None:
-    """The record of telling the commissioner; None where there is none."""
-    return next((one for one in snapshot.of(Notification).values() if _COMMISSIONER.search(one.whom)), None)
+def is_commissioner(whom: str) -> bool:
+    """Whether somebody to be told is the commissioner of the care, by whichever name."""
+    return body_name(whom) == _NAME
 
 
 def body_name(whom: str) -> str:

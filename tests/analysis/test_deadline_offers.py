@@ -60,6 +60,19 @@ def codes(snapshot: Snapshot) -> set[str]:
         ),
         ("TS-SIF-03", (DECIDED,), None),
         ("TS-SIF-03", (Notification(id="n", whom="The commissioner", when=day("2026-11-09")),), "2026-11-09"),
+        (
+            "TS-SIF-03",
+            (Notification(id="n", whom="Integrated care board", when=day("2026-11-09")),),
+            "2026-11-09",
+        ),
+        (
+            "TS-SIF-03",
+            (
+                Notification(id="p", whom="Public health commissioner", when=day("2026-11-04")),
+                Notification(id="n", whom="NHS Kent ICB", when=day("2026-11-09")),
+            ),
+            "2026-11-09",
+        ),
         ("TS-SIF-03", (Clock(id="c", code="TS-SIF-01", met=day("2026-11-08")),), "2026-11-08"),
         ("TS-SIF-05", (Clock(id="c", code="TS-SIF-03", met=day("2026-11-28")),), "2026-11-28"),
         ("TS-PSIRF-03", (DECIDED,), "2026-11-06"),
