@@ -59,6 +59,8 @@ class RareChart:
     counts: str
     method: str
     power: float
+    source: str
+    """Where the formula was read, and what of it was not."""
     checked: Checked
 
     @property
@@ -157,7 +159,7 @@ def xmr_constants() -> XmrConstants:
 
 @cache
 def rare_charts() -> tuple[RareChart, ...]:
-    """The charts for rare events, `T` then `G`. Their formulae are not checked against a source."""
+    """The charts for rare events, `T` then `G`."""
     rare = cast(Row, _spc()["rare_events"])
     checked = learning_sharing().checked_row(rare)
     made = []
@@ -169,6 +171,7 @@ def rare_charts() -> tuple[RareChart, ...]:
                 text(row, "x"),
                 text(row, "method"),
                 float(power[1]) if power else 0.0,
+                text(row, "source"),
                 checked,
             )
         )

@@ -209,7 +209,7 @@ class Chart:
     """What chance alone would do with the target."""
     unit: str = ""
     mark: str = ""
-    """What to show where the formulae were not checked against their source."""
+    """What to show where the formulae were not, or only in part, checked against their source."""
     _by_point: Mapping[int, tuple[Signal, ...]] = field(default_factory=dict, repr=False)
 
     def at(self, index: int) -> tuple[Signal, ...]:

@@ -1,6 +1,7 @@
 """Charts for events too rare to count by month: days (T) or cases (G) between one and the next.
 
-The formulae stand in the reference list and carry its mark: they were not read in a national source.
+The formulae stand in the reference list and carry its mark: they were read in programs that restate them, not in a
+national source.
 """
 
 from collections.abc import Sequence

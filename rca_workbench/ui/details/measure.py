@@ -281,7 +281,7 @@ def changes_of(snapshot: Snapshot, id: str) -> Iterable[Fact]:
 def _mark_of(drawn: Chart) -> str:
     if drawn.kind in (ChartKind.T, ChartKind.G):
         rare = next(one for one in rare_charts() if one.chart.casefold() == drawn.kind)
-        return f"{rare.mark}: {rare.method}." if rare.mark else ""
+        return f"{rare.mark}: {rare.method}. Read in {rare.source}." if rare.mark else ""
     if drawn.kind is ChartKind.RUN:
         return f"{run_chart().mark}: {run_chart().source}." if run_chart().mark else ""
     return ""
