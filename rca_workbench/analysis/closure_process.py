@@ -13,6 +13,7 @@ from rca_workbench.analysis.closure_judged import (
     unknown,
 )
 from rca_workbench.analysis.methods_done import traces
+from rca_workbench.analysis.plan import closure_decision
 from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.support import FIRST_HAND, RECORDS
 from rca_workbench.model import (
@@ -21,8 +22,6 @@ from rca_workbench.model import (
     Comment,
     CommentState,
     ContactPlan,
-    Decision,
-    DecisionKind,
     EvidenceItem,
     Excerpt,
     Nature,
@@ -234,8 +233,7 @@ def family_could_comment(snapshot: Snapshot, now: datetime, wording: Wording | N
 @judges("CA-10")
 def closure_is_decided(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:
     """CA-10: Closure decision recorded."""
-    found = [one for one in snapshot.of(Decision).values() if one.decision_kind is DecisionKind.CLOSURE]
-    last = max(found, key=lambda one: one.on, default=None)
+    last = closure_decision(snapshot)
     place = "overview/closure"
     if last is None or last.closure is None:
         return gap("No closure decision is recorded.", place)

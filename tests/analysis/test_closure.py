@@ -264,6 +264,19 @@ def test_the_report_can_be_sent_back_and_is_not_closed_then() -> None:
     assert stages(case(back)).report is Stage.PART
 
 
+def test_of_two_decisions_on_one_day_the_one_recorded_last_is_judged_everywhere() -> None:
+    first, last = (
+        Decision(
+            id=id, decision_kind=DecisionKind.CLOSURE, closure=state, reason="r", by="Board", on="2026-05-20"
+        )
+        for id, state in (("1", ClosureState.SUBMITTED), ("2", ClosureState.CLOSED_ACTIONS_OPEN))
+    )
+    assert (
+        judged("CA-10", first, last).shown.words == "Closed, actions still followed, 20 May 2026, by Board."
+    )
+    assert stages(case(first, last)).report is Stage.REACHED
+
+
 def test_a_stopped_action_and_a_rejected_factor_ask_for_nothing() -> None:
     stopped = action(status=ActionStatus.STOPPED, stopped="Not affordable")
     assert judged("CA-06", stopped).shown.words == "No action is planned."

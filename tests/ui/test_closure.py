@@ -137,6 +137,24 @@ def test_an_answer_can_be_typed_and_what_cannot_be_read_is_said(
     assert answer(session).answer == "not_applicable"
 
 
+def test_who_answers_anew_answers_the_criterion_as_it_reads_now(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    view, session = opened(open_window(empty_case, "overview/closure"))
+    old = "closure_checklist 2024-01 0a1b2c3d"
+    with session.step("Answers of an earlier list") as step:
+        for id, criterion in (("kept", "CA-05"), ("dropped", "CA-99")):
+            step.add(CriterionAnswer(id=id, criterion=criterion, wording="As it read", list_version=old))
+    QApplication.processEvents()
+    for criterion in ("CA-05", "CA-99"):
+        view.edited(criterion, 2, "yes")
+        QApplication.processEvents()
+    kept, dropped = (session.snapshot.get(CriterionAnswer, id) for id in ("kept", "dropped"))
+    assert kept is not None and dropped is not None
+    assert (kept.wording, kept.list_version) == ("Similar past incidents considered", closure_version())
+    assert (dropped.answer, dropped.wording, dropped.list_version) == ("yes", "As it read", old)
+
+
 def test_n_records_the_decision_and_the_three_states_stay_apart(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from rca_workbench.model import (
     new_id,
 )
 from rca_workbench.model.fault import Fault
-from rca_workbench.reference.closure import closure_version
+from rca_workbench.reference.closure import closure_item, closure_version
 from rca_workbench.ui.places.overview.closure_rows import ANSWER, BY, REASON
 from rca_workbench.ui.session import Session
 
@@ -36,6 +36,8 @@ class ClosureEdits:
                 self.session.remove(line.answer)
             return
         fields = {"answer": answer, "on": self.session.today().isoformat(), "by": self.session.case.who}
+        if closure_item(line.item.id) is not None:  # what a later list dropped stays as it read then
+            fields |= _stamp(line)
         self._change(line, "Answer criterion of closure", **fields)
 
     def edit(self, line: ClosureLine, column: int, text: str) -> bool:
@@ -85,10 +87,11 @@ class ClosureEdits:
         with self.session.step(label) as step:
             one = line.answer
             if one is None:
-                one = step.add(
-                    CriterionAnswer(
-                        id=new_id(), criterion=line.item.id, list_version=closure_version(),
-                        wording=line.item.criterion,
-                    )
-                )  # fmt: skip
+                one = step.add(CriterionAnswer(id=new_id(), criterion=line.item.id))
+                fields = {**_stamp(line), **fields}
             step.change(one, **fields)
+
+
+def _stamp(line: ClosureLine) -> dict[str, str]:
+    """The edition a criterion is answered in, and how it reads there."""
+    return {"list_version": closure_version(), "wording": line.item.criterion}

@@ -1,6 +1,6 @@
 """Over the criteria of closure: the three states a case can be in, and the decision to close."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.closure import Stage, closure_decision, stages
@@ -21,8 +21,6 @@ _TITLES = ("Report closed", "Actions implemented", "Effect sustained")
 
 class ClosureHead(QWidget):
     """Three states side by side, none of which follows from another; under them the decision, once there is one."""
-
-    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
