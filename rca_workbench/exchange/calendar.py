@@ -1,12 +1,13 @@
 """Dates of a case for a calendar (.ics): deadlines, actions, reviews and next contacts, by role only.
 
 A calendar is often seen by more people than the case is. So an entry says what is due and, as which case, its reference
-alone: never the title, which may say who was harmed. Registered names in typed words are put as roles, and the marking
-of the case stands in each entry. Each keeps its UID, so that taking the file in again moves an entry and makes no second
-one (RFC 5545, sections 3.8.4.7 and 3.8.7.4).
+alone: never the title, which may say who was harmed. Registered names in whatever was typed are put as roles before
+anything is cut short: half a name or number is not found any more. The marking of the case stands in each entry. Each
+keeps its UID, so that taking the file in again moves an entry and makes no second one (RFC 5545, sections 3.8.4.7 and
+3.8.7.4).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,6 @@ from rca_workbench.model import (
     Action,
     ActionStatus,
     Actor,
-    CaseRecord,
     Contact,
     ContactPlan,
     Decision,
@@ -39,8 +39,8 @@ _DONE = (
     ActionStatus.STOPPED,
 )
 _REVIEWED = (ActionStatus.EFFECTIVE, ActionStatus.NOT_EFFECTIVE, ActionStatus.STOPPED)
-_WORDS = 80
-"""Characters of what is due: a calendar shows no more of a title."""
+_WORDS = 110
+"""Characters of a title: a calendar shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,9 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
     calendar.add("prodid", "-//RCA Workbench//Deadlines of an investigation//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Investigation {case.reference}".strip())
+    roles = _roles(snapshot)
+    calendar.add("x-wr-calname", roles(f"Investigation {case.reference}".strip()))
+    marking = roles(case.marking)
     for one in dated(snapshot, now):
         event = Event()
         event.add("uid", f"{one.uid}@rca-workbench")
@@ -86,7 +88,7 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
             event.add("dtstart", one.on)
             event.add("dtend", one.on + timedelta(days=1))
         event.add("summary", one.title)
-        event.add("description", "\n".join((*one.notes, case.marking) if case.marking else one.notes))
+        event.add("description", "\n".join((*one.notes, marking) if marking else one.notes))
         event.add("class", "CONFIDENTIAL")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
@@ -96,17 +98,13 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
 
 def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:
     """The entries in the order of their dates: what is still to come or late, and what was met since."""
-    people = Register(snapshot.of(Actor).values())
-
-    def roles(text: str) -> str:
-        return with_roles(text, people.find(text))
-
+    roles, reference = _roles(snapshot), snapshot.case.reference
     found = (*_deadlines(snapshot, now), *_actions(snapshot), *_reviews(snapshot), *_contacts(snapshot))
     cleaned = (
         Dated(
             one.uid,
             one.on,
-            _titled(snapshot.case, roles(one.title)),
+            shortened(roles(f"{reference}: {one.title}" if reference else one.title), _WORDS),
             tuple(roles(note) for note in one.notes if note),
         )
         for one in found
@@ -114,8 +112,10 @@ def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:
     return tuple(sorted(cleaned, key=lambda one: (f"{one.on:%Y-%m-%d}", one.title)))
 
 
-def _titled(case: CaseRecord, what: str) -> str:
-    return f"{case.reference}: {what}" if case.reference else what
+def _roles(snapshot: Snapshot) -> Callable[[str], str]:
+    """What puts roles in place of registered names in a text."""
+    people = Register(snapshot.of(Actor).values())
+    return lambda text: with_roles(text, people.find(text))
 
 
 def _deadlines(snapshot: Snapshot, now: datetime) -> Iterator[Dated]:
@@ -123,12 +123,11 @@ def _deadlines(snapshot: Snapshot, now: datetime) -> Iterator[Dated]:
         clock, due = one.clock, one.due
         if due is None or one.state is DeadlineState.STOPPED:
             continue
-        what = shortened(clock.what or "Deadline", _WORDS)
         on: date | datetime = due.date() if (due.hour, due.minute, due.second) == (23, 59, 59) else due
         yield Dated(
             f"{clock.id}.due",
             on,
-            f"{_beginning(one)}: {what}",
+            f"{_beginning(one)}: {clock.what or 'Deadline'}",
             (
                 f"To: {clock.to}" if clock.to else "",
                 f"Who sees to it: {clock.owner}" if clock.owner else "",
@@ -152,7 +151,7 @@ def _beginning(one: Deadline) -> str:
 
 def _actions(snapshot: Snapshot) -> Iterator[Dated]:
     for one in snapshot.of(Action).values():
-        name = f"{one.code} {shortened(one.text or 'no words yet', _WORDS)}".strip()
+        name = f"{one.code} {one.text.strip() or 'no words yet'}".strip()
         notes = (
             f"Owner: {one.owner}" if one.owner else "",
             f"Unit: {one.unit}" if one.unit else "",
@@ -171,7 +170,7 @@ def _reviews(snapshot: Snapshot) -> Iterator[Dated]:
     for lesson in snapshot.of(LearningItem).values():
         if lesson.review:
             owner = f"Owner: {lesson.owner}" if lesson.owner else ""
-            title = f"Review of lesson: {shortened(lesson.text, _WORDS)}"
+            title = f"Review of lesson: {lesson.text.strip()}"
             yield Dated(f"{lesson.id}.review", date.fromisoformat(lesson.review), title, (owner,))
     for decision in snapshot.of(Decision).values():
         if decision.reconsider:

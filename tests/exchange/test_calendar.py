@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from icalendar import Calendar
 
 from rca_workbench.exchange import export_to
@@ -16,6 +17,7 @@ from rca_workbench.model import (
     Contact,
     ContactPlan,
     Entity,
+    LearningItem,
     Nature,
     Snapshot,
     Time,
@@ -117,6 +119,32 @@ def test_no_name_and_no_case_title_leaves_the_case(tmp_path):
     text = calendar.to_ical().decode().replace("\r\n ", "")
     assert "Example" not in text and "5919" not in text and "Death" not in text
     assert "Meeting with Patient" in text
+
+
+@pytest.mark.parametrize("before", range(60, 112))
+def test_a_name_or_number_at_the_place_where_a_title_is_cut_does_not_come_out_by_half(tmp_path, before):
+    # "Grace" alone is a word like others, and half an NHS number is any number.
+    patient = Actor(
+        id="p", role="Patient", nature=Nature.PATIENT, name="Grace Will", nhs_number="943 476 5919"
+    )
+    long = ("word " * 30)[:before]
+    things = (
+        Action(id="a", code="A1", text=f"{long} 943 476 5919 is followed up", due="2026-12-20"),
+        Clock(id="o", what=f"{long} Grace Will is told", due=Time(TimeKind.DATE, "2026-12-24")),
+        LearningItem(id="l", text=f"{long} Grace Will was moved", review="2026-12-24"),
+    )
+    text = written(tmp_path, patient, *things).to_ical().decode().replace("\r\n ", "")
+    assert "Grace" not in text and "943" not in text
+    assert all(
+        len(str(one["summary"])) <= 110 for one in events(written(tmp_path, patient, *things)).values()
+    )
+
+
+def test_a_name_in_the_reference_or_the_marking_does_not_come_out(tmp_path):
+    patient = Actor(id="p", role="Patient", nature=Nature.PATIENT, name="Mary Example")
+    case = CaseRecord(id="case", reference="Example 26/1", marking="Confidential: Mary Example")
+    text = written(tmp_path, patient, CLOCK, case=case).to_ical().decode().replace("\r\n ", "")
+    assert "Example" not in text and "Patient 26/1" in text
 
 
 def test_each_entry_carries_the_marking(tmp_path):
