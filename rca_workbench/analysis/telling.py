@@ -67,6 +67,11 @@ def bodies(snapshot: Snapshot) -> tuple[Body, ...]:
     return tuple(made)
 
 
+def asked_for(snapshot: Snapshot) -> tuple[Body, ...]:
+    """The bodies that an answer with yes asks to tell; the commissioner among them only where one does."""
+    return tuple(one for one in bodies(snapshot) if one.code != NOTIFY)
+
+
 def is_commissioner(whom: str) -> bool:
     """Whether somebody to be told is the commissioner of the care, by whichever name."""
     return body_name(whom) == _NAME

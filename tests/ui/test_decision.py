@@ -199,7 +199,7 @@ def test_what_follows_is_added_in_one_step_each_and_only_once(window: MainWindow
     press(window, qtbot, "Add 3 notifications")
     told = list(now(window).of(Notification).values())
     assert [(one.whom, one.code) for one in told] == [
-        ("ICB", "NR-02"),
+        ("Commissioner (ICB)", "NR-02"),
         ("Coroner where the 2019 regulations apply", "NR-02"),
         ("Medical examiner", "NR-02"),
     ]
@@ -213,6 +213,23 @@ def test_what_follows_is_added_in_one_step_each_and_only_once(window: MainWindow
     window.commands.run("undo")
     window.commands.run("undo")
     assert not now(window).of(Notification)
+
+
+def test_a_body_noted_under_another_name_is_not_asked_for_again(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    with window.session.step("Note who was told") as step:
+        step.add(Notification(id="c" * 32, whom="Senior coroner", when=Time(TimeKind.DATE, "2026-03-14")))
+        step.add(Notification(id="i" * 32, whom="Integrated care board"))
+        step.add(Notification(id="m" * 32, whom="Medical examiner", not_needed="The coroner has the case"))
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    said = words(window)
+    assert "Coroner where the 2019 regulations apply: told" in said
+    assert "Commissioner (ICB): in First actions, not told yet" in said
+    assert "Medical examiner: not needed, as noted" in said
+    assert not [
+        one for one in window.findChildren(QPushButton) if one.isVisible() and one.text().startswith("Add 1")
+    ]
 
 
 def test_the_decision_is_written_recorded_and_taken_anew(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from rca_workbench.analysis.deadline_offers import start_of
 from rca_workbench.analysis.deadlines import started_clock
 from rca_workbench.analysis.deciding import Requirement, decided
 from rca_workbench.analysis.proposing import outcome, proposal
+from rca_workbench.analysis.telling import Body
 from rca_workbench.model import (
     Answer,
     CaseRecord,
@@ -65,12 +66,12 @@ class DecisionEdits:
             step.add(CriterionAnswer.kind.make({"id": id} | self._stamp(criterion)))
         return id
 
-    def tell(self, missing: Iterable[tuple[Requirement, str]]) -> None:
+    def tell(self, missing: Iterable[Body]) -> None:
         """Put the bodies that have to be told among the notifications, as one step."""
         several = list(missing)
         with self.session.step(f"Add {_some(len(several), 'notification')}") as step:
-            for one, whom in several:
-                step.add(Notification(id=new_id(), whom=whom, code=one.code, why=one.why))
+            for one in several:
+                step.add(Notification(id=new_id(), whom=one.whom, code=one.code, why=one.why))
 
     def start(self, codes: Iterable[str]) -> None:
         """Add the deadlines, as one step: each from its own event, where the case knows when that was."""
@@ -148,17 +149,6 @@ class DecisionEdits:
             "wording": criterion.ask,
             "list_version": criterion.list_version,
         }
-
-
-def untold(snapshot: Snapshot, found: Iterable[Requirement]) -> list[tuple[Requirement, str]]:
-    """The bodies that have to be told and stand among no notifications yet, each once."""
-    known = {one.whom.strip().casefold() for one in snapshot.of(Notification).values()}
-    missing: dict[str, tuple[Requirement, str]] = {}
-    for one in found:
-        for whom in one.notify:
-            if whom.strip().casefold() not in known:
-                missing.setdefault(whom.strip().casefold(), (one, whom))
-    return list(missing.values())
 
 
 def unstarted(snapshot: Snapshot, found: Iterable[Requirement]) -> list[str]:

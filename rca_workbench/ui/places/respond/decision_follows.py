@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.deciding import Requirement, follows
-from rca_workbench.model import Clock, Notification, Profile, Snapshot, TimeKind
+from rca_workbench.analysis.telling import Body, asked_for
+from rca_workbench.model import Clock, Profile, Snapshot, TimeKind
 from rca_workbench.reference.criteria import always, begun
 from rca_workbench.reference.timescales import clock_row
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import card, label
-from rca_workbench.ui.places.respond.decision_edits import DecisionEdits, unstarted, untold
+from rca_workbench.ui.places.respond.decision_edits import DecisionEdits, unstarted
 
 
 class FollowsCard(QWidget):
@@ -34,8 +35,8 @@ class FollowsCard(QWidget):
         """Show what follows now."""
         snapshot = self.edits.session.snapshot
         found = follows(snapshot)
-        missing, waiting = untold(snapshot, found), unstarted(snapshot, found)
-        said = (found, _there(snapshot, found), snapshot.case.profile)
+        told, waiting = asked_for(snapshot), unstarted(snapshot, found)
+        said = (found, told, _there(snapshot, found), snapshot.case.profile)
         if said == self._shown:
             return
         self._shown = said
@@ -48,7 +49,7 @@ class FollowsCard(QWidget):
             self._requirement(one)
         if found:
             self._rows.addWidget(style.role(QFrame(), "line"))
-            self._tell(snapshot, found, missing)
+            self._tell(told)
             self._start(snapshot, found, waiting)
         if snapshot.case.profile is Profile.PSIRF:
             self._rows.addWidget(label("Whatever the answers", "small_strong"))
@@ -65,26 +66,18 @@ class FollowsCard(QWidget):
         if one.mark:
             self._rows.addWidget(label(one.mark, "unchecked"), 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _tell(
-        self, snapshot: Snapshot, found: tuple[Requirement, ...], missing: list[tuple[Requirement, str]]
-    ) -> None:
-        bodies = list(dict.fromkeys(whom for one in found for whom in one.notify))
+    def _tell(self, bodies: tuple[Body, ...]) -> None:
         if not bodies:
             return
         self._rows.addWidget(label("To be told", "small_strong"))
-        told = _told(snapshot)
-        for whom in bodies:
-            state = told.get(whom.strip().casefold())
-            end = {None: "", False: ": in First actions, not told yet", True: ": told"}[state]
-            self._rows.addWidget(wrapped(label(f"•  {whom}{end}", "small")))
-        if missing:
-            count = len(missing)
+        for one in bodies:
+            self._rows.addWidget(wrapped(label(f"•  {one.whom}{_noted(one)}", "small")))
+        count = len(_missing(bodies))
+        if count:
             self._button(
                 f"Add {count} {'notification' if count == 1 else 'notifications'}",
                 "Add the bodies that have to be told to the notifications",
-                lambda: self.edits.tell(
-                    untold(self.edits.session.snapshot, follows(self.edits.session.snapshot))
-                ),
+                lambda: self.edits.tell(_missing(asked_for(self.edits.session.snapshot))),
             )
 
     def _start(self, snapshot: Snapshot, found: tuple[Requirement, ...], waiting: list[str]) -> None:
@@ -129,20 +122,24 @@ class FollowsCard(QWidget):
         self._shown = None
 
 
-def _told(snapshot: Snapshot) -> dict[str, bool]:
-    """Body, in small letters -> whether it was told."""
-    made: dict[str, bool] = {}
-    for one in snapshot.of(Notification).values():
-        whom = one.whom.strip().casefold()
-        made[whom] = made.get(whom, False) or one.when.kind is not TimeKind.UNKNOWN
-    return made
+def _missing(bodies: tuple[Body, ...]) -> list[Body]:
+    """Those that stand among no notifications yet, by whichever name."""
+    return [one for one in bodies if one.noted is None]
+
+
+def _noted(one: Body) -> str:
+    """What First actions says of a body, as it goes on after its name."""
+    if one.noted is None:
+        return ""
+    if one.noted.when.kind is not TimeKind.UNKNOWN:
+        return ": told"
+    return ": not needed, as noted" if one.noted.not_needed.strip() else ": in First actions, not told yet"
 
 
 def _there(snapshot: Snapshot, found: tuple[Requirement, ...]) -> object:
-    """What of it the case holds already, to tell whether anything is to be shown anew."""
+    """The deadlines of it that the case holds already, to tell whether anything is to be shown anew."""
     codes = {code for one in found for code in one.clocks}
-    held = [(one.code, one.started.kind) for one in snapshot.of(Clock).values() if one.code in codes]
-    return sorted(_told(snapshot).items()), held
+    return [(one.code, one.started.kind) for one in snapshot.of(Clock).values() if one.code in codes]
 
 
 def clear_all(layout: QLayout) -> None:
