@@ -10,6 +10,7 @@ from rca_workbench.model import Action, Changes, Entity, Factor, Recommendation,
 from rca_workbench.model.words import word
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.details.more import MORE, SHOWN, more_button
 from rca_workbench.ui.fields import Line, Press, clear
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of
@@ -17,6 +18,7 @@ from rca_workbench.ui.lists.cells import draw_bars
 from rca_workbench.ui.places.improve.edits import ActionEdits
 from rca_workbench.ui.session import Session
 
+_TITLE = "Actions that address this"
 _BARS = {one: int(tokens()["strength"][one]["bars"]) for one in Strength}
 
 
@@ -30,6 +32,7 @@ class ActionsSection(QWidget):
         self.session = session
         self.id: str | None = None
         self._shown: object = None
+        self._first = SHOWN
         add = style.role(QPushButton("Add action"), "link")
         add.clicked.connect(self.begin)
         if session.read_only:
@@ -45,7 +48,8 @@ class ActionsSection(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(style.role(QLabel("Actions that address this"), "small_strong"))
+        self._head = style.role(QLabel(_TITLE), "small_strong")
+        head.addWidget(self._head)
         head.addStretch(1)
         head.addWidget(add)
         box = QVBoxLayout(self)
@@ -61,6 +65,7 @@ class ActionsSection(QWidget):
         if entity is None or entity.id != self.id:
             self._line.clear()
             self._line.hide()
+            self._first, self._shown = SHOWN, None
         self.id = entity.id if entity is not None else None
         self.refresh(None)
 
@@ -72,12 +77,23 @@ class ActionsSection(QWidget):
         if found == self._shown:
             return
         self._shown = found
-        clear(self._rows)
         self._none.setVisible(not found)
-        for one in found:
+        self._head.setText(f"{_TITLE} ({len(found)})" if found else _TITLE)
+        self._lay(found)
+
+    def _lay(self, found: list[Action | Recommendation]) -> None:
+        clear(self._rows)
+        for one in found[: self._first]:
             tag = ActionTag(one)
             tag.clicked.connect(partial(self._open, one.id))
             self._rows.addWidget(tag)
+        left = len(found) - self._first
+        if left > 0:
+            self._rows.addWidget(more_button(_TITLE, left, partial(self._show_more, found)))
+
+    def _show_more(self, found: list[Action | Recommendation]) -> None:
+        self._first += MORE
+        self._lay(found)
 
     def begin(self) -> None:
         """Start typing an action."""

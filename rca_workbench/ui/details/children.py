@@ -13,6 +13,7 @@ from rca_workbench.model import Changes, Entity, new_id
 from rca_workbench.model.entity import Kind
 from rca_workbench.model.fields import Text
 from rca_workbench.ui import style
+from rca_workbench.ui.details.more import MORE, SHOWN, more_button
 from rca_workbench.ui.fields import FieldEditor, LabelAt, Row, clear, editor
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.session import Session
@@ -47,6 +48,8 @@ class ChildrenSection(QWidget):
         self._line = line
         self._touched_by = (kind.name, *touched_by)
         self._shown: object = None
+        self._first = SHOWN
+        self._title = title
         self.add = style.role(QPushButton(add), "link")
         self.add.clicked.connect(self.begin)
         if session.read_only:
@@ -86,6 +89,7 @@ class ChildrenSection(QWidget):
         """Be about another thing."""
         if entity is None or entity.id != self.id:
             self._leave_quietly()
+            self._first = SHOWN
         self.id = entity.id if entity is not None else None
         self._shown = None
         self.refresh(None)
@@ -100,14 +104,24 @@ class ChildrenSection(QWidget):
         if lines == self._shown:
             return
         self._shown = lines
-        clear(self._rows)
         self._none.setVisible(not found)
-        for one, (_, (icon, words, beneath)) in zip(found, lines, strict=True):
+        self._lay(found, [line for _, line in lines])
+
+    def _lay(self, found: Sequence[Entity], lines: Sequence[Line]) -> None:
+        clear(self._rows)
+        for one, (icon, words, beneath) in list(zip(found, lines, strict=True))[: self._first]:
             out = "" if self.session.read_only else f"Remove this {self.kind.word}: {words}"
             row = Row(icon, "text2", words, beneath, out=out, name=f"{words}. {beneath}. Press to change it")
             row.opened.connect(partial(self.open, one.id))
             row.taken_out.connect(partial(self.session.remove, one))
             self._rows.addWidget(row)
+        left = len(found) - self._first
+        if left > 0:
+            self._rows.addWidget(more_button(self._title, left, partial(self._show_more, found, lines)))
+
+    def _show_more(self, found: Sequence[Entity], lines: Sequence[Line]) -> None:
+        self._first += MORE
+        self._lay(found, lines)
 
     def begin(self) -> None:
         """Add a new one and open its fields."""

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, Snapshot
 from rca_workbench.ui import style
+from rca_workbench.ui.details.more import MORE, SHOWN, more_button
 from rca_workbench.ui.fields import Row, clear
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import WHERE, icon_of, ink_of, line_of
 from rca_workbench.ui.session import Session
-
-SHOWN = 12
 
 Fact = tuple[Entity, str]
 """A thing and what is said under it."""
@@ -33,6 +32,7 @@ class FactsSection(QWidget):
         self.id: str | None = None
         self._facts, self._touched_by = facts, tuple(touched_by)
         self._shown: object = None
+        self._first = SHOWN
         self._title = title
         self._head = style.role(QLabel(title), "small_strong")
         self._none = style.role(QLabel(none), "small")
@@ -48,6 +48,8 @@ class FactsSection(QWidget):
 
     def show_entity(self, entity: Entity | None) -> None:
         """Be about another thing."""
+        if entity is None or entity.id != self.id:
+            self._first, self._shown = SHOWN, None
         self.id = entity.id if entity is not None else None
         self.refresh(None)
 
@@ -66,10 +68,16 @@ class FactsSection(QWidget):
 
     def _lay(self, found: list[Fact]) -> None:
         """Lay out what was found."""
-        for fact in found[:SHOWN]:
+        for fact in found[: self._first]:
             self._rows.addWidget(self._row(fact))
-        if len(found) > SHOWN:
-            self._rows.addWidget(style.role(QLabel(f"and {len(found) - SHOWN} more"), "small"))
+        left = len(found) - self._first
+        if left > 0:
+            self._rows.addWidget(more_button(self._title, left, partial(self._show_more, found)))
+
+    def _show_more(self, found: list[Fact]) -> None:
+        self._first += MORE
+        clear(self._rows)
+        self._lay(found)
 
     def _row(self, fact: Fact) -> Row:
         one, beneath = fact

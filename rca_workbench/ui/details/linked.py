@@ -6,20 +6,19 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from rca_workbench.model import KINDS, Changes, Entity, Snapshot
 from rca_workbench.ui import style
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.linked_words import from_words, seen_words
+from rca_workbench.ui.details.more import MORE, more_button
 from rca_workbench.ui.fields import clear
 from rca_workbench.ui.session import Session
 
 AT_REST_MS = 250
 SHOWN = 6
 """Rows of a group shown at first."""
-MORE = 50
-"""Rows of a group that one press adds."""
 _TIES = (
     "link",
     "entry_link",
@@ -91,12 +90,9 @@ class LinkedSection(FactsSection):
             for fact in facts[:most]:
                 self._rows.addWidget(self._row(fact))
             if len(facts) > most:
-                more = style.role(QPushButton(f"Show {min(MORE, len(facts) - most)} more"), "link")
-                more.setAccessibleName(f"{how}: {more.text().lower()}")
-                more.clicked.connect(partial(self._show_more, how, found))
-                self._rows.addWidget(more)
+                self._rows.addWidget(more_button(how, len(facts) - most, partial(self._more_of, how, found)))
 
-    def _show_more(self, how: str, found: list[Fact]) -> None:
+    def _more_of(self, how: str, found: list[Fact]) -> None:
         self._most[how] += MORE
         clear(self._rows)
         self._lay(found)
