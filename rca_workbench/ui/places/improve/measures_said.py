@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.spc import CHART_WORDS, Chart, Effect, ProblemKind, how_long
 from rca_workbench.model import MeasureKind
 from rca_workbench.reference import tokens
@@ -52,7 +53,8 @@ class SaidOfChart(QWidget):
         icon, ink = EFFECT_LOOKS[drawn.verdict.effect]
         self._icon.setPixmap(style.pixmap(icon, ink, tokens()["size"]["icon"]))
         self.verdict.setText(drawn.verdict.words)
-        more = [drawn.assurance]
+        invented = invented_words(drawn.measure)
+        more = [f"{invented}." if invented else "", drawn.assurance]
         watching = drawn.measure.measure_kind is MeasureKind.BALANCING
         if drawn.verdict.effect in _UNSURE and not watching:
             more.append(how_long(self.session.snapshot, drawn.measure, self.session.today()).words)
