@@ -14,11 +14,13 @@ from .map_driver import settle
 Open = Callable[..., MainWindow]
 
 
-@pytest.mark.parametrize("tab", ["map", "fishbone", "barriers"])
+@pytest.mark.parametrize(
+    "place", ["analysis/map", "analysis/fishbone", "analysis/barriers", "people/contacts", "people/questions"]
+)
 def test_no_word_of_a_button_is_cut_in_text_of_twice_the_size(
-    open_window: Open, sample_case: Path, tab: str
+    open_window: Open, sample_case: Path, place: str
 ) -> None:
-    window = open_window(sample_case, f"analysis/{tab}")
+    window = open_window(sample_case, place)
     window.resize(1280, 720)
     before = style.look().percent
     try:

@@ -5,12 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QSpacerItem, QWidget
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command, single_letters
 from rca_workbench.ui.view import Place
+
+_GAP = 8
+"""Pixels between tabs beyond what stands between any two."""
 
 
 class Header(QWidget):
@@ -33,6 +36,7 @@ class Header(QWidget):
         self._soon.timeout.connect(self._fit)
         self.primary: QPushButton | None = None
         self._primary_icon = QIcon()
+        self._gaps: list[QSpacerItem] = []
         self.tabs: dict[str, QPushButton] = {}
         style.look().changed.connect(self._again)
 
@@ -59,7 +63,8 @@ class Header(QWidget):
                 group.addButton(button)
                 self.tabs[one.id] = button
                 self._box.addWidget(button)
-                self._box.addSpacing(8)
+                self._gaps.append(QSpacerItem(_GAP, 0))
+                self._box.addItem(self._gaps[-1])
         self._box.addStretch(1)
         self._tools = [
             (button, button.icon()) for button in (self._button(one, "", enabled) for one in tools)
@@ -81,12 +86,14 @@ class Header(QWidget):
     def _fit(self) -> None:
         """Where there is little room leave out the title, which the rail says too, then icons.
 
-        Where that is not enough the last tools stand in a menu, as few of them as can be.
+        Where that is not enough the last tools stand in a menu, as few of them as can be; then the tabs move together,
+        and at last the main button is left its words alone.
         """
         title, more = self._title, self._more
         if title is None or more is None:
             return
         self._bare_primary(bare=False)
+        self._part_tabs(_GAP)
         title.show()
         more.hide()
         for button, icon in self._tools:
@@ -105,9 +112,15 @@ class Header(QWidget):
                 self._tools[at][0].setVisible(not away)
                 listed[at].setVisible(away)
         if self._needs() > self.width():
+            self._part_tabs(0)
+        if self._needs() > self.width():
             self._bare_primary(bare=True)
         self._box.invalidate()
         self._box.activate()
+
+    def _part_tabs(self, gap: int) -> None:
+        for one in self._gaps:
+            one.changeSize(gap, 0)
 
     def _bare_primary(self, *, bare: bool) -> None:
         """Where room is short even so, leave the main button its words alone: its key is always the same."""
@@ -156,7 +169,7 @@ class Header(QWidget):
 
     def _clear(self) -> None:
         self.primary = None
-        self.tabs = {}
+        self.tabs, self._gaps = {}, []
         self._title, self._tools, self._more = None, [], None
         while item := self._box.takeAt(0):
             if widget := item.widget():
