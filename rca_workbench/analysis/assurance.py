@@ -106,11 +106,10 @@ def _timeliness(snapshot: Snapshot, now: datetime, most: int) -> Part:
     found = [one for one in deadlines(snapshot, now) if one.state is not DeadlineState.STOPPED]
     order = [Tone.CONCERN, Tone.OPEN, Tone.GOOD]
     found.sort(key=lambda one: order.index(_CLOCK_TONES[one.state]))
-    nation = snapshot.case.nation
     lines = tuple(
         Line(
             one.clock.what or "A deadline without words",
-            _clock_words(one, state_words(one, now, nation)),
+            _clock_words(one, state_words(one, now)),
             _CLOCK_TONES[one.state],
             "respond/deadlines",
             one.clock.id,

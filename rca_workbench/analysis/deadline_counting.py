@@ -97,6 +97,11 @@ def moment_counted_to(
     return (at + left).astimezone(zone).replace(tzinfo=None)
 
 
+def time_between(start: datetime, end: datetime, zone: ZoneInfo) -> timedelta:
+    """How long passes from one time on the wall to another: an hour more or less where clocks change in between."""
+    return end.replace(tzinfo=zone).astimezone(UTC) - start.replace(tzinfo=zone).astimezone(UTC)
+
+
 def months_after(day: date, count: int) -> date:
     """The same date so many months on; the last day of that month where it has no such date."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)

@@ -46,8 +46,9 @@ def next_deadline(
     if first is None:
         return None
     due, clock, found = first
-    shown = Deadline(clock, found.state, found.started, due, None, "", found.beyond)
-    return NextDeadline(clock.what, found.state, due, state_words(shown, now, found.nation), late)
+    its_own = Counting(found.nation, counting.zone)
+    shown = Deadline(clock, found.state, found.started, due, None, "", found.beyond, its_own)
+    return NextDeadline(clock.what, found.state, due, state_words(shown, now), late)
 
 
 def _closed(decisions: Iterable[Decision]) -> bool:

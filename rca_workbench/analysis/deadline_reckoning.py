@@ -58,25 +58,6 @@ ENDED = frozenset((DeadlineState.MET, DeadlineState.MET_LATE, DeadlineState.STOP
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
-    """One deadline as it stands: when it is due, how that was counted, and whether it was met.
-
-    `due` is the last second in time; None where nothing is due: not started, no length, or paused without an end.
-    `beyond`: it is counted in working days and lies after the last year whose bank holidays are published.
-    `before` is the due date before any extension, where one moved it.
-    """
-
-    clock: Clock
-    state: DeadlineState
-    started: datetime | None
-    due: datetime | None
-    met: datetime | None
-    how: str
-    beyond: bool
-    before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Counting:
     """Whose days count: the nation's bank holidays and the zone whose clock hangs on the wall."""
 
@@ -87,6 +68,27 @@ class Counting:
     def of(cls, case: CaseRecord) -> "Counting":
         """As the case says; the clock of the UK where it names no zone that is known here."""
         return cls(case.nation, _zone(case.timezone))
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline as it stands: when it is due, how that was counted, and whether it was met.
+
+    `due` is the last second in time; None where nothing is due: not started, no length, or paused without an end.
+    `beyond`: it is counted in working days and lies after the last year whose bank holidays are published.
+    `counting` says whose bank holidays count for it, and whose clock hangs on the wall. `before` is the due date before
+    any extension, where one moved it.
+    """
+
+    clock: Clock
+    state: DeadlineState
+    started: datetime | None
+    due: datetime | None
+    met: datetime | None
+    how: str
+    beyond: bool
+    counting: Counting
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Reckoned:
 def reckon(clock: Clock, changes: Iterable[ClockChange], counting: Counting, now: datetime) -> Reckoned:
     """Where a deadline stands: the dates without the words, for those who ask of thousands."""
     changes = tuple(changes)
-    nation = calendar_of(clock, counting.nation)
+    nation = _calendar_of(clock, counting.nation)
     started = earliest(clock.started)
     pauses = _pauses(changes, now.date())
     try:
@@ -120,7 +122,7 @@ def reckon(clock: Clock, changes: Iterable[ClockChange], counting: Counting, now
     return Reckoned(state, started, due, met, before, beyond, pauses, nation)
 
 
-def calendar_of(clock: Clock, nation: Nation) -> Nation:
+def _calendar_of(clock: Clock, nation: Nation) -> Nation:
     """Whose bank holidays count: those the law names for a clock set by law, else those of the case's nation."""
     row = clock_row(clock.code) if clock.code else None
     return law_calendar() if row is not None and row.statutory and not clock.local else nation

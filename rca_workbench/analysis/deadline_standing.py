@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rca_workbench.analysis.deadline_offers import offers
-from rca_workbench.analysis.deadline_reckoning import ENDED, Deadline, DeadlineState, calendar_of
+from rca_workbench.analysis.deadline_reckoning import ENDED, Deadline, DeadlineState
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import day_number, deadlines
 from rca_workbench.model import Snapshot
@@ -21,7 +21,7 @@ def pressing_lines(snapshot: Snapshot, now: datetime) -> tuple[tuple[str, str, s
         one for one in deadlines(snapshot, now) if one.state in (DeadlineState.OVERDUE, DeadlineState.AT_RISK)
     ]
     named = found if len(found) <= PRESSING_AT_MOST else found[: PRESSING_AT_MOST - 1]
-    lines = [_line(snapshot, one, now) for one in named]
+    lines = [_line(one, now) for one in named]
     rest = found[len(named) :]
     if rest:
         lines.append(
@@ -52,7 +52,7 @@ def standing_words(snapshot: Snapshot, now: datetime) -> str:
     said = f"{_count(len(going))} running" + (f", {late} late." if late else ".")
     following = next((one for one in going if one.due is not None and one.due >= now), None)
     if following is not None:
-        words = _state(snapshot, following, now)
+        words = state_words(following, now)
         said += f" Next: {following.clock.what or 'one without words'}, {words[:1].lower()}{words[1:]}."
     return said
 
@@ -67,18 +67,14 @@ def day_words_of(snapshot: Snapshot, now: datetime) -> str:
     return ""
 
 
-def _line(snapshot: Snapshot, one: Deadline, now: datetime) -> tuple[str, str, str]:
+def _line(one: Deadline, now: datetime) -> tuple[str, str, str]:
     what = one.clock.what or "A deadline without words"
-    first, _, rest = _state(snapshot, one, now).partition(", ")
+    first, _, rest = state_words(one, now).partition(", ")
     if one.state is DeadlineState.OVERDUE:
         why = f"It {rest}. Do it, extend it, or say why it is late."
     else:
         why = f"Due {rest or first.lower()}" + (f", to {one.clock.to}." if one.clock.to else ".")
     return f"{what}: {first[:1].lower()}{first[1:]}", why, one.clock.id
-
-
-def _state(snapshot: Snapshot, one: Deadline, now: datetime) -> str:
-    return state_words(one, now, calendar_of(one.clock, snapshot.case.nation))
 
 
 def _count(number: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from rca_workbench.analysis.deadline_counting import LONGEST, paused_days
+from rca_workbench.analysis.deadline_counting import LONGEST, end_of, paused_days, time_between
 from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, DeadlineState, Reckoned
 from rca_workbench.analysis.working_days import (
     bank_holidays_between,
@@ -22,6 +22,8 @@ _UNIT_WORDS = {
     ClockUnit.MONTHS: ("month", "months"),
 }
 _HOLIDAYS_NAMED = 6
+_IN_HOURS = timedelta(hours=48)
+"""What has gone by since a minute is said in hours for so long, then in days."""
 
 
 def length_of(clock: Clock) -> str:
@@ -48,13 +50,18 @@ def moment_words(when: datetime, today: date | None = None) -> str:
     return said if (when.hour, when.minute, when.second) == (23, 59, 59) else f"{when:%H:%M} on {said}"
 
 
-def state_words(found: Deadline, now: datetime, nation: Nation) -> str:
+def state_words(found: Deadline, now: datetime) -> str:
     """How it stands, in one line: "in 9 working days, Tue 15 Dec", "2 days late, was due Tue 15 Dec"."""
     today, due, met, state = now.date(), found.due, found.met, found.state
     if state is DeadlineState.STOPPED:
         return "Stopped"
     if state in (DeadlineState.MET, DeadlineState.MET_LATE) and met is not None:
-        late = f", {_late(due, met)}" if state is DeadlineState.MET_LATE and due is not None else ""
+        exact = found.clock.met.kind is TimeKind.DATETIME
+        late = (
+            f", {_late(found, due, met, exact=exact)}"
+            if state is DeadlineState.MET_LATE and due is not None
+            else ""
+        )
         return f"Met on {day_words(met, today)}{late}"
     if state is DeadlineState.NOT_STARTED:
         if found.started is not None and found.started > now:
@@ -67,13 +74,8 @@ def state_words(found: Deadline, now: datetime, nation: Nation) -> str:
     if due is None:
         return "No date"
     if state is DeadlineState.OVERDUE:
-        return f"{_late(due, now)}, was due {moment_words(due, today)}"
-    return f"{_ahead(found, due, now, nation)}, {moment_words(due, today)}"
-
-
-def elapsed_words(found: Deadline, now: datetime) -> str:
-    """How long it has been running: "5 hours", "3 days"."""
-    return _elapsed(found, now)
+        return f"{_late(found, due, now)}, was due {moment_words(due, today)}"
+    return f"{_ahead(found, due, now)}, {moment_words(due, today)}"
 
 
 def how_counted(clock: Clock, changes: Iterable[ClockChange], found: Reckoned, counting: Counting) -> str:
@@ -191,9 +193,9 @@ def _fixed_words(clock: Clock) -> str:
     return f"Fixed for {said}: taken as the earliest that can mean."
 
 
-def _ahead(found: Deadline, due: datetime, now: datetime, nation: Nation) -> str:
+def _ahead(found: Deadline, due: datetime, now: datetime) -> str:
     if found.clock.unit is ClockUnit.HOURS:
-        left = due - now
+        left = time_between(now, due, found.counting.zone)
         if left < timedelta(hours=1):
             minutes = max(1, int(left.total_seconds() // 60))
             return f"In {minutes} {'minute' if minutes == 1 else 'minutes'}"
@@ -206,16 +208,17 @@ def _ahead(found: Deadline, due: datetime, now: datetime, nation: Nation) -> str
     if days == 1:
         return "Tomorrow"
     if found.clock.unit is ClockUnit.WORKING_DAYS:
-        working = working_days_between(now.date(), due.date(), nation)
+        working = working_days_between(now.date(), due.date(), found.counting.nation)
         return f"In {working} {'working day' if working == 1 else 'working days'}"
     return f"In {days} days"
 
 
-def _late(due: datetime, now: datetime) -> str:
+def _late(found: Deadline, due: datetime, now: datetime, *, exact: bool = True) -> str:
+    gone = time_between(due, now, found.counting.zone)
     days = (now.date() - due.date()).days
-    if days:
+    if days and (not exact or due == end_of(due.date()) or gone >= _IN_HOURS):
         return f"{days} {'day' if days == 1 else 'days'} late"
-    minutes = int((now - due).total_seconds() // 60)
+    minutes = int(gone.total_seconds() // 60)
     if minutes >= 60:
         return f"{minutes // 60} {'hour' if minutes < 120 else 'hours'} late"
     return f"{max(1, minutes)} {'minute' if minutes < 2 else 'minutes'} late"
@@ -224,8 +227,8 @@ def _late(due: datetime, now: datetime) -> str:
 def _elapsed(found: Deadline, now: datetime) -> str:
     if found.started is None:
         return "Not started"
-    gone = now - found.started
-    if gone < timedelta(hours=48):
+    gone = time_between(found.started, now, found.counting.zone)
+    if gone < _IN_HOURS:
         if found.clock.started.kind is TimeKind.DATETIME:
             hours = int(gone.total_seconds() // 3600)
             return f"{hours} {'hour' if hours == 1 else 'hours'}"

@@ -56,6 +56,7 @@ def deadline(snapshot: Snapshot, clock: Clock, now: datetime) -> Deadline:
         found.met,
         how_counted(clock, changes, found, counting),
         found.beyond,
+        Counting(found.nation, counting.zone),
         found.before,
     )
 

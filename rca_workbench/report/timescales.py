@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 
-from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_words import day_words, length_of, moment_words, start_words, state_words
 from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadlines
 from rca_workbench.model import Clock, ClockChange, ClockChangeKind, Snapshot
@@ -38,7 +37,7 @@ def _row(snapshot: Snapshot, one: Deadline, now: datetime) -> tuple[str, ...]:
         f"{what}{local}",
         f"{start_words(clock, one.started)}; {length_of(clock)}",
         moment_words(one.due) if one.due is not None else _without_date(one),
-        _met(snapshot, one, now),
+        _met(one, now),
         _why(snapshot, one),
     )
 
@@ -47,14 +46,16 @@ def _without_date(one: Deadline) -> str:
     return "Paused" if one.state is DeadlineState.PAUSED else "No date is set"
 
 
-def _met(snapshot: Snapshot, one: Deadline, now: datetime) -> str:
+def _met(one: Deadline, now: datetime) -> str:
     if one.state in _MET and one.met is not None:
         proof = f": {one.clock.proof}" if one.clock.proof else ""
         late = " (late)" if one.state is DeadlineState.MET_LATE else ""
         return f"{day_words(one.met)}{late}{proof}"
     if one.state is DeadlineState.STOPPED:
         return "Not needed any more"
-    said = state_words(one, now, calendar_of(one.clock, snapshot.case.nation))
+    if one.state is DeadlineState.OVERDUE and one.due is not None and one.due.date() == now.date():
+        return "Not yet. Due on the day of this report"  # at which hour that was made is not known
+    said = state_words(one, now)
     # The date itself stands in the column before.
     return f"Not yet. {said.partition(', ')[0]}"
 

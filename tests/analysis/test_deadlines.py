@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rca_workbench.analysis.assurance import assurance
 from rca_workbench.analysis.deadline_counting import Pause, counted_days, day_counted_to, in_one, months_after
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import (
@@ -360,6 +361,21 @@ def test_a_fixed_date_is_the_end_of_what_was_said() -> None:
             "overdue",
             "2 hours late, was due 07:00 on Mon 30 Nov",
         ),
+        (
+            counted(24, ClockUnit.HOURS, "2026-11-28T16:00"),
+            "overdue",
+            "17 hours late, was due 16:00 on Sun 29 Nov",
+        ),
+        (
+            counted(24, ClockUnit.HOURS, "2026-11-26T16:00"),
+            "overdue",
+            "3 days late, was due 16:00 on Fri 27 Nov",
+        ),
+        (
+            counted(24, ClockUnit.HOURS, "2026-11-26T16:00", met=day("2026-11-28")),
+            "met_late",
+            "Met on Sat 28 Nov, 1 day late",
+        ),
         (counted(5, ClockUnit.CALENDAR_DAYS, "2026-12-02"), "not_started", "Starts on Wed 2 Dec"),
         (counted(5, ClockUnit.CALENDAR_DAYS, "2026-11-02", met=day("2026-11-06")), "met", "Met on Fri 6 Nov"),
         (
@@ -374,7 +390,35 @@ def test_a_fixed_date_is_the_end_of_what_was_said() -> None:
 def test_how_it_stands_in_words(clock: Clock, state: str, words: str) -> None:
     found = read(clock)
     assert found.state == state
-    assert state_words(found, NOW, Nation.ENGLAND) == words
+    assert state_words(found, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "words"),
+    [
+        # Clocks go back on 25 October 2026 and forward on 28 March 2027: 72 hours less those that passed.
+        ("2026-10-23T10:00", "2026-10-24T10:00", "In 48 hours, 09:00 on Mon 26 Oct"),
+        ("2027-03-27T10:00", "2027-03-28T00:30", "In 57 hours, 11:00 on Tue 30 Mar"),
+        ("2026-10-21T23:30", "2026-10-25T03:30", "5 hours late, was due 23:30 on Sat 24 Oct"),
+    ],
+)
+def test_hours_left_and_late_are_those_that_pass_where_clocks_change(
+    start: str, now: str, words: str
+) -> None:
+    clock = counted(72, ClockUnit.HOURS, start)
+    at = datetime.fromisoformat(now)
+    assert state_words(deadline(case(clock), clock, at), at) == words
+
+
+def test_the_days_left_are_counted_as_the_due_date_was() -> None:
+    # Law says England and Wales: 4 January 2027 is a working day for it, and a bank holiday of Scotland.
+    clock = started_clock("TS-COMP-01", day("2026-12-31"))
+    at = datetime(2026, 12, 31, 9, 0)
+    scotland = case(clock, nation=Nation.SCOTLAND)
+    words = "In 3 working days, Wed 6 Jan 2027"
+    assert state_words(deadline(scotland, clock, at), at) == words
+    (line,) = assurance(scotland, at).timeliness.lines
+    assert words.removeprefix("In ") in line.said
 
 
 def test_met_on_the_day_it_was_due_is_in_time_to_the_last_second() -> None:

@@ -82,6 +82,19 @@ def test_what_is_still_due_says_so_as_on_the_day_of_the_report() -> None:
     assert today[3] == "Not yet. Today"
 
 
+def test_what_is_due_in_hours_on_the_day_of_the_report_is_not_called_late() -> None:
+    (row,) = rows(
+        Clock(
+            id="h",
+            what="Notify",
+            length=72,
+            unit=ClockUnit.HOURS,
+            started=Time(TimeKind.DATETIME, "2026-11-27T16:00"),
+        )
+    )
+    assert row[2:4] == ("16:00 on Mon 30 Nov 2026", "Not yet. Due on the day of this report")
+
+
 def test_a_prompt_shows_no_date_and_a_local_target_is_called_one() -> None:
     prompt = started_clock("TS-DOC-01", day("2026-11-02"))
     local = started_clock("TS-DOC-03", day("2026-11-03"), local=True)

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_slips import slips
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadline, ended
@@ -128,8 +127,7 @@ class ClockPage(Page):
 
     def _standing(self, found: Deadline) -> tuple[str, str]:
         """How it stands: in short, and the date in a sentence."""
-        nation = calendar_of(found.clock, self.session.snapshot.case.nation)
-        short, _, rest = state_words(found, self.session.now(), nation).partition(", ")
+        short, _, rest = state_words(found, self.session.now()).partition(", ")
         if not rest or found.state is DeadlineState.MET_LATE:
             return f"{short}, {rest}" if rest else short, ""
         return short, f"{rest[:1].upper()}{rest[1:]}." if rest.startswith("was ") else f"Due {rest}."

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from rca_workbench.analysis.candour import candour_reading
 from rca_workbench.analysis.candour_clocks import candour_clocks, candour_offers
-from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import deadline
 from rca_workbench.model import Answer, CandourTest
@@ -250,7 +249,7 @@ class CandourTestCards(QWidget):
         for clock in candour_clocks(snapshot):
             found = deadline(snapshot, clock, now)
             local = " (local target, not law)" if clock.local else ""
-            said = f"{clock.what}{local}: {state_words(found, now, calendar_of(clock, snapshot.case.nation))}"
+            said = f"{clock.what}{local}: {state_words(found, now)}"
             self._clocks.addWidget(wrapped(label(said, "small")))
         offered = candour_offers(snapshot)
         for one in offered:

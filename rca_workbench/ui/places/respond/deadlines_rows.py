@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from rca_workbench.analysis.deadline_offers import Offer, offers
-from rca_workbench.analysis.deadline_reckoning import calendar_of
 from rca_workbench.analysis.deadline_slips import slips
 from rca_workbench.analysis.deadline_words import length_of, state_words
 from rca_workbench.analysis.deadlines import ENDED, Deadline, DeadlineState, deadlines
@@ -135,8 +134,7 @@ class DeadlineRows(ListRows):
                     second_ink="warn" if wrong else "text2", second_icon="triangle-alert" if wrong else "",
                 )  # fmt: skip
             case 1:
-                nation = calendar_of(clock, self.session.snapshot.case.nation)
-                first, _, rest = state_words(one, now, nation).partition(", ")
+                first, _, rest = state_words(one, now).partition(", ")
                 pressing = one.state in (DeadlineState.OVERDUE, DeadlineState.AT_RISK)
                 return Cell(first, rest, ink=ink if pressing else "text", strong=pressing)
             case 2:
