@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rca_workbench.analysis.answers import newest_answers
 from rca_workbench.model import Answer, CriterionAnswer, Profile, Snapshot
 from rca_workbench.reference.criteria import (
     NEVER_EVENTS,
@@ -68,7 +69,7 @@ class Threshold(NamedTuple):
 
 def asked(snapshot: Snapshot) -> tuple[Asked, ...]:
     """Every criterion of the case's framework with its answer, in the order of the lists."""
-    answers = _answers(snapshot)
+    answers = newest_answers(snapshot)
     profile = snapshot.case.profile
     rows = [Asked(one, answers.get(one.id)) for one in criteria_for(profile)]
     events = _derived(rows, Part.NEVER_EVENT)
@@ -123,20 +124,6 @@ def lists_now() -> str:
 def names(rows: Iterable[Criterion]) -> str:
     """Several criteria in a sentence: “Child death”, “Possible crime”."""
     return ", ".join(f"“{one.ask.rstrip('?')}”" for one in rows)
-
-
-def _answers(snapshot: Snapshot) -> dict[str, CriterionAnswer]:
-    """One answer for each criterion: the newest, where two copies of a case brought two."""
-    found: dict[str, CriterionAnswer] = {}
-    for one in snapshot.of(CriterionAnswer).values():
-        other = found.get(one.criterion)
-        if other is None or _weight(one) > _weight(other):
-            found[one.criterion] = one
-    return found
-
-
-def _weight(one: CriterionAnswer) -> tuple[bool, str, str]:
-    return one.answer is not None, one.on, one.id
 
 
 def _derived(rows: Iterable[Asked], part: Part) -> tuple[Answer | None, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rca_workbench.analysis import closure_analysis, closure_process
+from rca_workbench.analysis.answers import newest_answer, newest_answers
 from rca_workbench.analysis.closure_judged import JUDGES, Judged, Verdict, Wording, judge_of
 from rca_workbench.analysis.plan import CLOSED, DONE, FollowThrough, closure_decision, follow_through_of
 from rca_workbench.model import (
@@ -110,7 +111,7 @@ def closure(snapshot: Snapshot, now: datetime, wording: Wording | None = None) -
         now: the time on the wall, for what is due.
         wording: what the reading of language found, where somebody has read it; without, that cannot be told.
     """
-    answers = _answers(snapshot)
+    answers = newest_answers(snapshot)
     lines = [
         ClosureLine(item, judge_of(item.id)(snapshot, now, wording), answers.get(item.id))
         for item in closure_items(snapshot.case.profile)
@@ -126,7 +127,7 @@ def gaps(lines: tuple[ClosureLine, ...]) -> tuple[ClosureLine, ...]:
 
 def answer_to(snapshot: Snapshot, item: str) -> CriterionAnswer | None:
     """What somebody answered to a criterion last; None where nobody did."""
-    return _answers(snapshot).get(item)
+    return newest_answer(snapshot, item)
 
 
 def stages(snapshot: Snapshot) -> Stages:
@@ -136,12 +137,6 @@ def stages(snapshot: Snapshot) -> Stages:
     actions, actions_words = _actions(snapshot, found)
     effect, effect_words = _effect(found)
     return Stages(report, report_words, actions, actions_words, effect, effect_words)
-
-
-def _answers(snapshot: Snapshot) -> Mapping[str, CriterionAnswer]:
-    return {
-        one.criterion: one for one in sorted(snapshot.of(CriterionAnswer).values(), key=lambda one: one.on)
-    }
 
 
 def _dropped(answers: Mapping[str, CriterionAnswer]) -> list[ClosureLine]:

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from rca_workbench.analysis.answers import newest_answer
 from rca_workbench.analysis.candour import (
     DONE_WITH,
     CandourLine,
     StepState,
-    answer_to,
     candour_lines,
     candour_state,
     letter_contents,
@@ -329,7 +329,7 @@ class StepForm(QFrame):
         for each in self.editors:
             each.refresh()
         for key, _, answer in letter_contents(self.session.snapshot) if self._holds else ():
-            self._holds[key].show_given(answer, answer_to(self.session.snapshot, key))
+            self._holds[key].show_given(answer, newest_answer(self.session.snapshot, key))
         found = conditional_words(one.apology)
         self._conditional.setText(
             f"“{shortened(found, 60)}” makes the apology hang on a condition. Say sorry for what happened."
