@@ -8,6 +8,7 @@ of the clinicians and what the family wants are no part of it. Source: regulatio
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rca_workbench.analysis.answers import newest_answer
 from rca_workbench.analysis.reaching import Reaching, reaching
 from rca_workbench.model import (
     Answer,
@@ -124,7 +125,7 @@ class CandourState:
 
 def candour_reading(snapshot: Snapshot) -> CandourReading:
     """What the answers to the three parts come to. The same answers give the same reading."""
-    parts = tuple(PartAnswer(one, answer_to(snapshot, one.id)) for one in candour_parts())
+    parts = tuple(PartAnswer(one, newest_answer(snapshot, one.id)) for one in candour_parts())
     said = [one.answer for one in parts]
     missing = [one for one in parts if one.answer is None]
     if any(one in (Answer.NO, Answer.NOT_APPLICABLE) for one in said):
@@ -140,12 +141,6 @@ def candour_reading(snapshot: Snapshot) -> CandourReading:
     return CandourReading(
         parts, Answer.YES, False, "By these answers regulation 20 applies: all three parts are met."
     )
-
-
-def answer_to(snapshot: Snapshot, criterion: str) -> CriterionAnswer | None:
-    """The latest answer to a criterion of a list."""
-    found = snapshot.pointed_from(CriterionAnswer, "criterion", criterion)
-    return found[-1] if found else None
 
 
 def harm_wording(snapshot: Snapshot) -> str:
@@ -198,7 +193,7 @@ def letter_contents(snapshot: Snapshot) -> tuple[tuple[str, str, Answer | None],
     made = []
     sorry = any(step_id(one) == _WRITTEN for one in apologies(snapshot))
     for id, said in rule.must_contain if rule is not None else ():
-        given = answer_to(snapshot, id)
+        given = newest_answer(snapshot, id)
         answer = given.answer if given is not None else None
         if answer is None and sorry and "apology" in said:
             answer = Answer.YES  # its words stand in the record
@@ -243,7 +238,7 @@ def _state(
         return _named(snapshot, steps)
     if not steps:
         return _unrecorded(rule, recorded, ended)
-    if any(one.became is StepOutcome.DECLINED for one in steps):
+    if _declined(steps) and not any(one.became is StepOutcome.DONE for one in steps):
         return StepState.DECLINED, ()
     lacking = _lacking(snapshot, rule, steps)
     return (StepState.PART, lacking) if lacking else (StepState.DONE, ())

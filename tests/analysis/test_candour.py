@@ -1,5 +1,7 @@
 """Regulation 20: what the test comes to, and how far each step has come."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -264,3 +266,18 @@ def test_a_further_attempt_never_makes_somebody_less_out_of_reach(tries: list[tu
         assert len({day for day, _ in tries}) >= 2 and len(tries) >= 3
     spoken = tried("s", "2025-03-29", "Telephone", Reached.SPOKEN)
     assert not reaching(case(DAUGHTER, *attempts, spoken)).enough
+
+
+def test_a_step_done_after_they_had_declined_it_is_done() -> None:
+    declined = step("DC-10", became=StepOutcome.DECLINED)
+    assert states(declined)["DC-10"] is StepState.DECLINED
+    sent = replace(declined, id="later", became=StepOutcome.DONE)
+    assert states(declined, sent)["DC-10"] is StepState.DONE
+
+
+def test_of_two_answers_as_after_a_merge_the_newest_that_says_something_counts() -> None:
+    new = CriterionAnswer(id="a", criterion="N1", answer=Answer.NO, on="2025-03-20")
+    old = CriterionAnswer(id="b", criterion="N1", answer=Answer.YES, on="2025-03-14")
+    blank = CriterionAnswer(id="c", criterion="N1", on="2025-03-21")
+    for several in ((new, old, blank), (blank, old, new)):
+        assert candour_reading(case(*several)).suggests is Answer.NO

@@ -72,3 +72,11 @@ def test_a_later_contact_ends_the_wait() -> None:
     first, today = contact("a", "2025-03-14", said="Told"), TODAY.isoformat()
     assert asked("C-137", DAUGHTER, PLAN, first, contact("b", today, reached=Reached.NO_ANSWER))
     assert not asked("C-137", DAUGHTER, PLAN, first, contact("b", today, said="Told more"))
+
+
+def test_a_letter_after_the_attempts_is_asking_again_in_whatever_order_it_was_noted() -> None:
+    out = step("DC-03", became=StepOutcome.UNREACHABLE, said="", outcome="x", when=at("10:00", "2025-03-18"))
+    offer = contact("o", "2025-09-10", "Letter", reached=Reached.WRITTEN)
+    assert not asked("C-138", decided(), DAUGHTER, out, *ATTEMPTS, offer)
+    assert not asked("C-138", decided(), DAUGHTER, out, offer, *ATTEMPTS)
+    assert asked("C-138", decided(), DAUGHTER, out, *reversed(ATTEMPTS)), "the attempts themselves are none"

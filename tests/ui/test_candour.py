@@ -25,6 +25,7 @@ from rca_workbench.model import (
     TimeKind,
     new_id,
 )
+from rca_workbench.reference.candour import candour_steps
 from rca_workbench.store import Case
 from rca_workbench.ui.fields.names import place_of
 from rca_workbench.ui.places.people.candour import CandourPage
@@ -144,6 +145,12 @@ def test_the_decision_keeps_who_when_and_which_list_and_names_a_harm_grade(
     test = session.snapshot.one(CandourTest)
     assert (test.applies, test.on) == (Answer.NO, session.today().isoformat())
     assert test.list_version.startswith("duty_of_candour ")
+    session.change(test, "Edit decided on", on="2025-03-14")
+    press(
+        qtbot, page, "Yes: Does regulation 20 apply?"
+    )  # decided anew, and not on the day of the first decision
+    assert session.snapshot.one(CandourTest).on == session.today().isoformat()
+    press(qtbot, page, "No: Does regulation 20 apply?")
     assert "other than the answers above come to" in said(page)
     box = named(page, "Reason", QPlainTextEdit)
     box.setFocus()
@@ -300,6 +307,21 @@ def test_one_unanswered_call_is_not_enough_and_several_attempts_are(
     else:
         assert "They could not be reached" in head
         assert "Falls away" in step_head(page, "Send written notification")
+
+
+def test_that_they_declined_later_leaves_the_record_of_what_was_done(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    page, session = opened(open_window(empty_case, "people/candour"))
+    with session.step("Add") as step:
+        # As an import names it, in the words of the list.
+        step.add(
+            CandourStep(id="d", step=candour_steps()[2].label, said="What was known", became=StepOutcome.DONE)
+        )
+    press_link(qtbot, page, "Record that they declined")
+    kept = session.snapshot.of(CandourStep)
+    assert kept["d"].became is StepOutcome.DONE
+    assert sorted(str(one.became) for one in kept.values()) == ["declined", "done"]
 
 
 def press_link(qtbot: QtBot, page: QWidget, words: str) -> None:

@@ -23,7 +23,7 @@ from rca_workbench.model import (
     TimeKind,
 )
 from rca_workbench.model.time_said import date_words
-from rca_workbench.reference.candour import conditional_words, grade_words
+from rca_workbench.reference.candour import conditional_words, grade_words, no_contact
 
 GROUP = "people"
 DUTY = ("candour", "candour_test", "criterion", "contact", "actor")
@@ -337,7 +337,9 @@ def declined_is_looked_at_again(case: Facts) -> Iterator[At]:
     ended = [first_day(one.when) for one in line.steps]
     ended += [first_day(said.when)] if said is not None else []
     if line.state is StepState.UNREACHABLE:
-        ended += [first_day(one.when) for one in reaching(snapshot).attempts[-1:]]
+        # From the attempt on by which it was shown; what was tried after that is asking again.
+        days = sorted(day for one in reaching(snapshot).attempts if (day := first_day(one.when)))
+        ended += days[: no_contact().at_least][-1:]
     last = max((day for day in ended if day), default="")
     later = any(
         first_day(one.when) > last

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from rca_workbench.analysis.candour import answer_to
+from rca_workbench.analysis.answers import newest_answer
+from rca_workbench.analysis.candour import step_id
 from rca_workbench.analysis.deadline_offers import Offer
 from rca_workbench.analysis.deadlines import started_clock
 from rca_workbench.analysis.reaching import relevant
@@ -39,7 +40,7 @@ class CandourEdits:
 
     def answer(self, criterion: str, wording: str, value: Answer | None) -> None:
         """Answer a part of the test, or what a letter holds, with the list it is from; None takes the answer back."""
-        held = answer_to(self.session.snapshot, criterion)
+        held = newest_answer(self.session.snapshot, criterion)
         by, on = self.session.snapshot.one(CandourTest).by, self.session.today().isoformat()
         said = word(value).lower() if value is not None else "open"
         with self.session.step(f"Answer “{shortened(wording, 50)}”: {said}") as step:
@@ -54,13 +55,17 @@ class CandourEdits:
                 )  # fmt: skip
 
     def decide(self, value: Answer | None) -> None:
-        """Decide whether the duty applies, today, by the present list."""
+        """Decide whether the duty applies, by the present list: today, unless a day was said before anything was decided.
+
+        What is decided anew is decided on another day; taken back, it leaves none.
+        """
         test = self.session.snapshot.one(CandourTest)
         said = word(value).lower() if value is not None else "open"
+        on = test.on if test.applies is None and test.on else self.session.today().isoformat()
         with self.session.step(f"Decide whether regulation 20 applies: {said}") as step:
             step.change(
-                test, applies=value, list_version=candour_version(), on=test.on or self.session.today().isoformat()
-            )  # fmt: skip
+                test, applies=value, list_version=candour_version(), on=on if value is not None else ""
+            )
 
     def start(self, several: Iterable[Offer]) -> None:
         """Start deadlines as one step; where law gives no length, with the local target, marked as that."""
@@ -74,17 +79,17 @@ class CandourEdits:
                 for clock in clocks:
                     step.add(clock)
 
-    def add_step(self, step_id: str, **more: object) -> str:
+    def add_step(self, id_in_list: str, **more: object) -> str:
         """A record of a step, with whoever the relevant person is; returns its id.
 
         What is part of telling them in person begins as the same conversation: its time, who, how and who was there.
         """
         id, test = new_id(), self.session.snapshot.one(CandourTest)
-        fields: dict[str, object] = {"step": step_id, "person": test.person, "by": test.lead}
+        fields: dict[str, object] = {"step": id_in_list, "person": test.person, "by": test.lead}
         told = next(
-            (one for one in self.session.snapshot.of(CandourStep).values() if one.step == "DC-03"), None
+            (one for one in self.session.snapshot.of(CandourStep).values() if step_id(one) == "DC-03"), None
         )
-        if told is not None and step_id in SAME_CONVERSATION:
+        if told is not None and id_in_list in SAME_CONVERSATION:
             fields |= {name: getattr(told, name) for name in ("person", "when", "by", "means", "present")}
         fields |= more
         with self.session.step("Add Duty of Candour step") as step:
@@ -105,9 +110,12 @@ class CandourEdits:
         return id
 
     def end_with(self, became: StepOutcome) -> str:
-        """Record that they declined, or could not be reached, when they were to be told in person; returns its id."""
+        """Record that they declined, or could not be reached, when they were to be told in person; returns its id.
+
+        What was recorded as done stays so: that they declined later is a record of its own.
+        """
         for one in self.session.snapshot.of(CandourStep).values():
-            if one.step == "DC-03":
+            if step_id(one) == "DC-03" and one.became is not StepOutcome.DONE:
                 self.session.change(one, f"Record: {word(became).lower()}", became=became)
                 return one.id
         return self.add_step("DC-03", became=became)
