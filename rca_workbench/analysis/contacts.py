@@ -31,7 +31,10 @@ _HEARD: tuple[tuple[str, Reached], ...] = (
 _IN_WRITING = re.compile(
     r"\b(?:letters?|e-?mails?|texts?|text message|post|wrote|written|sms)\b", re.IGNORECASE
 )
-_PROMISED = re.compile(r"(?:^|[.;,]?\s+)(?:we |i )?promised:?\s+", re.IGNORECASE)
+_PROMISED = re.compile(
+    r"(?:^|[.;,]\s+)(?:and )?(?:we |i )?promised:?\s+|\s+(?:and )?(?:we |i )?promised:\s+", re.IGNORECASE
+)
+"""Where a promise begins: a sentence or clause that starts with the word, or a colon after it. "As promised" is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,11 +156,11 @@ def _kept_up(snapshot: Snapshot, today: date) -> str:
 
 def _draft(snapshot: Snapshot, today: date) -> str:
     close = {one.id for one in close_ones(snapshot)}
-    sent = [
-        one
+    sent = {
+        one.person or one.id
         for one in snapshot.of(Review).values()
         if one.sent and (one.person in close or one.review_kind is ReviewKind.ACCURACY)
-    ]
+    }
     return f"A draft was shared with {_people(len(sent))}" if sent else ""
 
 

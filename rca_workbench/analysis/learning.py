@@ -36,7 +36,8 @@ _TRAINED = re.compile(
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
-    r"\b(?:famil|patient|mother|father|parent|daughter|son|sister|brother|wife|husband|partner|relative|carer|next of kin)",
+    r"\b(?:famil|patients?\b(?!\s+(?:safety|experience|flow))|mother|father|parent|daughter|sons?\b|sister|brother|wife"
+    r"|husband|partners?\b|relative|carer|next of kin)",
     re.IGNORECASE,
 )
 _STAFF = re.compile(

@@ -51,6 +51,21 @@ SON = Actor(id="s", role="Patient's son", nature=Nature.FAMILY)
             Reached.SPOKEN,
         ),
         ("", "Promised a copy of the letter", "", "a copy of the letter", Reached.SPOKEN),
+        ("", "She asks why, and we promised a call", "She asks why", "a call", Reached.SPOKEN),
+        (
+            "Letter",
+            "Sent the account as promised on Friday",
+            "Sent the account as promised on Friday",
+            "",
+            Reached.WRITTEN,
+        ),
+        (
+            "",
+            "She asks what we promised her mother",
+            "She asks what we promised her mother",
+            "",
+            Reached.SPOKEN,
+        ),
         (
             "Telephone",
             "Nobody answered her bell for an hour",

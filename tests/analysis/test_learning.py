@@ -131,6 +131,8 @@ def test_the_family_is_told_before_wider_sharing() -> None:
 def test_feedback_to_staff_does_not_stand_for_telling_the_family_and_reading_the_report_does() -> None:
     wider = went("w", "LS-01", to="All wards", beyond=True, on="2026-03-10")
     staff = went("t", "LS-11", to="Staff involved", on="2026-03-01")
+    office = went("o", "LS-11", to="Patient safety team, with the sonography staff", on="2026-03-01")
+    assert told_before_wider_sharing(case(FAMILY, item(), wider, office)) == (wider,)
     read = Review(id="r", review_kind=ReviewKind.ACCURACY, person="daughter", sent="2026-03-01")
     assert told_before_wider_sharing(case(FAMILY, item(), wider, staff)) == (wider,)
     assert told_before_wider_sharing(case(FAMILY, item(), wider, staff, read)) == ()
