@@ -135,7 +135,9 @@ def earliest(time: Time) -> datetime | None:
 
 
 def latest(time: Time) -> datetime | None:
-    """The last moment a time can stand for; where that is open, the first."""
+    """The last moment a time can stand for; where that is open, the first. A minute is one moment: its first second."""
+    if time.kind is TimeKind.DATETIME:
+        return earliest(time)
     found = window(time)
     last = found.latest if found.latest is not None else found.earliest
     return None if last is None else moment(last)

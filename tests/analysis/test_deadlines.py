@@ -421,6 +421,15 @@ def test_the_days_left_are_counted_as_the_due_date_was() -> None:
     assert words.removeprefix("In ") in line.said
 
 
+@pytest.mark.parametrize(
+    ("minute", "state"), [("14:20", DeadlineState.MET), ("14:21", DeadlineState.MET_LATE)]
+)
+def test_met_in_the_very_minute_is_in_time(minute: str, state: DeadlineState) -> None:
+    met = day(f"2026-11-04T{minute}")
+    assert read(counted(24, ClockUnit.HOURS, "2026-11-03T14:20", met=met)).state is state
+    assert read(Clock(id="c", what="Report", due=day("2026-11-04T14:20"), met=met)).state is state
+
+
 def test_met_on_the_day_it_was_due_is_in_time_to_the_last_second() -> None:
     clock = counted(10, ClockUnit.CALENDAR_DAYS, "2026-11-02", met=day("2026-11-12"))
     assert read(clock).state is DeadlineState.MET
