@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rca_workbench.analysis.first_hours_shown import shown_by_case
-from rca_workbench.analysis.telling import Body, bodies
+from rca_workbench.analysis.telling import bodies
 from rca_workbench.model import (
     Answer,
     EvidenceItem,
@@ -177,7 +177,7 @@ def _steps(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     shown = shown_by_case(snapshot)
     found = found_at(snapshot)
     for step in early_steps():
-        due = found + timedelta(hours=step.within_hours) if found is not None else None
+        due = _within(found, step)
         several = answered.get(step.id, [])
         for one in sorted(several, key=lambda one: one.order):
             yield _action(one, HOURS[step.within_hours], now, due, step, shown.get(step.id, ""))
@@ -262,7 +262,7 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     """Who is noted as having to be told, then who the answers to the criteria ask for and is not noted yet."""
     found = found_at(snapshot)
     step = early_step(NOTIFY)
-    usual = found + timedelta(hours=step.within_hours) if found is not None and step is not None else None
+    usual = _within(found, step) if step is not None else None
     wanted = bodies(snapshot)
     for one in snapshot.of(Notification).values():
         body = next((each for each in wanted if each.is_for(one)), None)
@@ -338,15 +338,18 @@ def to_secure(one: EvidenceItem) -> bool:
     return not in_hand and one.evidence_kind not in _NOTHING_TO_GET
 
 
-def body_of(snapshot: Snapshot, key: str) -> Body | None:
-    """The body a proposed line stands for; None for any other key."""
-    return next((one for one in bodies(snapshot) if one.key == key), None)
-
-
 def by_group(lines: Iterable[FirstLine]) -> Mapping[Group, tuple[FirstLine, ...]]:
     """The lines by their groups, every group among them."""
     several = tuple(lines)
     return {group: tuple(one for one in several if one.group is group) for group in Group}
+
+
+def _within(found: datetime | None, step: EarlyStep) -> datetime | None:
+    """When a step is due; None where nobody says when the incident was found, or a slip such as the year 9999 does."""
+    try:
+        return found + timedelta(hours=step.within_hours) if found is not None else None
+    except OverflowError:
+        return None
 
 
 def _state(done: bool, not_needed: bool, due: datetime | None, now: datetime) -> LineState:

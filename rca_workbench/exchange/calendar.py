@@ -86,7 +86,8 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
             event.add("dtstart", one.on.replace(tzinfo=zone).astimezone(UTC))
         else:
             event.add("dtstart", one.on)
-            event.add("dtend", one.on + timedelta(days=1))
+            if one.on < date.max:  # without an end it is a whole day as well (RFC 5545, section 3.6.1)
+                event.add("dtend", one.on + timedelta(days=1))
         event.add("summary", one.title)
         event.add("description", "\n".join((*one.notes, marking) if marking else one.notes))
         event.add("class", "CONFIDENTIAL")

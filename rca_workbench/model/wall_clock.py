@@ -22,6 +22,9 @@ WEEKDAYS = tuple(calendar.day_name)
 YEAR, MONTH, DATE, HOUR_OF_DAY, MINUTE_OF_DAY, SECOND_OF_DAY = range(1, 7)
 """How deep an ISO text goes: `parts` gives that many numbers."""
 
+_LAST = date.max.toordinal() * DAY - 1
+"""The last second of the year 9999."""
+
 _CLOCK = {
     f"{hour:02}:{minute:02}": hour * HOUR + minute * MINUTE for hour in range(24) for minute in range(60)
 }
@@ -62,8 +65,11 @@ def span(iso: str) -> tuple[int, int]:
 
 
 def moment(seconds: int) -> datetime:
-    """The wall clock at a number of seconds, without a zone."""
-    day, rest = divmod(seconds, DAY)
+    """The wall clock at a number of seconds, without a zone.
+
+    The nearest there is where the years 1 to 9999 do not hold it, as around the last day of them.
+    """
+    day, rest = divmod(min(max(seconds, 0), _LAST), DAY)
     return datetime.fromordinal(day + 1).replace(
         hour=rest // HOUR, minute=rest // MINUTE % 60, second=rest % 60
     )

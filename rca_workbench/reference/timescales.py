@@ -74,11 +74,6 @@ def timescales_version() -> str:
     return list_version("timescales")
 
 
-def unit_rule(name: str) -> str:
-    """How the list says a unit is counted, such as `working day`. Raises KeyError for another."""
-    return str(cast(Row, sheet("domain", "timescales.json").content["unit_rules"])[name])
-
-
 @dataclass(frozen=True, slots=True)
 class BankHolidays:
     """Whose bank holidays they are, and between which years they have been published."""

@@ -77,6 +77,18 @@ def test_hours_count_from_the_report_where_nobody_knows_when_it_was_found() -> N
 
 
 @pytest.mark.parametrize(
+    "found", [Time(TimeKind.DATETIME, "9999-12-31T23:50"), Time(TimeKind.ABOUT_DATE, "9999-12-31")]
+)
+def test_a_slip_at_the_end_of_all_days_leaves_the_steps_standing(found: Time) -> None:
+    slip = Incident(id="incident", found=found)
+    made = {
+        one.key: one for one in first_hours(case(slip, ImmediateAction(id="i", what="Ring", due=found)), NOW)
+    }
+    assert made["ER-7"].due is None
+    assert made["i"].state is LineState.OPEN
+
+
+@pytest.mark.parametrize(
     ("step", "things"),
     [
         ("ER-1", [ImmediateAction(id="a", what="Pumps off the ward", done=time(1))]),

@@ -140,6 +140,11 @@ def test_a_name_or_number_at_the_place_where_a_title_is_cut_does_not_come_out_by
     )
 
 
+def test_a_date_at_the_end_of_all_days_is_written_like_any_other(tmp_path):
+    (one,) = written(tmp_path, Action(id="a", text="Slip of a finger", due="9999-12-31")).walk("VEVENT")
+    assert one["dtstart"].dt == date(9999, 12, 31)
+
+
 def test_a_name_in_the_reference_or_the_marking_does_not_come_out(tmp_path):
     patient = Actor(id="p", role="Patient", nature=Nature.PATIENT, name="Mary Example")
     case = CaseRecord(id="case", reference="Example 26/1", marking="Confidential: Mary Example")

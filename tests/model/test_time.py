@@ -273,3 +273,10 @@ def test_every_kind_has_a_mark() -> None:
         Time().certainty,
     }
     assert marks == {Certainty.EXACT, Certainty.ABOUT, Certainty.ORDER_ONLY, Certainty.UNKNOWN}
+
+
+def test_what_may_lie_beyond_the_years_there_are_is_the_nearest_day_of_them() -> None:
+    last = window(Time(TimeKind.ABOUT_DATE, "9999-12-31")).latest
+    assert last is not None and moment(last).date() == date.max
+    first = window(Time(TimeKind.ABOUT_DATE, "0001-01-01")).earliest
+    assert first is not None and moment(first).date() == date.min
