@@ -142,6 +142,28 @@ def test_what_came_of_it_is_said_before_it_is_kept(open_window: Open, empty_case
     assert "reads about 14:00" in said(window)
     qtbot.keyClick(when, Qt.Key.Key_Escape)
     assert not session.snapshot.of(Contact)
+    assert (box.text(), when.text()) == ("Left a message", "c 1400")  # nothing typed is lost
+    view.begin()
+    assert when.hasFocus() and box.text() == "Left a message"
+
+
+def test_the_line_is_with_whom_one_is_at_and_not_with_whom_the_last_was(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "people/contacts")
+    view, session = opened(window)
+    daughter(session)
+    with session.step("Add") as step:
+        step.add(Actor(id="s" * 32, role="Patient's son", nature=Nature.FAMILY))
+        step.add(ContactPlan(id="p" * 32, person="s" * 32))
+    who, what = (named(window, f"New contact, {name}", QLineEdit) for name in ("with", "what was said"))
+    view.begin()
+    who.setText("Patient's daughter")
+    qtbot.keyClicks(what, "She asks why")
+    qtbot.keyClick(what, Qt.Key.Key_Return)
+    session.select("p" * 32)
+    view.begin()
+    assert who.text() == "Patient's son"
 
 
 def test_promises_open_stand_first_and_are_marked_as_kept_by_key(

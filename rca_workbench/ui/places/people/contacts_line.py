@@ -18,7 +18,7 @@ WIDE = 900
 
 
 class ContactLine(QWidget):
-    """What is typed stays until it is kept. Esc leaves."""
+    """What is typed stays until it is kept, also when Esc leaves the line."""
 
     captured = Signal(object)
     """A `Typed`."""
@@ -40,7 +40,7 @@ class ContactLine(QWidget):
             box.setAccessibleName(f"New contact, {name.lower()}")
             box.setPlaceholderText(hint)
             box.returnPressed.connect(self._keep)
-            box.escaped.connect(self._leave)
+            box.escaped.connect(self.left)
             box.textChanged.connect(self._say)
         self._roles = QStringListModel(self)
         self.who.setCompleter(self._completer(self._roles))
@@ -67,7 +67,9 @@ class ContactLine(QWidget):
     def begin(self, who: str, roles: list[str]) -> None:
         """Start typing; `who` is who it is likely to be with."""
         self._roles.setStringList(roles)
-        if not self.who.text().strip():
+        # Whoever the last one was with stays only while something more is typed: it is not to stand under another's words.
+        typing = any(box.text().strip() for box in (self.when, self.means, self.what))
+        if not self.who.text().strip() or (who and not typing):
             self.who.setText(who)
         self.when.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -78,7 +80,7 @@ class ContactLine(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -113,11 +115,6 @@ class ContactLine(QWidget):
             box.clear()
         self.when.setFocus()
         self.captured.emit(typed)
-
-    def _leave(self) -> None:
-        for box in (self.when, self.who, self.means, self.what):
-            box.clear()
-        self.left.emit()
 
     def _restyle(self) -> None:
         self._plus.setPixmap(style.pixmap("plus", "accent", tokens()["size"]["icon_small"]))
