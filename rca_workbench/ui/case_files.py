@@ -1,8 +1,7 @@
 """What can be done with case files from the window: start, open, import, export, verify, close."""
 
 import logging
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,17 +28,20 @@ REPORT = "investigation_report"
 CASE_FILTER = "Cases (*.rca)"
 IMPORT_FILTER = "Cases to import (*.json)"
 OTHER_FILTERS = {
-    "Timeline as a spreadsheet (*.xlsx)": ".xlsx",
-    "Action plan as a spreadsheet (*.xlsx)": ".xlsx",
-    "Timeline as separated values (*.csv)": ".csv",
-    "Dates for a calendar (*.ics)": ".ics",
-    "Case as JSON (*.json)": ".json",
-    "Timeline as vector picture (*.svg)": ".svg",
-    "Timeline as picture (*.png)": ".png",
-    "Map as vector picture (*.svg)": ".svg",
-    "Map as picture (*.png)": ".png",
-    "Map for graph programs (*.graphml)": ".graphml",
+    "Timeline as a spreadsheet (*.xlsx)": "timeline",
+    "Action plan as a spreadsheet (*.xlsx)": "actions",
+    "Timeline as separated values (*.csv)": "timeline",
+    "Dates for a calendar (*.ics)": "timeline",
+    "Case as JSON (*.json)": "timeline",
+    "Timeline as vector picture (*.svg)": "timeline",
+    "Timeline as picture (*.png)": "timeline",
+    "Map as vector picture (*.svg)": "graph",
+    "Map as picture (*.png)": "graph",
+    "Charts of measures as vector picture (*.svg)": "measures",
+    "Charts of measures as picture (*.png)": "measures",
+    "Map for graph programs (*.graphml)": "graph",
 }
+"""What else can be exported, and the view of the case it shows."""
 
 
 class CaseFiles(QObject):
@@ -117,7 +119,7 @@ class CaseFiles(QObject):
         from rca_workbench.report import names_nothing, title_of
 
         session = self.window.session
-        if session is None or self._busy():
+        if session is None:
             return
         title = title_of(template, session.snapshot.case.profile)
         of = (
@@ -126,17 +128,15 @@ class CaseFiles(QObject):
             else f"{safe_name(session.snapshot.case.title or 'Investigation')}, "
         )
         name = f"{of}{safe_name(title)}, draft.docx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, f"Export to Word: {title}", str(documents() / name), "Word documents (*.docx)"
-        )
-        if chosen:
-            self.write_word(Path(chosen), template)
+        where = self._where(f"Export to Word: {title}", name, ["Word documents (*.docx)"])
+        if where is not None:
+            self.write_word(where[0], template)
 
     def write_word(self, path: Path, template: str = REPORT) -> Work[Path]:
         """Write a document to `path` beside the window's work; opens when asked."""
         session = self.window.session
         assert session is not None
-        snapshot, head = session.snapshot, session.case.head
+        snapshot, head, today = session.snapshot, session.case.head, session.today()
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Path:
             from rca_workbench.report import export_docx
@@ -146,7 +146,7 @@ class CaseFiles(QObject):
                 path,
                 template=template,
                 head=head,
-                today=date.today(),
+                today=today,
                 progress=progress,
                 cancelled=cancelled,
             )
@@ -162,46 +162,23 @@ class CaseFiles(QObject):
     def export_other(self) -> None:
         """Write the case, a picture or the graph in another format."""
         session = self.window.session
-        if session is None or self._busy():
-            return
-        name = safe_name(session.snapshot.case.title or "Case")
-        chosen, kind = QFileDialog.getSaveFileName(
-            self.window, "Export data or a picture", str(documents() / name), ";;".join(OTHER_FILTERS)
-        )
-        if chosen:
-            path = Path(chosen)
-            if path.suffix.lower() not in OTHER_FILTERS.values():
-                path = path.with_name(path.name + OTHER_FILTERS[kind])
-            view = {"Map": "graph", "Act": "actions"}.get(kind[:3], "timeline")
-            self._tried(lambda: self.write_other(path, view))
+        if session is not None:
+            name = safe_name(session.snapshot.case.title or "Case")
+            self._export("Export data or a picture", name, OTHER_FILTERS)
 
     def export_actions(self) -> None:
         """Write the action plan as a spreadsheet where the person says."""
         session = self.window.session
-        if session is None or self._busy():
-            return
-        name = f"{safe_name(session.snapshot.case.title or 'Investigation')}, action plan.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, "Action plan as a spreadsheet", str(documents() / name), "Spreadsheets (*.xlsx)"
-        )
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-            self._tried(lambda: self.write_other(path, "actions"))
+        if session is not None:
+            name = f"{safe_name(session.snapshot.case.title or 'Investigation')}, action plan.xlsx"
+            self._export("Action plan as a spreadsheet", name, {"Spreadsheets (*.xlsx)": "actions"})
 
     def export_calendar(self) -> None:
         """Write the dates of the case as a calendar file where the person says."""
         session = self.window.session
-        if session is None or self._busy():
-            return
-        name = f"{safe_name(session.snapshot.case.reference or 'Investigation')}, dates.ics"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, "Dates for a calendar", str(documents() / name), "Calendars (*.ics)"
-        )
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix.lower() == ".ics" else path.with_name(path.name + ".ics")
-            self._tried(lambda: self.write_other(path, "timeline"))
+        if session is not None:
+            name = f"{safe_name(session.snapshot.case.reference or 'Investigation')}, dates.ics"
+            self._export("Dates for a calendar", name, {"Calendars (*.ics)": "timeline"})
 
     def write_other(self, path: Path, view: str) -> None:
         """Write one of the other formats, chosen by the suffix of `path`."""
@@ -294,6 +271,27 @@ class CaseFiles(QObject):
         if box.clickedButton() is open_it:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
+    def _export(self, title: str, name: str, filters: Mapping[str, str]) -> None:
+        """Write what the person chooses among `filters`, each with the view it shows, where they say."""
+        where = self._where(title, name, list(filters))
+        if where is not None:
+            path, kind = where
+            self._tried(lambda: self.write_other(path, filters[kind]))
+
+    def _where(self, title: str, name: str, filters: Sequence[str]) -> tuple[Path, str] | None:
+        """Ask where a file is to go and which of the `filters` it is; None where it is left or other work goes on."""
+        if self._busy():
+            return None
+        chosen, kind = QFileDialog.getSaveFileName(
+            self.window, title, str(documents() / name), ";;".join(filters)
+        )
+        if not chosen:
+            return None
+        path, kind = Path(chosen), kind or filters[0]
+        if path.suffix.lower() not in (_suffix(one) for one in filters):
+            path = path.with_name(path.name + _suffix(kind))
+        return path, kind
+
     def _busy(self) -> bool:
         if self.window.busy:
             self.window.notice.say(
@@ -349,3 +347,8 @@ def safe_name(title: str) -> str:
     """A title as a file name that every system takes."""
     kept = "".join(letter if letter.isalnum() or letter in " -_,()" else " " for letter in title)
     return " ".join(kept.split())[:80].strip() or "Case"
+
+
+def _suffix(kind: str) -> str:
+    """The suffix in the words of a filter: `.xlsx` of "Spreadsheets (*.xlsx)"."""
+    return kind.rpartition("*")[2].rstrip(")")

@@ -7,7 +7,17 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.spc import Effect
@@ -394,3 +404,17 @@ def test_every_control_has_a_name(open_window: Open, empty_case: Path) -> None:
         for one in controls
         if one.isVisible() and not (one.accessibleName() or getattr(one, "text", str)())
     ] == []
+
+
+def test_charts_go_out_as_a_picture_of_their_own(
+    open_window: Open, empty_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    an_action(session_of(window))
+    a_measure(session_of(window), FALLEN)
+    chosen = (str(tmp_path / "charts"), "Charts of measures as vector picture (*.svg)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    monkeypatch.setattr(QMessageBox, "exec", lambda *_: 0)
+    window.commands.run("export_other")
+    written = (tmp_path / "charts.svg").read_text(encoding="utf-8")
+    assert "Late doses" in written and "<text" in written
