@@ -309,7 +309,13 @@ def _closure(snapshot: Snapshot, now: datetime, checks: Checked | None, most: in
         for one in open_ones[:most]
     )  # fmt: skip
     left = len(open_ones) - len(lines)
+    more = (
+        f"And {left} more that {'is' if left == 1 else 'are'} not met or cannot be told. " if left > 0 else ""
+    )
+    # The words of the criteria are those of a list: how far it was checked stands wherever they do.
+    marks = sorted({one.item.mark for one in open_ones[:most] if one.item.mark})
+    more += " ".join(f"The criteria: {mark[:1].lower()}{mark[1:]}." for mark in marks)
     return Part(
         "closure", "Closure criteria", f"{met} of {len(asked)} met", worst(lines) if lines else Tone.GOOD, lines,
-        f"And {left} more that are not met or cannot be told." if left > 0 else "",
+        more.strip(),
     )  # fmt: skip

@@ -60,7 +60,7 @@ def _actions(page: Assurance) -> list[Block]:
     rows = tuple((_named(one), one.implemented.said, shortened(one.effect.said, 110)) for one in listed)
     made: list[Block] = [TableBlock("", columns, rows)]
     if page.more_actions:
-        made.append(plain(f"{page.more_actions} They stand in the action plan."))
+        made.append(plain(f"{page.more_actions} See the action plan."))
     drawn = sparks_picture(
         [
             (one.action.code or shortened(one.action.text, 30), one.chart)

@@ -219,6 +219,10 @@ def test_a_strength_says_of_what_it_is_counted() -> None:
     )
 
 
+def test_criteria_of_closure_say_how_far_their_list_was_checked() -> None:
+    assert "The criteria: not checked against the source." in page().closure.more
+
+
 def test_a_promise_past_its_day_has_to_be_explained_even_without_a_contact_plan() -> None:
     wife = Actor(id="w", role="Wife", nature=Nature.FAMILY)
     promised = Contact(id="c", person="w", when=on("2026-05-01"), promised="A call", next="2026-05-20")

@@ -258,6 +258,13 @@ def test_the_decision_is_written_recorded_and_taken_anew(window: MainWindow, qtb
     assert len(now(window).of(Decision)) == 1
 
 
+def test_the_alternatives_say_how_far_their_list_was_checked(window: MainWindow, qtbot: QtBot) -> None:
+    marked = "Not checked against the source: when each of these is used."
+    assert marked not in words(window)
+    press(window, qtbot, "Alternatives")
+    assert marked in words(window)
+
+
 def test_the_sentence_follows_the_response_until_somebody_changes_it(window: MainWindow) -> None:
     from rca_workbench.ui.fields import WordsEditor
 

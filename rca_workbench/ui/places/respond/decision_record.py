@@ -59,7 +59,12 @@ class ProposalCard(QWidget):
         ):
             fold.setVisible(bool(lines))
             fold.entitle(f"{title} ({len(lines)})")
-            fold.say([f"•  {one}" for one in lines])
+            fold.say([*(f"•  {one}" for one in lines), *(self._marks() if fold is self._others else ())])
+
+    def _marks(self) -> list[str]:
+        """How far it was checked when each response is used: the alternatives are told in the words of the list."""
+        marks = {one.mark for one in responses(self.edits.session.snapshot.case.profile) if one.mark}
+        return [f"{mark}: when each of these is used." for mark in sorted(marks)]
 
 
 class RecordCard(QWidget):
