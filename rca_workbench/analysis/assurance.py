@@ -118,8 +118,7 @@ def _timeliness(snapshot: Snapshot, now: datetime, most: int) -> Part:
     )
     met = sum(one.state is DeadlineState.MET for one in found)
     late = sum(one.state in _LATE for one in found)
-    ended = met + sum(one.state is DeadlineState.MET_LATE for one in found)
-    going = len(found) - ended
+    going = len(found) - met - late
     if not found:
         said = "No deadline is recorded"
     else:

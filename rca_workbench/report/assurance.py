@@ -16,8 +16,10 @@ from rca_workbench.report.document import (
     plain,
 )
 
-ROOM = Room(clocks=4, actions=5, gaps=4)
+ROOM = Room(clocks=3, actions=4, gaps=3)
 """What leaves the whole on two pages; the case and the action plan have the rest."""
+_SAID = 110
+"""Letters of what is said in one row: two lines of its column."""
 
 
 def assurance(snapshot: Snapshot, day: date) -> list[Block]:
@@ -48,7 +50,7 @@ def _part(one: Part) -> list[Block]:
 
 def _row(line: Line) -> tuple[str, str, str]:
     said = TONE_WORDS[line.tone]
-    return line.label, line.said.rstrip("."), said[:1].upper() + said[1:]
+    return line.label, shortened(line.said.rstrip("."), _SAID), said[:1].upper() + said[1:]
 
 
 def _actions(page: Assurance) -> list[Block]:

@@ -83,6 +83,11 @@ def test_clocks_that_have_to_be_explained_come_first_and_the_rest_is_counted() -
     assert part.more == "And 2 more: 2 met in time."
 
 
+def test_a_deadline_that_is_late_and_open_counts_once() -> None:
+    part = page(clock("open", "2026-04-01"), clock("m", "2026-04-01", "2026-04-05")).timeliness
+    assert part.headline == "1 of 2 deadlines met in time, 1 late"
+
+
 def test_a_late_deadline_without_a_reason_says_so_and_a_stopped_one_is_left_out() -> None:
     part = page(clock("late", "2026-04-01"), clock("gone", "2026-04-01", stopped="Not serious")).timeliness
     (only,) = part.lines
