@@ -1,5 +1,6 @@
 """Criteria of closure about what was found and what changes: analysis, wording, findings, actions, effect."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -29,7 +30,6 @@ from rca_workbench.model import (
     FactorStatus,
     Finding,
     Link,
-    LinkType,
     Measure,
     Problem,
     Question,
@@ -88,18 +88,8 @@ def problems_have_factors(snapshot: Snapshot, now: datetime, wording: Wording | 
     problems = [one for one in _kept(snapshot) if one.factor_kind is FactorKind.PROBLEM]
     if not problems:
         return gap("There is no problem on the map.", _MAP)
-    causes = _causes(snapshot)
-    factors = snapshot.of(Factor)
-    npsa = framework("npsa")
-
-    def types(problem: Factor) -> int:
-        above = [factors[id] for id in _above(causes, problem.id) if id in factors]
-        most = 0
-        for one in (npsa, framework("seips")):
-            most = max(most, sum(bool(several) for several in by_head(above, one).values()))
-        return most
-
-    lacking = [one for one in problems if types(one) < _TYPES]
+    types = _types_above(snapshot)
+    lacking = [one for one in problems if types[one.id] < _TYPES]
     return all_of(
         len(problems), lacking, "problem", f"factors of at least {_TYPES} types",
         f"factors of fewer than {_TYPES} types", _MAP,
@@ -382,23 +372,29 @@ def _ends_at_a_person(snapshot: Snapshot) -> list[Factor]:
     ]
 
 
-def _causes(snapshot: Snapshot) -> Mapping[str, list[str]]:
-    made: dict[str, list[str]] = {}
-    for one in snapshot.of(Link).values():
-        if one.source and one.target and one.link_type is LinkType.CONTRIBUTED_TO:
-            made.setdefault(one.target, []).append(one.source)
-    return made
+def _types_above(snapshot: Snapshot) -> Mapping[str, int]:
+    """Id of a factor -> of how many types the factors are that lead to it, near or far, in whichever framework has most.
 
-
-def _above(causes: Mapping[str, list[str]], id: str) -> list[str]:
-    """What leads to a factor, near or far."""
-    seen = {id}
-    waiting = [id]
-    for one in waiting:
-        new = [source for source in causes.get(one, ()) if source not in seen]
-        seen.update(new)
-        waiting += new
-    return waiting[1:]
+    Handed on along the steps of the graph, so that it is quick where chains are long.
+    """
+    causal = Causal.of(snapshot)
+    most = {one.id: 0 for one in causal.factors}
+    for one in (framework("npsa"), framework("seips")):
+        own: dict[str, set[str]] = {id: set() for id in most}
+        for head, several in by_head(causal.factors, one).items():
+            for factor in several:
+                own[factor.id].add(head)
+        at_step: list[set[str]] = []
+        for causes, members in zip(causal.steps_into, causal.steps, strict=True):
+            above: set[str] = set().union(*(at_step[at] for at in causes))
+            ids = causal.ids(members)
+            # What hangs in loops together leads to each other: a type that another member has counts too.
+            beside = Counter(head for id in ids for head in own[id])
+            for id in ids:
+                others = {head for head, count in beside.items() if count > (head in own[id])}
+                most[id] = max(most[id], len(above | others))
+            at_step.append(above | beside.keys())
+    return most
 
 
 def _in(elements: Mapping[str, set[str]], id: str | None) -> frozenset[str]:

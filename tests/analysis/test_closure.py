@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
+import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from rca_workbench.analysis.classifying import heads
 from rca_workbench.analysis.closure import (
     JUDGES,
     ClosureLine,
@@ -52,6 +56,7 @@ from rca_workbench.model import (
     TeamMember,
     TeamPart,
 )
+from rca_workbench.reference import framework
 from rca_workbench.reference.closure import ClosureSet, closure_items
 from tests.checks.seeded.sound import SOUND
 from tests.drawing.builders import at, case, entry, factor, link
@@ -246,6 +251,32 @@ def test_an_answer_to_a_criterion_that_left_the_list_stays_as_it_read() -> None:
     (line,) = [one for one in closure(case(PSIRF, old, other), NOW) if one.item.id in ("CA-99", "NR-99")]
     assert (line.item.criterion, line.verdict) == ("Cost of the investigation known", Verdict.MET)
     assert line.shown.words == "No longer on the list. Answered to closure_checklist 2024-01 0a1b2c3d."
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=14), st.sets(st.integers(0, 6)))
+def test_types_are_those_of_what_leads_to_a_problem_in_loops_too(
+    ends: list[tuple[int, int]], aside: set[int]
+) -> None:
+    codes = (*[one.id for one in heads(framework("npsa"))[:3]], "")
+    factors = [
+        factor(
+            f"f{at}",
+            factor_kind=FactorKind.PROBLEM if at < 3 else FactorKind.CONTRIBUTORY_FACTOR,
+            status=FactorStatus.REJECTED if at in aside else FactorStatus.FINDING,
+            tags=(Tag(code=codes[at % 4]),) if codes[at % 4] else (),
+        )
+        for at in range(7)
+    ]
+    links = [link(f"f{a}", f"f{b}") for a, b in dict.fromkeys(ends)]
+    graph = nx.DiGraph((a, b) for a, b in ends if not {a, b} & aside)
+    few = 0
+    for number in {0, 1, 2} - aside:
+        above = nx.ancestors(graph, number) - {number} if number in graph else set()
+        few += len({codes[one % 4] for one in above if codes[one % 4]}) < 2
+    found = judged("SC-12", *factors, *links).shown
+    problems = 3 - len({0, 1, 2} & aside)
+    assert len(found.about) == few
+    assert (found.verdict is Verdict.MET) is (problems > 0 and few == 0)
 
 
 def test_an_effect_is_not_sustained_by_completion_alone() -> None:
