@@ -44,7 +44,7 @@ def test_enter_goes_to_the_thing_on_its_screen(open_window: Open, sample_case: P
     find(window, qtbot, "T40")
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
     assert window.session.selected.code == "T40"
-    assert window._shown.startswith("timeline/")
+    assert window.address.startswith("timeline/")
 
 
 def test_headings_are_passed_over_by_the_arrows(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
@@ -69,7 +69,7 @@ def test_what_has_no_screen_of_its_own_is_found_at_what_it_belongs_to(
     find(window, qtbot, "elephant")
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
     assert window.session.selected_id == entry
-    assert window._shown.startswith("timeline/")
+    assert window.address.startswith("timeline/")
 
 
 def test_a_quotation_is_found_on_the_excerpts_tab(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:
@@ -78,7 +78,7 @@ def test_a_quotation_is_found_on_the_excerpts_tab(open_window: Open, sample_case
     window.session.change(excerpt, quote="unmistakable words")
     find(window, qtbot, "unmistakable")
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
-    assert (window._shown, window.session.selected_id) == ("evidence/excerpts", excerpt.id)
+    assert (window.address, window.session.selected_id) == ("evidence/excerpts", excerpt.id)
 
 
 def test_more_of_a_kind_can_be_shown_without_leaving(
@@ -95,7 +95,7 @@ def test_more_of_a_kind_can_be_shown_without_leaving(
     assert palette.isVisible() and palette.list.currentIndex().row() == at
     assert lines(window)[at - 6 + 15].startswith("Factors  ")
     qtbot.keyClick(palette.box, Qt.Key.Key_Return)
-    assert window._shown.startswith("timeline/")
+    assert window.address.startswith("timeline/")
 
 
 def test_nothing_found_is_said(open_window: Open, sample_case: Path, qtbot: QtBot) -> None:

@@ -193,7 +193,7 @@ def test_an_entry_goes_to_the_map_and_is_found_there_the_next_time(
     assert view.entry.code == "T45"
     view.table.setFocus()
     qtbot.keyClick(view.table, Qt.Key.Key_G)
-    assert window._shown == "analysis/map"
+    assert window.address == "analysis/map"
     assert window.session.selected is not None
     assert window.session.selected.title.startswith("H1")
 

@@ -102,7 +102,7 @@ def test_the_palette_goes_to_a_place_by_typing(open_window: Open, sample_case: P
     box = named(window, "Search, go to, or do", QLineEdit)
     qtbot.keyClicks(box, "analysis map")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert window._shown == "analysis/map"
+    assert window.address == "analysis/map"
 
 
 def test_the_palette_finds_a_factor_and_shows_it_on_the_map(
@@ -254,3 +254,12 @@ def test_text_grows_by_the_same_keys_in_every_place(
     # A British keyboard has + over =, so that zooming in must not need Shift.
     zoom = [key for command in window.view.commands() for key in command.keys]
     assert "Ctrl++" not in zoom
+
+
+def test_the_list_of_cases_is_no_step_on_the_way_back(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "overview")
+    window.go("timeline")
+    window.show_cases()
+    for command, shown in (("back", "overview"), ("forward", "overview"), ("back", "overview")):
+        window.commands.run(command)
+        assert window.address.startswith(shown)

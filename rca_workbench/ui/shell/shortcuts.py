@@ -280,6 +280,19 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
     )
 
 
+def of_what_is_selected(window: "MainWindow") -> tuple[Command, ...]:
+    """What every list and canvas has for the thing selected in it."""
+    session = window.session
+
+    def writable() -> bool:
+        return session is not None and not session.read_only and session.selected is not None
+
+    begin = partial(window.focus_details, "excerpt")
+    return (
+        Command("add_source", "Add source", begin, ("S",), "evidence excerpt quote", "quote", "", writable),
+    )
+
+
 class ShortcutsWindow(QDialog):
     """Every command that has a key now, with its key."""
 

@@ -1,12 +1,11 @@
 """The main window: the frame around the places of one open case, or the list of cases when none is open."""
 
-import json
 import logging
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +22,7 @@ from rca_workbench.store import Case
 from rca_workbench.store.collecting import gc_paused
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import CaseFiles
-from rca_workbench.ui.commands import Command, Commands
+from rca_workbench.ui.commands import Commands
 from rca_workbench.ui.fields.mention import Mentions
 from rca_workbench.ui.finder import Finder
 from rca_workbench.ui.places import PLACES
@@ -31,16 +30,20 @@ from rca_workbench.ui.places.cases import CasesPage
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.settings import SettingsWindow
 from rca_workbench.ui.shell.clocks import ShownClocks
-from rca_workbench.ui.shell.find import find_in_case
+from rca_workbench.ui.shell.find import commands_and_places, find_in_case
 from rca_workbench.ui.shell.header import Header
+from rca_workbench.ui.shell.menus import fill, show_or_hide
 from rca_workbench.ui.shell.notice import Notice
 from rca_workbench.ui.shell.palette import Choice, Palette
 from rca_workbench.ui.shell.panel import CHECKS, DETAILS
 from rca_workbench.ui.shell.rail import Rail
-from rca_workbench.ui.shell.shortcuts import ShortcutsWindow, shell_commands
+from rca_workbench.ui.shell.regions import next_region
+from rca_workbench.ui.shell.remembered import Looked, looked_at, remember, within
+from rca_workbench.ui.shell.shortcuts import ShortcutsWindow, of_what_is_selected, shell_commands
 from rca_workbench.ui.shell.side import Side, counted
 from rca_workbench.ui.shell.strip import Strip
 from rca_workbench.ui.shell.topbar import TopBar
+from rca_workbench.ui.shell.trail import Trail
 from rca_workbench.ui.view import View
 from rca_workbench.ui.work import Work, finish_all
 
@@ -57,10 +60,8 @@ class MainWindow(QMainWindow):
         self.log_file = log_file
         self._views: dict[str, View] = {}
         self._stale: set[str] = set()
-        self._shown = ""
-        self._tab_of: dict[str, str] = {}
-        self._back: list[str] = []
-        self._forward: list[str] = []
+        self._trail = Trail()
+        self._looked: Looked = {}
         self._work: Work | None = None
         self.files = CaseFiles(self)
         self.commands = Commands(self)
@@ -92,14 +93,14 @@ class MainWindow(QMainWindow):
         self.panel.show_session(self.session)
         title = case.snapshot.case
         self.setWindowTitle(f"{title.reference or 'Case'} · {title.marking} · RCA Workbench")
-        state = self._state()
-        self._tab_of = {str(k): str(v) for k, v in dict(state.get("tabs", {})).items()}
+        self._looked = looked = looked_at(case.path)
+        self._trail.tabs = {place: str(tab) for place, tab in within(looked, "tabs").items()}
         self.panel.show_face(DETAILS)
-        self.panel.setVisible(bool(state.get("details", True)))
-        if str(state.get("face")) == CHECKS:
+        self.panel.setVisible(bool(looked.get("details", True)))
+        if looked.get("face") == CHECKS:
             self.side.turn_to_checks_soon()
         with gc_paused(set_aside=True):
-            self.go(at or str(state.get("at", "overview")))
+            self.go(at or str(looked.get("at", "overview")))
             self._show_around(None)
         self.topbar.show_checks(None, "Checks")
         self.session.checking.start()
@@ -119,9 +120,7 @@ class MainWindow(QMainWindow):
             view.deleteLater()
         self._views.clear()
         self._stale.clear()
-        self._back.clear()
-        self._forward.clear()
-        self._shown = ""
+        self._trail.leave()
         self.session.close()
         self.session.deleteLater()
         self.session = self.finder = None
@@ -135,7 +134,7 @@ class MainWindow(QMainWindow):
         self.cases.refresh()
         self.stack.setCurrentWidget(self.cases)
         self.commands.show_view(self.cases, (), ())
-        self._shown = ""
+        self._trail.at = ""
         self.topbar.show_case(self.session)
         self.strip.show_case(self.session)
         self.strip.show_counts("")
@@ -150,61 +149,41 @@ class MainWindow(QMainWindow):
         """Show a place or tab ("analysis" or "analysis/map") and select something there."""
         if self.session is None:
             return
-        address = self._address(where)
-        if address != self._shown:
-            if self._shown:
-                self._back.append(self._shown)
-            self._forward.clear()
+        address = self._trail.address(where)
+        if address != self._trail.at:
+            self._trail.step()
             self._show(address)
         if isinstance(select, str):
             self.session.select(select)
 
     def go_back(self) -> None:
         """The tab shown before this one."""
-        if self._back:
-            self._forward.append(self._shown)
-            self._show(self._back.pop())
+        if address := self._trail.back():
+            self._show(address)
 
     def go_forward(self) -> None:
         """The tab one came back from."""
-        if self._forward:
-            self._back.append(self._shown)
-            self._show(self._forward.pop())
+        if address := self._trail.forward():
+            self._show(address)
 
     def next_tab(self, by: int) -> None:
         """The next tab of this place."""
-        place = next((one for one in PLACES if one.id == self._shown.partition("/")[0]), None)
-        if place:
-            ids = [tab.id for tab in place.tabs if not tab.under]
-            here = next(tab for tab in place.tabs if tab.id == self._shown.partition("/")[2])
-            self.go(f"{place.id}/{ids[(ids.index(here.under or here.id) + by) % len(ids)]}")
+        if address := self._trail.next_tab(by):
+            self.go(address)
 
     def next_region(self) -> None:
         """Move the focus on: rail, header, content, Details, status strip."""
-        regions = [
-            part for part in (self.rail, self.header, self.stack, self.panel, self.strip) if part.isVisible()
-        ]
-        focus = self.focusWidget()
-        at = next((i for i, part in enumerate(regions) if focus and part.isAncestorOf(focus)), -1)
-        for step in range(1, len(regions) + 1):
-            region = regions[(at + step) % len(regions)]
-            if region is self.stack and isinstance(self.stack.currentWidget(), View):
-                self.stack.currentWidget().enter()  # type: ignore[union-attr]
-                return
-            inside = [one for one in region.findChildren(QWidget) if one.isVisible() and one.focusPolicy()]
-            if inside:
-                inside[0].setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        next_region((self.rail, self.header, self.stack, self.panel, self.strip), self.focusWidget())
 
     @property
     def address(self) -> str:
         """The place and tab shown, such as "analysis/map"; empty while the list of cases is."""
-        return self._shown
+        return self._trail.at
 
     @property
     def view(self) -> View | None:
         """The view shown now, if a case is open and shown."""
-        return self._views.get(self._shown)
+        return self._views.get(self.address)
 
     def toggle_details(self) -> None:
         """Show or hide Details."""
@@ -236,7 +215,7 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> None:
         """Settings of this laptop."""
         SettingsWindow(self.session, self.log_file, self).exec()
-        self.rail.mark(self._shown.partition("/")[0] or "cases")
+        self.rail.mark(self.address.partition("/")[0] or "cases")
 
     def show_shortcuts(self) -> None:
         """All keys at hand."""
@@ -282,7 +261,7 @@ class MainWindow(QMainWindow):
         self.topbar.search_asked.connect(self.palette_open)
         self.clocks = ShownClocks(self.rail, self.topbar)
         self.header = Header()
-        self.header.tab_chosen.connect(lambda tab: self.go(f"{self._shown.partition('/')[0]}/{tab}"))
+        self.header.tab_chosen.connect(lambda tab: self.go(f"{self.address.partition('/')[0]}/{tab}"))
         self.notice = Notice()
         self.stack = QStackedWidget()
         self.cases = CasesPage(self.files)
@@ -313,42 +292,17 @@ class MainWindow(QMainWindow):
         box.addLayout(right, 1)
         self.setCentralWidget(whole)
         self.palette_box = Palette(self, self._choices, self._finds)
-        self._build_menus()
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        bar.setNativeMenuBar(True)
-        menus = {}
-        for command in self.commands:
-            if command.menu:
-                if command.menu not in menus:
-                    menus[command.menu] = bar.addMenu(command.menu)
-                menus[command.menu].addAction(self.commands.action(command.id))
-        if not bar.isNativeMenuBar():
-            bar.setFixedHeight(0)
+        fill(self.menuBar(), self.commands)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F10 and not self.menuBar().isNativeMenuBar():
-            bar = self.menuBar()
-            hidden = bar.height() == 0
-            bar.setMinimumHeight(0)
-            bar.setMaximumHeight(16777215 if hidden else 0)
-            if hidden:
-                bar.setFocus()
+        if event.key() == Qt.Key.Key_F10:
+            show_or_hide(self.menuBar())
         super().keyPressEvent(event)
-
-    def _address(self, where: str) -> str:
-        wanted, _, tab = where.partition("/")
-        place = next((one for one in PLACES if one.id == wanted), PLACES[0])
-        ids = [one.id for one in place.tabs]
-        tab = tab or self._tab_of.get(place.id, "")
-        return f"{place.id}/{tab if tab in ids else ids[0]}"
 
     def _show(self, address: str) -> None:
         assert self.session is not None
-        self._shown = address
+        self._trail.show(address)
         place_id, _, tab_id = address.partition("/")
-        self._tab_of[place_id] = tab_id
         place = next(one for one in PLACES if one.id == place_id)
         view = self._views.get(address)
         if view is None:
@@ -360,8 +314,7 @@ class MainWindow(QMainWindow):
             self._views[address] = view
             self.stack.addWidget(view)
             view.refresh(None)
-            state = self._state().get("views", {})
-            view.recall(dict(state.get(address, {})))
+            view.recall(within(within(self._looked, "views"), address))
         elif address in self._stale:
             view.refresh(None)
         self._stale.discard(address)
@@ -383,7 +336,7 @@ class MainWindow(QMainWindow):
 
     def _show_header(self, view: View) -> None:
         assert self.session is not None
-        place_id, _, tab_id = self._shown.partition("/")
+        place_id, _, tab_id = self.address.partition("/")
         place = next(one for one in PLACES if one.id == place_id)
         primary = view.primary()
         tools = view.tools()
@@ -393,7 +346,7 @@ class MainWindow(QMainWindow):
             *((primary,) if primary and not self.session.read_only else ()),
             *tools,
             *view.commands(),
-            *self._on_what_is_selected(),
+            *of_what_is_selected(self),
         )
         self.commands.show_view(view, dict.fromkeys((view, *view.keyed())), mine)
 
@@ -401,20 +354,6 @@ class MainWindow(QMainWindow):
         if view is self.view:
             self._show_header(view)
             self.side.place()
-
-    def _on_what_is_selected(self) -> tuple[Command, ...]:
-        """Commands that every list and canvas has for the thing selected in it."""
-        session = self.session
-
-        def writable() -> bool:
-            return session is not None and not session.read_only and session.selected is not None
-
-        begin = partial(self.focus_details, "excerpt")
-        return (
-            Command(
-                "add_source", "Add source", begin, ("S",), "evidence excerpt quote", "quote", "", writable
-            ),
-        )
 
     def _on_changes(self, changes: Changes | None) -> None:
         if self.session is None:
@@ -462,27 +401,7 @@ class MainWindow(QMainWindow):
             self.go(id)
 
     def _choices(self) -> list[Choice]:
-        choices = [
-            Choice(
-                f"do/{one.id}",
-                one.title,
-                one.menu,
-                one.key_text,
-                one.icon or "arrow-right",
-                one.run,
-                one.also,
-            )
-            for one in self.commands
-        ]
-        if self.session:
-            for place in PLACES:
-                for tab in place.tabs:
-                    title = f"{place.label}: {tab.label}" if tab.label != place.label else place.label
-                    where = f"{place.id}/{tab.id}"
-                    choices.append(
-                        Choice(f"go/{where}", title, "Go to", "", place.icon, partial(self.go, where))
-                    )
-        return choices
+        return list(commands_and_places(self.commands, self.go if self.session else None))
 
     def _finds(self, text: str) -> list[Choice]:
         if self.session is None or self.finder is None:
@@ -503,7 +422,7 @@ class MainWindow(QMainWindow):
         for address in list(self._views):
             self._stale.add(address)
         if self.view:
-            self._show(self._shown)
+            self._show(self.address)
         self._on_changes(None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -515,27 +434,15 @@ class MainWindow(QMainWindow):
         finish_all()  # all else is at a snapshot: the case is closed and the window gone before it is waited for
         super().closeEvent(event)
 
-    # -- what is remembered per case ------------------------------------------------------------------
-
-    def _key(self) -> str:
-        assert self.session is not None
-        return "cases/" + str(self.session.case.path).replace("/", "|").replace("\\", "|")
-
-    def _state(self) -> dict[str, dict[str, dict[str, object]]]:
-        try:
-            found = json.loads(str(QSettings().value(self._key(), "{}")))
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
-
     def _remember(self) -> None:
-        state = self._state()
-        views = dict(state.get("views", {})) | {at: view.remember() for at, view in self._views.items()}
-        kept = {
-            "at": self._shown or "overview",
-            "tabs": self._tab_of,
+        """Keep how this case is looked at."""
+        assert self.session is not None
+        views = within(self._looked, "views") | {at: view.remember() for at, view in self._views.items()}
+        kept: Looked = {
+            "at": self.address or "overview",
+            "tabs": self._trail.tabs,
             "views": views,
             "details": self.side.open,
             "face": self.panel.face,
         }
-        QSettings().setValue(self._key(), json.dumps(kept))
+        remember(self.session.case.path, kept)
