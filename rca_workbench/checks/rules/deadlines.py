@@ -19,7 +19,7 @@ from rca_workbench.model import (
     ClockChangeKind,
     TimeKind,
 )
-from rca_workbench.reference.timescales import clock_row
+from rca_workbench.reference.timescales import clock_row, timescales_version
 
 GROUP = "deadlines"
 
@@ -150,6 +150,8 @@ def local_targets_are_marked(case: Facts) -> Iterator[At]:
                 field="local",
                 begin="local",
             )
+        elif one.list_version not in ("", timescales_version()):
+            continue  # stamped with an earlier list, whose length stands whatever the list says now
         elif row.computable and one.length is not None and (one.length, one.unit) != (row.length, row.unit):
             yield At(
                 one,
