@@ -7,7 +7,10 @@ differ both are shown (PSIRF guide to engagement, stage ES-5).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rca_workbench.model import Actor, Comment, CommentState, Review, ReviewKind, Snapshot
+from rca_workbench.analysis.roles import nature_of
+from rca_workbench.model import Actor, Comment, CommentState, Nature, Review, ReviewKind, Snapshot
+
+CLOSE = (Nature.PATIENT, Nature.FAMILY)
 
 
 class RoundState(StrEnum):
@@ -43,6 +46,8 @@ class Shared:
     to: str
     comments: tuple[Comment, ...]
     state: RoundState
+    close: bool
+    """Whether it is patient or family; what others say is not for them to read."""
 
     @property
     def words(self) -> str:
@@ -65,11 +70,18 @@ def is_answered(comment: Comment) -> bool:
 def shared(snapshot: Snapshot) -> tuple[Shared, ...]:
     """Everyone who was asked whether the facts are right, what needs work first."""
     found = [
-        _shared(snapshot, one)
+        sharing_of(snapshot, one)
         for one in snapshot.of(Review).values()
         if one.review_kind is ReviewKind.ACCURACY
     ]
     return tuple(sorted(found, key=lambda one: tuple(RoundState).index(one.state)))
+
+
+def sharing_of(snapshot: Snapshot, review: Review) -> Shared:
+    """One sharing with what came back."""
+    comments = tuple(snapshot.pointed_from(Comment, "review", review.id))
+    to = recipient(snapshot, review)
+    return Shared(review, to, comments, _state(review, comments), _is_close(snapshot, review, to))
 
 
 def recipient(snapshot: Snapshot, review: Review) -> str:
@@ -83,9 +95,16 @@ def still_differing(snapshot: Snapshot) -> tuple[Comment, ...]:
     return tuple(one for each in shared(snapshot) for one in each.comments if one.state in DIFFERING)
 
 
-def _shared(snapshot: Snapshot, review: Review) -> Shared:
-    comments = tuple(snapshot.pointed_from(Comment, "review", review.id))
-    return Shared(review, recipient(snapshot, review), comments, _state(review, comments))
+def _is_close(snapshot: Snapshot, review: Review, to: str) -> bool:
+    """By who they are; where no person was chosen, or nobody said who they are, by the words."""
+    actor = snapshot.get(Actor, review.person)
+    if actor is not None and actor.nature is not None:
+        return actor.nature in CLOSE
+    if nature_of(to) is not None:
+        return nature_of(to) in CLOSE
+    said = to.casefold()
+    people = (one for one in snapshot.of(Actor).values() if one.nature in CLOSE)
+    return any(one.role and one.role.casefold() in said for one in people)
 
 
 def _state(review: Review, comments: tuple[Comment, ...]) -> RoundState:

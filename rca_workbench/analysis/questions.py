@@ -18,8 +18,16 @@ from rca_workbench.model import (
     FactorStatus,
     Finding,
     Question,
+    Recommendation,
     Snapshot,
+    Standing,
 )
+
+ANSWERING = (
+    "finding", "factor", "timeline_entry", "action", "recommendation", "immediate_action", "report_text", "learning",
+    "decision", "evidence", "excerpt", "contact", "candour",
+)  # fmt: skip
+"""Kinds a question can be traced to, as they are offered: what was found first, then what it rests on and leads to."""
 
 
 class QuestionState(StrEnum):
@@ -116,7 +124,7 @@ def is_in_terms(snapshot: Snapshot, question: Question) -> bool:
 
 def terms_with(terms: str, question: Question) -> str:
     """Terms of reference with the question as a line of its own, quoted: the words are those of whoever asked."""
-    said = " ".join(question.text.split()).strip("“”\"")
+    said = " ".join(question.text.split()).strip('“”"')
     if not said or any(_folded(said) == _folded(one) for one in terms.splitlines()):
         return terms
     line = f"“{said}”"
@@ -153,6 +161,8 @@ def _set_aside(snapshot: Snapshot, entity: Entity | None) -> str:
         return "was set aside"
     if isinstance(entity, Action) and entity.status is ActionStatus.STOPPED:
         return "was stopped"
+    if isinstance(entity, Recommendation) and entity.standing is Standing.DECLINED:
+        return "was declined"
     if isinstance(entity, Finding) and entity.factors:
         factors = [snapshot.get(Factor, id) for id in entity.factors]
         if all(one is None or one.status is FactorStatus.REJECTED for one in factors):
@@ -169,4 +179,4 @@ def _short(entity: Entity) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold().strip(" -•*–“”\"")
+    return " ".join(text.split()).casefold().strip(' -•*–“”"')

@@ -7,10 +7,11 @@ it means. Sections: resources/domain/report_structures.json, template family_sum
 from collections.abc import Iterable
 from datetime import date
 
-from rca_workbench.analysis.accuracy import is_answered, still_differing
+from rca_workbench.analysis.accuracy import CLOSE, DIFFERING, is_answered, shared
 from rca_workbench.analysis.family_words import as_a_family_says_it, unfamiliar
 from rca_workbench.analysis.questions import QuestionStanding, QuestionState, asker, standings
 from rca_workbench.analysis.residual import in_use
+from rca_workbench.analysis.roles import nature_of
 from rca_workbench.analysis.tracing import findings_in_order
 from rca_workbench.model import (
     Action,
@@ -28,7 +29,6 @@ from rca_workbench.model import (
 )
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, plain
 
-CLOSE = (Nature.PATIENT, Nature.FAMILY)
 _DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
 _UNDECIDED = (ActionStatus.PROPOSED,)
 
@@ -84,10 +84,13 @@ def not_found(snapshot: Snapshot) -> list[Block]:
 
 
 def differing(snapshot: Snapshot) -> list[Block]:
-    """What they said of the draft that was not followed, with the reason: both views stand."""
+    """What they said of the draft that was not followed, with the reason: both views stand. What staff and others said
+    of it is none of theirs.
+    """
     made: list[Block] = []
-    for one in still_differing(snapshot):
-        if is_answered(one) and one.text.strip():
+    theirs = [comment for each in shared(snapshot) if each.close for comment in each.comments]
+    for one in theirs:
+        if one.state in DIFFERING and is_answered(one) and one.text.strip():
             made.append(Paragraph((Span(f"“{one.text.strip()}”", bold=True),), "Quote"))
             made += _told(snapshot, one.reply)
     return made
@@ -159,7 +162,8 @@ def _answer(snapshot: Snapshot, one: QuestionStanding) -> list[Block]:
         agreed = _agreed(snapshot, question)
         return [plain(f"We cannot answer this. {_sentence(_said(snapshot, question.cannot_answer))}{agreed}")]
     if question.answer.strip():
-        return _told(snapshot, question.answer)
+        told = _told(snapshot, question.answer)
+        return [*told, missing(one.why)] if one.state is QuestionState.OPEN and one.why else told
     if one.state is QuestionState.POINTED:
         made: list[Block] = [
             missing("The reply is not yet written in words for them. This is what answers it:")
@@ -234,7 +238,8 @@ def _plans(snapshot: Snapshot) -> Iterable[ContactPlan]:
 
 def _asked_by_staff(snapshot: Snapshot, one: QuestionStanding) -> bool:
     actor = snapshot.get(Actor, one.question.person)
-    return actor is not None and actor.nature is Nature.STAFF
+    said = actor.nature if actor is not None else None
+    return (said or nature_of(asker(snapshot, one.question))) is Nature.STAFF
 
 
 def _words(one: Entity) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from rca_workbench.analysis.accuracy import RoundState, is_answered, recipient, shared, still_differing
-from rca_workbench.model import Actor, Comment, CommentState, Entity, Review, ReviewKind, Snapshot
+from rca_workbench.model import Actor, Comment, CommentState, Entity, Nature, Review, ReviewKind, Snapshot
 
 
 def case(*things: Entity) -> Snapshot:
@@ -69,3 +69,29 @@ def test_views_still_differ_where_a_comment_was_not_followed() -> None:
 def test_it_goes_to_a_person_by_role() -> None:
     assert recipient(case(Actor(id="d", role="Daughter")), sharing(person="d")) == "Daughter"
     assert recipient(case(), sharing()) == "Patient's daughter"
+
+
+@pytest.mark.parametrize(
+    ("to", "nature", "close"),
+    [
+        ("Patient's daughter", None, True),
+        ("The family", None, True),
+        ("Ward nurse 1", None, False),
+        ("Ward team", None, False),
+        ("Ward nurse 1", Nature.FAMILY, True),
+        ("Neighbour", Nature.STAFF, False),
+        ("Neighbour", None, False),
+    ],
+)
+def test_whether_a_reader_is_patient_or_family_is_said_by_who_they_are_or_their_role(
+    to: str, nature: Nature | None, close: bool
+) -> None:
+    person = Actor(id="p", role=to, nature=nature)
+    review = Review(id="r", review_kind=ReviewKind.ACCURACY, to=to, person="p")
+    assert shared(case(person, review))[0].close is close
+
+
+def test_a_reader_without_a_person_is_family_where_the_role_of_one_is_named() -> None:
+    review = Review(id="r", review_kind=ReviewKind.ACCURACY, to="Read to the neighbour")
+    assert not shared(case(review))[0].close
+    assert shared(case(review, Actor(id="n", role="Neighbour", nature=Nature.FAMILY)))[0].close

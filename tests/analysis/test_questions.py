@@ -22,8 +22,10 @@ from rca_workbench.model import (
     Finding,
     Incident,
     Question,
+    Recommendation,
     ReportText,
     Snapshot,
+    Standing,
 )
 
 WHY = "Why was nobody with her?"
@@ -58,6 +60,7 @@ def test_it_is_answered_once_there_is_a_reply_that_something_bears_out() -> None
         (None, "is not in the case any more"),
         (Factor(id="k", text="Two were ill", status=FactorStatus.REJECTED), "was set aside"),
         (Action(id="k", text="A second nurse", status=ActionStatus.STOPPED), "was stopped"),
+        (Recommendation(id="k", text="Set a standard", standing=Standing.DECLINED), "was declined"),
         (Finding(id="k", text="  "), "has no words"),
         (ReportText(id="k", section="summary", text=""), "has no words"),
         (Finding(id="k", text="Two were ill", factors=("gone",)), "rests on nothing"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Actor, Comment, CommentState, Nature, Review, ReviewKind
@@ -151,3 +151,32 @@ def test_removing_a_reader_takes_their_comments_and_one_undo_brings_both_back(
     assert not comments(window) and view.rows.rowCount() == 0
     session_of(window).undo()
     assert [row.id for row in view.rows.rows if row.shape is Shape.ITEM] == ["r", "c"]
+
+
+def test_a_long_comment_is_edited_whole(qtbot: QtBot, open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "people/accuracy")
+    said = "She was awake and spoke to us all the time. " * 12
+    begun(window)
+    with session_of(window).step("Add") as step:
+        step.add(Comment(id="c", review="r", text=said.strip()))
+    view = view_of(window)
+    go_to_row(view, "c")
+    qtbot.keyClick(view.table, Qt.Key.Key_F2)
+    box = named(window, "To whom, and what they say", QLineEdit)
+    assert isinstance(box, QLineEdit)
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    qtbot.keyClicks(box, " Always.")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert comments(window)[0].text == f"{said.strip()} Always."
+
+
+def test_who_reads_the_draft_stays_a_person_where_the_role_is_typed(
+    open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "people/accuracy")
+    begun(window)
+    view_of(window).edited("r", 0, "The ward team")
+    assert (one(window).to, one(window).person) == ("The ward team", None)
+    view_of(window).edited("r", 0, "patient's daughter")
+    assert one(window).person == "d"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rca_workbench.analysis.family_words import unfamiliar
-from rca_workbench.analysis.questions import QuestionState, standing_of
+from rca_workbench.analysis.questions import ANSWERING, QuestionState, standing_of
 from rca_workbench.analysis.quoting import in_quotes
 from rca_workbench.analysis.reading_age import reading_age
 from rca_workbench.checks.case_rule import case_rule
@@ -34,11 +34,8 @@ from rca_workbench.reference.plain_words import reading_aim
 
 GROUP = "people"
 FAMILY_DOCUMENT = "family_summary"
-_ANSWERING = (
-    "question", "finding", "factor", "timeline_entry", "action", "recommendation", "immediate_action", "report_text",
-    "learning", "decision", "evidence", "excerpt", "contact", "candour", "measure", "note", "incident",
-)  # fmt: skip
-"""Kinds a question may be traced to: what becomes of one of them may open the question again."""
+_ANSWERING = ("question", *ANSWERING, "measure", "note", "incident")
+"""Kinds a question may be traced to, as an import may do it too: what becomes of one may open the question again."""
 
 
 @case_rule(

@@ -135,24 +135,13 @@ def facts_were_checked(case: Facts) -> Iterator[At]:
                 begin="returned",
             )
     family = [each for each in case.snapshot.of(Actor).values() if each.nature in CLOSE]
-    asked = {one.review.person for one in found}
-    if (
-        family
-        and not any(each.id in asked for each in family)
-        and not any(_names(one.to, family) for one in found)
-    ):
+    if family and not any(one.close for one in found):
         yield At(
             family[0],
             "Neither patient nor family were asked whether the facts are right, as far as is recorded. Ask them, or note "
             "that they did not wish to read it.",
             tuple(each.id for each in family[1:]),
         )
-
-
-def _names(to: str, family: list[Actor]) -> bool:
-    """Whether somebody of the family is meant, where no person was chosen."""
-    said = to.casefold()
-    return "family" in said or any(one.role and one.role.casefold() in said for one in family)
 
 
 def _close(case: Facts) -> Iterator[Supported]:

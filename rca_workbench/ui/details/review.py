@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from rca_workbench.analysis.accuracy import is_answered, shared
-from rca_workbench.model import Comment, CommentState, Entity, Review
+from rca_workbench.analysis.accuracy import is_answered, sharing_of
+from rca_workbench.model import Comment, CommentState, Entity, Review, ReviewKind
 from rca_workbench.model.words import word
 from rca_workbench.ui.details.children import ChildrenSection
 from rca_workbench.ui.details.page import Chip, Page
@@ -46,8 +46,9 @@ class ReviewPage(Page):
         )  # fmt: skip
 
     def chips(self, entity: Entity) -> Sequence[Chip]:
-        found = next((one for one in shared(self.session.snapshot) if one.review.id == entity.id), None)
-        return (("badge-check", found.words, None),) if found is not None else ()
+        if not isinstance(entity, Review) or entity.review_kind is not ReviewKind.ACCURACY:
+            return ()
+        return (("badge-check", sharing_of(self.session.snapshot, entity).words, None),)
 
 
 class CommentPage(Page):

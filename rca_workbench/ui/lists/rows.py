@@ -121,6 +121,10 @@ class ListRows(QAbstractTableModel):
         """What one cell of an item shows."""
         raise NotImplementedError
 
+    def typed(self, row: Row, column: int) -> str:
+        """What is put into the box over a cell: the words as they are kept, in full, and nothing where there are none."""
+        return self.cell(row, column).text
+
     def shown(self, row: Row, column: int) -> Cell:
         """A cell as it is shown: the first of a row says too that what it shows was invented."""
         cell = self.cell(row, column)
@@ -252,7 +256,9 @@ class ListRows(QAbstractTableModel):
             return self.shown(row, index.column())
         if role == STANDING:
             return self.session.checking.standing.get(row.id)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.EditRole:
+            return self.typed(row, index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(row, index.column()).text
         if role == Qt.ItemDataRole.ToolTipRole:
             cell = self.cell(row, index.column())

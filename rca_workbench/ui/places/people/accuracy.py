@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel
 
 from rca_workbench.analysis.accuracy import RoundState, shared
-from rca_workbench.model import Actor, Comment, CommentState, Entity, Review, ReviewKind, new_id
+from rca_workbench.model import Actor, Comment, CommentState, Entity, Review, ReviewKind, Snapshot, new_id
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
@@ -77,9 +77,7 @@ class AccuracyView(ListView):
         id = new_id()
         to = " ".join(text.split())
         with self.session.step("Add reader of the draft") as step:
-            person = next(
-                (one.id for one in step.snapshot.of(Actor).values() if one.role.casefold() == to.casefold()), None
-            )  # fmt: skip
+            person = _person_of(step.snapshot, to)
             step.add(Review(id=id, to=to, person=person, review_kind=ReviewKind.ACCURACY))
         return id
 
@@ -128,7 +126,9 @@ class AccuracyView(ListView):
     def edited(self, id: str, column: int, text: str) -> None:
         one = self.session.snapshot.find(id)
         if isinstance(one, Review) and column == WHAT:
-            self.session.change(one, "Edit who reads the draft", to=text, person=None)
+            to = " ".join(text.split())
+            person = _person_of(self.session.snapshot, to)
+            self.session.change(one, "Edit who reads the draft", to=to, person=person)
         elif isinstance(one, Comment) and column == WHAT:
             self.session.change(one, "Edit comment", text=text.strip())
 
@@ -217,6 +217,13 @@ class CommentLine(LineInGroup):
 
     def keep(self, text: str) -> None:
         self._keep_job(text)
+
+
+def _person_of(snapshot: Snapshot, to: str) -> str | None:
+    """Whose role it is, where somebody in the case has it."""
+    return next(
+        (one.id for one in snapshot.of(Actor).values() if to and one.role.casefold() == to.casefold()), None
+    )
 
 
 _VERBS = {

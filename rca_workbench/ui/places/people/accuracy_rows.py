@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from rca_workbench.analysis.accuracy import RoundState, Shared, is_answered, shared
+from rca_workbench.analysis.accuracy import RoundState, Shared, is_answered, recipient, shared, sharing_of
 from rca_workbench.model import Comment, CommentState, Review, shortened
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
@@ -71,13 +71,18 @@ class AccuracyRows(ListRows):
             self.asked = review
             self.reset()
 
+    def typed(self, row: Row, column: int) -> str:
+        one = self.session.snapshot.find(row.id)
+        if column == WHAT and isinstance(one, Comment):
+            return one.text
+        if column == WHAT and isinstance(one, Review):
+            return recipient(self.session.snapshot, one)
+        return super().typed(row, column)
+
     def cell(self, row: Row, column: int) -> Cell:
         one = self.session.snapshot.find(row.id)
         if isinstance(one, Review):
-            there = next(
-                (each for each in shared(self.session.snapshot) if each.review.id == one.id), None
-            )  # fmt: skip
-            return self._review(there, column) if there is not None else Cell()
+            return self._review(sharing_of(self.session.snapshot, one), column)
         if isinstance(one, Comment):
             return self._comment(one, column)
         return Cell()
@@ -102,11 +107,7 @@ class AccuracyRows(ListRows):
         icon, ink = _ICONS[one.state]
         match column:
             case 0:
-                return Cell(
-                    f"    {shortened(one.text, 200)}" if one.text else "    No words yet",
-                    icon=icon,
-                    icon_ink=ink,
-                )
+                return Cell(shortened(one.text, 200) or "No words yet", icon=icon, icon_ink=ink, indent=1)
             case 1:
                 return Cell(f"“{one.quote}”" if one.quote else "", ink="text2", wraps=True)
             case 2:

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from rca_workbench.analysis.questions import ANSWERING
 from rca_workbench.analysis.tracing import findings_in_order
 from rca_workbench.model import Entity, ReportText, Snapshot, shortened
 from rca_workbench.ui.fields import Offer, offer_of
 from rca_workbench.ui.fields.names import icon_of
-
-_KINDS = (
-    "factor", "timeline_entry", "action", "recommendation", "immediate_action", "report_text", "learning", "decision",
-    "evidence", "excerpt", "contact", "candour",
-)  # fmt: skip
 
 
 def answers_offered(snapshot: Snapshot, but: Iterable[str] = ()) -> Iterator[Offer]:
     """Everything that can answer a question, but these."""
     left_out = frozenset(but)
     found: list[Entity] = [*findings_in_order(snapshot)]
-    for kind in _KINDS:
+    for kind in ANSWERING[1:]:
         found += snapshot.table(kind).values()
     for one in found:
         if one.id not in left_out:

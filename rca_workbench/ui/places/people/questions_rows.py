@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from rca_workbench.analysis.questions import (
+    ANSWERING,
     STATE_WORDS,
     QuestionStanding,
     QuestionState,
@@ -37,10 +38,7 @@ class QuestionRows(ListRows):
         Column("What answers it", 260, rank=3),
         Column("Reply", 190, rank=2),
     )
-    touched_by = (
-        "question", "finding", "factor", "timeline_entry", "action", "recommendation", "report_text", "evidence",
-        "actor", "incident",
-    )  # fmt: skip
+    touched_by = ("question", *ANSWERING, "actor", "incident")
     arranged_by = MappingProxyType(
         {
             "question": frozenset({"answered_by", "answer", "cannot_answer", "agreed"}),
@@ -78,6 +76,10 @@ class QuestionRows(ListRows):
         return Heading(
             STATE_WORDS[state], f"{count} {'question' if count == 1 else 'questions'}", icon, icon_ink=ink
         )
+
+    def typed(self, row: Row, column: int) -> str:
+        question = self.session.snapshot.get(Question, row.id)
+        return question.text if question is not None and column == TEXT else super().typed(row, column)
 
     def cell(self, row: Row, column: int) -> Cell:
         question = self.session.snapshot.get(Question, row.id)
