@@ -15,6 +15,7 @@ from rca_workbench.analysis.contacts import (
 )
 from rca_workbench.analysis.methods_done import traces
 from rca_workbench.analysis.questions import QuestionState, counted
+from rca_workbench.analysis.staff import for_nobody_named, staff, was_offered
 from rca_workbench.analysis.team import independence_open, leads
 from rca_workbench.model import Answer, EvidenceItem, Finding, Question, Snapshot, StaffSupport, TeamMember
 
@@ -164,9 +165,11 @@ def _candour(snapshot: Snapshot) -> Line:
 
 
 def _staff(snapshot: Snapshot) -> Line:
-    where, offers = "people/staff_support", list(snapshot.of(StaffSupport).values())
+    where = "people/staff_support"
+    offers = [one for one in snapshot.of(StaffSupport).values() if was_offered(one)]
     if not offers:
         return Line("Support for staff", "No offer recorded", Tone.OPEN, where)
-    told = sum(bool(one.feedback) for one in offers)
-    said = f"{count(len(offers), 'offer')}; findings shared with {told}"
-    return Line("Support for staff", said, Tone.GOOD if told == len(offers) else Tone.OPEN, where)
+    told = [one.told for one in staff(snapshot) if one.offered]
+    told += [bool(one.feedback) for one in for_nobody_named(snapshot) if was_offered(one)]
+    said = f"{count(len(offers), 'offer')}; findings shared with {sum(told)} of {len(told)}"
+    return Line("Support for staff", said, Tone.GOOD if all(told) else Tone.OPEN, where)

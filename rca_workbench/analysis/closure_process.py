@@ -15,6 +15,7 @@ from rca_workbench.analysis.closure_judged import (
 from rca_workbench.analysis.methods_done import traces
 from rca_workbench.analysis.plan import closure_decision
 from rca_workbench.analysis.questions import QuestionState, state_of
+from rca_workbench.analysis.staff import was_offered
 from rca_workbench.analysis.support import FIRST_HAND, RECORDS
 from rca_workbench.model import (
     Actor,
@@ -114,7 +115,7 @@ def affected_were_involved(snapshot: Snapshot, now: datetime, wording: Wording |
         one.person for one in snapshot.of(ContactPlan).values() if one.involved_as is not None and one.person
     }
     lacking = [one for one in close if one.id not in asked]
-    offers = len(snapshot.of(StaffSupport))
+    offers = sum(was_offered(one) for one in snapshot.of(StaffSupport).values())
     said = f"How far they wish to take part is recorded for {len(close) - len(lacking)} of {len(close)}"
     support = (
         f"{_count(offers, 'offer')} of support to staff" if offers else "no support to staff is recorded"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rca_workbench.analysis.roles import nature_of
-from rca_workbench.model import Actor, Nature, Snapshot, StaffSupport, TimelineEntry
+from rca_workbench.model import Actor, Nature, Snapshot, StaffSupport, TimeKind, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Supported:
     @property
     def offered(self) -> bool:
         """Whether anything was offered, and not only planned."""
-        return any(one.offer.strip() for one in self.offers)
+        return any(was_offered(one) for one in self.offers)
 
     @property
     def invited(self) -> bool:
@@ -29,6 +29,12 @@ class Supported:
     def told(self) -> bool:
         """Whether the findings were shared with them."""
         return any(one.feedback for one in self.offers)
+
+
+def was_offered(one: StaffSupport) -> bool:
+    """Whether an offer was made. One that is to be made by a day, and of which no more is said, is only planned."""
+    planned = bool(one.due) and one.when.kind is TimeKind.UNKNOWN and one.taken_up is None
+    return bool(one.offer.strip()) and not planned
 
 
 def staff(snapshot: Snapshot) -> tuple[Supported, ...]:

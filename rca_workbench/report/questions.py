@@ -13,7 +13,7 @@ from rca_workbench.analysis.questions import (
     is_in_terms,
     standing_of,
 )
-from rca_workbench.analysis.staff import for_nobody_named, staff
+from rca_workbench.analysis.staff import for_nobody_named, staff, was_offered
 from rca_workbench.model import Answer, Question, ReportText, Snapshot, shortened
 from rca_workbench.model.entity import Entity
 from rca_workbench.model.time import Time, short_label
@@ -106,12 +106,14 @@ def accuracy(snapshot: Snapshot) -> list[Block]:
 def staff_support(snapshot: Snapshot) -> list[Block]:
     """That support was offered to staff, and that they were heard and told: how many, never who."""
     people = staff(snapshot)
-    offers = [one for each in people for one in each.offers] + list(for_nobody_named(snapshot))
-    if not offers:
+    known = [one for each in people for one in each.offers] + list(for_nobody_named(snapshot))
+    offers = [one for one in known if was_offered(one)]
+    if not known:
         return []
-    said = [
+    made = (
         f"{_count(len(offers), 'offer')} of support to staff {'is' if len(offers) == 1 else 'are'} recorded."
-    ]
+    )
+    said = [made if offers else "That support was offered to staff is not recorded yet."]
     offered = sum(one.offered for one in people)
     if people:
         said.append(f"{offered} of {len(people)} members of staff known to this report had one.")
@@ -124,9 +126,11 @@ def staff_support(snapshot: Snapshot) -> list[Block]:
     invited = sum(one.invited for one in people)
     if invited:
         said.append(f"{invited} {'was' if invited == 1 else 'were'} invited to contribute.")
-    told = sum(bool(one.feedback) for one in offers)
+    told = sum(one.told for one in people)
     if told:
-        said.append(f"The findings were shared with {told} of them.")
+        said.append(f"The findings were shared with {told} of {_count(len(people), 'member')} of staff.")
+    if groups := sum(bool(one.feedback) for one in for_nobody_named(snapshot)):
+        said.append(f"They were shared with {_count(groups, 'group')} of staff as a whole.")
     return [Heading(2, "Support for staff", "support"), plain(" ".join(said))]
 
 

@@ -1,7 +1,19 @@
 """Support for staff: those nobody has offered anything stand first, those close to what happened before others."""
 
-from rca_workbench.analysis.staff import for_nobody_named, staff
-from rca_workbench.model import Actor, Entity, Nature, Snapshot, StaffSupport, TimelineEntry
+import pytest
+
+from rca_workbench.analysis.staff import for_nobody_named, staff, was_offered
+from rca_workbench.model import (
+    Actor,
+    Answer,
+    Entity,
+    Nature,
+    Snapshot,
+    StaffSupport,
+    Time,
+    TimeKind,
+    TimelineEntry,
+)
 
 
 def case(*things: Entity) -> Snapshot:
@@ -51,3 +63,22 @@ def test_patients_families_and_teams_are_no_staff_and_a_role_tells_where_nothing
 def test_an_offer_to_a_whole_team_is_not_lost() -> None:
     snapshot = case(*NURSES, StaffSupport(id="s", offer="Debrief for the night shift"))
     assert [one.id for one in for_nobody_named(snapshot)] == ["s"]
+
+
+@pytest.mark.parametrize(
+    ("offer", "made"),
+    [
+        (StaffSupport(id="s", offer="Debrief"), True),
+        (StaffSupport(id="s", offer="Debrief", due="2025-05-02"), False),
+        (StaffSupport(id="s", offer="Debrief", due="2025-05-02", taken_up=Answer.NO), True),
+        (
+            StaffSupport(id="s", offer="Debrief", due="2025-05-02", when=Time(TimeKind.DATE, "2025-05-01")),
+            True,
+        ),
+        (StaffSupport(id="s", due="2025-05-02", when=Time(TimeKind.DATE, "2025-05-01")), False),
+    ],
+)
+def test_an_offer_with_a_day_ahead_and_no_more_said_of_it_is_not_made_yet(
+    offer: StaffSupport, made: bool
+) -> None:
+    assert was_offered(offer) is made

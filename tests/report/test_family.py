@@ -230,7 +230,7 @@ def test_the_report_prints_the_accuracy_round_and_how_many_staff_were_supported(
     assert "1 view still differs from this report." in said
     support = next(line for line in said.splitlines() if line.startswith("1 offer of support"))
     assert "1 of 2 members of staff known to this report had one." in support
-    assert "1 was invited to contribute. The findings were shared with 1 of them." in support
+    assert "1 was invited to contribute. The findings were shared with 1 of 2 members of staff." in support
     assert "Ward nurse" not in support and "Peer support" not in support
     assert "went to" not in said
 
@@ -240,3 +240,59 @@ def test_good_practice_is_told_apart() -> None:
         Finding(id="g", text="A nurse stayed with her.", finding_kind=FindingKind.GOOD_PRACTICE), F, K, NURSE
     )
     assert "# What went well\nA nurse stayed with her." in said
+
+
+def test_what_staff_said_of_the_draft_is_not_told_to_the_family() -> None:
+    said = page(
+        DAUGHTER,
+        NURSE,
+        Review(id="r", review_kind=ReviewKind.ACCURACY, person="d", sent="2025-05-20"),
+        Comment(
+            id="c",
+            review="r",
+            text="She was not confused.",
+            state=CommentState.DECLINED,
+            reply="The notes say so.",
+        ),
+        Review(id="s", review_kind=ReviewKind.ACCURACY, person="n", sent="2025-05-20"),
+        Comment(
+            id="e", review="s", text="I was alone.", state=CommentState.DECLINED, reply="The rota says two."
+        ),
+    )
+    assert "She was not confused." in said
+    assert "I was alone." not in said and "The rota says two." not in said
+
+
+def test_a_question_of_staff_is_not_put_to_the_family_whether_chosen_or_typed_by_role() -> None:
+    said = page(
+        NURSE,
+        Question(id="a", text="Who covers me?", person="n"),
+        Question(id="b", text="Was it my fault?", asked_by="Ward nurse 2"),
+        Question(id="c", text="Why was nobody there?", asked_by="Patient's son"),
+    )
+    assert "Why was nobody there?" in said
+    assert "Who covers me?" not in said and "Was it my fault?" not in said
+
+
+def test_a_reply_that_rests_on_what_was_set_aside_says_so_beside_it() -> None:
+    gone = Factor(id="f", text="One doctor covers four wards", status=FactorStatus.REJECTED)
+    question = Question(id="q", text="Why?", answer="There was one doctor.", answered_by=("f",))
+    assert "was set aside, so it answers nothing any more" in page(gone, question)
+    stands = Factor(id="f", text="One doctor covers four wards", status=FactorStatus.FINDING)
+    assert "answers nothing any more" not in page(stands, question)
+
+
+def test_staff_with_two_offers_were_told_once() -> None:
+    said = page(
+        NURSE,
+        Actor(id="m", role="Ward nurse 2", nature=Nature.STAFF),
+        StaffSupport(id="o", person="n", offer="Peer support", feedback="2025-06-20"),
+        StaffSupport(id="p", person="n", offer="Debrief", feedback="2025-06-20"),
+        StaffSupport(id="t", person="m", offer="Debrief", due="2025-07-01"),
+        name="investigation_report",
+    )
+    assert (
+        "2 offers of support to staff are recorded. 1 of 2 members of staff known to this report had one."
+        in said
+    )
+    assert "The findings were shared with 1 of 2 members of staff." in said

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rca_workbench.analysis.quoting import in_quotes
+from rca_workbench.analysis.staff import was_offered
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -138,7 +139,7 @@ def _is_later(other: Contact, one: Contact, came_later: bool) -> bool:
     sound="“A colleague came along; occupational health offered.”",
 )
 def interviewees_are_supported(case: Facts) -> Iterator[At]:
-    offered = {one.person for one in case.snapshot.of(StaffSupport).values() if one.offer.strip()}
+    offered = {one.person for one in case.snapshot.of(StaffSupport).values() if was_offered(one)}
     for one in _held(case):
         if not one.support.strip() and one.person not in offered:
             yield At(

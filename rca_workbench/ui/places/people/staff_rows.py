@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from rca_workbench.analysis.staff import Supported, for_nobody_named, staff
+from rca_workbench.analysis.staff import Supported, for_nobody_named, staff, was_offered
 from rca_workbench.model import Actor, Answer, StaffSupport
 from rca_workbench.model.time import Time, short_label
 from rca_workbench.model.time_said import date_words
@@ -32,7 +32,7 @@ class StaffRows(ListRows):
     arranged_by = MappingProxyType(
         {
             "actor": frozenset({"nature", "role"}),
-            "staff_support": frozenset({"person", "offer"}),
+            "staff_support": frozenset({"person", "offer", "due", "when", "taken_up"}),
             "timeline_entry": frozenset({"actor"}),
         }
     )
@@ -65,7 +65,7 @@ class StaffRows(ListRows):
             return Heading(
                 "No support offered yet, as far as is recorded", _people(count), "circle-dashed", icon_ink="warn"
             )  # fmt: skip
-        count = sum(bool(one.offer.strip()) for one in self.session.snapshot.of(StaffSupport).values())
+        count = sum(was_offered(one) for one in self.session.snapshot.of(StaffSupport).values())
         return Heading("Support offered", f"{count} {'offer' if count == 1 else 'offers'}", "users")
 
     def cell(self, row: Row, column: int) -> Cell:
@@ -75,6 +75,10 @@ class StaffRows(ListRows):
         if isinstance(one, StaffSupport):
             return self._offer(one, column)
         return Cell()
+
+    def typed(self, row: Row, column: int) -> str:
+        one = self.session.snapshot.find(row.id)
+        return one.offer if isinstance(one, StaffSupport) and column == OFFER else super().typed(row, column)
 
     def who(self, one: StaffSupport) -> str:
         """For whom an offer is, by role."""
@@ -109,7 +113,7 @@ class StaffRows(ListRows):
     def _when(self, one: StaffSupport) -> Cell:
         """For whom it is, and when it was made or has to be."""
         said, late = short_label(one.when) if one.when != Time() else "When is not said", False
-        if one.due and not one.offer.strip():
+        if one.due and not was_offered(one):
             late = one.due < self.session.today().isoformat()
             said = f"{'Was to be' if late else 'To be'} offered by {date_words(one.due)}"
         return Cell(self.who(one), said, icon="user", strong=True, second_ink="warn" if late else "text2")
