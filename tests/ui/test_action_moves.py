@@ -21,10 +21,11 @@ from rca_workbench.model import (
     ProgressKind,
     ProgressNote,
     Recommendation,
+    Snapshot,
     Standing,
     Strength,
 )
-from rca_workbench.ui.details.action import ActionPage
+from rca_workbench.ui.details.action import ActionPage, baseline_words
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -153,6 +154,81 @@ def test_approving_without_a_measure_keeps_the_reason(opened: MainWindow, qtbot:
     )
     (note,) = notes(opened)
     assert (note.progress_kind, note.text) == (ProgressKind.REVIEWED, "The door is there or it is not")
+
+
+def test_a_baseline_of_nothing_is_not_dropped_in_silence(opened: MainWindow, qtbot: QtBot) -> None:
+    an_action(opened, owner="Matron", due="2027-05-01")
+    key(qtbot, opened, Qt.Key.Key_A)
+    typed(qtbot, opened, "Where does that stand now?", "6 in 100")
+    box = typed(qtbot, opened, "Or: why is there no measure with a baseline?", "Too early")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert now(opened).status is ActionStatus.PROPOSED
+    box = typed(qtbot, opened, "What will be counted, to see whether it works", "Late doses")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    (measure,) = session_of(opened).snapshot.of(Measure).values()
+    assert (measure.name, measure.baseline) == ("Late doses", "6 in 100")
+
+
+def test_a_measure_without_a_name_can_be_given_its_baseline(opened: MainWindow, qtbot: QtBot) -> None:
+    an_action(opened, owner="Matron", due="2027-05-01")
+    put(opened, Measure(id="m", action="a"))
+    key(qtbot, opened, Qt.Key.Key_A)
+    box = typed(qtbot, opened, "Where does that stand now?", "6 in 100")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert now(opened).status is ActionStatus.AGREED
+    assert session_of(opened).snapshot.of(Measure)["m"].baseline == "6 in 100"
+
+
+def test_saying_afterwards_what_was_open_when_it_was_approved_takes_no_step_back(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    an_action(
+        opened, owner="Matron", due="2027-05-01", status=ActionStatus.IN_PROGRESS, approved="2027-03-01"
+    )
+    key(qtbot, opened, Qt.Key.Key_A)
+    box = typed(qtbot, opened, "Or: why is there no measure with a baseline?", "It is there or it is not")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert [note.text for note in notes(opened)] == ["It is there or it is not"]
+    assert (now(opened).status, now(opened).approved) == (ActionStatus.IN_PROGRESS, "2027-03-01")
+
+
+def test_a_reason_for_no_measure_gives_way_to_the_baseline_it_has_now() -> None:
+    action = Action(id="a", status=ActionStatus.AGREED)
+    why = ProgressNote(
+        id="n", action="a", progress_kind=ProgressKind.REVIEWED, now="Agreed", text="Too early"
+    )
+    without = Snapshot.empty().changed([action, why], (), "")
+    assert baseline_words(without, action) == "Approved without a measure and baseline: Too early"
+    measured = without.changed([Measure(id="m", action="a", name="Late doses", baseline="6")], (), "")
+    assert baseline_words(measured, action) == ""
+
+
+def test_what_a_box_over_a_row_begins_with_is_what_is_kept_and_not_what_stands_for_nothing(
+    opened: MainWindow,
+) -> None:
+    an_action(opened, text="")
+    put(opened, Recommendation(id="r", text="", order="V"))
+    rows = view_of(opened).rows
+    for id in ("a", "r"):
+        kept = [rows.index(rows.row_of(id), at).data(Qt.ItemDataRole.EditRole) for at in (0, 2, 3)]
+        assert kept == ["", "", ""]
+        assert rows.index(rows.row_of(id), 2).data() == "Nobody yet"
+
+
+def test_a_day_of_a_recommendation_that_cannot_be_read_is_said(opened: MainWindow) -> None:
+    put(opened, Recommendation(id="r", text="Set a standard", on="2027-03-01", order="V"))
+    view_of(opened).edited("r", 3, "whenever")
+    assert "must be a day" in notice(opened)
+    assert session_of(opened).snapshot.of(Recommendation)["r"].on == "2027-03-01"
+
+
+def test_words_of_the_opposite_judgement_are_not_offered_again(opened: MainWindow, qtbot: QtBot) -> None:
+    an_action(
+        opened, status=ActionStatus.EFFECTIVE, effect="From 9 a month to 3", effect_by="Medical director"
+    )
+    view_of(opened).move_on(ActionStatus.NOT_EFFECTIVE)
+    box = named(opened, "What the data show of its effect", QLineEdit)
+    assert isinstance(box, QLineEdit) and box.text() and box.text() != "From 9 a month to 3"
 
 
 def test_leaving_the_box_leaves_all_as_it_was(opened: MainWindow, qtbot: QtBot) -> None:

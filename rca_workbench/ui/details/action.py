@@ -190,13 +190,13 @@ class ActionPage(Page):
 
 def baseline_words(snapshot: Snapshot, action: Action) -> str:
     """Whether it can ever be shown to work, and why it was approved without that."""
+    if has_baseline(snapshot, action):
+        return ""
     if why := approved_without(snapshot, action):
         return f"Approved without a measure and baseline: {why}"
     if not snapshot.pointed_from(Measure, "action", action.id):
         return "Without a measure nobody will be able to say whether it worked."
-    if not has_baseline(snapshot, action):
-        return "Say where it stands before the change: without that every later value looks like success."
-    return ""
+    return "Say where it stands before the change: without that every later value looks like success."
 
 
 def three_words(action: Action) -> str:

@@ -168,13 +168,16 @@ class ActionEdits:
         without: str = "",
         **fields: object,
     ) -> None:
-        """Agree to an action: with what will be counted and where it stands now, or with the reason for neither."""
+        """Agree to an action: with what will be counted and where it stands now, or with the reason for neither.
+
+        Of one that has begun meanwhile it is said afterwards: how far it has come, and since when it is agreed, stays.
+        """
         today = self.session.today().isoformat()
         with self.session.step("Approve action") as step:
             step.change(
                 action,
-                status=ActionStatus.AGREED,
-                approved=today,
+                status=ActionStatus.AGREED if action.status is ActionStatus.PROPOSED else action.status,
+                approved=action.approved or today,
                 approved_by=by or action.approved_by,
                 **fields,
             )

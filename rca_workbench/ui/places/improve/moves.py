@@ -88,8 +88,10 @@ class ActionMoves:
         name = measures[0].name if measures and not ready else ""
 
         def keep(typed: Typed) -> str:
-            counted = bool(name or typed.get("measure")) and bool(typed.get("baseline"))
-            if not (ready or counted or typed.get("without")):
+            counted = bool(measures or typed.get("measure"))
+            if typed.get("baseline") and not counted:
+                return "Name what will be counted, so that where it stands now is kept with it."
+            if not (ready or (counted and typed.get("baseline")) or typed.get("without")):
                 return (
                     "Name what will be counted and where it stands now, or say why there is no measure yet."
                 )
@@ -243,10 +245,13 @@ class ActionMoves:
             self.edits.judge(action, status, typed["effect"], typed["by"])
             return ""
 
+        # Words in which it was judged otherwise would bear out the opposite now.
+        otherwise = {ActionStatus.EFFECTIVE, ActionStatus.NOT_EFFECTIVE} - {status}
+        known = "" if action.status in otherwise else action.effect
         self.box.ask(
             f"{said}: {_quoted(action)}",
             (
-                Asked("effect", "What the data show of its effect", value=action.effect or shown,
+                Asked("effect", "What the data show of its effect", value=known or shown,
                       needed="Say what the judgement rests on."),
                 Asked("by", "Judged by, by role", value=action.effect_by, offers=roles_known(self.session.snapshot)),
             ),

@@ -149,6 +149,20 @@ class ActionRows(ListRows):
             return _recommendation(one, column)
         return Cell()
 
+    def typed(self, row: Row, column: int) -> str:
+        one = self.session.snapshot.find(row.id)
+        action = isinstance(one, Action)
+        if not isinstance(one, Action | Recommendation):
+            return super().typed(row, column)
+        match column:
+            case 0:
+                return one.text
+            case 2:
+                return one.owner if action else one.to
+            case 3:
+                return _short(one.due if action else one.on)
+        return super().typed(row, column)
+
     def heading(self, row: Row) -> Heading:
         snapshot = self.session.snapshot
         if self.by is not By.FACTOR:

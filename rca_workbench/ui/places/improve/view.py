@@ -209,13 +209,19 @@ class ActionsView(ListView):
             if text.strip() != one.owner:
                 self.edits.set_owner(one, text.strip())
         elif isinstance(one, Recommendation) and column == DUE:
-            day = read_day(text, self.session.today()) if text.strip() else ""
-            if day is not None:
-                self.session.change(one, "Edit date of recommendation", on=day)
+            self._date(one, text)
         elif isinstance(one, Recommendation) and column == OWNER:
             self.session.change(one, "Edit owner", to=text)
         elif isinstance(one, Action | Recommendation):
             self.session.change(one, f"Edit {one.kind.word}", text=text)
+
+    def _date(self, one: Recommendation, text: str) -> None:
+        day = read_day(text, self.session.today()) if text.strip() else ""
+        if day is None:
+            wrong = "The day it was made must be a day, like 30 April 2027 or 30/4."
+            self.session.faulted.emit(Fault(wrong, "The date is as it was."))
+        else:
+            self.session.change(one, "Edit date of recommendation", on=day)
 
     def _move_due(self, one: Action, text: str) -> None:
         day = read_day(text, self.session.today(), ahead=True) if text.strip() else ""
