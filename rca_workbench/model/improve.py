@@ -218,7 +218,14 @@ class Sharing(Entity):
     """One time a lesson, a bulletin or feedback went out: in which form, to whom, when, and how it was taken in."""
 
     item: Annotated[
-        str | None, Ref(label="Lesson", kind="learning", help="Empty where the whole bulletin went out")
+        str | None,
+        # Without its lesson it would read as the whole bulletin, and every lesson as gone out.
+        Ref(
+            label="Lesson",
+            kind="learning",
+            on_delete=OnDelete.CASCADE,
+            help="Empty where the whole bulletin went out",
+        ),
     ] = None
     form: Annotated[str, Text(label="Form", help="Its id in the reference list")] = ""
     to: Annotated[str, Text(label="To whom", search=True)] = ""

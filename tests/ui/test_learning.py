@@ -205,6 +205,23 @@ def test_a_sharing_can_be_given_another_form_and_removed(
     assert [each.to for each in sharings(window)] == ["Night team"]
 
 
+def test_a_lesson_goes_with_how_it_went_out_and_never_leaves_that_as_the_whole_bulletin(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/learning")
+    view = view_of(window)
+    one, other = a_lesson(window), a_lesson(window, "Alarms are shown at the bedside")
+    with session_of(window).step("Add sharing") as step:
+        step.add(Sharing(id=new_id(), item=one.id, form="LS-01", beyond=True))
+    go_to_row(view, one.id)
+    qtbot.keyClick(view.table, Qt.Key.Key_Delete)
+    assert sharings(window) == []
+    assert list(session_of(window).snapshot.of(LearningItem)) == [other.id]
+    assert asides(view)["The whole bulletin"] == "Has not gone out yet"
+    window.commands.run("undo")
+    assert [each.item for each in sharings(window)] == [one.id]
+
+
 def test_the_bulletins_file_is_not_called_by_the_case_and_the_sbars_is(
     open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
