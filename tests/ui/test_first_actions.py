@@ -166,6 +166,36 @@ def test_a_time_nobody_can_read_is_said_and_leaves_all_as_it_was(
     assert not session.snapshot.of(ImmediateAction)
 
 
+def test_what_is_done_is_no_time_to_come(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    view, session = opened(open_window(empty_case, "respond/first_actions"))
+    said: list[Fault] = []
+    session.faulted.connect(said.append)
+    tomorrow = session.today() + timedelta(days=1)
+    at(view, "Make patients")
+    typed(view, qtbot, DONE, f"{tomorrow:%d %B %Y}")
+    (fault,) = said
+    assert "must be a time that has come" in fault.what
+    assert not session.snapshot.of(ImmediateAction)
+    typed(view, qtbot, DONE, "today")
+    assert only(session, ImmediateAction).done.start == session.today().isoformat()  # type: ignore[attr-defined]
+
+
+def test_no_reason_is_asked_for_where_none_can_be_kept(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    view, session = opened(open_window(empty_case, "respond/first_actions"))
+    said: list[Fault] = []
+    session.faulted.connect(said.append)
+    with session.step("Prepare") as step:
+        step.add(EvidenceItem(id="e", name="CCTV of corridor 3"))
+    QApplication.processEvents()
+    at(view, "CCTV")
+    qtbot.keyClick(view.table, Qt.Key.Key_X)
+    (fault,) = said
+    assert fault.what == "Evidence is secured, or removed."
+    assert view.capture is not None and view.capture.box.accessibleName() == "New action"
+
+
 @pytest.mark.parametrize(("text", "kind"), [("in 4 hours", TimeKind.DATETIME), ("tomorrow", TimeKind.DATE)])
 def test_a_due_time_is_typed_as_people_say_it(
     open_window: Open, empty_case: Path, qtbot: QtBot, text: str, kind: TimeKind

@@ -200,7 +200,7 @@ class FirstActionsView(ListView):
     def ask_reason(self) -> None:
         """Type why it is not needed, in the line at the foot."""
         line = self.line
-        if line is not None and self.capture is not None:
+        if line is not None and self.capture is not None and self.edits.takes_reason(line):
             self._ask(
                 "Not needed because",
                 f"Why is this not needed: {shortened(line.what, 60)}? Enter keeps it, Esc leaves",

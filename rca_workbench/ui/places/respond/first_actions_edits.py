@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from rca_workbench.analysis.deadline_reckoning import earliest
 from rca_workbench.analysis.first_hours import FirstLine, Group
 from rca_workbench.model import (
     Answer,
@@ -19,6 +20,7 @@ from rca_workbench.model import (
 from rca_workbench.model.entity import Entity
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.order import key_between
+from rca_workbench.model.time import short_label
 from rca_workbench.model.time_words import read_time
 from rca_workbench.store import Step
 from rca_workbench.ui.fields import read_day
@@ -94,6 +96,8 @@ class FirstEdits:
 
     def not_needed(self, line: FirstLine, reason: str) -> None:
         """It need not be done, for this reason."""
+        if not self.takes_reason(line):
+            return
         if not reason:
             self.session.faulted.emit(
                 Fault(
@@ -102,15 +106,19 @@ class FirstEdits:
                     "Such as: not needed because no device was used.",
                 )
             )
-        elif "not_needed" in _kind(line).kind.by_name:
-            self._change(line, "Record why it is not needed", not_needed=reason)
         else:
-            self.session.faulted.emit(
-                Fault(
-                    f"A {_kind(line).kind.word} is secured, offered or removed.", "It is as it was.",
-                    "Del removes it; undo brings it back.",
-                )
-            )  # fmt: skip
+            self._change(line, "Record why it is not needed", not_needed=reason)
+
+    def takes_reason(self, line: FirstLine) -> bool:
+        """Whether it can be said of a line that it is not needed; where it cannot, what can be done is said."""
+        kind = _kind(line)
+        if "not_needed" in kind.kind.by_name:
+            return True
+        what = "Evidence is secured" if kind is EvidenceItem else "Support is offered"
+        self.session.faulted.emit(
+            Fault(f"{what}, or removed.", "It is as it was.", "Del removes it; undo brings it back.")
+        )
+        return False
 
     # -- inside ---------------------------------------------------------------------------------------
 
@@ -128,7 +136,12 @@ class FirstEdits:
             if day is None:
                 raise ValueError("Due must be a day, like tomorrow or 12 March.")
             return field, day
-        return field, self._time(text, kind.kind.by_name[field].type.label, ahead=column == DUE)
+        label = kind.kind.by_name[field].type.label
+        time = self._time(text, label, ahead=column == DUE)
+        first = earliest(time)
+        if column == DONE and first is not None and first > self.session.now():
+            raise ValueError(f"{label} must be a time that has come, and {short_label(time)} lies ahead.")
+        return field, time
 
     def _time(self, text: str, label: str, *, ahead: bool) -> Time:
         if not text:
