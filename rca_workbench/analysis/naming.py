@@ -6,13 +6,13 @@ looked up among those that begin a name. Case and accents do not matter; only wh
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from rca_workbench.analysis.naming_numbers import Day, addresses, dates, digits_of, nhs_numbers, phones
 from rca_workbench.analysis.naming_words import AFTER_NAMES, COMMON, JOBS, PARTICLES, TITLES
-from rca_workbench.model import Actor
+from rca_workbench.model import Actor, Snapshot
 
 
 class FoundKind(Enum):
@@ -201,6 +201,12 @@ def with_roles(text: str, found: Iterable[Found]) -> str:
         parts += [text[done : one.start], one.instead]
         done = one.end
     return "".join((*parts, text[done:]))
+
+
+def naming_roles(snapshot: Snapshot) -> Callable[[str], str]:
+    """What puts roles in place of the names registered in a case, in a text that leaves it."""
+    people = Register(snapshot.of(Actor).values())
+    return lambda text: with_roles(text, people.find(text))
 
 
 def counted(found: Iterable[Found]) -> str:

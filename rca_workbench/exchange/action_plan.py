@@ -1,7 +1,7 @@
 """The action plan as a spreadsheet: actions and recommendations, their story, their measures, one sheet each.
 
-People are there by role. Days are days a spreadsheet can sort and count with; what somebody typed is text and never taken
-for a formula, whatever it begins with.
+People are there by role, also where a registered name stands in a text. Days are days a spreadsheet can sort and count
+with; what somebody typed is text and never taken for a formula, whatever it begins with.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rca_workbench.analysis.action_days import day_conflicts
 from rca_workbench.analysis.effect import effect_shown
 from rca_workbench.analysis.invented import anything_invented, invented_words
+from rca_workbench.analysis.naming import naming_roles
 from rca_workbench.analysis.plan import follow_through_of, left_on, plan
 from rca_workbench.analysis.spc import chart
 from rca_workbench.exchange.timetable import RISKY
@@ -69,11 +70,13 @@ def write_action_plan(snapshot: Snapshot, target: Path, today: date) -> None:
         book = xlsxwriter.Workbook(
             path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         )
-        case = snapshot.case
-        book.set_properties({"title": f"Action plan: {case.title}", "author": "", "comments": case.marking})
+        case, roles = snapshot.case, naming_roles(snapshot)
+        book.set_properties(
+            {"title": roles(f"Action plan: {case.title}"), "author": "", "comments": case.marking}
+        )
         states = " · ".join(follow_through_of(snapshot).words)
         for one in sheets:
-            _write(book, one, _plain(case.marking), _plain(case.reference), _plain(states))
+            _write(book, one, _plain(case.marking), _plain(roles(case.reference)), _plain(states), roles)
         book.close()
 
 
@@ -183,7 +186,9 @@ def _measures(snapshot: Snapshot) -> _Sheet:
     return _Sheet("Measures", tuple(_Column(*each) for each in columns), rows)
 
 
-def _write(book: "Workbook", one: _Sheet, marking: str, reference: str, states: str) -> None:
+def _write(
+    book: "Workbook", one: _Sheet, marking: str, reference: str, states: str, roles: Callable[[str], str]
+) -> None:
     sheet: Worksheet = book.add_worksheet(one.name)
     plain = {"text_wrap": True, "valign": "top"}
     head = book.add_format({"bold": True, "bottom": 1, **plain})
@@ -200,9 +205,8 @@ def _write(book: "Workbook", one: _Sheet, marking: str, reference: str, states: 
             elif isinstance(cell, int):
                 sheet.write_number(number, at, cell, text)
             elif cell:
-                sheet.write_string(
-                    number, at, cell[:_MOST_IN_CELL], typed if cell.startswith(RISKY) else text
-                )
+                said = roles(cell)[:_MOST_IN_CELL]
+                sheet.write_string(number, at, said, typed if said.startswith(RISKY) else text)
     sheet.freeze_panes(1, 3 if one.name == "Actions" else 1)
     sheet.autofilter(0, 0, max(1, len(one.rows)), len(one.columns) - 1)
     sheet.set_landscape()
@@ -253,7 +257,7 @@ def _height(row: Sequence[Cell], columns: Sequence[_Column]) -> float:
     """Points a row needs to show all of its words; not every program works that out by itself."""
     lines = 1
     for cell, column in zip(row, columns, strict=True):
-        if isinstance(cell, str) and len(cell) > column.width // 2:
+        if isinstance(cell, str) and (len(cell) > column.width // 2 or "\n" in cell):
             lines = max(lines, sum(1 + len(line) // max(1, column.width - 2) for line in cell.split("\n")))
     return min(_TALLEST, lines * _LINE + 2)
 

@@ -7,7 +7,7 @@ keeps its UID, so that taking the file in again moves an entry and makes no seco
 3.8.7.4).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,11 +16,10 @@ from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, Deadli
 from rca_workbench.analysis.deadline_words import day_words, start_words
 from rca_workbench.analysis.deadlines import deadlines
 from rca_workbench.analysis.invented import invented_words
-from rca_workbench.analysis.naming import Register, with_roles
+from rca_workbench.analysis.naming import naming_roles
 from rca_workbench.model import (
     Action,
     ActionStatus,
-    Actor,
     Contact,
     ContactPlan,
     Decision,
@@ -73,7 +72,7 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
     calendar.add("prodid", "-//RCA Workbench//Deadlines of an investigation//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    roles = _roles(snapshot)
+    roles = naming_roles(snapshot)
     calendar.add("x-wr-calname", roles(f"Investigation {case.reference}".strip()))
     marking = roles(case.marking)
     for one in dated(snapshot, now):
@@ -99,7 +98,7 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
 
 def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:
     """The entries in the order of their dates: what is still to come or late, and what was met since."""
-    roles, reference = _roles(snapshot), snapshot.case.reference
+    roles, reference = naming_roles(snapshot), snapshot.case.reference
     found = (*_deadlines(snapshot, now), *_actions(snapshot), *_reviews(snapshot), *_contacts(snapshot))
     cleaned = (
         Dated(
@@ -111,12 +110,6 @@ def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:
         for one in found
     )
     return tuple(sorted(cleaned, key=lambda one: (f"{one.on:%Y-%m-%d}", one.title)))
-
-
-def _roles(snapshot: Snapshot) -> Callable[[str], str]:
-    """What puts roles in place of registered names in a text."""
-    people = Register(snapshot.of(Actor).values())
-    return lambda text: with_roles(text, people.find(text))
 
 
 def _deadlines(snapshot: Snapshot, now: datetime) -> Iterator[Dated]:

@@ -1,5 +1,6 @@
 """The action plan as a spreadsheet: days are days, words are words, and the three sheets hang together."""
 
+import zipfile
 from datetime import datetime
 
 import openpyxl
@@ -110,3 +111,36 @@ def test_days_that_cannot_be_true_are_named_in_the_plan(tmp_path):
 def test_a_case_without_actions_makes_a_plan_without_rows(tmp_path):
     book = written(tmp_path)
     assert [sheet.max_row for sheet in book] == [1, 1, 1]
+
+
+def test_a_registered_name_in_a_text_goes_out_as_the_role(tmp_path):
+    name = "Zebedee Quillfeather"
+    path = tmp_path / "plan.xlsx"
+    written(
+        tmp_path,
+        Actor(id="n", role="Ward nurse 1", name=name),
+        Factor(id="f", text=f"{name} was alone"),
+        Action(
+            id="a",
+            text=f"{name} trains all",
+            owner=name,
+            addresses=("f",),
+            proof=f"{name} said so",
+            order="V",
+        ),
+        ProgressNote(id="p", action="a", on="2027-03-01", text=f"Talked to {name}"),
+        Measure(id="m", action="a", name=f"Calls of {name}", order="V"),
+    )
+    with zipfile.ZipFile(path) as parts:
+        assert not [one for one in parts.namelist() if b"Quillfeather" in parts.read(one)]
+    (action,) = rows(openpyxl.load_workbook(path), "Actions")
+    assert (action["What will change, and where"], action["Owner"]) == (
+        "Ward nurse 1 trains all",
+        "Ward nurse 1",
+    )
+
+
+def test_a_row_is_as_high_as_its_cell_of_most_lines(tmp_path):
+    measures = [Measure(id=f"m{n}", action="a", name=f"M{n}", order=f"V{n}") for n in range(1, 4)]
+    sheet = written(tmp_path, Action(id="a", text="One pump", order="V"), *measures)["Actions"]
+    assert sheet.row_dimensions[2].height >= 45
