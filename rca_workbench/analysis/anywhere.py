@@ -15,7 +15,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:[-–]|\bto\b|\band\b)\s*)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{4}})?"
     rf"|\b(?-i:(?=[A-Z])){_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b"
     rf"|\b{_MONTH}\s+\d{{4}}\b"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b"
@@ -24,7 +24,7 @@ _DAY = re.compile(
 )
 _TIME = re.compile(
     r"\b(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s*(?:am|pm|hrs|hours|h))?|\.[0-5]\d\s*(?:am|pm|hrs|hours))\b"
-    r"|\b\d{1,2}\s*(?:am|pm)\b",
+    r"|\b\d{1,2}\s*(?:am|pm)\b|\b(?:[01]\d|2[0-3])[0-5]\d\s*(?:hrs?|hours|h)\b",
     re.IGNORECASE,
 )
 _IN_ONE = re.compile(r"(\[a (?:day|time|place)\])(?:[\s,]+(?:and\s+)?\1)+")

@@ -15,14 +15,17 @@ CLOSE = (Nature.PATIENT, Nature.FAMILY)
 """Those to whom candour is owed."""
 UNANSWERED = (Reached.NO_ANSWER, Reached.MESSAGE, Reached.WRITTEN)
 """What may have come of an attempt without their having been spoken to."""
+AT_A_DISTANCE = ("telephone", "email", "text", "letter")
+"""Ways in which nobody stands before them, as `way_of` tells them."""
 _WAYS = (
-    ("telephone", r"phone|call|rang|mobile"),
+    ("visit", r"\bin person\b|\bface[- ]to[- ]face\b|\bvisit|\bdoor\b|\bat home\b"),
+    ("telephone", r"phone|\bcall|\brang\b|mobile|\bvideo"),
     ("email", r"e-?mail"),
-    ("text", r"\btext|sms|message"),
-    ("letter", r"letter|post|writ"),
-    ("visit", r"person|visit|home|door"),
+    ("text", r"\btext|\bsms\b|\bmessage"),
+    ("letter", r"\bletter|\bpost(?:ed|al)?\b|\bwrit|\bwrote\b"),
 )
-"""Ways of reaching somebody, told by words in how it was done: "phone" and "by telephone" are one."""
+"""Ways of reaching somebody, told by words in how it was done: "phone" and "by telephone" are one. In person first: a
+visit that was announced by telephone is a visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,11 @@ def attempts_rule() -> str:
 def _lacking(attempts: tuple[Contact, ...], spoken: tuple[Contact, ...]) -> tuple[str, ...]:
     rule = no_contact()
     days = {day for one in attempts if (day := first_day(one.when))}
-    ways = {_way(one) for one in attempts if one.means.strip() or one.reached is Reached.WRITTEN}
+    ways = {
+        way_of(one.means) or "in writing"
+        for one in attempts
+        if one.means.strip() or one.reached is Reached.WRITTEN
+    }
     undated = sum(not first_day(one.when) for one in attempts)
     missing = []
     if spoken:
@@ -101,9 +108,10 @@ def _lacking(attempts: tuple[Contact, ...], spoken: tuple[Contact, ...]) -> tupl
     return tuple(missing)
 
 
-def _way(one: Contact) -> str:
-    said = one.means.strip().casefold()
-    return next((way for way, words in _WAYS if re.search(words, said)), said or "in writing")
+def way_of(means: str) -> str:
+    """Which way of reaching somebody it was, by how it is said to have been done; else what was said, in small letters."""
+    said = means.strip().casefold()
+    return next((way for way, words in _WAYS if re.search(words, said)), said)
 
 
 def first_day(time: Time) -> str:

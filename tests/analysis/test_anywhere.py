@@ -22,6 +22,11 @@ CASE = case(
         ("In March 2018 and on 12/03/25.", "In [a day] and on [a day]."),
         ("January 4th, 2019 was a Friday.", "[a day] was a [a day]."),
         ("At 02:20 and again at 3 am.", "At [a time] and again at [a time]."),
+        ("At 0220 hrs, and by 1420h.", "At [a time], and by [a time]."),
+        (
+            "Of 1420 hours, 12 and 13 May were worst; 3–5 June too.",
+            "Of [a time], [a day] were worst; [a day] too.",
+        ),
         ("The doctor of ward 7 was called.", "The doctor of [a place] was called."),
         ("St Anne's sent it to Northwick Vale NHS Trust.", "[a place] sent it to [a place]."),
         ("Staff may march 4 abreast in the ward.", "Staff may march 4 abreast in the ward."),

@@ -80,3 +80,10 @@ def test_a_letter_after_the_attempts_is_asking_again_in_whatever_order_it_was_no
     assert not asked("C-138", decided(), DAUGHTER, out, *ATTEMPTS, offer)
     assert not asked("C-138", decided(), DAUGHTER, out, offer, *ATTEMPTS)
     assert asked("C-138", decided(), DAUGHTER, out, *reversed(ATTEMPTS)), "the attempts themselves are none"
+
+
+def test_in_person_is_in_person_wherever_it_was_and_whoever_announced_it() -> None:
+    for means in ("In person, postnatal ward", "Home visit, called ahead", "Face to face in the text room"):
+        assert not asked("C-131", decided(), step("DC-03", means=means)), means
+    for means in ("Telephone", "Video call", "By post", "A letter", "Text message", "E-mail"):
+        assert asked("C-131", decided(), step("DC-03", means=means)), means

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from rca_workbench.analysis.candour import StepState, candour_lines, candour_state, step_id
 from rca_workbench.analysis.quoting import in_quotes
-from rca_workbench.analysis.reaching import attempts_rule, first_day, reaching, relevant
+from rca_workbench.analysis.reaching import (
+    AT_A_DISTANCE,
+    attempts_rule,
+    first_day,
+    reaching,
+    relevant,
+    way_of,
+)
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -31,8 +38,6 @@ DUTY = ("candour", "candour_test", "criterion", "contact", "actor")
 _MODERATE_OR_WORSE = frozenset("P2 P3 P4 Y2 Y3 NR2 NR3 NR4".split())
 """Levels of harm from which the duty of candour is likely to hold, as the lists of harm levels name them."""
 _SAID_SO = ("moderate", "severe", "fatal", "death", "died")
-_AT_A_DISTANCE = ("phone", "call", "letter", "mail", "text", "post")
-"""Words for ways of telling somebody that are not in person."""
 _NOTIFY, _WRITTEN = "DC-03", "DC-09"
 
 
@@ -218,8 +223,8 @@ def told_in_person(case: Facts) -> Iterator[At]:
             "is not recorded.",
         )
     elif line.state in (StepState.DONE, StepState.PART):
-        ways = [one.means.casefold() for one in line.steps if one.means.strip()]
-        if ways and all(any(word in way for word in _AT_A_DISTANCE) for way in ways):
+        ways = [way_of(one.means) for one in line.steps if one.means.strip()]
+        if ways and all(way in AT_A_DISTANCE for way in ways):
             one = line.steps[0]
             yield At(
                 one,
