@@ -176,13 +176,13 @@ def test_the_first_day(
     qtbot.keyClick(view.table, Qt.Key.Key_X)
     qtbot.keyClicks(window.focusWidget(), "No device was used")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    line(window, "ICB")
+    line(window, "Commissioner (ICB)")
     qtbot.keyClick(view.table, Qt.Key.Key_D)
     settle()
     actions = {one.what: one for one in case_of(window).of(ImmediateAction).values()}
     assert actions["Second doctor for the nights"].done.kind is TimeKind.DATETIME
     told = {one.whom: one.when.kind for one in case_of(window).of(Notification).values()}
-    assert told["ICB"] is TimeKind.DATETIME
+    assert told["Commissioner (ICB)"] is TimeKind.DATETIME
     assert told["Medical examiner"] is TimeKind.UNKNOWN
 
     # Who speaks to the family, and when?
