@@ -69,7 +69,7 @@ class PlanState:
     def words(self) -> str:
         """When they are to hear next, in words."""
         if self.late:
-            return f"News is {self.late} day{'s' if self.late > 1 else ''} overdue"
+            return f"News is {self.late} {'day' if self.late == 1 else 'days'} overdue"
         return "" if self.due else "No next contact planned"
 
 
@@ -120,6 +120,11 @@ def plan_states(snapshot: Snapshot, today: date) -> tuple[PlanState, ...]:
     over = bool(closed_on(snapshot))
     made = [_state(snapshot, plan, today, promises, over) for plan in snapshot.of(ContactPlan).values()]
     return tuple(sorted(made, key=lambda one: (-one.late, one.due or "9999")))
+
+
+def days_words(every: int) -> str:
+    """How often news is due, as it goes on after "at least every"."""
+    return "day" if every == 1 else f"{every} days"
 
 
 def close_ones(snapshot: Snapshot) -> tuple[Actor, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from rca_workbench.analysis.candour import apologies, candour_lines
-from rca_workbench.analysis.contacts import close_ones, plan_states
+from rca_workbench.analysis.contacts import close_ones, days_words, plan_states
 from rca_workbench.model import (
     CandourTest,
     Comment,
@@ -139,19 +139,21 @@ def _how_far(snapshot: Snapshot, today: date) -> str:
 def _in_terms(snapshot: Snapshot, today: date) -> str:
     asked = snapshot.of(Question).values()
     count = sum(one.in_terms is True for one in asked)
-    return f"{count} of {len(asked)} questions are in the terms of reference" if count else ""
+    of = f"{len(asked)} {'question is' if len(asked) == 1 else 'questions are'}"
+    return f"{count} of {of} in the terms of reference" if count else ""
 
 
 def _interval(snapshot: Snapshot, today: date) -> str:
     days = [one.every for one in snapshot.of(ContactPlan).values() if one.every]
-    return f"News at least every {days[0]} days" if days else ""
+    return f"News at least every {days_words(days[0])}" if days else ""
 
 
 def _kept_up(snapshot: Snapshot, today: date) -> str:
     states = plan_states(snapshot, today)
     if not states or any(one.late or one.last is None for one in states):
         return ""
-    return f"{len(snapshot.of(Contact))} contacts, and none overdue"
+    count = len(snapshot.of(Contact))
+    return f"{count} {'contact' if count == 1 else 'contacts'}, and none overdue"
 
 
 def _draft(snapshot: Snapshot, today: date) -> str:

@@ -11,7 +11,13 @@ from rca_workbench.analysis.candour import (
     letter_contents,
     step_id,
 )
-from rca_workbench.analysis.contacts import contacts_in_order, open_promises, plan_states, promise_late
+from rca_workbench.analysis.contacts import (
+    contacts_in_order,
+    days_words,
+    open_promises,
+    plan_states,
+    promise_late,
+)
 from rca_workbench.analysis.reaching import attempts_rule, reaching
 from rca_workbench.model import (
     Actor,
@@ -199,7 +205,7 @@ _PLAN_COLUMNS = (
 
 
 def _plan(snapshot: Snapshot, one: ContactPlan) -> tuple[str, ...]:
-    every = f"At least every {one.every} days" if one.every else ""
+    every = f"At least every {days_words(one.every)}" if one.every else ""
     return _role(snapshot, one.person), one.lead, word(one.involved_as) or "Not said", every
 
 

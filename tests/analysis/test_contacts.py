@@ -193,3 +193,15 @@ def test_the_front_page_says_whom_to_tell_who_waits_and_what_was_promised() -> N
     ]
     told = CandourStep(id="s", step="DC-03", when=at("10:00"), by="Consultant 1", said="What was known")
     assert not list(pressing_contacts(case(DAUGHTER, owed, told), TODAY))
+
+
+def test_one_of_a_thing_is_said_as_one() -> None:
+    plan = ContactPlan(id="plan", person="d", every=1)
+    heard_today = Contact(id="a", person="d", when=at("10:00", TODAY.isoformat()), reached=Reached.SPOKEN)
+    said = [
+        one.shown
+        for stage in engagement_shown(case(DAUGHTER, plan, heard_today), TODAY)
+        for one in stage.todo
+    ]
+    assert "1 contact, and none overdue" in said
+    assert "News at least every day" in said
