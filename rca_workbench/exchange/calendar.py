@@ -1,4 +1,4 @@
-"""Dates of a case for a calendar (.ics): deadlines, actions, reviews and next contacts, by role only.
+"""Dates of a case for a calendar (.ics): deadlines, actions, reviews, next contacts and promises, by role only.
 
 A calendar is often seen by more people than the case is. So an entry says what is due and, as which case, its reference
 alone: never the title, which may say who was harmed. Registered names in whatever was typed are put as roles before
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from rca_workbench.analysis.contacts import contacts_in_order, open_promises, plan_states
 from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, DeadlineState
 from rca_workbench.analysis.deadline_words import day_words, start_words
 from rca_workbench.analysis.deadlines import deadlines
@@ -21,7 +22,6 @@ from rca_workbench.model import (
     Action,
     ActionStatus,
     Contact,
-    ContactPlan,
     Decision,
     LearningItem,
     Snapshot,
@@ -99,7 +99,12 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
 def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:
     """The entries in the order of their dates: what is still to come or late, and what was met since."""
     roles, reference = naming_roles(snapshot), snapshot.case.reference
-    found = (*_deadlines(snapshot, now), *_actions(snapshot), *_reviews(snapshot), *_contacts(snapshot))
+    found = (
+        *_deadlines(snapshot, now),
+        *_actions(snapshot),
+        *_reviews(snapshot),
+        *_contacts(snapshot, now.date()),
+    )
     cleaned = (
         Dated(
             one.uid,
@@ -172,19 +177,25 @@ def _reviews(snapshot: Snapshot) -> Iterator[Dated]:
             yield Dated(f"{decision.id}.reconsider", on, "Look at the decision on the response again")
 
 
-def _contacts(snapshot: Snapshot) -> Iterator[Dated]:
-    """Next contacts by the role of who makes it; with whom is left to the case. A promise that a later contact kept,
-    or that a plan took over, is none any more.
+def _contacts(snapshot: Snapshot, today: date) -> Iterator[Dated]:
+    """Next contacts and promises still open, as People has them, by the role of who makes them; with whom, and what was
+    promised, is left to the case.
     """
-    for plan in snapshot.of(ContactPlan).values():
-        if plan.next:
-            lead = f"By: {plan.lead}" if plan.lead else ""
-            yield Dated(f"{plan.id}.next", date.fromisoformat(plan.next), "Next contact", (lead,))
-    planned = {plan.person for plan in snapshot.of(ContactPlan).values() if plan.next}
-    last = {contact.person: contact for contact in snapshot.of(Contact).values()}
-    for person, contact in last.items():
-        if contact.next and person not in planned:
-            by = f"By: {contact.by}" if contact.by else ""
-            yield Dated(
-                f"{contact.id}.next", date.fromisoformat(contact.next), "Next contact, as agreed", (by,)
-            )
+    planned: dict[str | None, str] = {}
+    for state in plan_states(snapshot, today):
+        planned[state.plan.person] = state.due
+        if state.due:
+            yield _by(f"{state.plan.id}.next", state.due, "Next contact", state.plan.lead)
+    last: dict[str | None, Contact] = {}
+    for one in contacts_in_order(snapshot):
+        last.setdefault(one.person, one)
+    agreed = {one.id: one for person, one in last.items() if one.next and person not in planned}
+    for one in agreed.values():
+        yield _by(f"{one.id}.next", one.next, "Next contact, as agreed", one.by)
+    for one in open_promises(snapshot):
+        if one.next and one.id not in agreed and planned.get(one.person) != one.next:
+            yield _by(f"{one.id}.promise", one.next, "Promise due", one.by)
+
+
+def _by(uid: str, on: str, title: str, role: str) -> Dated:
+    return Dated(uid, date.fromisoformat(on), title, (f"By: {role}" if role else "",))

@@ -19,6 +19,7 @@ from rca_workbench.model import (
     Entity,
     LearningItem,
     Nature,
+    Reached,
     Snapshot,
     Time,
     TimeKind,
@@ -102,6 +103,26 @@ def test_actions_reviews_and_next_contacts_are_there_by_role(tmp_path):
         "Action due: A1 Change the pump's default",
         "Review of action: A1 Change the pump's default",
     ]
+
+
+def test_contacts_and_promises_are_those_people_still_waits_for(tmp_path):
+    def talk(id: str, on: str, **more: object) -> Contact:
+        return Contact(
+            id=id, person="p", when=Time(TimeKind.DATE, on), reached=Reached.SPOKEN, by="Lead", **more
+        )  # type: ignore[arg-type]
+
+    sister = Actor(id="p", role="Patient's sister", nature=Nature.FAMILY, name="Jane Example")
+    plan = ContactPlan(id="k", person="p", lead="Lead", next="2026-11-10")
+    later = talk("b", "2026-11-12", next="2026-12-04")
+    # Entered after the later one, and overtaken by it; what was promised then is owed still.
+    earlier = talk("a", "2026-11-02", next="2026-11-09", promised="Jane Example hears of the bed log")
+    entries = [
+        (str(one["summary"]).removeprefix("2026/0417: "), one["dtstart"].dt.isoformat())
+        for one in written(tmp_path, sister, plan, later, earlier).walk("VEVENT")
+    ]
+    assert entries == [("Promise due", "2026-11-09"), ("Next contact", "2026-12-04")]
+    without_plan = [str(one["summary"]) for one in written(tmp_path, sister, later, earlier).walk("VEVENT")]
+    assert without_plan == ["2026/0417: Promise due", "2026/0417: Next contact, as agreed"]
 
 
 def test_no_name_and_no_case_title_leaves_the_case(tmp_path):
