@@ -147,12 +147,22 @@ def _state(
     last = max(news, key=_moment, default=None)
     heard_on = first_day(last.when) if last is not None else ""
     due = [day for day in (plan.next, last.next if last is not None else "") if day and day > heard_on]
-    if plan.every and heard_on and not over and plan.involved_as is not InvolvedAs.NONE:
-        due.append((date.fromisoformat(heard_on) + timedelta(days=plan.every)).isoformat())
+    if heard_on and not over and plan.involved_as is not InvolvedAs.NONE:
+        due += _after(heard_on, plan.every)
     first = min(due, default="")
     late = max(0, (today - date.fromisoformat(first)).days) if first else 0
     mine = tuple(one for one in promises if one.person == plan.person)
     return PlanState(plan, snapshot.get(Actor, plan.person), last, first, late, mine)
+
+
+def _after(day: str, every: int | None) -> list[str]:
+    """The day so many days on; none where nothing sound is said, or where the calendar ends before."""
+    if every is None or every <= 0:
+        return []
+    try:
+        return [(date.fromisoformat(day) + timedelta(days=every)).isoformat()]
+    except OverflowError:
+        return []
 
 
 def _moment(one: Contact) -> str:

@@ -205,3 +205,12 @@ def test_one_of_a_thing_is_said_as_one() -> None:
     ]
     assert "1 contact, and none overdue" in said
     assert "News at least every day" in said
+
+
+@pytest.mark.parametrize(
+    ("every", "day"), [(5_000_000, "2025-03-01"), (14, "9999-12-25"), (-3, "2025-03-01"), (0, "2025-03-01")]
+)
+def test_a_slip_in_a_number_or_a_year_makes_no_news_due(every: int, day: str) -> None:
+    plan = ContactPlan(id="plan", person="d", every=every)
+    (state,) = plan_states(case(DAUGHTER, plan, Contact(id="a", person="d", when=at("10:00", day))), TODAY)
+    assert (state.due, state.late) == ("", 0)
