@@ -326,6 +326,45 @@ def test_a_change_of_owner_is_noted(opened: MainWindow, qtbot: QtBot) -> None:
     )
 
 
+def test_what_is_kept_half_typed_is_no_earlier_owner_and_no_earlier_date(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    an_action(opened)
+    session_of(opened).select("a")
+    for name, half, rest in (("Owner", "Head of de", "vices"), ("Due", "3 May", " 2028")):
+        box = typed(qtbot, opened, name, half)
+        qtbot.keyClick(box, Qt.Key.Key_Return)  # keeps it as a pause does
+        box.setText(half)
+        box.end(False)
+        qtbot.keyClicks(box, rest)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (now(opened).owner, now(opened).due) == ("Head of devices", "2028-05-03")
+    assert notes(opened) == []
+    opened.view.setFocus()
+    box = typed(qtbot, opened, "Owner", "Matron")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert [(one.was, one.now) for one in notes(opened)] == [("Head of devices", "Matron")]
+
+
+@pytest.mark.parametrize(("name", "texts", "was", "now_"), [
+    ("Owner", ("", "Sister"), "Matron", "Sister"), ("Due", ("", "30/6/2027"), "2027-04-30", "2027-06-30"),
+])  # fmt: skip
+def test_a_field_that_was_empty_for_a_moment_lost_nothing_of_what_stood_there(
+    opened: MainWindow, qtbot: QtBot, name: str, texts: tuple[str, ...], was: str, now_: str
+) -> None:
+    an_action(opened, owner="Matron", due="2027-04-30")
+    session_of(opened).select("a")
+    for text in texts:
+        box = named(opened, name, QLineEdit)
+        assert isinstance(box, QLineEdit)
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClick(box, Qt.Key.Key_Delete)
+        qtbot.keyClicks(box, text)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert [(one.was, one.now) for one in notes(opened)] == [(was, now_)]
+
+
 def test_an_owner_who_left_is_recorded_by_role_and_marked(opened: MainWindow, qtbot: QtBot) -> None:
     an_action(opened, owner="Ward manager")
     put(opened, Action(id="b", text="Another", owner="Ward manager", order="W"))

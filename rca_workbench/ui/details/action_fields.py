@@ -28,12 +28,16 @@ class ActionDayEditor(DayEditor):
         super().__init__(
             session, Action.kind, name, ahead=ahead, label=label, remark=self._seen if name == "due" else None
         )
+        self._first = False
+        """Nothing stood here when somebody began to type."""
+        self.box.entered.connect(self._begin)
         self._why = WhyMoved(session) if name == "due" else None
         if self._why is not None:
             self.put_under(self._why)
 
     def show_entity(self, entity: Entity | None) -> None:
         super().show_entity(entity)
+        self._begin()
         self._ask_why()
 
     def refresh(self) -> None:
@@ -52,10 +56,14 @@ class ActionDayEditor(DayEditor):
             return super().keep(day)
         self.say_problem("")
         if day != action.due:
-            self.edits.set_due(action, day)
+            self.edits.set_due(action, day, first=self._first)
         self._ask_why()
         now = self.entity
         return isinstance(now, Action) and now.due == day
+
+    def _begin(self) -> None:
+        action = self.entity
+        self._first = isinstance(action, Action) and not getattr(action, self.name)
 
     def _ask_why(self) -> None:
         if self._why is not None:
@@ -74,11 +82,15 @@ class OwnerEditor(TextEditor):
     def __init__(self, session: Session) -> None:
         self.edits = ActionEdits(session)
         super().__init__(session, Action.kind, "owner", label="Owner")
+        self._first = False
+        """Nobody stood here when somebody began to type."""
+        self.box.entered.connect(self._begin)
         self.left = _Left(session)
         self.put_under(self.left)
 
     def show_entity(self, entity: Entity | None) -> None:
         super().show_entity(entity)
+        self._begin()
         self._offer()
 
     def refresh(self) -> None:
@@ -90,9 +102,13 @@ class OwnerEditor(TextEditor):
         if not isinstance(action, Action):
             return False
         if owner != action.owner:
-            self.edits.set_owner(action, owner)
+            self.edits.set_owner(action, owner, first=self._first)
         now = self.entity
         return isinstance(now, Action) and now.owner == owner
+
+    def _begin(self) -> None:
+        action = self.entity
+        self._first = isinstance(action, Action) and not action.owner.strip()
 
     def _offer(self) -> None:
         action = self.entity

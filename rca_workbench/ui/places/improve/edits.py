@@ -108,18 +108,26 @@ class ActionEdits:
 
     # -- who and when: the earlier one is kept ----------------------------------------------------------
 
-    def set_due(self, action: Action, day: str) -> str | None:
-        """Set or move the day it is due; of one that is moved the earlier day is kept. Returns the id of that note."""
+    def set_due(self, action: Action, day: str, *, first: bool = False) -> str | None:
+        """Set or move the day it is due; of one that is moved the earlier day is kept. Returns the id of that note.
+
+        `first`: it had none when somebody began to type this one, and half of it was kept in a pause: that is no move.
+        """
         with self.session.step("Move due date" if action.due else "Edit due date") as step:
             step.change(action, due=day)
-            return self._noted(step, action, ProgressKind.DATE_MOVED, action.due, day)
+            return None if first else self._noted(step, action, ProgressKind.DATE_MOVED, action.due, day)
         return None
 
-    def set_owner(self, action: Action, owner: str) -> str | None:
-        """Name the owner; an earlier one is kept in the action's story. Returns the id of that note."""
+    def set_owner(self, action: Action, owner: str, *, first: bool = False) -> str | None:
+        """Name the owner; an earlier one is kept in the action's story. Returns the id of that note.
+
+        `first`: there was none when somebody began to type this one, as in `set_due`.
+        """
         with self.session.step("Change owner" if action.owner.strip() else "Edit owner") as step:
             step.change(action, owner=owner)
-            return self._noted(step, action, ProgressKind.OWNER_CHANGED, action.owner, owner)
+            return (
+                None if first else self._noted(step, action, ProgressKind.OWNER_CHANGED, action.owner, owner)
+            )
         return None
 
     def owner_left(self, action: Action, on: str, owner: str) -> None:
@@ -220,8 +228,6 @@ class ActionEdits:
 
     def _noted(self, step: Step, action: Action, kind: ProgressKind, was: str, now: str) -> str | None:
         """Keep what was there before. Typing over one's own change of the same day is one change, not several."""
-        if not was.strip():
-            return None
         today = self.session.today().isoformat()
         notes = step.snapshot.pointed_from(ProgressNote, "action", action.id)
         last = next((one for one in reversed(notes) if one.progress_kind is kind), None)
@@ -231,6 +237,8 @@ class ActionEdits:
                 return None
             step.change(last, now=now)
             return last.id
+        if not was.strip():
+            return None
         id = new_id()
         step.add(ProgressNote(id=id, action=action.id, progress_kind=kind, on=today, was=was, now=now))
         return id
