@@ -143,7 +143,8 @@ def _state(
     snapshot: Snapshot, plan: ContactPlan, today: date, promises: Iterable[Contact], over: bool
 ) -> PlanState:
     contacts = snapshot.pointed_from(Contact, "person", plan.person) if plan.person else ()
-    news = [one for one in contacts if one.reached in NEWS and first_day(one.when)]
+    # What is noted for a day to come has told them nothing yet.
+    news = [one for one in contacts if one.reached in NEWS and "" < first_day(one.when) <= today.isoformat()]
     last = max(news, key=_moment, default=None)
     heard_on = first_day(last.when) if last is not None else ""
     due = [day for day in (plan.next, last.next if last is not None else "") if day and day > heard_on]

@@ -122,6 +122,14 @@ def test_news_is_overdue_by_the_interval_from_the_last_contact_that_brought_news
     assert state.late == 0
 
 
+def test_a_contact_noted_for_a_day_to_come_has_told_them_nothing_yet() -> None:
+    plan = ContactPlan(id="plan", person="d", every=14)
+    spoke = Contact(id="a", person="d", when=at("10:00", "2025-03-20"), reached=Reached.SPOKEN)
+    ahead = Contact(id="b", person="d", when=at("10:00", "2025-04-20"))
+    (state,) = plan_states(case(DAUGHTER, plan, spoke, ahead), TODAY)
+    assert (state.last, state.late) == (spoke, 7)
+
+
 def test_the_earlier_of_the_planned_day_and_the_interval_counts() -> None:
     spoke = Contact(id="a", person="d", when=at("10:00", "2025-04-01"), next="2025-04-05")
     plan = ContactPlan(id="plan", person="d", every=14, next="2025-04-08")
