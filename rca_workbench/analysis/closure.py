@@ -22,7 +22,7 @@ from rca_workbench.model import (
     Snapshot,
 )
 from rca_workbench.model.time_said import date_words
-from rca_workbench.model.words import word
+from rca_workbench.model.words import counted, word
 from rca_workbench.reference import Checked
 from rca_workbench.reference.closure import (
     ClosureItem,
@@ -165,7 +165,7 @@ def _actions(snapshot: Snapshot, found: FollowThrough) -> tuple[Stage, str]:
     if not found.of:
         return Stage.NONE, "No action is planned."
     made = found.implemented
-    said = f"{made} of {_count(found.of, 'action')} implemented"
+    said = f"{made} of {counted(found.of, 'action')} implemented"
     shown = sum(one.status in DONE and bool(one.proof.strip()) for one in snapshot.of(Action).values())
     said += f", {shown} of them with proof." if made else "."
     return _stage(made, found.of), said
@@ -174,7 +174,7 @@ def _actions(snapshot: Snapshot, found: FollowThrough) -> tuple[Stage, str]:
 def _effect(found: FollowThrough) -> tuple[Stage, str]:
     if not found.of:
         return Stage.NONE, "There is no action whose effect could be shown."
-    said = f"{found.effective} of {_count(found.of, 'action')} shown to work"
+    said = f"{found.effective} of {counted(found.of, 'action')} shown to work"
     said += f"; {found.failed} did not" if found.failed else ""
     said += (
         f"; {found.stopped} stopped {'is' if found.stopped == 1 else 'are'} not counted"
@@ -186,7 +186,3 @@ def _effect(found: FollowThrough) -> tuple[Stage, str]:
 
 def _stage(reached: int, of: int) -> Stage:
     return Stage.REACHED if reached == of else Stage.PART if reached else Stage.NONE
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"

@@ -27,7 +27,7 @@ from rca_workbench.model import (
 from rca_workbench.model.entity import Entity
 from rca_workbench.model.time import moment, short_label, window
 from rca_workbench.model.time_said import date_words
-from rca_workbench.model.words import word
+from rca_workbench.model.words import counted, word
 from rca_workbench.reference.early_response import NOTIFY, EarlyStep, early_step, early_steps
 
 _SAID = frozenset(kind for kind in TimeKind if kind is not TimeKind.UNKNOWN)
@@ -152,9 +152,9 @@ def left_words(due: datetime, now: datetime) -> str:
     if size < 60:
         said = f"{size} min"
     elif size < 48 * 60:
-        said = _counted(size // 60, "hour")
+        said = counted(size // 60, "hour")
     else:
-        said = _counted(size // (24 * 60), "day")
+        said = counted(size // (24 * 60), "day")
     return f"{said} late" if late else f"in {said}"
 
 
@@ -370,7 +370,3 @@ def _moment_words(due: datetime | None) -> str:
     if due is None:
         return ""
     return f"{date_words(due.date().isoformat(), short=True)} {due:%H:%M}"
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"

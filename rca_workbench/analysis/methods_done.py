@@ -29,6 +29,7 @@ from rca_workbench.model import (
     TimeKind,
     TimelineEntry,
 )
+from rca_workbench.model.words import counted
 from rca_workbench.reference import Framework, accimap_levels, category, framework, methods
 
 LEVELS = HEADINGS = 3
@@ -88,7 +89,7 @@ def _shown(snapshot: Snapshot, id: str, label: str) -> tuple[str, bool]:
     said, enough = look(snapshot) if look is not None else ("", False)
     names = {id.casefold(), label.casefold()}
     held = sum(one.method.strip().casefold() in names for one in snapshot.of(Meeting).values())
-    meetings = f"{_count(held, 'meeting')} held with it." if held else ""
+    meetings = f"{counted(held, 'meeting')} held with it." if held else ""
     return " ".join(part for part in (said, meetings) if part), enough or bool(held)
 
 
@@ -97,7 +98,7 @@ def _timeline(snapshot: Snapshot) -> tuple[str, bool]:
     if not entries:
         return "", False
     unsure = sum(one.time.kind is not TimeKind.DATETIME for one in entries)
-    said = f"The timeline holds {_count(len(entries), 'entry', 'entries')}"
+    said = f"The timeline holds {counted(len(entries), 'entry', 'entries')}"
     return f"{said}; {unsure} of their times are not known to the minute." if unsure else f"{said}.", True
 
 
@@ -109,8 +110,8 @@ def _accimap(snapshot: Snapshot) -> tuple[str, bool]:
     if not factors:
         return "", False
     said = (
-        f"The map holds {_count(len(factors), 'factor')} on {_count(len(levels), 'level')} of the system, "
-        f"with {_count(links, 'link')} between them."
+        f"The map holds {counted(len(factors), 'factor')} on {counted(len(levels), 'level')} of the system, "
+        f"with {counted(links, 'link')} between them."
     )
     return said, len(levels) >= LEVELS and links > 1
 
@@ -125,12 +126,10 @@ def _seips(snapshot: Snapshot) -> tuple[str, bool]:
     joined = sum(len(heads) > 1 for heads in tagged.values())
     links = [one for one in snapshot.of(Link).values() if one.source in tagged and one.target in tagged]
     across = sum(tagged[one.source or ""] != tagged[one.target or ""] for one in links)
-    said = (
-        f"{_count(len(tagged), 'factor is', 'factors are')} tagged over {_count(len(used), 'part')} of SEIPS"
-    )
+    said = f"{counted(len(tagged), 'factor is', 'factors are')} tagged over {counted(len(used), 'part')} of SEIPS"
     if joined or across:
         said += (
-            f"; {_count(joined + across, 'interaction')} between its parts can be read from tags and links"
+            f"; {counted(joined + across, 'interaction')} between its parts can be read from tags and links"
         )
     return f"{said}.", len(used) >= HEADINGS and bool(joined or across)
 
@@ -141,7 +140,7 @@ def _fishbone(snapshot: Snapshot) -> tuple[str, bool]:
     count = len({one.id for found in under.values() for one in found})
     if not count:
         return "", False
-    said = f"{_count(count, 'factor stands', 'factors stand')} under {_count(len(under), 'heading')} of {chosen.label}."
+    said = f"{counted(count, 'factor stands', 'factors stand')} under {counted(len(under), 'heading')} of {chosen.label}."
     return said, len(under) >= HEADINGS
 
 
@@ -162,7 +161,7 @@ def _five_whys(snapshot: Snapshot) -> tuple[str, bool]:
     said = f"Why was asked {times(deepest)}{most}"
     if ended:
         said += (
-            f"; {len(ended)} of {_count(len(reached), 'chain')} asked it {times(WHYS)} or more and "
+            f"; {len(ended)} of {counted(len(reached), 'chain')} asked it {times(WHYS)} or more and "
             f"{'ends' if len(ended) == 1 else 'end'} at a factor of the system or with a reason to stop"
         )
     return f"{said}.", bool(ended)
@@ -174,7 +173,7 @@ def _barriers(snapshot: Snapshot) -> tuple[str, bool]:
         return "", False
     performed = [one for one in barriers if one.performed]
     causes = [one for one in performed if _has_causes(snapshot, one)]
-    said = f"{_count(len(barriers), 'barrier is', 'barriers are')} on the map"
+    said = f"{counted(len(barriers), 'barrier is', 'barriers are')} on the map"
     if performed:
         said += f"; for {len(performed)} it is said how well {'it' if len(performed) == 1 else 'they'} held"
         said += f", for {len(causes)} also what made it so" if causes else ""
@@ -189,7 +188,7 @@ def _change(snapshot: Snapshot) -> tuple[str, bool]:
     parts = [f"{kinds[kind]} with {words}" for kind, words in _AGAINST.items() if kinds[kind]]
     mattered = sum(one.mattered is True for one in rows)
     placed = sum(one.factor is not None for one in rows)
-    said = f"{_count(len(rows), 'difference was', 'differences were')} compared: {', '.join(parts)}"
+    said = f"{counted(len(rows), 'difference was', 'differences were')} compared: {', '.join(parts)}"
     said += f"; {mattered} mattered" if mattered else ""
     said += f", {placed} {'is' if placed == 1 else 'are'} on the map" if placed else ""
     return f"{said}.", True
@@ -203,9 +202,9 @@ def _interviews(snapshot: Snapshot) -> tuple[str, bool]:
         for one in snapshot.of(EvidenceItem).values()
     )
     parts = [
-        f"{_count(held, 'interview was', 'interviews were')} held" if held else "",
+        f"{counted(held, 'interview was', 'interviews were')} held" if held else "",
         f"{planned} more {'is' if planned == 1 else 'are'} planned or not held" if planned else "",
-        f"{_count(told, 'account')} of people stand in the register" if told else "",
+        f"{counted(told, 'account')} of people stand in the register" if told else "",
     ]
     said = "; ".join(part for part in parts if part)
     return f"{said[:1].upper()}{said[1:]}." if said else "", bool(held or told)
@@ -248,7 +247,3 @@ def _ends_well(line: WhyLine) -> bool:
 def _has_causes(snapshot: Snapshot, barrier: Factor) -> bool:
     links = snapshot.pointed_from(Link, "target", barrier.id)
     return any(one.link_type is LinkType.CONTRIBUTED_TO for one in links)
-
-
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"

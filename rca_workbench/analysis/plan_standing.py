@@ -7,6 +7,7 @@ from rca_workbench.analysis.plan import Plan, follow_through_of, left_on, plan, 
 from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.model import Snapshot
 from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import counted
 
 Line = tuple[str, str, str]
 """What needs somebody, why, and the id of the action to begin with."""
@@ -18,12 +19,12 @@ def pressing_actions(snapshot: Snapshot, today: date) -> Iterator[Line]:
     yield from _ownerless(whole)
     if late := whole.overdue(today):
         days = (today - date.fromisoformat(late[0].due)).days
-        worst = f"{quoted(late[0], 60)}, by {_count(days, 'day')}"
-        yield f"{_count(len(late), 'action')} past the date", f"Latest of all: {worst}.", late[0].id
+        worst = f"{quoted(late[0], 60)}, by {counted(days, 'day')}"
+        yield f"{counted(len(late), 'action')} past the date", f"Latest of all: {worst}.", late[0].id
     if due := whole.review_due(today):
         said = f"{quoted(due[0], 60)}, since {date_words(due[0].review)}"
         yield (
-            f"{_count(len(due), 'action')} to look at again",
+            f"{counted(len(due), 'action')} to look at again",
             f"Is it in use, and does it work? {said}.",
             due[0].id,
         )
@@ -45,13 +46,9 @@ def _ownerless(whole: Plan) -> Iterator[Line]:
         return
     owners = list({same_role(one.owner): one.owner.strip() for one in reversed(gone)}.values())[::-1]
     if len(owners) == 1:
-        what = f"New owner for {_count(len(gone), 'action')} of {owners[0]}"
+        what = f"New owner for {counted(len(gone), 'action')} of {owners[0]}"
         why = f"Left the post on {date_words(left_on(whole.snapshot, gone[0]))}."
     else:
-        what = f"New owners for {_count(len(gone), 'action')}"
+        what = f"New owners for {counted(len(gone), 'action')}"
         why = f"{row(owners[:3], len(owners) - 3)} have left the post."
     yield what, f"{why} What nobody owns is done by nobody.", gone[0].id
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"

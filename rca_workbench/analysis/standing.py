@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from rca_workbench.analysis import questions
 from rca_workbench.analysis.contacts_standing import pressing_contacts
 from rca_workbench.analysis.deadline_standing import offered_line, pressing_lines, standing_words
 from rca_workbench.analysis.deciding import decided
 from rca_workbench.analysis.plan_standing import plan_words, pressing_actions
-from rca_workbench.analysis.questions import QuestionState, counted, state_of
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.model import (
     Action,
@@ -33,6 +33,7 @@ from rca_workbench.model import (
     TimeKind,
     TimelineEntry,
 )
+from rca_workbench.model.words import counted
 
 NEEDS_AT_MOST = 5
 """More than five at once is a list nobody starts on."""
@@ -71,7 +72,7 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
     systems = [one for one in agreed if one.factor_kind is FactorKind.SYSTEM_FACTOR]
     actions, recommendations = snapshot.of(Action), snapshot.of(Recommendation)
     untimed = sum(one.time.kind is TimeKind.UNKNOWN for one in entries.values())
-    unanswered = counted(snapshot)[QuestionState.OPEN]
+    unanswered = questions.counted(snapshot)[questions.QuestionState.OPEN]
     incident = snapshot.incident
     return (
         PlaceLine(
@@ -88,18 +89,18 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
             "People",
             _some(len(snapshot.of(Actor)), "person or part", "people and parts", "by role")
             + (
-                f" {_count(len(snapshot.of(Question)), 'question')}, {unanswered or 'none'} open."
+                f" {counted(len(snapshot.of(Question)), 'question')}, {unanswered or 'none'} open."
                 if snapshot.of(Question)
                 else ""
             )
-            + (f" {_count(len(snapshot.of(Contact)), 'contact')} noted." if snapshot.of(Contact) else ""),
+            + (f" {counted(len(snapshot.of(Contact)), 'contact')} noted." if snapshot.of(Contact) else ""),
         ),
         PlaceLine(
             "evidence",
             "Evidence",
             _some(len(snapshot.of(EvidenceItem)), "item in the register", "items in the register", "")
             + (
-                f" {_count(len(snapshot.by(Excerpt, 'about')), 'fact')} with a source."
+                f" {counted(len(snapshot.by(Excerpt, 'about')), 'fact')} with a source."
                 if snapshot.of(Excerpt)
                 else ""
             ),
@@ -113,20 +114,20 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
             "analysis",
             "Analysis",
             _some(len(factors), "factor", "factors", "")
-            + (f" {_count(len(snapshot.of(Link)), 'link')}." if factors else "")
+            + (f" {counted(len(snapshot.of(Link)), 'link')}." if factors else "")
             + (f" {len(systems)} at system level." if systems else ""),
         ),
         PlaceLine(
             "improve",
             "Improve",
             _some(len(actions), "action", "actions", "")
-            + (f" {_count(len(recommendations), 'recommendation')}." if recommendations else "")
+            + (f" {counted(len(recommendations), 'recommendation')}." if recommendations else "")
             + f" {plan_words(snapshot)}".rstrip(),
         ),
         PlaceLine(
             "report",
             "Report",
-            f"{_count(len(snapshot.of(ReportText)), 'section')} with your own words."
+            f"{counted(len(snapshot.of(ReportText)), 'section')} with your own words."
             if snapshot.of(ReportText)
             else "The draft writes itself from the case. Add what only you can say.",
         ),
@@ -213,7 +214,7 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
     loose = unlinked_factors(snapshot)
     if loose:
         yield Need(
-            f"{_count(len(loose), 'factor')} not yet linked",
+            f"{counted(len(loose), 'factor')} not yet linked",
             "Nothing on the map leads to or from them.",
             "analysis/map",
             "Open",
@@ -222,7 +223,7 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
     unsupported = [id for id in snapshot.of(TimelineEntry) if id not in snapshot.by(Excerpt, "about")]
     if unsupported:
         yield Need(
-            f"{_count(len(unsupported), 'timeline entry', 'timeline entries')} without a source",
+            f"{counted(len(unsupported), 'timeline entry', 'timeline entries')} without a source",
             "A reader cannot tell what they rest on.",
             "timeline",
             "Open",
@@ -234,15 +235,17 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
     ]  # fmt: skip
     if late:
         yield Need(
-            f"{_count(len(late), 'action')} without a date", "Nobody can follow it through.", "improve/actions", "Open",
+            f"{counted(len(late), 'action')} without a date", "Nobody can follow it through.", "improve/actions", "Open",
             late[0].id,
         )  # fmt: skip
     open_questions = [
-        one for one in snapshot.of(Question).values() if state_of(snapshot, one) is QuestionState.OPEN
+        one
+        for one in snapshot.of(Question).values()
+        if questions.state_of(snapshot, one) is questions.QuestionState.OPEN
     ]
     if open_questions:
         yield Need(
-            f"{_count(len(open_questions), 'question')} not yet answered",
+            f"{counted(len(open_questions), 'question')} not yet answered",
             "The family asked; the report owes an answer or a reason.",
             "people/questions",
             "Open",
@@ -275,10 +278,6 @@ def _first_steps(snapshot: Snapshot) -> Iterator[Need]:
         )
 
 
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
-
-
 def _some(number: int, one: str, several: str, tail: str) -> str:
-    said = _count(number, one, several) if number else f"No {several} yet"
+    said = counted(number, one, several) if number else f"No {several} yet"
     return f"{said} {tail}".strip() + "."

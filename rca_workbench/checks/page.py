@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from rca_workbench.checks.engine import all_rules
@@ -13,6 +13,7 @@ from rca_workbench.checks.language_fields import READ
 from rca_workbench.checks.rule import Rule
 from rca_workbench.checks.words import GATES, SEVERITIES
 from rca_workbench.model import KINDS
+from rca_workbench.model.words import listed
 from rca_workbench.reference import blame_language, profile
 from rca_workbench.reference.sheet import Row, text
 from rca_workbench.store.writing import write_whole
@@ -64,7 +65,7 @@ def _rule(one: Rule) -> Iterator[str]:
     if one.profiles:
         said.append(f"for {' and '.join(profile(each).name for each in one.profiles)}")
     if one.needs:
-        said.append(f"asked where the case has {_listed(KINDS[kind].plural for kind in one.needs)}")
+        said.append(f"asked where the case has {listed([KINDS[kind].plural for kind in one.needs])}")
     yield f"*{'; '.join(said)}.*"
     yield ""
     yield f"- **Why:** {one.why}"
@@ -134,11 +135,6 @@ _SCOPES = {
 
 def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
-
-
-def _listed(words: Iterable[str]) -> str:
-    said = list(words)
-    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
 
 
 if __name__ == "__main__":

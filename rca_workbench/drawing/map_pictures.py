@@ -8,7 +8,7 @@ from rca_workbench.drawing.paper import paper_maps
 from rca_workbench.drawing.picture import PAGE, Picture, picture_of, print_scale
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.model import Factor, FactorKind, Link, Snapshot, shortened
-from rca_workbench.model.words import factor_word
+from rca_workbench.model.words import counted, factor_word
 
 MAP_TITLE = "Map of factors"
 ACCIMAP_TITLE = "AcciMap"
@@ -26,7 +26,7 @@ def accimap_stack(snapshot: Snapshot, theme: Theme) -> list[Sheet]:
 
 def graph_alt(snapshot: Snapshot) -> str:
     """What the map shows, in words: how many of each kind, how many links, and to what harm they lead."""
-    count = _count(len(snapshot.of(Factor)), "factor")
+    count = counted(len(snapshot.of(Factor)), "factor")
     return _alt(snapshot, f"Map of {count} in levels from outside the organisation down to the outcome")
 
 
@@ -39,7 +39,7 @@ def accimap_alt(snapshot: Snapshot) -> str:
         for index, band in enumerate(bands)
         if index in at.values()
     ]
-    count = _count(len(snapshot.of(Factor)), "factor")
+    count = counted(len(snapshot.of(Factor)), "factor")
     levels = f", by level: {', '.join(full)}" if full else ""
     return _alt(snapshot, f"AcciMap of {count}{levels}")
 
@@ -79,7 +79,7 @@ def _report(
         pages = chosen.pages(*PAGE)
         for number, page in enumerate(pages, 1):
             part = f"{title}, part {number} of {len(pages)}: {chosen.labels(page)}"
-            count = _count(chosen.factors(page), "factor")
+            count = counted(chosen.factors(page), "factor")
             said = f"{part}. {count}, with the links that lead to and from them."
             made.append(picture_of([Sheet(chosen.scene, page)], part, said, scale))
     return tuple(made)
@@ -88,7 +88,7 @@ def _report(
 def _alt(snapshot: Snapshot, begun: str) -> str:
     factors = snapshot.of(Factor)
     said = [begun]
-    said.append(f"{_counted(snapshot)}, joined by {_count(len(snapshot.of(Link)), 'link')}")
+    said.append(f"{_counted(snapshot)}, joined by {counted(len(snapshot.of(Link)), 'link')}")
     harms = [factor.text for factor in factors.values() if factor.factor_kind is FactorKind.HARM]
     if harms:
         said.append("It leads to: " + "; ".join(shortened(text, 120).rstrip(".") for text in harms[:5]))
@@ -101,9 +101,5 @@ def _counted(snapshot: Snapshot) -> str:
     for kind in FactorKind:
         count = sum(1 for factor in factors if factor.factor_kind is kind)
         if count:
-            said.append(_count(count, factor_word(kind, snapshot.case.profile).lower()))
+            said.append(counted(count, factor_word(kind, snapshot.case.profile).lower()))
     return ", ".join(said).capitalize() if said else "No factors"
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"

@@ -9,6 +9,7 @@ from rca_workbench.drawing.strips import strip_pages
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.drawing.ties import Ties
 from rca_workbench.model import Lane, Snapshot, TimelineEntry, shortened
+from rca_workbench.model.words import counted
 
 TITLE = "Timeline"
 
@@ -42,7 +43,7 @@ def timeline_alt(snapshot: Snapshot) -> str:
     """What the timeline shows, in words: how many entries, in which lanes, and where harm happened."""
     lanes = _lanes(snapshot)
     moments = lanes.moments
-    said = [f"Timeline of {_count(len(snapshot.of(TimelineEntry)), 'entry', 'entries')}"]
+    said = [f"Timeline of {counted(len(snapshot.of(TimelineEntry)), 'entry', 'entries')}"]
     if moments:
         said[0] += f", from {moments[0].heading} to {moments[-1].heading}"
     named = [lane.label for lane in lanes.rows if lane.moments]
@@ -54,7 +55,7 @@ def timeline_alt(snapshot: Snapshot) -> str:
             "Harm: " + "; ".join(f"{one.when}, {shortened(one.text, 100).rstrip('.')}" for one in harm[:5])
         )
     if lanes.tray:
-        said.append(f"{_count(len(lanes.tray), 'entry has', 'entries have')} no time yet")
+        said.append(f"{counted(len(lanes.tray), 'entry has', 'entries have')} no time yet")
     return ". ".join(said) + "."
 
 
@@ -74,7 +75,3 @@ def _marks(lanes: Lanes) -> set[str]:
 def _headings(page: Scene) -> str:
     dates = list(dict.fromkeys(item.name for item in page.items if item.ref is None and item.name))
     return dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}" if dates else ""
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"

@@ -1,5 +1,6 @@
-"""The words users read for the choices a field offers: one place for window, picture and report."""
+"""The words users read for the choices of a field and for numbers of things: one place for window, picture and report."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from rca_workbench.model.answer import Answer
@@ -85,3 +86,16 @@ def made_into(kind: FactorKind) -> str:
     """What a command that makes a factor another kind is called: "Make it an event"."""
     said = kind.replace("_", " ")
     return f"Make it {'an' if said[0] in 'aeiou' else 'a'} {said}"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with what it counts: "1 entry", "2,000 entries". Several is `one` with an s unless given."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def listed(said: Sequence[str], most: int | None = None) -> str:
+    """Several things in a sentence: "a, b and c". Above `most` the first are named and the rest counted."""
+    named = list(said[:most])
+    if len(named) < len(said):
+        named.append(f"{len(said) - len(named):,} more")
+    return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)

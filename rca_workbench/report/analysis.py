@@ -17,7 +17,7 @@ from rca_workbench.model import (
     Snapshot,
     shortened,
 )
-from rca_workbench.model.words import word
+from rca_workbench.model.words import counted, word
 from rca_workbench.reference import accimap_levels
 from rca_workbench.report.document import (
     Block,
@@ -156,7 +156,7 @@ def _group(group: InsightGroup) -> Iterable[Block]:
         )
     )
     left = len(group.insights) - INSIGHTS_AT_MOST
-    said = [f"{_count(left, 'more result')} in the case."] if left > 0 else []
+    said = [f"{counted(left, 'more result')} in the case."] if left > 0 else []
     said += [group.note] if group.note else []
     if said:
         yield Paragraph((Span(" ".join(said), quiet=True),))
@@ -220,17 +220,13 @@ def _covered(of: Coverage) -> list[Block]:
         for one in of.factors
     )
     columns = (Column("Factor", 8), Column("Level", 4), Column("What addresses it", 8))
-    said = f"{len(of.factors) - sum(not acting[one.id] for one in of.factors)} of {_count(len(of.factors), 'factor')} "
+    said = f"{len(of.factors) - sum(not acting[one.id] for one in of.factors)} of {counted(len(of.factors), 'factor')} "
     said += "are addressed by an action or a recommendation."
     if of.lower:
-        said += f" {_count(len(of.lower), 'time')} what is planned acts at a lower level than the factor."
+        said += f" {counted(len(of.lower), 'time')} what is planned acts at a lower level than the factor."
     return [plain(said), TableBlock("Factors and what addresses them", columns, rows)]
 
 
 def _named(factors: Iterable[Factor]) -> str:
     """Factors by code and words, a line each."""
     return "\n".join(f"{one.code} {shortened(one.short_label or one.text, 90)}".strip() for one in factors)
-
-
-def _count(number: int, one: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {one}s"

@@ -29,7 +29,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time import Time, TimeKind, short_label
 from rca_workbench.model.time_said import date_words
-from rca_workbench.model.words import word
+from rca_workbench.model.words import counted, word
 from rca_workbench.reference import harm_levels
 from rca_workbench.reference.early_response import NOTIFY, PRESERVE, SUPPORT_STAFF, WIDER_RISK
 from rca_workbench.report.document import (
@@ -98,7 +98,7 @@ def actions(snapshot: Snapshot, day: date) -> list[Block]:
     else:
         made.append(missing("No immediate action is recorded yet."))
     if open_steps:
-        steps = _count(len(open_steps), "step")
+        steps = counted(len(open_steps), "step")
         verb = "is" if len(open_steps) == 1 else "are"
         made.append(plain(f"{steps} of the early response {verb} not yet answered; see “Next steps”."))
         made += [
@@ -116,7 +116,7 @@ def evidence(snapshot: Snapshot, day: date) -> list[Block]:
         verb = "is" if kept == 1 else "are"
         return [
             plain(
-                f"{_count(kept, 'item')} {verb} in the evidence register. Of none it is said that it will be lost."
+                f"{counted(kept, 'item')} {verb} in the evidence register. Of none it is said that it will be lost."
             )
         ]
     if not lines:
@@ -164,7 +164,7 @@ def staff(snapshot: Snapshot, day: date) -> list[Block]:
     if not lines:
         return [missing("No support for staff is recorded yet.")]
     left = len(lines) - len(offered)
-    said = f"{_count(len(offered), 'offer')} of support made" + (
+    said = f"{counted(len(offered), 'offer')} of support made" + (
         f", {left} still to be made." if left else "."
     )
     return [plain(said)]
@@ -329,7 +329,3 @@ def _level(said: str) -> str:
             shown = level.label if said == level.id else said
             return f"{shown} ({level.mark.lower()})" if level.mark else shown
     return said
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"

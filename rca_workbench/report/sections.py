@@ -29,7 +29,7 @@ from rca_workbench.model import (
     shortened,
 )
 from rca_workbench.model.time import said_in_words
-from rca_workbench.model.words import word
+from rca_workbench.model.words import counted, word
 from rca_workbench.reference import glossary, harm_levels, profile
 from rca_workbench.report import record
 from rca_workbench.report.accepted import accepted_checks
@@ -68,7 +68,9 @@ def summary(snapshot: Snapshot) -> list[Block]:
     if systems:
         made.append(Heading(3, f"Main {words.term('system_factors').lower()}", "summary_systems"))
         made.append(Bullets(tuple((Span(one.text),) for one in systems)))
-    asked = [one.text for one in snapshot.of(Recommendation).values() if one.standing is not Standing.DECLINED]
+    asked = [
+        one.text for one in snapshot.of(Recommendation).values() if one.standing is not Standing.DECLINED
+    ]
     asked += [one.text for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
     if asked:
         made.append(Heading(3, "What is to change, or has changed", "summary_changes"))
@@ -92,7 +94,7 @@ def method(snapshot: Snapshot) -> list[Block]:
         done.append(
             (
                 Span(
-                    f"Information was gathered from {_count(len(sources), 'source')}, listed in the appendix."
+                    f"Information was gathered from {counted(len(sources), 'source')}, listed in the appendix."
                 ),
             )
         )
@@ -193,7 +195,7 @@ def appendix(snapshot: Snapshot) -> list[Block]:
         more = f" and {len(unverified) - _NAMED:,} more" if len(unverified) > _NAMED else ""
         made.append(
             plain(
-                f"{_count(len(unverified), 'timeline entry is', 'timeline entries are')} not marked as checked against "
+                f"{counted(len(unverified), 'timeline entry is', 'timeline entries are')} not marked as checked against "
                 f"the source: {shown}{more}."
             )
         )
@@ -255,7 +257,3 @@ def _day(iso: str) -> str:
 def _sentence(text: str) -> str:
     text = text.strip()
     return (text[:1].upper() + text[1:]).rstrip(".") + "."
-
-
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"

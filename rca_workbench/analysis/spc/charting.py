@@ -28,11 +28,12 @@ from rca_workbench.analysis.spc.parts import (
 from rca_workbench.analysis.spc.proposing import RARE_WORDS, chosen_kind, proposed, too_rare
 from rca_workbench.analysis.spc.rare import rooted
 from rca_workbench.analysis.spc.segmenting import Split, change_dates, split
-from rca_workbench.analysis.spc.series import Series, for_each_event, listed, series
+from rca_workbench.analysis.spc.series import NAMED, Series, for_each_event, series
 from rca_workbench.analysis.spc.signals import run_signals, signals
 from rca_workbench.analysis.spc.verdicts import verdict
 from rca_workbench.model import Action, DataPoint, Measure, MeasureChange, MeasureKind, Snapshot
 from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import listed
 from rca_workbench.reference.measuring import rare_charts, run_chart, usual_settings
 
 HIGHER, LOWER = "higher", "lower"
@@ -228,7 +229,7 @@ def _from_nought_on(points: Sequence[Point]) -> tuple[tuple[Point, ...], list[Pr
     below = [one for one in points if one.value < 0]
     if not below:
         return tuple(points), []
-    said = listed([f"“{one.said}” on {date_words(one.on.isoformat())}" for one in below])
+    said = listed([f"“{one.said}” on {date_words(one.on.isoformat())}" for one in below], NAMED)
     words = f"{said}: less than nothing cannot lie between two events. Left out of the chart."
     return (
         tuple(one for one in points if one.value >= 0),

@@ -16,10 +16,11 @@ from rca_workbench.analysis.spc.numbers import Reading, read_number, says_decima
 from rca_workbench.analysis.spc.parts import Point, Problem, ProblemKind
 from rca_workbench.model import DataPoint, Measure
 from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import listed
 
 _PERCENT = frozenset(("%", "percent", "per cent", "percentage", "pct"))
 _PER = re.compile(r"\bper\s+([\d, ]*\d)|/\s?(\d[\d, ]*)")
-_LISTED = 4
+NAMED = 4
 """As many values are named in a sentence; the rest are counted."""
 
 
@@ -106,12 +107,11 @@ def _unread(read: Iterable[tuple[DataPoint, Reading]]) -> list[Problem]:
     made = []
     for reason, ones in why.items():
         quoted = listed(
-            [f"“{one.value.strip()}” on {_day(one)}" if one.value.strip() else _day(one) for one in ones]
+            [f"“{one.value.strip()}” on {_day(one)}" if one.value.strip() else _day(one) for one in ones],
+            NAMED,
         )
         if reason == "no value":
-            words = (
-                f"No value on {listed([_day(one) for one in ones])}: left out, nothing is put in its place."
-            )
+            words = f"No value on {listed([_day(one) for one in ones], NAMED)}: left out, nothing is put in its place."
         else:
             words = f"{quoted}: {reason}. Left out of the chart."
         made.append(Problem(ProblemKind.NOT_A_NUMBER, words, tuple(one.id for one in ones), True))
@@ -135,7 +135,7 @@ def _one_unit(
     if not other:
         return good, unit, []
     ids = {one.id for one, _ in other}
-    said = listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in other])
+    said = listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in other], NAMED)
     words = f"The values are in different units. The chart is in {unit}; left out: {said}."
     kept = [pair for pair in good if pair[0].id not in ids]
     return kept, unit, [Problem(ProblemKind.UNITS_MIXED, words, tuple(sorted(ids)), True)]
@@ -161,7 +161,7 @@ def _ambiguous(good: Sequence[tuple[DataPoint, Reading]], comma: bool | None) ->
     ]
     if not comma and others and max(others) >= 100:
         return []  # among hundreds a comma before three figures is plainly one between thousands
-    quoted = listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in doubtful])
+    quoted = listed([f"“{one.value.strip()}” on {_day(one)}" for one, _ in doubtful], NAMED)
     reading = "as a decimal comma, because other values have one" if comma else "as one between thousands"
     words = f"The comma in {quoted} is read {reading}. Write a point, or no comma, if that is wrong."
     return [Problem(ProblemKind.AMBIGUOUS, words, tuple(one.id for one, _ in doubtful))]
@@ -174,7 +174,7 @@ def _some_out_of(good: Sequence[tuple[DataPoint, Reading]], events: bool) -> lis
         return []
     fewer = min(bare, [one for one, _ in good if one not in bare], key=len)
     what = "without what it is out of" if fewer is bare else "with what it is out of"
-    said = listed([f"“{one.value.strip()}” on {_day(one)}" for one in fewer])
+    said = listed([f"“{one.value.strip()}” on {_day(one)}" for one in fewer], NAMED)
     words = f"Some values are out of something and others are not, so they cannot be compared. {what.capitalize()}: {said}."
     return [Problem(ProblemKind.UNITS_MIXED, words, tuple(one.id for one in fewer))]
 
@@ -222,7 +222,7 @@ def _days(
     counted = Counter(one.on for one in points)
     twice = [one for one in points if counted[one.on] > 1]
     if twice:
-        days = listed([date_words(day.isoformat()) for day, count in counted.items() if count > 1])
+        days = listed([date_words(day.isoformat()) for day, count in counted.items() if count > 1], NAMED)
         words = f"More than one value on {days}. All are drawn; remove one if it was entered twice."
         problems.append(Problem(ProblemKind.SAME_DATE, words, tuple(one.id for one in twice)))
     days_apart = step_days(measure, [one.on for one in points])
@@ -235,7 +235,7 @@ def _days(
         said = listed([
             f"between {date_words(a.on.isoformat())} and {date_words(b.on.isoformat())} ({count} missing)"
             for a, b, count in gaps
-        ])  # fmt: skip
+        ], NAMED)  # fmt: skip
         words = f"No values {said}. Days without one are skipped, and a gap distorts the limits."
         problems.append(Problem(ProblemKind.GAP, words, tuple(id for a, b, _ in gaps for id in (a.id, b.id))))
     return problems
@@ -253,18 +253,10 @@ def _missing(before: date, after: date, apart: float) -> int:
 def _problem(
     kind: ProblemKind, ones: Sequence[DataPoint], is_: str, are: str, *, out: bool = False
 ) -> Problem:
-    said = listed([f"“{one.value.strip()}”" + (f" on {_day(one)}" if one.on else "") for one in ones])
+    said = listed([f"“{one.value.strip()}”" + (f" on {_day(one)}" if one.on else "") for one in ones], NAMED)
     words = f"{said} {is_ if len(ones) == 1 else are}" + (": left out of the chart." if out else ".")
     return Problem(kind, words, tuple(one.id for one in ones), out)
 
 
 def _day(one: DataPoint) -> str:
     return date_words(one.on) if one.on else "no date"
-
-
-def listed(said: Sequence[str]) -> str:
-    """Several things in a sentence: the first few by name, the rest counted."""
-    named = list(said[:_LISTED])
-    if len(said) > _LISTED:
-        named.append(f"{len(said) - _LISTED} more")
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -39,6 +39,7 @@ from rca_workbench.model import (
     ReportText,
 )
 from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import listed
 
 GROUP = "measures"
 CHARTS = ("measure", "data_point", "measure_change", "action")
@@ -179,7 +180,7 @@ def measures_are_set_out(case: Facts) -> Iterator[At]:
         if missing:
             yield At(
                 one,
-                f"{case.called(one)} does not say {_and([words for _, words in missing])}.",
+                f"{case.called(one)} does not say {listed([words for _, words in missing])}.",
                 field=missing[0][0],
                 said=", ".join(field for field, _ in missing),
                 begin=missing[0][0],
@@ -401,7 +402,3 @@ def _shown(case: Facts, actions: tuple[str, ...]) -> bool:
 def _sentence(text: str, claim: Claim) -> str:
     """The words a claim stands in, so that an acceptance holds for them alone."""
     return text[max(0, claim.start - 20) : claim.start + 80]
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -3,14 +3,15 @@
 from rca_workbench.exchange.sheet.cells import letter
 from rca_workbench.exchange.sheet.planned import Imported, Plan, RowState
 from rca_workbench.exchange.sheet.roles import Layout, Role, Zone
+from rca_workbench.model.words import counted
 
 
 def headline(plan: Plan, imported: Imported) -> str:
     """What came in, in one sentence."""
     name = plan.workbook.name
-    parts = [_counted(imported.added, "timeline entry", "timeline entries")] if imported.added else []
+    parts = [counted(imported.added, "timeline entry", "timeline entries")] if imported.added else []
     if imported.cited:
-        parts.append(f"a source for {_counted(imported.cited, 'entry', 'entries')} already there")
+        parts.append(f"a source for {counted(imported.cited, 'entry', 'entries')} already there")
     return f"{name}: {' and '.join(parts)} taken in." if parts else f"{name}: nothing new."
 
 
@@ -18,7 +19,7 @@ def lines(plan: Plan, imported: Imported, most: int = 20) -> list[str]:
     """What else a reader should know, one sentence a line, at most `most` doubts named."""
     said = [f"Columns: {columns_read(plan.layout)}."]
     if imported.there:
-        said.append(f"Already in the case: {_counted(imported.there, 'row', 'rows')}.")
+        said.append(f"Already in the case: {counted(imported.there, 'row', 'rows')}.")
     if imported.removed:
         said.append(f"Removed from the case since they came in, and not brought back: {_rows(plan)}.")
     for reason, numbers in _left_out(plan).items():
@@ -76,7 +77,3 @@ def _numbers(numbers: list[int]) -> str:
     word = "row" if len(numbers) == 1 else "rows"
     more = f" and {len(numbers) - 10:,} more" if len(numbers) > 10 else ""
     return f"{word} {', '.join(str(number) for number in numbers[:10])}{more}"
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from rca_workbench.analysis.roles import Mention, name_mentions
 from rca_workbench.model import Actor
 from rca_workbench.model.fault import Fault
+from rca_workbench.model.words import counted, listed
 from rca_workbench.store.backup import SafeCopy, safe_copies
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import UprightArea, wrapped
@@ -102,7 +103,7 @@ def _delete(session: Session, copies: Sequence[SafeCopy]) -> None:
     if left:
         session.faulted.emit(
             Fault(
-                f"{_count(len(left), 'safe copy', 'safe copies')} could not be deleted.",
+                f"{counted(len(left), 'safe copy', 'safe copies')} could not be deleted.",
                 "The identity is removed from the case.",
                 f"Delete by hand: {', '.join(left)}.",
             )
@@ -157,10 +158,10 @@ class RemoveIdentity(QDialog):
                 f"People holds nothing that identifies {who}, and neither does any step of the history."
             )
             return
-        held = _listed([in_a_sentence(one) for one in reach.held])
+        held = listed([in_a_sentence(one) for one in reach.held])
         gone = f"{held[:1].upper()}{held[1:]}" if held else "What once stood there"
         go = "goes" if len(reach.held) <= 1 else "go"
-        steps = f" and from {_count(reach.steps, 'step', 'steps')} of the history" if reach.steps else ""
+        steps = f" and from {counted(reach.steps, 'step', 'steps')} of the history" if reach.steps else ""
         self._say(f"{gone} {go} from People{steps}, in this file, for good.")
         self._say(
             f"{who[:1].upper()}{who[1:]} stays, by role, with everything that is recorded. "
@@ -173,7 +174,7 @@ class RemoveIdentity(QDialog):
         if not texts:
             return
         self._head(
-            f"{_count(len(texts), 'text', 'texts')} outside People still {'names' if len(texts) == 1 else 'name'} them"
+            f"{counted(len(texts), 'text', 'texts')} outside People still {'names' if len(texts) == 1 else 'name'} them"
         )
         for one in texts[:LISTED]:
             self._say(in_words(one), "small")
@@ -198,7 +199,7 @@ class RemoveIdentity(QDialog):
             when = [_when(one) for one in copies[:LISTED]]
             more = f" and {len(copies) - LISTED} more" if len(copies) > LISTED else ""
             self._say(f"Safe copies of this case on this laptop: {'; '.join(when)}{more}.", "small")
-            self.delete.setText(f"Delete {_count(len(copies), 'safe copy', 'safe copies')} as well")
+            self.delete.setText(f"Delete {counted(len(copies), 'safe copy', 'safe copies')} as well")
             self._body.addWidget(self.delete)
             self._say(
                 "They may hold the identity. Without them this case cannot be brought back as it was before; a new "
@@ -228,11 +229,3 @@ class RemoveIdentity(QDialog):
 def _when(copy: SafeCopy) -> str:
     at = copy.at.astimezone()
     return f"{at.day} {at:%B %Y, %H:%M}"
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

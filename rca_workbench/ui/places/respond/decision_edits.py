@@ -22,7 +22,7 @@ from rca_workbench.model import (
     shortened,
 )
 from rca_workbench.model.order import key_between
-from rca_workbench.model.words import word
+from rca_workbench.model.words import counted, word
 from rca_workbench.reference.criteria import Criterion
 from rca_workbench.store import Step
 from rca_workbench.ui.session import Session
@@ -69,14 +69,14 @@ class DecisionEdits:
     def tell(self, missing: Iterable[Body]) -> None:
         """Put the bodies that have to be told among the notifications, as one step."""
         several = list(missing)
-        with self.session.step(f"Add {_some(len(several), 'notification')}") as step:
+        with self.session.step(f"Add {counted(len(several), 'notification')}") as step:
             for one in several:
                 step.add(Notification(id=new_id(), whom=one.whom, code=one.code, why=one.why))
 
     def start(self, codes: Iterable[str]) -> None:
         """Add the deadlines, as one step: each from its own event, where the case knows when that was."""
         several = list(codes)
-        with self.session.step(f"Start {_some(len(several), 'deadline')}") as step:
+        with self.session.step(f"Start {counted(len(several), 'deadline')}") as step:
             for code in several:
                 started, event = start_of(step.snapshot, code)
                 step.add(started_clock(code, started, by=self.answering, event=event))
@@ -163,7 +163,3 @@ def with_lists(said: str) -> str:
     names = {one.partition(" ")[0] for one in now}
     others = [one for one in said.split("; ") if one.strip() and one.partition(" ")[0] not in names]
     return "; ".join((*others, *now))
-
-
-def _some(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
