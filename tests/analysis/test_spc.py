@@ -221,6 +221,10 @@ def test_new_limits_do_not_make_an_improvement_either(after: tuple[int, ...], ef
     assert len(found.segments) == 2 and found.verdict.effect is effect
 
 
+def test_a_slip_in_the_year_of_the_baseline_breaks_nothing() -> None:
+    assert drawn((*STEADY, *AFTER), baseline_until="9999-12-31").points
+
+
 def test_a_short_baseline_holds_no_limits() -> None:
     found = drawn((*STEADY, *AFTER), baseline_until="2024-06-30")
     assert not found.segments[0].held and ProblemKind.BASELINE_SHORT in kinds(found)

@@ -144,7 +144,8 @@ def changed_on(snapshot: Snapshot, measure: Measure) -> date | None:
     if action is not None and action.done:
         return date.fromisoformat(action.done)
     if measure.baseline_until:
-        return date.fromordinal(date.fromisoformat(measure.baseline_until).toordinal() + 1)
+        until = date.fromisoformat(measure.baseline_until)
+        return until if until == date.max else date.fromordinal(until.toordinal() + 1)  # a slip in the year
     return None
 
 
