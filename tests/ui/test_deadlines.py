@@ -323,6 +323,27 @@ def test_the_list_of_cases_shows_the_next_deadline(
     assert seen(window, "2 days late")
 
 
+def test_what_was_typed_is_read_as_words_and_never_as_a_page(window: MainWindow, empty_case: Path) -> None:
+    session = session_of(window)
+    tagged = "<b>Tell</b> the commissioner"
+    session.change(session.snapshot.case, "Title", title=tagged)
+    session.change(session.snapshot.incident, "Summary", summary="A review was delayed")
+    add(window, Clock(id="late", what=tagged, due=day("2026-11-28")))
+
+    def plain() -> bool:
+        shown = [one for one in window.findChildren(QLabel) if one.isVisible() and "<b>" in one.text()]
+        return bool(shown) and all(one.textFormat() is Qt.TextFormat.PlainText for one in shown)
+
+    window.go("overview")
+    QApplication.processEvents()
+    assert plain()
+    window.close_case()
+    window.files.open_path(empty_case)
+    window.show_cases()
+    QApplication.processEvents()
+    assert plain()
+
+
 def test_the_calendar_holds_what_is_due(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

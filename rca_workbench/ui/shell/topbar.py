@@ -26,6 +26,8 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = style.role(QLabel(), "body_strong")
         self.line = style.role(QLabel(), "small")
+        for one in (self.title, self.line):
+            one.setTextFormat(Qt.TextFormat.PlainText)
         self.switch = QToolButton()
         self.switch.setAccessibleName("Change case")
         self.switch.clicked.connect(self.case_asked)

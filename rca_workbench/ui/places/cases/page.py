@@ -206,6 +206,7 @@ class _Row(QPushButton):
         grid.setColumnMinimumWidth(3, style.px(100))
         for part in (title, where, due, what):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            part.setTextFormat(Qt.TextFormat.PlainText)  # words of a file that somebody else may have written
             part.setMinimumWidth(10)
 
     @staticmethod

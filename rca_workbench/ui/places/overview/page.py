@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from rca_workbench.analysis.standing import Need, needs, standing
 from rca_workbench.model import Changes, Unplaced, shortened
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
@@ -69,17 +70,13 @@ class OverviewPage(View):
             empty.setWordWrap(True)
             box.addWidget(empty)
             return
-        title = style.role(QLabel(case.title), "title")
-        title.setWordWrap(True)
-        text = QLabel(incident.summary)
-        text.setWordWrap(True)
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        title = wrapped(style.role(QLabel(case.title), "title"))
+        text = wrapped(QLabel(incident.summary))
         text.setMaximumWidth(style.px(720))
         facts = " · ".join(
             part for part in (incident.start.said, incident.setting, incident.harm_level) if part
         )
-        said = style.role(QLabel(facts), "small")
-        said.setWordWrap(True)
+        said = wrapped(style.role(QLabel(facts), "small"))
         for widget in (title, said, text):
             box.addWidget(widget)
         box.addSpacing(8)
@@ -103,7 +100,7 @@ class OverviewPage(View):
         what = style.role(QLabel(shortened(need.what, 110)), "body_strong")
         why = style.role(QLabel(need.why), "small")
         for label in (what, why):
-            label.setWordWrap(True)
+            wrapped(label)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(what)
@@ -133,8 +130,7 @@ class OverviewPage(View):
         for row, line in enumerate(standing(self.session.snapshot, self.session.now())):
             place = style.role(QPushButton(line.label), "link")
             place.clicked.connect(partial(self.go_to.emit, line.place, None))
-            said = QLabel(line.said)
-            said.setWordWrap(True)
+            said = wrapped(QLabel(line.said))
             grid.addWidget(place, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(said, row, 1)
         box.addWidget(card)
@@ -148,8 +144,7 @@ class OverviewPage(View):
                 ),
                 "small",
             )
-            note.setWordWrap(True)
-            box.addWidget(note)
+            box.addWidget(wrapped(note))
 
     def _steps(self, box: QVBoxLayout) -> None:
         box.addSpacing(8)
@@ -160,8 +155,7 @@ class OverviewPage(View):
         rows.setSpacing(6)
         for step in islice(self.session.case.history(), STEPS_SHOWN):
             when = step.at.astimezone()
-            said = QLabel(shortened(step.label, 80))
-            said.setWordWrap(True)
+            said = wrapped(QLabel(shortened(step.label, 80)))
             rows.addWidget(said)
             rows.addWidget(style.role(QLabel(f"{when.day} {when:%b, %H:%M} · {step.who}"), "caption"))
         box.addWidget(card)
