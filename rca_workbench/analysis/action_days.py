@@ -53,3 +53,8 @@ def day_conflicts(action: Action, today: date) -> tuple[tuple[str, str], ...]:
             ("done", f"it was done on {date_words(action.done)} and starts on {date_words(action.begins)}")
         )
     return tuple(found)
+
+
+def leaving_words(day: str, today: date) -> str:
+    """That an owner left the post on a day, or will: it may be said ahead, and is true from that day on."""
+    return f"{'left' if day <= today.isoformat() else 'leaves'} the post on {date_words(day)}"

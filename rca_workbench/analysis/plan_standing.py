@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from rca_workbench.analysis.action_days import leaving_words
 from rca_workbench.analysis.plan import Plan, follow_through_of, left_on, plan, same_role
 from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.model import Snapshot
@@ -16,7 +17,7 @@ Line = tuple[str, str, str]
 def pressing_actions(snapshot: Snapshot, today: date) -> Iterator[Line]:
     """Owners who left, then what is late, then what is due to be looked at again; one line each."""
     whole = plan(snapshot)
-    yield from _ownerless(whole)
+    yield from _ownerless(whole, today)
     if late := whole.overdue(today):
         days = (today - date.fromisoformat(late[0].due)).days
         worst = f"{quoted(late[0], 60)}, by {counted(days, 'day')}"
@@ -39,7 +40,7 @@ def plan_words(snapshot: Snapshot) -> str:
     return f"{made}, {shown}."
 
 
-def _ownerless(whole: Plan) -> Iterator[Line]:
+def _ownerless(whole: Plan, today: date) -> Iterator[Line]:
     """One line, whether one role was left or several."""
     gone = whole.owner_left
     if not gone:
@@ -47,8 +48,10 @@ def _ownerless(whole: Plan) -> Iterator[Line]:
     owners = list({same_role(one.owner): one.owner.strip() for one in reversed(gone)}.values())[::-1]
     if len(owners) == 1:
         what = f"New owner for {counted(len(gone), 'action')} of {owners[0]}"
-        why = f"Left the post on {date_words(left_on(whole.snapshot, gone[0]))}."
+        said = leaving_words(left_on(whole.snapshot, gone[0]), today)
+        why = f"{said[:1].upper()}{said[1:]}."
     else:
         what = f"New owners for {counted(len(gone), 'action')}"
-        why = f"{row(owners[:3], len(owners) - 3)} have left the post."
+        ahead = any(left_on(whole.snapshot, one) > today.isoformat() for one in gone)
+        why = f"{row(owners[:3], len(owners) - 3)} {'leave or have left' if ahead else 'have left'} the post."
     yield what, f"{why} What nobody owns is done by nobody.", gone[0].id

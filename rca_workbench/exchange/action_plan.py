@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rca_workbench.analysis.action_days import day_conflicts
+from rca_workbench.analysis.action_days import day_conflicts, leaving_words
 from rca_workbench.analysis.effect import effect_shown
 from rca_workbench.analysis.invented import anything_invented, invented_words
 from rca_workbench.analysis.naming import naming_roles
@@ -28,7 +28,6 @@ from rca_workbench.model import (
     Recommendation,
     Snapshot,
 )
-from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.reference import accimap_levels
 from rca_workbench.store.writing import whole_file
@@ -235,7 +234,7 @@ def _proof(snapshot: Snapshot, action: Action) -> str:
 def _to_look_at(snapshot: Snapshot, action: Action, today: date) -> str:
     said = []
     if left := left_on(snapshot, action):
-        said.append(f"The owner left the post on {date_words(left)}; nobody else owns it yet")
+        said.append(f"The owner {leaving_words(left, today)}; nobody else owns it yet")
     said += [words[:1].upper() + words[1:] for _, words in day_conflicts(action, today)]
     return "\n".join(said)
 

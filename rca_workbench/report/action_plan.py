@@ -7,6 +7,7 @@ People appear by role only.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from rca_workbench.analysis.action_days import leaving_words
 from rca_workbench.analysis.effect import effect_shown
 from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.plan import Plan, approved_without, follow_through_of, left_on, plan
@@ -87,8 +88,11 @@ def standing(snapshot: Snapshot, day: date) -> list[Block]:
         ("Late", [f"{_named(one)}, due {_day(one.due)}, {_days(one.due, day)}" for one in late]),
         ("To be reviewed", [f"{_named(one)}, since {_day(one.review)}" for one in due]),
         (
-            "The owner has left the post",
-            [f"{_named(one)}, {one.owner} since {_day(left_on(snapshot, one))}" for one in whole.owner_left],
+            "The owner has left the post or leaves it",
+            [
+                f"{_named(one)}: {one.owner} {leaving_words(left_on(snapshot, one), day)}"
+                for one in whole.owner_left
+            ],
         ),
         ("Without a measure", [_named(one) for one in whole.without_measure]),
         ("Measured, without a baseline", [_named(one) for one in whole.without_baseline]),
@@ -325,7 +329,7 @@ def _state(one: Action) -> str:
 
 def _owner(snapshot: Snapshot, one: Action) -> str:
     left = left_on(snapshot, one)
-    return _lines(one.owner, f"has left the post ({_day(left)})" if left else "")
+    return _lines(one.owner, f"in post until {_day(left)}" if left else "")
 
 
 def _addressed(snapshot: Snapshot, ids: Iterable[str]) -> str:

@@ -325,3 +325,25 @@ def test_several_who_left_are_one_line_of_the_front_page() -> None:
     ((what, why, _),) = pressing_actions(case(*left, *owned), TODAY)
     assert what == "New owners for 4 actions"
     assert why.startswith("Matron, Ward manager, Pharmacist and 1 more have left the post.")
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ("2027-03-01", "Left the post on 1 March 2027."),
+        ("2027-04-04", "Left the post on 4 April 2027."),
+        ("2027-05-01", "Leaves the post on 1 May 2027."),
+    ],
+)
+def test_nobody_has_left_a_post_before_the_day(left: str, said: str) -> None:
+    ((_, why, _),) = pressing_actions(
+        case(Actor(id="p", role="Matron", left=left), action(owner="Matron")), TODAY
+    )
+    assert why.startswith(said)
+
+
+def test_of_several_who_leave_one_may_be_still_there() -> None:
+    people = [Actor(id=f"p{day}", role=f"Role {day}", left=f"2027-{day}") for day in ("03-01", "05-01")]
+    owned = [action(f"a{at}", owner=one.role) for at, one in enumerate(people)]
+    ((_, why, _),) = pressing_actions(case(*people, *owned), TODAY)
+    assert "leave or have left the post" in why

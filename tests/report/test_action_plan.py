@@ -97,7 +97,7 @@ def test_where_the_plan_stands_names_what_is_late_unowned_unmeasured_and_aimed_l
     )
     assert "Report open. 0 of 1 implemented; 0 of 1 shown to work." in said
     assert "Late: A1 One make of pump, due 21 Mar 2027, 14 days late." in said
-    assert "The owner has left the post: A1 One make of pump" in said
+    assert "The owner has left the post or leaves it: A1 One make of pump" in said
     assert "Without a measure: A1" in said
     assert "Aimed at a lower level than the factor: A1 One make of pump, for S1" in said
 

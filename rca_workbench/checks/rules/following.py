@@ -59,7 +59,7 @@ def owners_are_in_post(case: Facts) -> Iterator[At]:
         if left := left_on(case.snapshot, one):
             yield At(
                 one,
-                f"{one.owner.strip()} left the post on {date_words(left)}. Who owns {case.called(one)} now?",
+                f"{one.owner.strip()}: in post until {date_words(left)}. Who owns {case.called(one)} from then on?",
                 field="owner",
                 said=one.owner,
                 begin="owner",

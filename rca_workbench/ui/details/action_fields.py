@@ -2,11 +2,10 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rca_workbench.analysis.action_days import day_problem
+from rca_workbench.analysis.action_days import day_problem, leaving_words
 from rca_workbench.analysis.plan import left_on, roles_known
 from rca_workbench.analysis.strength import Suggestion, suggested_strength
 from rca_workbench.model import Action, ActionStatus, Changes, Entity, Strength
-from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.reference import action_strengths, tokens
 from rca_workbench.ui import style
@@ -135,7 +134,8 @@ class _Left(QWidget):
         """Show whether the owner of this action left."""
         day = left_on(self._session.snapshot, action) if action is not None else ""
         self._icon.setPixmap(style.pixmap("triangle-alert", "warn", tokens()["size"]["icon_small"]))
-        self._said.setText(f"Left the post on {date_words(day)}. Who owns it now?" if day else "")
+        said = leaving_words(day, self._session.today()) if day else ""
+        self._said.setText(f"{said[:1].upper()}{said[1:]}. Who owns it from then on?" if said else "")
         self.setVisible(bool(day))
 
 
