@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rca_workbench.analysis.first_hours_shown import shown_by_case
+from rca_workbench.analysis.securing import lost_from, to_secure
 from rca_workbench.analysis.telling import bodies
 from rca_workbench.model import (
     Answer,
     EvidenceItem,
-    EvidenceKind,
     ImmediateAction,
     Notification,
     Snapshot,
@@ -31,14 +31,6 @@ from rca_workbench.model.words import counted, word
 from rca_workbench.reference.early_response import NOTIFY, EarlyStep, early_step, early_steps
 
 _SAID = frozenset(kind for kind in TimeKind if kind is not TimeKind.UNKNOWN)
-
-
-_NOTHING_TO_GET = (
-    EvidenceKind.PUBLISHED_REPORT,
-    EvidenceKind.INFERENCE,
-    EvidenceKind.PRESS,
-    EvidenceKind.UNVERIFIED,
-)
 
 
 class Group(StrEnum):
@@ -319,23 +311,6 @@ def _staff(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
 
 
 # -- what all lines share -----------------------------------------------------------------------------------
-
-
-def lost_from(item: EvidenceItem) -> datetime | None:
-    """The first moment at which a piece of evidence may be gone."""
-    seen = window(item.vanishes)
-    first = seen.earliest if seen.earliest is not None else seen.latest
-    return moment(first) if first is not None else None
-
-
-def to_secure(one: EvidenceItem) -> bool:
-    """Whether a piece of evidence has still to be got hold of: it will be lost, or nothing says that anybody has it."""
-    if one.secured:
-        return False
-    if one.vanishes.kind in _SAID or one.vanishes.said.strip() or one.secured_by.strip():
-        return True
-    in_hand = one.kept_at.strip() or one.holder.strip() or one.origin.strip() or one.obtained.kind in _SAID
-    return not in_hand and one.evidence_kind not in _NOTHING_TO_GET
 
 
 def by_group(lines: Iterable[FirstLine]) -> Mapping[Group, tuple[FirstLine, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from rca_workbench.analysis.deciding import decided
+from rca_workbench.analysis.securing import to_secure
 from rca_workbench.analysis.telling import bodies
 from rca_workbench.model import (
     Actor,
@@ -53,8 +54,7 @@ def _safe(snapshot: Snapshot) -> str:
 
 def _preserved(snapshot: Snapshot) -> str:
     items = snapshot.of(EvidenceItem).values()
-    left = [one for one in items if not one.secured and one.vanishes.kind is not TimeKind.UNKNOWN]
-    if left or not any(one.secured for one in items):
+    if any(map(to_secure, items)) or not any(one.secured for one in items):
         return ""
     secured = sum(bool(one.secured) for one in items)
     return f"{secured} {'item' if secured == 1 else 'items'} secured"

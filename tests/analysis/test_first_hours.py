@@ -1,5 +1,6 @@
 """The first hours: what is asked for, what the case shows already, and what is late."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -66,6 +67,14 @@ def test_a_new_case_is_asked_each_step_by_its_hours_and_the_commissioner() -> No
     assert made["ER-1"].state is LineState.LATE
     assert made["ER-5"].state is LineState.OPEN
     assert made["told:commissioner"].proposed
+
+
+def test_evidence_is_preserved_only_where_no_line_of_it_stands_open() -> None:
+    kept = EvidenceItem(id="k", name="CCTV", secured=True)
+    noted = EvidenceItem(id="n", name="Bleep log")
+    found = lines(kept, noted)
+    assert (found["n"].state, found["ER-3"].answered) == (LineState.OPEN, False)
+    assert lines(kept, replace(noted, holder="Switchboard"))["ER-3"].answered
 
 
 def test_hours_count_from_the_report_where_nobody_knows_when_it_was_found() -> None:

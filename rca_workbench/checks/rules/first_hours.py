@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from rca_workbench.analysis.closure import closure_decision
-from rca_workbench.analysis.first_hours import lost_from
 from rca_workbench.analysis.first_hours_shown import shown_by_case
 from rca_workbench.analysis.plan import works
 from rca_workbench.analysis.quoting import row
+from rca_workbench.analysis.securing import lost_from
 from rca_workbench.analysis.telling import bodies
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
