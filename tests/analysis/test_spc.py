@@ -242,6 +242,12 @@ def test_decimal_commas_and_shares_are_exact() -> None:
     assert shares.points[0].value * 3 == 100
 
 
+def test_a_share_without_a_unit_is_in_parts_of_a_hundred_and_says_so() -> None:
+    found = drawn([(12, 40)] * 13)
+    assert {float(one.value) for one in found.points} == {30.0} and found.unit == "%"
+    assert drawn([12] * 13).unit == ""
+
+
 def test_a_rate_is_per_as_many_as_its_unit_says() -> None:
     assert float(drawn([(3, 1500)], unit="per 1,000 bed days").points[0].value) == 2
 

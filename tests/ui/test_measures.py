@@ -1,6 +1,7 @@
 """Improve, Measures: values typed, pasted and walked, changes marked, and what the chart says, in the real window."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,10 @@ from rca_workbench.model import Action, DataPoint, Measure, MeasureChange, Measu
 from rca_workbench.ui import style
 from rca_workbench.ui.details.measure import ActionMeasures
 from rca_workbench.ui.places.improve.measures import MeasuresView
+from rca_workbench.ui.places.improve.measures_edits import next_day
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
-from tests.analysis.spc_cases import STEADY, month
+from tests.analysis.spc_cases import STEADY, measured, month
 
 from .conftest import named
 
@@ -127,6 +129,22 @@ def test_values_are_typed_one_after_the_other_the_next_day_understood(
     qtbot.keyClick(value, Qt.Key.Key_Return)
     assert values(session) == [("2025-03-01", "12,5", ""), ("2025-04-01", "13", "")]
     assert "2 values; limits need 13." in said(window)
+
+
+@pytest.mark.parametrize(
+    ("days", "then"),
+    [
+        (("2025-01-31", "2025-02-28"), "2025-03-31"),
+        (("2025-03-31",), "2025-04-30"),
+        (("2025-01-01", "2025-02-01"), "2025-03-01"),
+        (("2025-01-28", "2025-02-28"), "2025-03-28"),
+    ],
+)
+def test_the_next_value_of_a_month_is_expected_on_its_last_day_where_those_before_were(
+    days: tuple[str, ...], then: str
+) -> None:
+    case = measured([1] * len(days), days=days)
+    assert next_day(case, case.of(Measure)["m"], date(2025, 12, 1)) == then
 
 
 def test_a_value_without_a_day_is_asked_for_one_and_kept_where_it_was_typed(

@@ -55,6 +55,8 @@ def series(measure: Measure, values: Sequence[DataPoint], *, events: bool = Fals
     good, unit, mixed = _one_unit(measure, good)
     problems += mixed
     problems += _ambiguous(good, comma)
+    if not unit.strip() and any(one.denominator.strip() for one, _ in good):
+        unit = "%"
     points, more = _points(good, _scale(unit), comma)
     problems += more
     problems += _some_out_of(good, events)
@@ -93,10 +95,10 @@ def is_percent(unit: str) -> bool:
 
 def _scale(unit: str) -> Fraction:
     """What a part of the whole is multiplied with where values come with what they are out of."""
-    if not unit.strip() or is_percent(unit):
+    if is_percent(unit):
         return Fraction(100)
     hit = _PER.search(unit.casefold())
-    return Fraction(int(re.sub(r"\D", "", hit[1] or hit[2]))) if hit else Fraction(1)
+    return Fraction(int(re.sub(r"\D", "", hit[1] or hit[2])) or 1) if hit else Fraction(1)
 
 
 def _unread(read: Iterable[tuple[DataPoint, Reading]]) -> list[Problem]:

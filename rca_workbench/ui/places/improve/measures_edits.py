@@ -83,7 +83,8 @@ def next_day(snapshot: Snapshot, measure: Measure, today: date) -> str:
     months = 3 if "quarter" in said else 1 if "month" in said or 28 <= step <= 31 else 0
     if months:
         year, month = divmod(last.year * 12 + last.month - 1 + months, 12)
-        for day in (last.day, 30, 29, 28):
+        at_the_end = (last + timedelta(days=1)).day == 1  # after 28 February comes the end of March
+        for day in (31 if at_the_end and max(one.day for one in days) > 28 else last.day, 30, 29, 28):
             try:
                 return date(year, month + 1, day).isoformat()
             except ValueError:
