@@ -7,6 +7,7 @@ alone, and where a role is changed, the texts that say it are changed with it.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rca_workbench.analysis.naming import Found, Register, fold, with_roles
 from rca_workbench.model import KINDS, Actor, Entity, Nature, Snapshot
@@ -150,6 +151,7 @@ def holder(actors: Iterable[Actor], role: str, but: str = "") -> Actor | None:
     )
 
 
+@lru_cache(maxsize=4_096)
 def nature_of(role: str) -> Nature | None:
     """Who or what a role is likely to be, by its words; None where they do not tell."""
     said = role.casefold()

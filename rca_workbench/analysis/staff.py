@@ -43,15 +43,17 @@ def staff(snapshot: Snapshot) -> tuple[Supported, ...]:
     Where nobody said who or what somebody is, their role tells.
     """
     found = [
-        Supported(
-            actor,
-            tuple(snapshot.pointed_from(StaffSupport, "person", actor.id)),
-            len(snapshot.by(TimelineEntry, "actor").get(actor.id, ())),
-        )
+        supported(snapshot, actor)
         for actor in snapshot.of(Actor).values()
         if (actor.nature or nature_of(actor.role)) is Nature.STAFF
     ]
     return tuple(sorted(found, key=lambda one: (one.offered, -one.entries)))
+
+
+def supported(snapshot: Snapshot, actor: Actor) -> Supported:
+    """One member of staff with the offers made to them."""
+    offers = tuple(snapshot.pointed_from(StaffSupport, "person", actor.id))
+    return Supported(actor, offers, len(snapshot.by(TimelineEntry, "actor").get(actor.id, ())))
 
 
 def for_nobody_named(snapshot: Snapshot) -> tuple[StaffSupport, ...]:

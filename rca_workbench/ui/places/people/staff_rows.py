@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from rca_workbench.analysis.staff import Supported, for_nobody_named, staff, was_offered
+from rca_workbench.analysis.staff import Supported, for_nobody_named, staff, supported, was_offered
 from rca_workbench.model import Actor, Answer, StaffSupport
 from rca_workbench.model.time import Time, short_label
 from rca_workbench.model.time_said import date_words
@@ -87,8 +87,8 @@ class StaffRows(ListRows):
 
     def _nobody_yet(self, actor: Actor, column: int) -> Cell:
         if column == WHO:
-            found = next((one for one in staff(self.session.snapshot) if one.actor.id == actor.id), None)
-            return Cell(actor.role or "No role yet", _close(found), icon=icon_of(actor), strong=True)
+            close = _close(supported(self.session.snapshot, actor))
+            return Cell(actor.role or "No role yet", close, icon=icon_of(actor), strong=True)
         return Cell("Nothing yet", ink="text2") if column == OFFER else Cell()
 
     def _offer(self, one: StaffSupport, column: int) -> Cell:
@@ -127,8 +127,8 @@ def _day(iso: str, none: str) -> Cell:
     return Cell(date_words(iso)) if iso else Cell(none, ink="text2")
 
 
-def _close(one: Supported | None) -> str:
-    if one is None or not one.entries:
+def _close(one: Supported) -> str:
+    if not one.entries:
         return "Not on the timeline"
     return f"{one.entries} {'entry' if one.entries == 1 else 'entries'} on the timeline"
 
