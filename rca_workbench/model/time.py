@@ -15,6 +15,7 @@ from rca_workbench.model.time_said import (
     Naming,
     counted_words,
     give_or_take,
+    hangs_on_today,
     moment_words,
     range_words,
     tells_more,
@@ -226,9 +227,11 @@ def short_label(time: Time, day: date | None = None, name_of: Naming | None = No
     """A time for tables and the canvas: "02:20 to 03:30", "About 01:50", "22 Apr 2019 14:20", "Mar 2018".
 
     What was said stands instead where it tells more than a date ("during the flight down"), and where the time is
-    counted from an entry that cannot be named. `day` is a day the reader can see already; it is left out.
+    counted from an entry that cannot be named; never words that mean another day tomorrow ("today") where the date is
+    known. `day` is a day the reader can see already; it is left out.
     """
-    if time.said and (tells_more(time.said) or (time.anchor and name_of is None)):
+    telling = tells_more(time.said) and not (time.start is not None and hangs_on_today(time.said))
+    if time.said and (telling or (time.anchor and name_of is None)):
         said = shortened(time.said)
         return said[:1].upper() + said[1:]
     shown = day.isoformat() if day else ""

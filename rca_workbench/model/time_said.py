@@ -150,5 +150,15 @@ def tells_more(said: str) -> bool:
     return any(word not in _PLAIN for word in _WORDS.findall(said[:200].lower()))
 
 
+_HANGS_ON_TODAY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening|night)|(?:days?|weeks?) ago)\b"
+)
+
+
+def hangs_on_today(said: str) -> bool:
+    """True where what was said means another day tomorrow: "today 10:30", "last night", "two days ago"."""
+    return _HANGS_ON_TODAY.search(said[:200].lower()) is not None
+
+
 Naming = Callable[[str], str]
 """Gives the name an entry is known by, from its id."""

@@ -1,9 +1,10 @@
 """People, Contacts: plans, promises and the log, by keyboard in the real window."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -203,7 +204,7 @@ def test_family_without_a_plan_is_offered_one_and_overdue_news_is_said(
     session.change(plan, lead="Family liaison lead", every=14)
     contact(session, who.id, 20, said="Told", reached=Reached.SPOKEN)
     assert headings(view)[0] == ("How they are kept in touch with", "News overdue for 1")
-    assert view.rows.cell(view.rows.rows[view.rows.row_of(plan.id)], NEXT).second == "6 days overdue"
+    assert view.rows.cell(view.rows.rows[view.rows.row_of(plan.id)], NEXT).second == "6 days late"
     assert "News is 6 days overdue" in [one.text() for one in window.panel.findChildren(QPushButton)]
     # asked again for somebody who has a plan, none is added
     view.edits.plan(who.id)
@@ -311,3 +312,25 @@ def test_removing_an_identity_takes_wishes_and_days_to_avoid_along(
     left = session.snapshot.of(Actor)[who.id]
     assert (left.refer_as, left.sensitive, left.preferences, left.role) == ("", "", "", "Patient's daughter")
     assert kept.id in session.snapshot.of(Contact)
+
+
+def test_a_typed_day_is_the_last_there_was_and_one_to_come_is_said(
+    open_window: Open, empty_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, session = opened(open_window(empty_case, "people/contacts"))
+    monkeypatch.setattr(session, "now", lambda: datetime(2026, 11, 30, 10, 0))  # a Monday
+    read = view.edits.read
+    for typed, start in (
+        ("sat 2230", "2026-11-28T22:30"),
+        ("mon 2200", "2026-11-23T22:00"),
+        ("0900", "2026-11-30T09:00"),
+        ("2230", "2026-11-29T22:30"),
+        ("28th", "2026-11-28"),
+    ):
+        reading = read(typed)
+        assert reading.time is not None
+        assert (reading.time.start, reading.problem) == (start, "")
+        assert "row above" not in reading.echo
+    assert read("2230").echo == "reads 22:30 on Sunday 29 November 2026"
+    assert "still to come" in read("tomorrow").problem
+    assert "still to come" in read("3 dec").problem

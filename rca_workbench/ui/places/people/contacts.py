@@ -16,7 +16,7 @@ from rca_workbench.ui.fields import read_day
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.lists import ListView
-from rca_workbench.ui.places.people.contacts_edits import ContactEdits, Typed
+from rca_workbench.ui.places.people.contacts_edits import TO_COME, ContactEdits, Typed
 from rca_workbench.ui.places.people.contacts_guide import EngagementGuide, guide_line
 from rca_workbench.ui.places.people.contacts_line import ContactLine
 from rca_workbench.ui.places.people.contacts_rows import NEXT, PROMISED, PROMISES, SAID, ContactRows
@@ -196,7 +196,9 @@ class ContactsView(ListView):
     def _keep(self, typed: Typed) -> None:
         id = self.edits.add(typed)
         self.session.select(id)
-        self.announce(f"Added. {self.counts()}. Undo with Control Z.")
+        one = self.session.snapshot.get(Contact, id)
+        ahead = f" {TO_COME}" if one is not None and self.edits.to_come(one.when) else ""
+        self.announce(f"Added. {self.counts()}. Undo with Control Z.{ahead}")
         self.line.when.setFocus()
 
     def _plan(self, _: int, person: str) -> None:

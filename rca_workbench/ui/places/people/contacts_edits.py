@@ -1,14 +1,24 @@
 """Edits of contacts and contact plans, each one step."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from rca_workbench.analysis.contacts import close_ones, heard
+from rca_workbench.analysis.reaching import first_day
 from rca_workbench.analysis.roles import holder, nature_of, new_role
 from rca_workbench.model import Actor, Contact, ContactPlan, Time, new_id
+from rca_workbench.model.time import moment, window
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.time_words import Reading, read_time
+from rca_workbench.model.wall_clock import MONTHS, WEEKDAYS
 from rca_workbench.store import Step
 from rca_workbench.ui.fields.refs import last_order
 from rca_workbench.ui.session import Session
+
+TO_COME = "That is still to come. Check the day: a contact is noted as it was."
+_ROW_ABOVE = re.compile(r", (?:the (?:first|month|year) )?[^,;]*from the row above")
+"""The line to type in has no row above: the day is the last there was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +38,17 @@ class ContactEdits:
         self.session = session
 
     def read(self, when: str) -> Reading:
-        """How a typed time is read: a time of day alone is today's."""
-        today = self.session.today()
-        return read_time(when, near=today, find=None, now=today)
+        """How a typed time is read: as the last such time there was, since a contact lies in the past."""
+        now = self.session.now()
+        today = now.date()
+        first = read_time(when, near=today, find=None, now=today)
+        for back in (0, 1, 7, today.day):
+            got = read_time(when, near=today - timedelta(days=back), find=None, now=today)
+            if got.time is not None and not _ahead(got.time, now):
+                return replace(got, echo=_with_day(got, today))
+        if first.time is None:
+            return first
+        return replace(first, echo=_with_day(first, today), problem=first.problem or TO_COME)
 
     def add(self, typed: Typed) -> str:
         """Keep a contact as it was typed, with whoever is new to People; returns its id."""
@@ -74,6 +92,10 @@ class ContactEdits:
         actor = snapshot.get(Actor, id)
         return actor.role if actor is not None else ""
 
+    def to_come(self, time: Time) -> bool:
+        """Whether a time has not begun yet."""
+        return _ahead(time, self.session.now())
+
     def _time(self, when: str) -> Time:
         read = self.read(when.strip() or "today")
         return read.time if read.time is not None else Time(said=when.strip())
@@ -95,3 +117,18 @@ class ContactEdits:
     def _lead(self, person: str | None) -> str:
         plans = self.session.snapshot.of(ContactPlan).values()
         return next((one.lead for one in plans if person and one.person == person), "")
+
+
+def _ahead(time: Time, now: datetime) -> bool:
+    """Whether a time lies wholly after now; one without a date does not."""
+    first = window(time).earliest
+    return first is not None and moment(first) > now
+
+
+def _with_day(reading: Reading, today: date) -> str:
+    """How a time was read, with the day where it is neither typed nor today."""
+    echo = _ROW_ABOVE.sub("", reading.echo)
+    day = first_day(reading.time) if reading.time is not None else ""
+    if not day or day == today.isoformat() or any(month in echo for month in MONTHS[1:]):
+        return echo
+    return f"{echo} on {WEEKDAYS[date.fromisoformat(day).weekday()]} {date_words(day)}"
