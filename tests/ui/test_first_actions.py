@@ -25,6 +25,7 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
 from rca_workbench.ui.checks.acting import Acting
 from rca_workbench.ui.details.page import Page
+from rca_workbench.ui.lists import Shape
 from rca_workbench.ui.places.respond.first_actions import FirstActionsView
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
@@ -280,6 +281,52 @@ def test_support_for_staff_is_the_same_record_as_under_people(
     one = only(session, StaffSupport)
     assert isinstance(one, StaffSupport)
     assert (one.offer, one.taken_up) == ("Debrief with the night team", "yes")
+
+
+def test_arrows_go_on_from_a_line_of_the_case_over_the_headings_and_back(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    view, session = opened(open_window(empty_case, "respond/first_actions"))
+    at(view, "Remove or isolate")
+    qtbot.keyClick(view.table, Qt.Key.Key_D)
+    assert session.selected is not None
+    start = view.table.currentIndex().row()
+    for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
+        here = view.table.currentIndex().row()
+        headings = 0
+        while 0 < here + by < view.rows.rowCount() and headings < 2:
+            qtbot.keyClick(view.table, key)
+            here += by
+            assert view.table.currentIndex().row() == here
+            row = view.table.current
+            assert row is not None
+            headings += row.shape is Shape.HEADING
+            if row.shape is Shape.HEADING:
+                assert session.selected is None, "Details shows nothing of a heading"
+        assert headings
+        if by < 0:
+            assert here <= start
+
+
+def test_n_at_an_empty_heading_one_clicked_adds_there(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "respond/first_actions")
+    view, session = opened(window)
+    at(view, "Remove or isolate")
+    qtbot.keyClick(view.table, Qt.Key.Key_D)
+    row = next(n for n, one in enumerate(view.rows.rows) if one.id == "staff")
+    view.table.scrollTo(view.rows.index(row, 0))
+    middle = view.table.visualRect(view.rows.index(row, 0)).center()
+    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert view.table.current is not None
+    assert view.table.current.id == "staff"
+    qtbot.keyClick(view.table, Qt.Key.Key_N)
+    box = named(window, "New support offer", QLineEdit)
+    qtbot.keyClicks(box, "Debrief with the night team")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert only(session, StaffSupport)
+    assert len(session.snapshot.of(ImmediateAction)) == 1
 
 
 def test_what_usually_has_to_be_secured_is_offered(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:

@@ -166,9 +166,10 @@ class ListView(View):
         self.table.viewport().update()
 
     def selected(self, entity: Entity | None) -> None:
-        row = self.table.current
-        if entity is None and row is not None and row.id == self.session.selected_id:
-            return  # one is at a heading that is no thing of the case: stay there
+        if entity is None and self.table.current is not None and self.current is None:
+            # One is at a heading, or a line to type in, that is no thing of the case. A view that tells the session so
+            # would lose its place by it: the arrows would begin at the top, and N would add to the first group.
+            return
         self.table.mark(entity.id if entity is not None else None)
 
     def remember(self) -> dict[str, object]:

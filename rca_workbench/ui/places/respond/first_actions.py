@@ -129,11 +129,6 @@ class FirstActionsView(ListView):
         row = self.table.current
         return self.first.lines.get(row.id) if row is not None and row.shape is Shape.ITEM else None
 
-    def selected(self, entity: Entity | None) -> None:
-        here = self.line
-        if entity is not None or here is None or not here.proposed:
-            super().selected(entity)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.head.compact(self.height() < style.px(HEAD_IN_FULL_FROM))
         super().resizeEvent(event)
