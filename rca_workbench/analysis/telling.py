@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from rca_workbench.analysis.deciding import Requirement, follows
-from rca_workbench.model import Notification, Snapshot
+from rca_workbench.model import Notification, Snapshot, TimeKind
 from rca_workbench.reference.early_response import NOTIFY, early_step
 
 COMMISSIONER = "Commissioner (ICB)"
@@ -46,7 +46,8 @@ def bodies(snapshot: Snapshot) -> tuple[Body, ...]:
             wanted.setdefault(name, (whom, []))[1].append(row)
     noted: dict[str, Notification] = {}
     by_code: dict[tuple[str, str], Notification] = {}
-    for one in snapshot.of(Notification).values():
+    # Where a body is noted twice, as by two people, the record that answers for it stands for it.
+    for one in sorted(snapshot.of(Notification).values(), key=_is_open):
         noted.setdefault(body_name(one.whom), one)
         by_code.setdefault((one.code, one.whom), one)
     made = []
@@ -86,6 +87,10 @@ def body_name(whom: str) -> str:
 
 
 _NAME = "commissioner"
+
+
+def _is_open(one: Notification) -> bool:
+    return one.when.kind is TimeKind.UNKNOWN and not one.not_needed.strip()
 
 
 def _why(row: Requirement) -> str:

@@ -77,6 +77,15 @@ def test_evidence_is_preserved_only_where_no_line_of_it_stands_open() -> None:
     assert lines(kept, replace(noted, holder="Switchboard"))["ER-3"].answered
 
 
+def test_a_body_noted_twice_is_told_where_one_of_the_two_records_says_so() -> None:
+    begun, told = (
+        Notification(id="a", whom="Commissioner"),
+        Notification(id="b", whom="NHS Kent ICB", when=time(3)),
+    )
+    (icb,) = bodies(case(begun, told))
+    assert icb.noted == told
+
+
 def test_hours_count_from_the_report_where_nobody_knows_when_it_was_found() -> None:
     reported = Incident(id="incident", reported=Time(kind=TimeKind.DATE, start="2026-03-12"))
     assert found_at(case(reported)) == datetime(2026, 3, 12)
