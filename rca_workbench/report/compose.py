@@ -6,6 +6,7 @@ from datetime import date
 
 from rca_workbench.analysis.invented import invented_notice
 from rca_workbench.model import ReportText, Snapshot
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.report.builders import PICTURES, built
 from rca_workbench.report.document import (
@@ -69,7 +70,7 @@ def build(
         ("Organisation", case.organisation),
         ("Service", incident.service),
         ("Version", version),
-        ("Date", f"{day.day} {day:%B %Y}"),
+        ("Date", date_words(day.isoformat())),
     )
     return Document(
         title=plan.titles.get(case.profile, plan.title),
@@ -78,7 +79,7 @@ def build(
         organisation=case.organisation,
         marking=case.marking,
         version=version,
-        date=f"{day.day} {day:%B %Y}",
+        date=date_words(day.isoformat()),
         day=day,
         head=head or snapshot.head,
         facts=tuple((name, said) for name, said in facts if said),

@@ -27,6 +27,7 @@ from rca_workbench.model import (
     Recommendation,
     Snapshot,
 )
+from rca_workbench.model.time_said import date_words
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, plain
 
 _DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
@@ -134,7 +135,7 @@ def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
     said: list[str] = []
     for one in _plans(snapshot):
         if one.next and date.fromisoformat(one.next) >= day:
-            said.append(f"We will be in touch again on {_date(one.next)}.")
+            said.append(f"We will be in touch again on {date_words(one.next)}.")
         if one.every and one.involved_as is not InvolvedAs.NONE:
             said.append(f"You will hear from us at least every {one.every} days, also when there is no news.")
     due = [
@@ -143,7 +144,7 @@ def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
         if isinstance(one, Action) and one.due and one.status not in (*_DONE, *_UNDECIDED)
     ]
     if due:
-        said.append(f"The last of the changes above is due by {_date(max(due))}.")
+        said.append(f"The last of the changes above is due by {date_words(max(due))}.")
     if not said:
         return [missing("What happens next, and when they will hear, is not yet recorded.")]
     return [plain(one) for one in dict.fromkeys(said)]
@@ -212,11 +213,11 @@ def _said(snapshot: Snapshot, text: str) -> str:
 
 def _by_whom(snapshot: Snapshot, one: Action) -> str:
     if one.status in _DONE:
-        when = f" on {_date(one.done)}" if one.done else ""
+        when = f" on {date_words(one.done)}" if one.done else ""
         shown = " We have checked that it works." if one.status is ActionStatus.EFFECTIVE else ""
         return f"This was done{when}.{shown}"
     owner = _after_the(_said(snapshot, one.owner)) if one.owner.strip() else ""
-    by = f" by {_date(one.due)}" if one.due else ""
+    by = f" by {date_words(one.due)}" if one.due else ""
     if one.status in _UNDECIDED:
         return f"This is proposed and not yet agreed{f', to be done{by}' if by else ''}."
     if owner:
@@ -266,8 +267,3 @@ def _capital(text: str) -> str:
 def _sentence(text: str) -> str:
     text = _capital(text.strip())
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
-
-
-def _date(iso: str) -> str:
-    found = date.fromisoformat(iso)
-    return f"{found.day} {found:%B %Y}"
