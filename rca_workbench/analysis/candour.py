@@ -25,7 +25,6 @@ from rca_workbench.reference.candour import (
     candour_parts,
     candour_steps,
     if_unsure,
-    provider_type,
 )
 
 
@@ -141,12 +140,6 @@ def candour_reading(snapshot: Snapshot) -> CandourReading:
     return CandourReading(
         parts, Answer.YES, False, "By these answers regulation 20 applies: all three parts are met."
     )
-
-
-def harm_wording(snapshot: Snapshot) -> str:
-    """How harm has to stand to the incident for this kind of provider; of any provider while that is not said."""
-    kind = provider_type(snapshot.one(CandourTest).provider_type)
-    return kind.wording if kind is not None else ""
 
 
 # -- the steps ----------------------------------------------------------------------------------------------

@@ -44,11 +44,6 @@ class ProviderType:
         return _PROVIDERS.get(self.id, self.id.replace("_", " ").capitalize())
 
     @property
-    def could_result(self) -> bool:
-        """Whether harm that could result counts, and not only harm that did."""
-        return "could result" in self.wording
-
-    @property
     def mark(self) -> str:
         """What to show beside it where it is not checked against the source."""
         return unchecked_mark(self.checked)

@@ -124,7 +124,7 @@ class ContactRows(ListRows):
                 if not state.due:
                     return Cell("Not planned", ink="text2")
                 return self._due(
-                    state.due, f"{state.late} days overdue" if state.late > 1 else "1 day overdue", state.late
+                    state.due, f"{state.late} {'day' if state.late == 1 else 'days'} late", state.late
                 )
         return Cell()
 
