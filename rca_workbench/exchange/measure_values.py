@@ -5,6 +5,7 @@ sees what was read, row by row, before it becomes one step.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -82,16 +83,19 @@ def read_values(
     notes = list(book.notes)
     if first_is_day is False:
         notes.append("The dates are read with the month first, as some can only be read so.")
-    taken = {(one.on, one.value.strip(), one.denominator.strip()) for one in there}
+    taken = Counter((one.on, one.value.strip(), one.denominator.strip()) for one in there)
     rows: list[ValueRow] = []
     for at in filled:
         if at == header or len(rows) >= MOST:
             continue
         row = _row(sheet, at, columns, today, month_first=first_is_day is False, events=events)
         key = (row.on, row.value, row.denominator)
-        rows.append(replace(row, known=True) if not row.problem and key in taken else row)
-        if not row.problem and not events:
-            taken.add(key)
+        known = not row.problem and taken[key] > 0
+        rows.append(replace(row, known=known))
+        if events and known:
+            taken[key] -= 1  # there may be two events on one day
+        elif not events and not row.problem:
+            taken[key] += 1
     days = [one.on for one in rows if one.on]
     if days != sorted(days):
         notes.append("The rows are not in order of their dates. The chart puts them in order.")

@@ -75,6 +75,14 @@ def test_events_need_no_value() -> None:
     ]
 
 
+def test_a_second_event_of_a_day_comes_in_once() -> None:
+    first, second = (DataPoint(id=id, measure="m", on="2025-03-14") for id in "vw")
+    two = "14/03/2025\n14/03/2025\n"
+    assert [one.known for one in pasted(two, events=True).rows] == [False, False]
+    assert [one.known for one in pasted(two, first, events=True).rows] == [True, False]
+    assert [one.known for one in pasted(two, first, second, events=True).rows] == [True, True]
+
+
 def test_a_spreadsheet_keeps_its_dates_and_every_digit(tmp_path: Path) -> None:
     book = Excel()
     sheet = book.active
