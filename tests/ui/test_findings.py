@@ -167,3 +167,17 @@ def test_findings_move_among_those_of_their_sort(qtbot: QtBot, open_window: Open
     qtbot.keyClick(view.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(view.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert shown(view) == ["Three", "One", "Two", "Helped"]
+
+
+def test_the_box_over_a_finding_without_words_is_empty(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "improve/findings")
+    with session_of(window).step("Put") as step:
+        step.add(Finding(id="k"))
+        step.add(Finding(id="l", text="One doctor covers four wards"))
+    rows = view_of(window).rows
+    shown, kept = (
+        [str(rows.index(rows.row_of(id), 0).data(role)) for id in ("k", "l")]
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+    )
+    assert shown == ["No words yet", "One doctor covers four wards"]
+    assert kept == ["", "One doctor covers four wards"]

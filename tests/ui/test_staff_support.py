@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Actor, Answer, Nature, StaffSupport, TimelineEntry
 from rca_workbench.ui.lists import Shape
+from rca_workbench.ui.places.people.staff_rows import OFFER
 from rca_workbench.ui.places.people.staff_support import StaffSupportView
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
@@ -143,3 +144,21 @@ def test_what_became_of_an_offer_is_one_key_each(qtbot: QtBot, open_window: Open
     one = offers(window)[0]
     assert (one.taken_up, one.invited, one.feedback) == (Answer.NO, today, today)
     assert view.counts() == "2 of the staff, 1 without an offer of support"
+
+
+def test_an_offer_typed_over_the_row_of_somebody_without_one_is_kept(
+    qtbot: QtBot, open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "people/staff_support")
+    view = view_of(window)
+    with_staff(window)
+    QApplication.processEvents()
+    place = view.table.visualRect(view.rows.index(view.rows.row_of("n2"), OFFER)).center()
+    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    box = named(window, "What was offered", QLineEdit)
+    assert isinstance(box, QLineEdit) and box.text() == ""
+    qtbot.keyClicks(box, "Time with a peer supporter")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert [(one.person, one.offer) for one in offers(window)] == [("n2", "Time with a peer supporter")]

@@ -123,7 +123,10 @@ class ListRows(QAbstractTableModel):
 
     def typed(self, row: Row, column: int) -> str:
         """What is put into the box over a cell: the words as they are kept, in full, and nothing where there are none."""
-        return self.cell(row, column).text
+        one = self.session.snapshot.find(row.id) if not column else None
+        name = one.kind.title_field if one is not None else ""
+        # "No words yet" stands where something has no words, and is none of them.
+        return "" if name and not str(getattr(one, name)).strip() else self.cell(row, column).text
 
     def shown(self, row: Row, column: int) -> Cell:
         """A cell as it is shown: the first of a row says too that what it shows was invented."""

@@ -78,7 +78,9 @@ class StaffRows(ListRows):
 
     def typed(self, row: Row, column: int) -> str:
         one = self.session.snapshot.find(row.id)
-        return one.offer if isinstance(one, StaffSupport) and column == OFFER else super().typed(row, column)
+        if column == OFFER:
+            return one.offer if isinstance(one, StaffSupport) else ""
+        return super().typed(row, column)
 
     def who(self, one: StaffSupport) -> str:
         """For whom an offer is, by role."""

@@ -78,12 +78,15 @@ class StaffSupportView(ListView):
         self._to_line()
 
     def add(self, text: str) -> str | None:
-        id = new_id()
         person = self._for if self.session.snapshot.get(Actor, self._for) is not None else self._person_here()
+        self._for = person
+        return self._add(text, person)
+
+    def _add(self, text: str, person: str | None) -> str:
+        id = new_id()
         today = Time(kind=TimeKind.DATE, start=self.session.today().isoformat())
         with self.session.step("Add support offer") as step:
             step.add(StaffSupport(id=id, person=person, offer=" ".join(text.split()), when=today))
-        self._for = person
         return id
 
     def mark(self, answer: Answer) -> None:
@@ -110,9 +113,11 @@ class StaffSupportView(ListView):
             self.go_to.emit("people/people", person)
 
     def edited(self, id: str, column: int, text: str) -> None:
-        one = self.session.snapshot.get(StaffSupport, id)
-        if one is not None and column == OFFER:
+        one = self.session.snapshot.find(id)
+        if isinstance(one, StaffSupport) and column == OFFER:
             self.session.change(one, "Edit support offer", offer=text)
+        elif isinstance(one, Actor) and column == OFFER and text.strip():
+            self.session.select(self._add(text, id))
 
     def removable(self, entity: Entity) -> bool:
         return isinstance(entity, StaffSupport)
