@@ -215,6 +215,11 @@ def test_a_step_opens_in_place_and_keeps_its_content(
     assert (one.step, one.by, one.when.start) == ("DC-03", "Consultant 1", "2025-03-12T14:30")
     assert "Done" in step_head(page, "Notify in person")
     # the apology made then shows the step of that name
+    assert "an apology that hangs on no condition" in step_head(page, "Apologise")
+    sorry.setFocus()
+    sorry.selectAll()
+    qtbot.keyClicks(sorry, "I am sorry that we came late.")
+    when.setFocus()
     assert "Done" in step_head(page, "Apologise")
 
 
@@ -298,6 +303,7 @@ def test_one_unanswered_call_is_not_enough_and_several_attempts_are(
                     when=Time(kind=TimeKind.DATE, start=f"2026-10-1{number}"),
                 )
             )  # fmt: skip
+    session.change(session.snapshot.one(CandourTest), "Decide", applies=Answer.YES)
     press_link(qtbot, page, "Record that they could not be reached")
     (one,) = session.snapshot.of(CandourStep).values()
     assert (one.step, one.became) == ("DC-03", StepOutcome.UNREACHABLE)
@@ -387,3 +393,20 @@ def test_what_a_check_speaks_of_is_found_on_this_page(open_window: Open, empty_c
     session.select("candour_test")
     focus = page.window().focusWidget()
     assert focus is not None and focus.accessibleName() == "Reason"
+
+
+def test_esc_in_a_step_keeps_what_was_said_and_goes_to_its_heading(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    page, session = opened(window := open_window(empty_case, "people/candour"))
+    page.steps.open("DC-03")
+    QApplication.processEvents()
+    box = named(page, "What was said", QPlainTextEdit)
+    box.setFocus()
+    qtbot.keyClicks(box, "We told her all we know")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    (one,) = session.snapshot.of(CandourStep).values()
+    assert one.said == "We told her all we know"
+    assert window.focusWidget().accessibleName().startswith("Notify in person")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert page.steps.opened == ""

@@ -433,3 +433,20 @@ def test_criteria_and_decisions_lead_to_the_page_of_their_list(window: MainWindo
         (Decision(id="e", decision_kind=DecisionKind.CLOSURE), "overview/closure"),
     ):
         assert place_of(snapshot, entity) == (tab, entity.id)
+
+
+def test_esc_in_the_reason_keeps_it_and_goes_to_the_row_it_stands_in(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    here = row(window, DEATH)
+    here.setFocus()
+    qtbot.keyClick(here, Qt.Key.Key_1)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N)
+    reason = window.focusWidget()
+    assert reason.accessibleName() == "Reason"
+    qtbot.keyClicks(reason, "Told by the coroner")
+    qtbot.keyClick(reason, Qt.Key.Key_Escape)
+    assert [one.reason for one in now(window).of(CriterionAnswer).values()] == ["Told by the coroner"]
+    assert window.focusWidget().accessibleName().startswith(f"Criterion: {DEATH}")
+    window.commands.run("undo")
+    assert [one.reason for one in now(window).of(CriterionAnswer).values()] == [""]

@@ -30,6 +30,7 @@ from rca_workbench.model import (
     Incident,
     Lane,
     Nature,
+    Note,
     Polarity,
     Tag,
     TimeKind,
@@ -151,16 +152,33 @@ def test_enter_keeps_a_line(session: Session, qtbot: QtBot) -> None:
     assert session.snapshot.incident.service == "Surgery"
 
 
-def test_escape_takes_typing_back(session: Session, qtbot: QtBot) -> None:
+def test_escape_leaves_a_field_and_keeps_what_is_typed_as_one_step(session: Session, qtbot: QtBot) -> None:
     session.change(session.snapshot.incident, service="Surgery")
     page, _ = shown(qtbot, session, session.snapshot.incident, "service")
     box = page.line("Service")
     box.setFocus()
+    box.end(False)
     qtbot.keyClicks(box, " and so on")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
-    assert box.text() == "Surgery"
-    page.leave()
-    assert session.snapshot.incident.service == "Surgery"
+    assert session.snapshot.incident.service == "Surgery and so on"
+    assert not box.hasFocus()
+    assert session.case.undo_label == "Edit service"
+    session.undo()
+    assert (session.snapshot.incident.service, box.text()) == ("Surgery", "Surgery")
+
+
+def test_escape_leaves_what_cannot_be_kept_as_it_was_typed(session: Session, qtbot: QtBot) -> None:
+    with session.step("Add") as step:
+        step.add(Note(id="n", text="Rota asked for", on="2026-11-03"))
+    page, _ = shown(qtbot, session, session.snapshot.of(Note)["n"], "on")
+    box = page.line("Date")
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "when the moon is full")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == "when the moon is full" and not box.hasFocus()
+    assert "must be a day" in page.said()
+    assert session.snapshot.of(Note)["n"].on == "2026-11-03"
 
 
 def test_a_change_made_elsewhere_shows_unless_somebody_is_typing(session: Session, qtbot: QtBot) -> None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from rca_workbench.model import Entity, Kind
 from rca_workbench.model.fields import Text
@@ -41,7 +41,7 @@ class TypedEditor(FieldEditor):
         self.box.textChanged.connect(self._typing)
         self.box.left.connect(self._left)
         self.box.returnPressed.connect(self._entered)
-        self.box.escaped.connect(self.take_back)
+        self.box.escaped.connect(self.step_out)
         self.box.setReadOnly(session.read_only)
 
     @property
@@ -119,13 +119,10 @@ class TypedEditor(FieldEditor):
         self.box.settle()
         return True
 
-    def take_back(self) -> None:
-        """Leave the field as it was before it was typed in; with nothing typed, leave the field."""
-        if self.dirty:
-            self._put(self._value)
-            self.box.settle()
-        else:
-            leave(self)
+    def step_out(self) -> None:
+        """Leave the field and keep what is typed. What cannot be kept stays as it was typed, with the reason under it."""
+        self.commit()
+        leave(self)
 
     def _put(self, value: object) -> None:
         self._value = value
@@ -290,9 +287,24 @@ def _months_on(day: date, count: int) -> date:
 
 
 def leave(widget: QWidget) -> None:
-    """One step out of a field: to the view the window shows."""
+    """One step out of a field: to the view the window shows, or there to the row or page the field stands in."""
     view = getattr(widget.window(), "view", None)
-    if view is not None and hasattr(view, "enter") and not view.isAncestorOf(widget):
+    if view is None or not hasattr(view, "enter"):
+        widget.clearFocus()
+    elif not view.isAncestorOf(widget):
         view.enter()
     else:
-        widget.clearFocus()
+        _around(widget, view).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _around(widget: QWidget, view: QWidget) -> QWidget:
+    """What the focus goes to from a field inside a view: what a part around it names as `rests_at`, or such a part."""
+    part = widget.parentWidget()
+    while part is not None and part is not view:
+        named = getattr(part, "rests_at", None)
+        if isinstance(named, QWidget) and named.isVisible():
+            return named
+        if part.focusPolicy() & Qt.FocusPolicy.ClickFocus and not isinstance(part, QAbstractScrollArea):
+            return part
+        part = part.parentWidget()
+    return view

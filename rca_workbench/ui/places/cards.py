@@ -1,7 +1,7 @@
 """Pages made of cards: one or two columns of them, which stand one under the other where the window is narrow."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.reference import tokens
@@ -40,6 +40,7 @@ class CardPage(View):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area)
+        FocusRing(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -61,6 +62,30 @@ class CardPage(View):
         side = max(24, (self.width() - widest) // 2)
         self.whole.setContentsMargins(24, 20, max(24, 2 * side - 24), 24)
         super().resizeEvent(event)
+
+
+class FocusRing(QWidget):
+    """A line round a page while the page itself has the focus, as after Esc from one of its fields."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        page.installEventFilter(self)
+
+    def eventFilter(self, page: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize):
+            assert isinstance(page, QWidget)
+            self.setGeometry(page.rect())
+            self.setVisible(page.hasFocus())
+            self.raise_()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(style.color("focus"), 2))
+        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.end()
 
 
 def card(column: QVBoxLayout, title: str) -> QVBoxLayout:

@@ -93,6 +93,12 @@ class AnswerRow(QWidget):
             self._line.setDirection(way)
         super().resizeEvent(event)
 
+    @property
+    def rests_at(self) -> QWidget:
+        """Where the focus goes when Esc leaves its reason: the answer given, or the first."""
+        every = list(self.buttons.buttons.values())
+        return next((one for one in every if one.isChecked()), every[0])
+
     def say(self, note: str) -> None:
         """Say something under the question, or nothing."""
         self.note.setText(note)

@@ -1,5 +1,7 @@
 """People, Candour: whether regulation 20 applies and why, and what was said and done at each step."""
 
+from PySide6.QtWidgets import QWidget
+
 from rca_workbench.analysis.candour import candour_state
 from rca_workbench.model import Answer, CandourStep, CandourTest, Changes, CriterionAnswer, Entity
 from rca_workbench.ui.commands import Command
@@ -70,6 +72,9 @@ class CandourPage(CardPage):
             ),
             Command("candour_leave", "Close the step", self._leave, ("Esc",), "candour", "x"),
         )  # fmt: skip
+
+    def keyed(self) -> tuple[QWidget, ...]:
+        return (self, *self.steps.heads)
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*_TOUCHED):

@@ -78,6 +78,11 @@ class StepsCard(QWidget):
         self._rows[_OWN] = self._row(None, "Other records")
         box.addWidget(self._rows[_OWN])
 
+    @property
+    def heads(self) -> tuple[QWidget, ...]:
+        """The headings of the steps, in their order."""
+        return tuple(row.head for row in self._rows.values())
+
     def refresh(self) -> None:
         """Show every step as it is now."""
         snapshot = self.session.snapshot
@@ -182,6 +187,8 @@ class StepRow(QFrame):
         self._shown: tuple[str, ...] = ()
         self._icon = QLabel()
         self.head = style.role(Press(), "row")
+        self.rests_at = self.head
+        """Where the focus goes when Esc leaves a field of it."""
         self._words_of_head = wrapped(label("", "small_strong"))
         self._words_of_head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QVBoxLayout(self.head)

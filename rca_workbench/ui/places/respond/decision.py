@@ -11,7 +11,7 @@ from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.area import UprightArea
-from rca_workbench.ui.places.cards import ONE_COLUMN_BELOW
+from rca_workbench.ui.places.cards import ONE_COLUMN_BELOW, FocusRing
 from rca_workbench.ui.places.respond.decision_criteria import CriteriaColumn
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
 from rca_workbench.ui.places.respond.decision_follows import FollowsCard
@@ -73,6 +73,7 @@ class DecisionPage(View):
         box.setSpacing(0)
         box.addWidget(self._area, 12)
         box.addWidget(self._beside, 9)
+        FocusRing(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         under = self.width() < style.px(ONE_COLUMN_BELOW)
