@@ -138,15 +138,19 @@ def progress_words(lines: Iterable[FirstLine]) -> str:
 
 
 def left_words(due: datetime, now: datetime) -> str:
-    """A moment as seen from now: "in 5 hours", "2 hours late", "in 3 days", "14 days late"."""
+    """A moment as seen from now: "in 5 hours", "2 hours late", "in 3 days", "14 days late".
+
+    Days are those of the calendar, as everywhere.
+    """
     minutes = round((due - now).total_seconds() / 60)
+    days = abs((due.date() - now.date()).days)
     late, size = minutes < 0, abs(minutes)
     if size < 60:
         said = f"{size} min"
     elif size < 48 * 60:
         said = counted(size // 60, "hour")
     else:
-        said = counted(size // (24 * 60), "day")
+        said = counted(days, "day")
     return f"{said} late" if late else f"in {said}"
 
 

@@ -1,9 +1,13 @@
-"""Evidence that has to be got hold of before it goes: which that is, and from when on it may be gone."""
+"""Evidence that has to be got hold of before it goes: which that is, from when on it may be gone, and how that is said."""
 
 from datetime import datetime
 
-from rca_workbench.model import EvidenceItem, EvidenceKind, TimeKind
-from rca_workbench.model.time import moment, window
+from rca_workbench.analysis.quoting import in_quotes
+from rca_workbench.model import EvidenceItem, EvidenceKind, Snapshot, TimeKind
+from rca_workbench.model.time import moment, short_label, window
+
+SOON = 14
+"""Days before something may be gone in which it stands out."""
 
 _NOTHING_TO_GET = (
     EvidenceKind.PUBLISHED_REPORT,
@@ -29,3 +33,44 @@ def lost_from(item: EvidenceItem) -> datetime | None:
     seen = window(item.vanishes)
     first = seen.earliest if seen.earliest is not None else seen.latest
     return moment(first) if first is not None else None
+
+
+def at_risk(item: EvidenceItem) -> bool:
+    """Whether it will be lost some day and nobody has secured it yet."""
+    return not item.secured and lost_from(item) is not None
+
+
+def lost_words(item: EvidenceItem, now: datetime) -> str:
+    """When it will be lost, counted in days of the calendar as everywhere: "lost in 2 days", "may be lost by now".
+
+    Empty where nothing is said or it is secured.
+    """
+    first = lost_from(item)
+    if first is None or item.secured:
+        return ""
+    if first < now:
+        return "may be lost by now"
+    days = (first.date() - now.date()).days
+    return f"lost {({0: 'today', 1: 'tomorrow'}).get(days, f'in {days} days')}"
+
+
+def risk_words(item: EvidenceItem, now: datetime) -> str:
+    """The same where it stands alone: "lost in 2 days unless secured"."""
+    said = lost_words(item, now)
+    return f"{said} unless secured" if said.startswith("lost ") else said
+
+
+def pressing_evidence(snapshot: Snapshot, now: datetime) -> tuple[tuple[str, str, str], ...]:
+    """What will be lost, soonest first; then what is said to be lost without a date: what, why it matters, id."""
+    loose = [
+        one
+        for one in snapshot.of(EvidenceItem).values()
+        if not one.secured and (one.vanishes.kind is not TimeKind.UNKNOWN or one.vanishes.said.strip())
+    ]
+    loose.sort(key=lambda one: lost_from(one) or datetime.max)
+    return tuple((f"Secure {in_quotes(one.name, 60)}", _why(one, now), one.id) for one in loose)
+
+
+def _why(one: EvidenceItem, now: datetime) -> str:
+    said, when = risk_words(one, now), short_label(one.vanishes)
+    return f"{said[:1].upper()}{said[1:]}: {when}." if said else f"It will be lost: {when}."

@@ -13,6 +13,7 @@ from rca_workbench.analysis.deadline_standing import offered_line, pressing_line
 from rca_workbench.analysis.deciding import decided
 from rca_workbench.analysis.plan_standing import plan_words, pressing_actions
 from rca_workbench.analysis.residual import in_use
+from rca_workbench.analysis.securing import pressing_evidence
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -168,15 +169,8 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
     offered = offered_line(snapshot)
     if offered is not None:
         yield Need(*offered, "respond/deadlines", "Look")
-    for item in snapshot.of(EvidenceItem).values():
-        if item.vanishes.kind is not TimeKind.UNKNOWN and not item.secured:
-            yield Need(
-                f"Secure “{item.name}”",
-                f"It will be lost: {item.vanishes.said}.",
-                "evidence/register",
-                "Open",
-                item.id,
-            )
+    for what, why, id in pressing_evidence(snapshot, now):
+        yield Need(what, why, "evidence/register", "Open", id)
     for what, why, place, about in pressing_contacts(snapshot, now.date()):
         yield Need(what, why, place, "Open", about)
     for what, why, id in pressing_actions(snapshot, now.date()):

@@ -208,3 +208,5 @@ def test_a_record_by_whatever_name_stands_for_the_body() -> None:
 def test_time_left_is_said_in_the_unit_that_fits() -> None:
     said = [left_words(NOW + timedelta(hours=hours), NOW) for hours in (0.5, 1, 30, 72, -2, -200)]
     assert said == ["in 30 min", "in 1 hour", "in 30 hours", "in 3 days", "2 hours late", "8 days late"]
+    evening = NOW.replace(hour=21)
+    assert left_words(NOW.replace(hour=0) + timedelta(days=8), evening) == "in 8 days", "days of the calendar"

@@ -329,6 +329,29 @@ def test_n_at_an_empty_heading_one_clicked_adds_there(
     assert len(session.snapshot.of(ImmediateAction)) == 1
 
 
+def test_what_will_be_lost_is_counted_as_in_the_register(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "respond/first_actions")
+    view, session = opened(window)
+    with session.step("x") as step:
+        for count in (1, 8):
+            day = (session.today() + timedelta(days=count)).isoformat()
+            step.add(
+                EvidenceItem(
+                    id=f"e{count}", name=f"Item {count}", vanishes=Time(kind=TimeKind.DATE, start=day)
+                )
+            )
+    QApplication.processEvents()
+    lines = {row.id: view.rows.cell(row, DUE).second for row in view.rows.rows}
+    assert (lines["e1"], lines["e8"]) == ("lost tomorrow", "lost in 8 days")
+    window.go("evidence/register")
+    QApplication.processEvents()
+    rows = getattr(window.view, "rows")  # noqa: B009
+    register = {row.id: rows.cell(row, 4).second for row in rows.rows}
+    assert register == {one: f"{lines[one]} unless secured" for one in ("e1", "e8")}
+
+
 def test_what_usually_has_to_be_secured_is_offered(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
     view, session = opened(open_window(empty_case, "respond/first_actions"))
     at(view, "Preserve")

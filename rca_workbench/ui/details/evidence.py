@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from rca_workbench.analysis.securing import at_risk, risk_words
 from rca_workbench.model import Entity, EvidenceItem, Excerpt, Snapshot
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.places.evidence.attach_section import AttachedSection
 from rca_workbench.ui.places.evidence.custody import CustodySection, SecuredEditor, mark_secured
-from rca_workbench.ui.places.evidence.losing import at_risk, risk_words
 from rca_workbench.ui.session import Session
 
 
@@ -55,8 +55,7 @@ class EvidencePage(Page):
 
     def chips(self, entity: Entity) -> Sequence[Chip]:
         assert isinstance(entity, EvidenceItem)
-        today = self.session.today()
-        said = risk_words(entity, today)
+        said = risk_words(entity, self.session.now())
         return (("calendar-clock", said[:1].upper() + said[1:], None),) if at_risk(entity) else ()
 
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:

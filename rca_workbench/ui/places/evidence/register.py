@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel
 
+from rca_workbench.analysis.securing import at_risk, risk_words
 from rca_workbench.model import Entity, EvidenceItem, new_id, next_code
 from rca_workbench.model.order import key_between
 from rca_workbench.ui import style
@@ -13,7 +14,6 @@ from rca_workbench.ui.commands import Command
 from rca_workbench.ui.lists import ListView
 from rca_workbench.ui.places.evidence.attach import ask_for_files, dropped_files, file_work
 from rca_workbench.ui.places.evidence.custody import mark_secured
-from rca_workbench.ui.places.evidence.losing import at_risk, risk_words
 from rca_workbench.ui.places.evidence.register_bar import RegisterBar
 from rca_workbench.ui.places.evidence.rows import KEPT, NAME, ORIGIN, SECURED, EvidenceRows
 from rca_workbench.ui.session import Session
@@ -126,7 +126,7 @@ class RegisterView(ListView):
         self.bar.show_list(not self.bar.losing)
         first = self.items.row(0)
         item = self.session.snapshot.get(EvidenceItem, first.id) if first is not None else None
-        said = risk_words(item, self.session.today()) if item is not None else ""
+        said = risk_words(item, self.session.now()) if item is not None else ""
         self.announce(f"{item.name}: {said}" if item is not None and said else self.counts())
 
     def secure(self) -> None:

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from rca_workbench.analysis.securing import at_risk
 from rca_workbench.model import EvidenceItem, EvidenceKind
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.boxes import Pick
-from rca_workbench.ui.places.evidence.losing import at_risk
 from rca_workbench.ui.places.evidence.rows import ANY_KIND
 
 LISTS = ((False, "All items"), (True, "What will be lost first"))

@@ -1,15 +1,15 @@
 """The evidence register as rows."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from types import MappingProxyType
 
+from rca_workbench.analysis.securing import SOON, at_risk, lost_from, risk_words
 from rca_workbench.model import Attachment, EvidenceItem, Excerpt, Stance
 from rca_workbench.model.time import short_label
 from rca_workbench.model.words import word
 from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row
-from rca_workbench.ui.places.evidence.losing import SOON, at_risk, lost_on, risk_words
 from rca_workbench.ui.session import Session
 
 NAME, KIND, ORIGIN, KEPT, LOST, SECURED, QUALITY, FACTS = range(8)
@@ -53,7 +53,7 @@ class EvidenceRows(ListRows):
         items.sort(
             key=lambda one: (
                 not at_risk(one),
-                (lost_on(one.vanishes) if at_risk(one) else None) or date.max,
+                (lost_from(one) if at_risk(one) else None) or datetime.max,
                 one.order,
             )
         )
@@ -73,7 +73,7 @@ class EvidenceRows(ListRows):
             case 3:
                 return Cell(item.kept_at, item.holder and f"held by {item.holder}")
             case 4:
-                return _lost(item, self.session.today())
+                return _lost(item, self.session.now())
             case 5:
                 return _secured(item)
             case 6:
@@ -123,15 +123,15 @@ def _obtained(item: EvidenceItem) -> str:
     return f"obtained {said}" if said else ""
 
 
-def _lost(item: EvidenceItem, today: date) -> Cell:
-    day = lost_on(item.vanishes)
-    text = short_label(item.vanishes) if day is not None else item.vanishes.said
-    if day is None or item.secured:
-        return Cell(text, "Secured in time" if day is not None else "", second_ink="ok", ink="text2")
-    soon = (day - today).days <= SOON
+def _lost(item: EvidenceItem, now: datetime) -> Cell:
+    first = lost_from(item)
+    text = short_label(item.vanishes) if first is not None else item.vanishes.said
+    if first is None or item.secured:
+        return Cell(text, "Secured in time" if first is not None else "", second_ink="ok", ink="text2")
+    soon = (first.date() - now.date()).days <= SOON
     return Cell(
         text,
-        risk_words(item, today),
+        risk_words(item, now),
         second_ink="warn" if soon else "text2",
         second_icon="calendar-clock" if soon else "",
     )

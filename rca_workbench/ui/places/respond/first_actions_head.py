@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.first_hours import FirstLine, LineState, left_words
+from rca_workbench.analysis.securing import lost_words
+from rca_workbench.model import EvidenceItem
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.early_response import early_response_note
 from rca_workbench.ui import style
@@ -64,9 +66,11 @@ class FirstHead(QWidget):
         self._since.setText(since)
         ahead = [one for one in lines if one.state is LineState.OPEN and one.due is not None]
         first = min(ahead, key=lambda one: one.due or now, default=None)
-        self._next.setText(
-            left_words(first.due, now).capitalize() if first and first.due else "Nothing dated"
-        )
+        left = ""
+        if first is not None and first.due is not None:
+            item = first.entity
+            left = lost_words(item, now) if isinstance(item, EvidenceItem) else left_words(first.due, now)
+        self._next.setText(left[:1].upper() + left[1:] if left else "Nothing dated")
         self._due.setText(first.what if first else "")
         late = sorted((one for one in lines if one.state is LineState.LATE), key=lambda one: one.due or now)
         self._late.setText(f"{len(late)} {'line' if len(late) == 1 else 'lines'}" if late else "Nothing")

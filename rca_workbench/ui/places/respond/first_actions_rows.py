@@ -12,7 +12,8 @@ from rca_workbench.analysis.first_hours import (
     left_words,
     progress_words,
 )
-from rca_workbench.model import Changes
+from rca_workbench.analysis.securing import lost_words
+from rca_workbench.model import Changes, EvidenceItem
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
 from rca_workbench.ui.session import Session
 
@@ -140,8 +141,8 @@ class FirstRows(ListRows):
             return Cell(one.due_said, ink="text2")
         late = one.state is LineState.LATE
         said = left_words(one.due, self.session.now())
-        if one.group is Group.EVIDENCE:
-            said = "may be gone now" if late else f"lost {said}"
+        if isinstance(one.entity, EvidenceItem):
+            said = lost_words(one.entity, self.session.now())
         return Cell(
             one.due_said, said, second_ink="warn" if late else "text2",
             second_icon="calendar-clock" if late else "",
