@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.spc import Effect
 from rca_workbench.model import Action, DataPoint, Measure, MeasureChange, MeasureKind
+from rca_workbench.store import Case
 from rca_workbench.ui import style
 from rca_workbench.ui.details.measure import ActionMeasures
 from rca_workbench.ui.places.improve.measures import MeasuresView
@@ -436,3 +437,15 @@ def test_charts_go_out_as_a_picture_of_their_own(
     window.commands.run("export_other")
     written = (tmp_path / "charts.svg").read_text(encoding="utf-8")
     assert "Late doses" in written and "<text" in written
+
+
+def test_a_case_opens_at_the_newest_values(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case, "improve/measures")
+    an_action(session_of(window))
+    a_measure(session_of(window), STEADY * 4)
+    window.open_case(Case.open(empty_case, who="Facilitator"), "improve/measures")
+    table = view_of(window).pane.table
+    newest = table.rows.index(len(STEADY) * 4 - 1, 0)
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(newest).center()))
+    window.resize(window.width(), window.minimumHeight())
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(newest).center()))

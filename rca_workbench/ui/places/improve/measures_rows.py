@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from PySide6.QtGui import QResizeEvent
+
 from rca_workbench.analysis.spc import Chart, Effect, chart, effect_of, effect_words, number_words
 from rca_workbench.drawing.spc import point_words
 from rca_workbench.model import Action, ActionStatus, DataPoint, Measure, MeasureKind, shortened
@@ -112,6 +114,13 @@ class ValueTable(ListTable):
         self.verticalHeader().setDefaultSectionSize(height)
         for at in range(len(self.rows.rows)):
             self.setRowHeight(at, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        bar = self.verticalScrollBar()
+        at_the_newest = bar.value() == bar.maximum() > 0
+        super().resizeEvent(event)
+        if at_the_newest:
+            self.scrollToBottom()
 
 
 class ValueRows(ListRows):
