@@ -176,11 +176,6 @@ class Plan:
         """Actions still followed whose owner has left the post, and that nobody was given since."""
         return tuple(one for one in self.actions if left_on(self.snapshot, one))
 
-    @cached_property
-    def states(self) -> Mapping[ActionStatus, int]:
-        """How many actions have come how far."""
-        return {state: sum(one.status is state for one in self.actions) for state in ActionStatus}
-
     def overdue(self, today: date) -> tuple[Action, ...]:
         """Actions past their date and not implemented, the latest first."""
         late = (one for one in self.actions if one.status in OPEN and one.due and one.due < today.isoformat())

@@ -13,8 +13,6 @@ from functools import cache, lru_cache
 from rca_workbench.model import Strength
 from rca_workbench.reference import ActionStrength, ActionType, action_strengths, papers
 
-TRAINING = "training or reminder"
-"""The kind of action that tells people to know or remember."""
 _REACH = 4
 """Words after a verb of change within which its object is looked for."""
 _NOT = re.compile(

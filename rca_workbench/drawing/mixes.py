@@ -51,7 +51,7 @@ def mixes_alt(plan: Plan) -> str:
     said = [f"This plan: {_counted(plan.by_strength) or 'nothing yet'}."]
     for mix in action_mixes():
         shares = ", ".join(f"{share:g} % {name}" for name, share in mix.percent.items())
-        said.append(f"{mix.name}: {shares or mix.said}.")
+        said.append(f"{mix.name}: {shares or mix.said}." + (f" {mix.mark}." if mix.mark else ""))
     return " ".join(said)
 
 

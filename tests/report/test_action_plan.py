@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from rca_workbench.analysis.plan import plan
+from rca_workbench.drawing.mixes import mixes_alt
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -23,6 +25,7 @@ from rca_workbench.model import (
     Standing,
     Strength,
 )
+from rca_workbench.reference import action_mixes
 from rca_workbench.report import action_plan, build
 from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
@@ -169,3 +172,9 @@ def test_the_summary_does_not_announce_what_was_declined() -> None:
     )
     said = text(BUILDERS["summary"](case(taken, declined)))
     assert "Set a first standard" in said and "second" not in said
+
+
+def test_the_picture_of_published_plans_says_in_words_too_what_is_not_checked() -> None:
+    alt = mixes_alt(plan(case(SYSTEM, PUMP)))
+    marks = [one.mark for one in action_mixes() if one.mark]
+    assert marks and alt.count("Checked in part against the source.") == len(marks)

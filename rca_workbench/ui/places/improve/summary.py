@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from rca_workbench.analysis.plan import Plan, follow_through_of, plan
+from rca_workbench.analysis.plan import OPEN, Plan, follow_through_of, plan
 from rca_workbench.drawing.mixes import TITLE
 from rca_workbench.model import Action, Snapshot, Strength, shortened
 from rca_workbench.model.time_said import date_words
@@ -14,7 +14,7 @@ from rca_workbench.model.words import word
 from rca_workbench.reference import ActionMix, action_mixes, tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Press
-from rca_workbench.ui.places.improve.edits import CLOSED, days_late, due_words
+from rca_workbench.ui.places.improve.edits import days_late, due_words
 from rca_workbench.ui.session import Session
 
 
@@ -33,18 +33,16 @@ class Standing:
 
 def standing_of(snapshot: Snapshot, session: Session) -> Standing:
     """Counts over all actions and recommendations; what no plan can count on is left out of the mix."""
-    actions = list(snapshot.of(Action).values())
     whole = plan(snapshot)
-    open_actions = [one for one in actions if one.due and one.status not in CLOSED]
     today = session.today()
-    ahead = [one for one in open_actions if not days_late(one, today)]
-    late = sorted((one for one in open_actions if days_late(one, today)), key=lambda one: one.due)
+    late = whole.overdue(today)
+    ahead = [one for one in whole.actions if one.due and one.status in OPEN and not days_late(one, today)]
     return Standing(
-        actions=len(actions),
+        actions=len(whole.actions),
         strengths=tuple((one, whole.by_strength[one]) for one in Strength),
         unsaid=whole.by_strength[None],
         next_due=min(ahead, key=lambda one: one.due, default=None),
-        late=tuple(late),
+        late=late,
         warning=_warning(whole),
     )
 
@@ -163,7 +161,10 @@ class _Mix(Press):
         said = ", ".join(self._words())
         self.setAccessibleName(f"Strength: {said}")
         self.setAccessibleDescription(f"Press for: {TITLE}")
-        published = "\n".join(f"{one.name}: {_shares(one)} ({one.study})" for one in action_mixes())
+        published = "\n".join(
+            f"{one.name}: {_shares(one)} ({'. '.join(part for part in (one.study, one.mark) if part)})"
+            for one in action_mixes()
+        )
         self.setToolTip(f"{TITLE}. Press to see them.\n{published}")
         self.update()
 
