@@ -22,6 +22,7 @@ from rca_workbench.model import (
     TimeKind,
 )
 from rca_workbench.reference.criteria import Part, criteria
+from rca_workbench.reference.harm import is_fatal
 from rca_workbench.reference.timescales import Timescale, clock_row
 
 Start = tuple[Time, str]
@@ -70,7 +71,7 @@ def _asked(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield "TS-DOC-03", "The notification in person was given; a written one follows."
     if profile is Profile.PSIRF and _known(_identified(snapshot)):
         yield "TS-LFPSE-01", "Patient safety events are recorded nationally."
-    if snapshot.incident.harm_level.casefold().startswith("fatal"):
+    if is_fatal(snapshot.incident.harm_level):
         yield "TS-CQC-16", "The level of harm is fatal."
         yield "TS-COR-01", "The level of harm is fatal."
     if profile is Profile.SIF2015 and _known(_final_report(snapshot)):

@@ -23,9 +23,20 @@ class HarmLevel:
     checked: Checked
 
     @property
+    def name(self) -> str:
+        """What it is called with its scale, as one chooses it: "Severe physical harm"."""
+        scale = _SCALES.get(self.scale, "")
+        return self.label if self.label.startswith("No") or not scale else f"{self.label} {scale}"
+
+    @property
     def mark(self) -> str:
         """What to show beside it where it is not checked against the source."""
         return unchecked_mark(self.checked)
+
+
+_SCALES = {"physical": "physical harm", "psychological": "psychological harm"}
+_FATAL = ("P4", "NR4")
+_SAID_FATAL = ("fatal", "death", "died")
 
 
 @cache
@@ -38,6 +49,33 @@ def harm_levels(scale: str | None = None) -> tuple[HarmLevel, ...]:
         *(_level(page, "nrls", row) for row in page.rows("nrls", "grades")),
     )
     return tuple(grade for grade in grades if scale in (None, grade.scale))
+
+
+def harm_level(said: str) -> HarmLevel | None:
+    """The grade that what is kept of an incident stands for: by its id, its name, or the grade alone; None for other words.
+
+    A grade alone is of the physical scale where that has it. "Low" alone is on each scale and stands for none.
+    """
+    folded = said.strip().casefold()
+    levels = harm_levels()
+    found = [one for one in levels if folded == one.id.casefold()]
+    found += [one for one in levels if folded == one.name.casefold() and one.scale in _SCALES]
+    found += [one for one in levels if folded == one.label.casefold() != "low"]
+    return found[0] if found else None
+
+
+def harm_words(said: str) -> str:
+    """A level of harm for a reader, with the mark of what is not checked; words of no list as they are."""
+    level = harm_level(said)
+    if level is None:
+        return said
+    return f"{level.name} ({level.mark.lower()})" if level.mark else level.name
+
+
+def is_fatal(said: str) -> bool:
+    """Whether what is kept of an incident says that somebody died of it."""
+    level = harm_level(said)
+    return level.id in _FATAL if level is not None else said.strip().casefold().startswith(_SAID_FATAL)
 
 
 def harm_sheet() -> Sheet:

@@ -30,8 +30,8 @@ from rca_workbench.model import (
 from rca_workbench.model.time import Time, TimeKind, short_label
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted, word
-from rca_workbench.reference import harm_levels
 from rca_workbench.reference.early_response import NOTIFY, PRESERVE, SUPPORT_STAFF, WIDER_RISK
+from rca_workbench.reference.harm import harm_words
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -46,7 +46,6 @@ from rca_workbench.report.document import (
 from rca_workbench.report.timescales import timescales
 
 NOT_KNOWN = "Not known yet"
-_SCALES = {"physical": "physical harm", "psychological": "psychological harm"}
 _CLOSE = (Nature.PATIENT, Nature.FAMILY)
 
 
@@ -77,7 +76,7 @@ def harm(snapshot: Snapshot) -> list[Block]:
     incident = snapshot.incident
     rows = (
         ("Who was harmed, and how", incident.harm),
-        ("Level of harm", _level(incident.harm_level)),
+        ("Level of harm", harm_words(incident.harm_level)),
         ("Is everyone safe now", incident.safe_now),
     )
     columns = (Column("What", 4), Column("As known", 9))
@@ -319,13 +318,3 @@ def _role(actor: Actor | None) -> str:
 
 def _when(one: Time) -> str:
     return short_label(one) if one.kind is not TimeKind.UNKNOWN or one.said else ""
-
-
-def _level(said: str) -> str:
-    """A level with the mark of what is not checked, by its id or by the words one chooses it by."""
-    for level in harm_levels():
-        words = f"{level.label} {_SCALES.get(level.scale, '')}".casefold().strip()
-        if said and said.casefold() in (level.id.casefold(), words):
-            shown = level.label if said == level.id else said
-            return f"{shown} ({level.mark.lower()})" if level.mark else shown
-    return said

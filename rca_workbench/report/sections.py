@@ -30,7 +30,8 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time import said_in_words
 from rca_workbench.model.words import counted, word
-from rca_workbench.reference import glossary, harm_levels, profile
+from rca_workbench.reference import glossary, profile
+from rca_workbench.reference.harm import harm_words
 from rca_workbench.report import record
 from rca_workbench.report.accepted import accepted_checks
 from rca_workbench.report.document import (
@@ -57,7 +58,7 @@ def summary(snapshot: Snapshot) -> list[Block]:
         ("Where", incident.setting),
         ("Service", incident.service),
         ("Harm", incident.harm),
-        ("Level of harm", _harm_level(incident.harm_level)),
+        ("Level of harm", harm_words(incident.harm_level)),
         ("Safe now", incident.safe_now),
     ]
     known = tuple((name, said) for name, said in rows if said)
@@ -236,13 +237,6 @@ def _when(snapshot: Snapshot) -> str:
     ]
     said = " to ".join(parts) or incident.start.said
     return said[:1].upper() + said[1:]
-
-
-def _harm_level(code: str) -> str:
-    found = next((level for level in harm_levels() if level.id == code), None)
-    if found is None:
-        return code
-    return f"{found.label} ({found.mark.lower()})" if found.mark else found.label
 
 
 def _day(iso: str) -> str:

@@ -1,6 +1,6 @@
 """The levels of harm as one chooses them: physical first, then psychological; the two scales stay apart."""
 
-from rca_workbench.reference import HarmLevel, harm_levels
+from rca_workbench.reference import harm_levels
 
 SCALES = (("physical", "Physical harm"), ("psychological", "Psychological harm"))
 
@@ -8,10 +8,7 @@ SCALES = (("physical", "Physical harm"), ("psychological", "Psychological harm")
 def harm_offers() -> list[tuple[str, str]]:
     """What is kept and what one reads for each level: "Severe physical harm", "Physical harm: severe"."""
     return [
-        (
-            f"{level.label} {title.lower()}" if level.label[:2] != "No" else level.label,
-            f"{title}: {level.label.lower()}",
-        )
+        (level.name, f"{title}: {level.label.lower()}")
         for scale, title in SCALES
         for level in harm_levels(scale)
     ]
@@ -21,16 +18,3 @@ def harm_mark() -> str:
     """How sure the list of levels is; empty where nothing need be said."""
     mark = next((one.mark for one in harm_levels("physical")), "")
     return f"Levels of harm: {mark[:1].lower()}{mark[1:]}" if mark else ""
-
-
-def level_said(said: str) -> HarmLevel | None:
-    """The level that words stand for; None for any others."""
-    folded = said.casefold()
-    for scale, title in SCALES:
-        for level in harm_levels(scale):
-            if folded == f"{level.label} {title}".casefold():
-                return level
-            # "Low" alone is on both scales.
-            if folded == level.label.casefold() != "low":
-                return level
-    return None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rca_workbench.model import CaseRecord, Changes, Incident, Note, new_id, shortened
 from rca_workbench.model.time_said import date_words
+from rca_workbench.reference.harm import harm_level
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields import (
     FieldEditor,
@@ -22,7 +23,7 @@ from rca_workbench.ui.fields import (
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.reading_line import ReadingLine
 from rca_workbench.ui.places.cards import CardPage, card, label
-from rca_workbench.ui.places.respond.harm_offers import harm_mark, harm_offers, level_said
+from rca_workbench.ui.places.respond.harm_offers import harm_mark, harm_offers
 from rca_workbench.ui.session import Session
 
 PLACE = "incident"
@@ -156,7 +157,7 @@ class IncidentPage(CardPage):
     # -- inside ---------------------------------------------------------------------------------------
 
     def _say_harm(self) -> None:
-        level = level_said(self.session.snapshot.incident.harm_level)
+        level = harm_level(self.session.snapshot.incident.harm_level)
         meaning = ""
         if level is not None:
             joined = "; or ".join(level.meaning) if level.any_of else "; and ".join(level.meaning)
