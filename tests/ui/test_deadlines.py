@@ -171,6 +171,34 @@ def test_a_deadline_of_our_own_has_a_date_somebody_fixed(window: MainWindow, qtb
     assert any("In 15 days, Tue 15 Dec" in row for row in rows(window))
 
 
+def test_words_the_list_does_not_have_become_a_deadline_of_our_own(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N)
+    qtbot.keyClicks(window.focusWidget(), "Pre-inquest review at the coroner's court")
+    offered = named(window, "Deadlines of the list", QListWidget)
+    assert isinstance(offered, QListWidget)
+    assert [offered.item(row).text() for row in range(offered.count())] == [
+        "A deadline of our own, with a date: “Pre-inquest review at the coroner's court”"
+    ]
+    assert named(window, "Start").isEnabled()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    box = window.focusWidget()
+    assert box.accessibleName() == "Due", "what it is was typed already"
+    qtbot.keyClicks(box, "15/12")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    (clock,) = clocks(window)
+    assert (clock.what, clock.due.start) == ("Pre-inquest review at the coroner's court", "2026-12-15")
+
+
+def test_words_that_match_start_the_match_and_leave_ones_own_below(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N)
+    qtbot.keyClicks(window.focusWidget(), "coroner")
+    offered = named(window, "Deadlines of the list", QListWidget)
+    assert isinstance(offered, QListWidget)
+    assert "“coroner”" not in offered.currentItem().text(), "Enter takes what the list has"
+    assert offered.item(offered.count() - 1).text() == "A deadline of our own, with a date: “coroner”"
+
+
 def test_m_says_it_is_met_today_and_asks_what_shows_it(window: MainWindow, qtbot: QtBot) -> None:
     add(window, a_report())
     at(window, "report")

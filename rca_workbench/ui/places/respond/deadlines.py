@@ -181,15 +181,15 @@ class DeadlinesView(ListView):
         self.selected(self.session.selected)
         self.counts_changed.emit()
 
-    def _chosen(self, code: str) -> None:
-        id = self.edits.add_own() if code == OWN else self.edits.start(code)
+    def _chosen(self, code: str, words: str = "") -> None:
+        id = self.edits.add_own(words) if code == OWN else self.edits.start(code)
         clock = self.session.snapshot.get(Clock, id)
         if clock is None:
             return
         self.session.select(clock.id)
         self.announce("Deadline started. Undo with Control Z.")
         if code == OWN:
-            self.open_details("what")
+            self.open_details("due" if words else "what")
         elif clock.started.kind is TimeKind.UNKNOWN:
             self.open_details("started")
         else:

@@ -40,11 +40,11 @@ class DeadlineEdits:
                     step.add(clock)
         return len(clocks)
 
-    def add_own(self) -> str:
+    def add_own(self, what: str = "") -> str:
         """A deadline of one's own, whose date somebody fixed."""
         id = new_id()
         with self.session.step("Add deadline") as step:
-            step.add(Clock(id=id))
+            step.add(Clock(id=id, what=what))
         return id
 
     def take_local_target(self, clock: Clock) -> None:
