@@ -4,6 +4,7 @@ Wherever such a thing is shown, printed or exported, it says so with these words
 """
 
 from rca_workbench.model import KINDS, Entity, Snapshot
+from rca_workbench.model.words import counted, listed
 
 INVENTED = KINDS["action"].by_name["invented"].type.label
 """Invented for illustration."""
@@ -28,8 +29,5 @@ def invented_notice(snapshot: Snapshot) -> str:
     for kind in _KINDS:
         count = sum(bool(getattr(one, "invented", None)) for one in snapshot.table(kind.name).values())
         if count:
-            parts.append(f"{count:,} {kind.word if count == 1 else kind.plural}")
-    if not parts:
-        return ""
-    said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{INVENTED}, and no part of what happened: {said}."
+            parts.append(counted(count, kind.word, kind.plural))
+    return f"{INVENTED}, and no part of what happened: {listed(parts)}." if parts else ""

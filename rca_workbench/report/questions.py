@@ -18,6 +18,7 @@ from rca_workbench.model import Answer, Question, ReportText, Snapshot, shortene
 from rca_workbench.model.entity import Entity
 from rca_workbench.model.time import Time, short_label
 from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import counted as count_of
 from rca_workbench.model.words import word
 from rca_workbench.report.document import (
     Block,
@@ -59,7 +60,7 @@ def in_brief(snapshot: Snapshot) -> list[Block]:
     ):
         if found[state]:
             parts.append(f"{found[state]} {said}")
-    return [plain(f"{_count(total, 'question')} from those affected: {', '.join(parts)}.")]
+    return [plain(f"{count_of(total, 'question')} from those affected: {', '.join(parts)}.")]
 
 
 def accuracy(snapshot: Snapshot) -> list[Block]:
@@ -110,9 +111,7 @@ def staff_support(snapshot: Snapshot) -> list[Block]:
     offers = [one for one in known if was_offered(one)]
     if not known:
         return []
-    made = (
-        f"{_count(len(offers), 'offer')} of support to staff {'is' if len(offers) == 1 else 'are'} recorded."
-    )
+    made = f"{count_of(len(offers), 'offer')} of support to staff {'is' if len(offers) == 1 else 'are'} recorded."
     said = [made if offers else "That support was offered to staff is not recorded yet."]
     offered = sum(one.offered for one in people)
     if people:
@@ -122,15 +121,15 @@ def staff_support(snapshot: Snapshot) -> list[Block]:
         (sum(one.taken_up is Answer.NO for one in offers), "not taken up"),
     ):
         if count:
-            said.append(f"{_count(count, 'offer')} {'was' if count == 1 else 'were'} {words}.")
+            said.append(f"{count_of(count, 'offer')} {'was' if count == 1 else 'were'} {words}.")
     invited = sum(one.invited for one in people)
     if invited:
         said.append(f"{invited} {'was' if invited == 1 else 'were'} invited to contribute.")
     told = sum(one.told for one in people)
     if told:
-        said.append(f"The findings were shared with {told} of {_count(len(people), 'member')} of staff.")
+        said.append(f"The findings were shared with {told} of {count_of(len(people), 'member')} of staff.")
     if groups := sum(bool(one.feedback) for one in for_nobody_named(snapshot)):
-        said.append(f"They were shared with {_count(groups, 'group')} of staff as a whole.")
+        said.append(f"They were shared with {count_of(groups, 'group')} of staff as a whole.")
     return [Heading(2, "Support for staff", "support"), plain(" ".join(said))]
 
 
@@ -170,7 +169,3 @@ def _titled(one: Entity) -> str:
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"
