@@ -8,7 +8,7 @@ from rca_workbench.store.backup import SafeCopy, backup, safe_copies
 from rca_workbench.store.case import Case
 from rca_workbench.store.faults import CaseFault
 from rca_workbench.store.folder import data_folder
-from rca_workbench.store.history import StepRecord
+from rca_workbench.store.history import StepRecord, step_words, taken_back
 from rca_workbench.store.listeners import Listener
 from rca_workbench.store.problem import Problem
 from rca_workbench.store.sniff import FileKind, Sniffed, sniff
@@ -31,4 +31,6 @@ __all__ = [
     "data_folder",
     "safe_copies",
     "sniff",
+    "step_words",
+    "taken_back",
 ]

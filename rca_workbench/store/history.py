@@ -1,6 +1,6 @@
 """The history as people read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,6 +44,33 @@ class StepRecord:
         )
 
     @property
+    def said(self) -> str:
+        """What was done, in words that tell doing from undoing."""
+        return step_words(self.kind, self.label)
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """What it changed, read from the file when asked for. What was erased since is None."""
         return self._read(self.seq)
+
+
+_BEFORE = {StepKind.UNDO: "Undid: ", StepKind.REDO: "Did again: ", StepKind.MERGE: "Merged: "}
+
+
+def step_words(kind: StepKind, label: str) -> str:
+    """A step in words: one that takes another back, or does it again, has that other's label and says which it does."""
+    return f"{_BEFORE.get(kind, '')}{label}"
+
+
+def taken_back(newest_first: Iterable[StepRecord]) -> frozenset[str]:
+    """Ids of the steps that were undone and not done again since."""
+    gone: set[str] = set()
+    again: set[str] = set()
+    for step in newest_first:
+        if step.target is None:
+            continue
+        if step.kind is StepKind.UNDO and step.id not in again:
+            gone.add(step.target)
+        elif step.kind is StepKind.REDO and step.id not in gone:
+            again.add(step.target)
+    return frozenset(gone)

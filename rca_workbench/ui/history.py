@@ -31,8 +31,6 @@ CHANGES_SHOWN = 200
 _PLACES = ("x", "row")
 """Where boxes of the map stand: kept in the history, but no news to a reader."""
 
-_DONE_BY = {StepKind.UNDO: "Undid: ", StepKind.REDO: "Did again: ", StepKind.MERGE: "Merged: "}
-
 
 class HistoryWindow(QDialog):
     """Every step, newest first; neighbouring edits of one field by one person are shown as one."""
@@ -107,9 +105,7 @@ class HistoryWindow(QDialog):
 
     def _step(self, step: StepRecord) -> QTreeWidgetItem:
         when = step.at.astimezone()
-        item = QTreeWidgetItem(
-            [f"{when.day} {when:%b %Y, %H:%M}", step.who, _DONE_BY.get(step.kind, "") + step.label]
-        )
+        item = QTreeWidgetItem([f"{when.day} {when:%b %Y, %H:%M}", step.who, step.said])
         told = [change for change in islice(step.changes, CHANGES_SHOWN) if change.field not in _PLACES]
         for change in told:
             item.addChild(self._change(change))

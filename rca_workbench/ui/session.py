@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.analysis.knowing import Curtain, Knowing, Sight
-from rca_workbench.model import Changes, Entity, Knowledge, Snapshot, TimelineEntry, TimeLink
+from rca_workbench.model import Changes, Entity, Knowledge, Snapshot, StepKind, TimelineEntry, TimeLink
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case, Step
 from rca_workbench.ui.checking import Checking
@@ -47,6 +47,7 @@ class Session(QObject):
         self.names_shown = False
         self.last_kept: datetime | None = None
         self.last_label: str | None = None
+        self.last_kind: StepKind | None = None
         self.curtain: Curtain | None = None
         """The hindsight curtain; None while all is in view. It is about looking, so no step holds it."""
         self.checking = Checking(self)
@@ -169,7 +170,7 @@ class Session(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         self.last_kept = datetime.now()
-        self.last_label = changes.label
+        self.last_label, self.last_kind = changes.label, changes.step_kind
         if changes.touches(TimeLink.kind.name) or not changes.items:
             self._chronology = None
         if self._chronology is not None and changes.touches(TimelineEntry.kind.name):

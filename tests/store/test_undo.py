@@ -1,6 +1,7 @@
 """Undo and redo, by anyone, at any time later."""
 
 from rca_workbench.model import Lane, TimelineEntry, new_id
+from rca_workbench.store import taken_back
 
 from .conftest import edit, everything
 
@@ -121,3 +122,21 @@ def test_undo_walks_back_over_a_long_history(case):
     assert case.undo_label == "First"
     case.undo()
     assert case.snapshot.incident.summary == ""
+
+
+def test_the_history_tells_what_was_undone_and_not_done_again(case):
+    def told(count):
+        steps = list(case.history())
+        gone = taken_back(steps)
+        return [(one.said, one.id in gone) for one in steps[:count]]
+
+    edit(case, "Edit where", setting="Ward 7")
+    done, undone = ("Edit where", False), ("Edit where", True)
+    undid, again = ("Undid: Edit where", False), ("Did again: Edit where", False)
+    assert told(1) == [done]
+    case.undo()
+    assert told(2) == [undid, undone]
+    case.redo()
+    assert told(3) == [again, undid, done]
+    case.undo()
+    assert told(4) == [undid, ("Did again: Edit where", True), undid, undone]

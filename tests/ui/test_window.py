@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Factor, TimelineEntry
@@ -149,6 +149,32 @@ def test_the_strip_says_the_last_step_and_offers_to_undo_it(open_window: Open, e
     assert window.strip.last.text() == "Edit what happened"
     window.strip.undo.click()
     assert window.session.snapshot.incident.summary == ""
+
+
+def test_after_undo_the_strip_and_the_overview_say_what_was_undone_and_offer_to_redo_it(
+    open_window: Open, empty_case: Path
+) -> None:
+    def said() -> list[str]:
+        QApplication.processEvents()
+        return [one.text() for one in window.view.findChildren(QLabel) if one.isVisible()]
+
+    window = open_window(empty_case)
+    assert window.session and window.view
+    window.session.change(window.session.snapshot.incident, "Edit where", setting="Ward 7")
+    window.session.change(window.session.snapshot.incident, "Edit what happened", summary="A fall.")
+    window.strip.undo.click()
+    assert window.strip.last.text() == "Undid: Edit what happened"
+    assert window.strip.undo.text() == "Undo one more"
+    assert "Undid: Edit what happened" in said()
+    assert [text.endswith("undone since") for text in said() if "Tester" in text][:3] == [False, True, False]
+    window.strip.redo.click()
+    assert window.session.snapshot.incident.summary == "A fall."
+    assert window.strip.last.text() == "Did again: Edit what happened"
+    assert not window.strip.redo.isVisible()
+    assert not [text for text in said() if text.endswith("undone since")]
+    window.strip.undo.click()
+    window.strip.undo.click()
+    assert window.session.snapshot.incident.setting == ""
 
 
 def test_a_case_open_read_only_offers_nothing_that_would_change_it(

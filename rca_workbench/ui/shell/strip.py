@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from rca_workbench.model import shortened
+from rca_workbench.model import StepKind, shortened
 from rca_workbench.reference import tokens
+from rca_workbench.store import step_words
 from rca_workbench.ui import style
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.work import Work
@@ -14,6 +15,7 @@ class Strip(QWidget):
     """One quiet line that is always there. What happened stays until the next step, it never pops up and goes."""
 
     undo_asked = Signal()
+    redo_asked = Signal()
     names_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,6 +29,9 @@ class Strip(QWidget):
         self.undo = style.role(QPushButton("Undo"), "undo")
         self.undo.setAccessibleName("Undo the last step")
         self.undo.clicked.connect(self.undo_asked)
+        self.redo = style.role(QPushButton("Redo"), "undo")
+        self.redo.setAccessibleName("Do again what was undone")
+        self.redo.clicked.connect(self.redo_asked)
         self.counts = QLabel()
         self.kept = QLabel()
         self.work = QLabel()
@@ -42,7 +47,7 @@ class Strip(QWidget):
         box.setSpacing(6)
         self._case_parts: list[QWidget] = [
             self._icons["lock"], self.marking, _upright(), self._icons["names"], self.names, _upright(),
-            self.last, self.undo,
+            self.last, self.redo, self.undo,
         ]  # fmt: skip
         for part in self._case_parts:
             box.addWidget(part)
@@ -66,17 +71,26 @@ class Strip(QWidget):
         self.names.setText("Names shown here" if shown else "Names hidden, roles shown")
         self.names.setToolTip("Hide names" if shown else "Show names in this window for five minutes")
         self._icons["names"].setPixmap(style.pixmap("eye" if shown else "eye-off", "text2", 14))
-        label = session.last_label
-        self.last.setVisible(bool(label))
-        self.undo.setVisible(bool(label) and bool(session.case.undo_label) and not session.read_only)
-        if label:
-            self.last.setText(shortened(label, 70))
+        self._show_last(session)
         if session.read_only:
             self.kept.setText("Read only: nothing here can be changed")
         elif session.last_kept:
             self.kept.setText(f"Kept on this laptop, {session.last_kept:%H:%M}")
         else:
             self.kept.setText("Kept on this laptop")
+
+    def _show_last(self, session: Session) -> None:
+        """What was done last; of a step that was undone, that it was, and how to have it again."""
+        label, kind = session.last_label, session.last_kind
+        undid = kind is StepKind.UNDO
+        can = bool(label) and not session.read_only
+        self.last.setVisible(bool(label))
+        self.redo.setVisible(can and undid and bool(session.case.redo_label))
+        self.undo.setVisible(can and bool(session.case.undo_label))
+        self.undo.setText("Undo one more" if undid else "Undo")
+        self.undo.setAccessibleName("Undo one more step" if undid else "Undo the last step")
+        if label and kind is not None:
+            self.last.setText(shortened(step_words(kind, label), 70))
 
     def show_counts(self, text: str) -> None:
         """What the view shown counts."""

@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.cases)
         self.strip = Strip()
         self.strip.undo_asked.connect(lambda: self.commands.run("undo"))
+        self.strip.redo_asked.connect(lambda: self.commands.run("redo"))
         self.strip.names_asked.connect(self.toggle_names)
         centre = QVBoxLayout()
         centre.setSpacing(0)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.analysis.standing import Need, needs, standing
 from rca_workbench.model import Changes, Unplaced, shortened
+from rca_workbench.store import taken_back
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.session import Session
@@ -153,9 +154,14 @@ class OverviewPage(View):
         rows = QVBoxLayout(card)
         rows.setContentsMargins(16, 10, 16, 10)
         rows.setSpacing(6)
-        for step in islice(self.session.case.history(), STEPS_SHOWN):
+        last = list(islice(self.session.case.history(), STEPS_SHOWN))
+        gone = taken_back(last)
+        for step in last:
             when = step.at.astimezone()
-            said = wrapped(QLabel(shortened(step.label, 80)))
-            rows.addWidget(said)
-            rows.addWidget(style.role(QLabel(f"{when.day} {when:%b, %H:%M} · {step.who}"), "caption"))
+            undone = step.id in gone
+            words = wrapped(QLabel(shortened(step.said, 80)))
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            rows.addWidget(style.role(words, "muted") if undone else words)
+            facts = (f"{when.day} {when:%b, %H:%M}", step.who, "undone since" if undone else "")
+            rows.addWidget(style.role(QLabel(" · ".join(part for part in facts if part)), "caption"))
         box.addWidget(card)
