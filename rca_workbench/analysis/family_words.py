@@ -7,7 +7,7 @@ in brackets behind plain ones or is followed by its meaning, as the NHS content 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rca_workbench.model import Actor, Profile, Snapshot
 from rca_workbench.model.entity import KINDS
@@ -31,10 +31,12 @@ class Unfamiliar:
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _NUMBERED = re.compile(r"(.*\S)\s+(\d{1,4})")
 _EXPLAINED_BEHIND = re.compile(
-    r"[”\"’]?\s*(?:\((?![A-Z]{1,3}\d)|,? (?:which|that) (?:is|means)\b|,? or\b|,? meaning\b| means\b| is (?:a|an|the|when|what)\b|:)"
+    r"[”\"’]?\s*(?:\((?![A-Z]{1,3}\d)|,? (?:which|that) (?:is|means)\b|,? or\b|,? meaning\b| means\b"
+    r"| is (?:a|an|the|when|what)\b|:)"
 )
 _CODES = re.compile(r"\s*[(\[](?:see )?((?:[A-Z]{1,3}\d{1,4})(?:(?:, | and |; |/)[A-Z]{1,3}\d{1,4})*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,4}")
+_CODED = tuple(kind for kind in KINDS.values() if "code" in kind.by_name)
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:]\s+|\n\s*)$")
 
 
@@ -61,16 +63,14 @@ def as_a_family_says_it(snapshot: Snapshot, text: str) -> str:
 
     "Ward nurse 1" becomes "the ward nurse"; where the case knows several, "the first ward nurse".
     """
-    codes = _codes_of(snapshot)
 
     def without(hit: re.Match[str]) -> str:
-        return "" if all(one in codes for one in _CODE.findall(hit[1])) else hit[0]
+        return "" if all(_is_code(snapshot, one) for one in _CODE.findall(hit[1])) else hit[0]
 
     text = _CODES.sub(without, text)
-    spoken = _spoken(one.role for one in snapshot.of(Actor).values())
+    spoken, pattern = _spoken(tuple(one.role for one in snapshot.of(Actor).values()))
     if not spoken:
         return text
-    roles = "|".join(re.escape(one) for one in sorted(spoken, key=len, reverse=True))
 
     def said(hit: re.Match[str]) -> str:
         words = f"the {spoken[hit[1].casefold()]}"
@@ -78,11 +78,12 @@ def as_a_family_says_it(snapshot: Snapshot, text: str) -> str:
             words[:1].upper() + words[1:] if _SENTENCE_ENDS.search(text[: hit.start()]) is not None else words
         )
 
-    return re.sub(rf"(?<!\w)(?:the\s+)?({roles})(?!\w)", said, text, flags=re.I)
+    return pattern.sub(said, text)
 
 
-def _spoken(roles: Iterable[str]) -> dict[str, str]:
-    """Numbered roles, folded, with how one would say them."""
+@lru_cache(maxsize=4)
+def _spoken(roles: tuple[str, ...]) -> tuple[Mapping[str, str], "re.Pattern[str]"]:
+    """Numbered roles, folded, with how one would say them; and what finds them in a text."""
     numbers: dict[str, list[tuple[int, str]]] = {}
     for role in roles:
         if hit := _NUMBERED.fullmatch(role.strip()):
@@ -96,14 +97,13 @@ def _spoken(roles: Iterable[str]) -> dict[str, str]:
                 made[role.casefold()] = stem
             elif place < len(_ORDINALS):
                 made[role.casefold()] = f"{_ORDINALS[place]} {stem}"
-    return made
+    words = "|".join(re.escape(one) for one in sorted(made, key=len, reverse=True))
+    return made, re.compile(rf"(?<!\w)(?:the\s+)?({words})(?!\w)", re.I)
 
 
-def _codes_of(snapshot: Snapshot) -> frozenset[str]:
-    """The short numbers in use in the case."""
-    kinds = (kind for kind in KINDS.values() if "code" in kind.by_name)
-    found = (str(getattr(one, "code", "")) for kind in kinds for one in snapshot.table(kind.name).values())
-    return frozenset(one for one in found if one)
+def _is_code(snapshot: Snapshot, code: str) -> bool:
+    """Whether something in the case has that short number."""
+    return any(code in snapshot.by(kind.cls, "code") for kind in _CODED)
 
 
 def _is_explained(text: str, at: int, end: int) -> bool:
