@@ -33,6 +33,7 @@ from rca_workbench.model.time import Time, short_label
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.reference.candour import candour_steps, no_contact, provider_type, relevant_persons
+from rca_workbench.reference.versions import list_words
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -46,7 +47,7 @@ from rca_workbench.report.document import (
     plain,
 )
 
-_STATES = {
+STATES = {
     StepState.OPEN: "Not recorded",
     StepState.PART: "In part",
     StepState.DONE: "Done",
@@ -55,6 +56,7 @@ _STATES = {
     StepState.TRYING: "Not yet shown",
     StepState.EXCUSED: "Falls away",
 }
+"""How far a step has come, as papers say it."""
 _APPLIES = {
     Answer.YES: "Regulation 20 applies.",
     Answer.NO: "Regulation 20 was found not to apply.",
@@ -95,7 +97,7 @@ def decision(snapshot: Snapshot) -> list[Block]:
         ("Relevant person", _role(snapshot, test.person)),
         ("Why it is them", _marked(basis.who, basis.mark) if basis is not None else ""),
         ("Lead contact", test.lead),
-        ("Judged by", test.list_version),
+        ("Judged by", list_words(test.list_version)),
     )
     rows = tuple((name, said) for name, said in facts if said.strip())
     if rows:
@@ -128,6 +130,9 @@ def contacts(snapshot: Snapshot, day: date) -> list[Block]:
     """Who is kept in touch with and how, and every contact in order, with what was said and promised."""
     made = _plans(snapshot, day)
     found = list(reversed(contacts_in_order(snapshot)))
+    if not found and snapshot.of(CandourStep):
+        said = "No contact is in the log beside what is recorded of the Duty of Candour above."
+        return [*made, plain(said)]
     if not found:
         return [*made, missing("No contact is recorded yet.")]
     columns = (
@@ -238,7 +243,7 @@ def _contact(snapshot: Snapshot, one: Contact) -> tuple[str, ...]:
 
 def _brief(line: CandourLine) -> tuple[str, ...]:
     last = line.steps[-1] if line.steps else None
-    state = _STATES[line.state]
+    state = STATES[line.state]
     if line.state is StepState.PART and line.lacking:
         letter = any(one.startswith("that the letter") for one in line.lacking)
         rest = [one for one in line.lacking if not one.startswith("that the letter")]

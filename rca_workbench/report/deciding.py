@@ -8,6 +8,7 @@ from rca_workbench.model import Answer, CriterionAnswer, Decision, Snapshot, Tea
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.reference.criteria import Part, criteria
+from rca_workbench.reference.versions import list_words
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -93,7 +94,7 @@ def _criteria(snapshot: Snapshot, rows: Iterable[Asked], gone: tuple[CriterionAn
         row.answer.list_version for row in rows if row.answer is not None and row.answer.list_version
     )
     if lists:
-        said.append(f"Answered on these lists: {'; '.join(lists)}.")
+        said.append(f"Answered on these lists: {list_words('; '.join(lists))}.")
     return [*made, *(plain(one) for one in said)]
 
 
@@ -108,7 +109,7 @@ def _row(row: Asked) -> tuple[str, ...]:
 
 
 def _gone(one: CriterionAnswer) -> tuple[str, ...]:
-    asks = f"{one.wording or one.criterion}\n(no longer on the list: {one.list_version})"
+    asks = f"{one.wording or one.criterion}\n(no longer on the list: {list_words(one.list_version)})"
     return asks, word(one.answer) or "No answer", one.reason.strip(), _by(one)
 
 

@@ -86,7 +86,7 @@ def test_criteria_are_printed_as_they_read_and_a_plain_no_is_counted() -> None:
         "Answered with no besides: 1 event with a required response, 1 reason to tell somebody else." in said
     )
     assert "criteria have no answer" in said
-    assert "incident_thresholds 2026-06 0a1b2c3d" in said
+    assert "Answered on these lists: Incident thresholds, list of June 2026." in said
 
 
 def test_what_is_not_checked_says_so_beside_the_criterion() -> None:
@@ -110,7 +110,7 @@ def test_a_criterion_that_left_the_list_is_printed_with_its_stamp() -> None:
     row = table(decision(case(gone)), "Criteria")[0]
     assert (
         row[0]
-        == "Incident in a scheme that ended\n(no longer on the list: incident_thresholds 2024-01 0a1b2c3d)"
+        == "Incident in a scheme that ended\n(no longer on the list: Incident thresholds, list of January 2024)"
     )
 
 

@@ -314,7 +314,7 @@ def test_a_criterion_a_later_list_dropped_is_shown_as_it_was(window: MainWindow)
     said = words(window)
     assert "No longer on the list" in said
     assert "Incident in a scheme that ended" in said
-    assert "List: incident_thresholds 2024-01 0a1b2c3d, NR-99" in said
+    assert "Incident thresholds, list of January 2024, NR-99" in said
 
 
 def test_an_answer_given_on_other_words_says_so(window: MainWindow) -> None:

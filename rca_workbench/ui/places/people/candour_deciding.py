@@ -25,6 +25,7 @@ from rca_workbench.reference.candour import (
     relevant_persons,
 )
 from rca_workbench.reference.sheet import text, texts
+from rca_workbench.reference.versions import list_words
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import FieldEditor, LabelAt, TextEditor, WordsEditor, clear, columns, editor
 from rca_workbench.ui.fields.area import come_into_view, wrapped
@@ -237,7 +238,7 @@ class CandourTestCards(QWidget):
             else ""
         )
         self._graded.setVisible(bool(graded))
-        self._stamp.setText(f"Decided by: {test.list_version}" if test.list_version else "")
+        self._stamp.setText(f"Decided by the {list_words(test.list_version)}" if test.list_version else "")
         self._stamp.setVisible(bool(test.list_version))
         known = next((one for one in relevant_persons() if one.id == test.basis), None)
         self._basis.setText(known.mark if known is not None else "")

@@ -18,6 +18,7 @@ from rca_workbench.reference.criteria import (
     threshold_contradictions,
 )
 from rca_workbench.reference.responses import choosing_rules, level_contradictions
+from rca_workbench.reference.versions import list_words
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line, clear
 from rca_workbench.ui.fields.area import wrapped
@@ -232,7 +233,7 @@ class CriteriaColumn(QWidget):
             on = date_words(one.on) if one.on else ""
             parts = (word(one.answer), one.reason.strip(), ", ".join(x for x in (one.by, on) if x))
             box.addWidget(wrapped(label(". ".join(part for part in parts if part), "small")))
-            box.addWidget(wrapped(label(f"List: {one.list_version}, {one.criterion}", "caption")))
+            box.addWidget(wrapped(label(f"{list_words(one.list_version)}, {one.criterion}", "caption")))
 
     # -- gestures -------------------------------------------------------------------------------------
 

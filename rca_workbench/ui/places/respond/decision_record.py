@@ -12,6 +12,7 @@ from rca_workbench.model import Decision, Snapshot
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.criteria import Part, criteria
 from rca_workbench.reference.responses import responses
+from rca_workbench.reference.versions import list_words
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import (
     DayEditor,
@@ -186,7 +187,7 @@ class RecordCard(QWidget):
             self._editors.append(made)
             self._rows.addWidget(made)
         if one.list_version:
-            self._rows.addWidget(wrapped(label(f"Lists: {one.list_version}", "caption")))
+            self._rows.addWidget(wrapped(label(f"Answered on: {list_words(one.list_version)}", "caption")))
         self._buttons(("Decide anew", self.begin, False))
 
     def _earlier(self, snapshot: Snapshot, earlier: tuple[Decision, ...]) -> None:

@@ -13,6 +13,7 @@ from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.reference.criteria import criteria
 from rca_workbench.reference.timescales import clock_row
+from rca_workbench.reference.versions import list_words
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import DayEditor, FieldEditor, LabelAt, TextEditor, columns
 from rca_workbench.ui.fields.area import wrapped
@@ -204,7 +205,7 @@ class CriterionRow(QFrame):
         if self.criterion.detail_mark and self.criterion.detail_mark != self.criterion.mark:
             said = f"What counts and what does not: {_small(self.criterion.detail_mark)}"
             box.addWidget(label(said, "unchecked"), 0, Qt.AlignmentFlag.AlignLeft)
-        version = f"List: {self.criterion.list_version}, {self.criterion.id}"
+        version = f"{list_words(self.criterion.list_version)}, {self.criterion.id}"
         box.addWidget(wrapped(label(version, "caption")))
         self._under.addWidget(self._more)
 
