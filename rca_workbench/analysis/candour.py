@@ -24,6 +24,7 @@ from rca_workbench.reference.candour import (
     CandourStepRule,
     candour_parts,
     candour_steps,
+    conditional_words,
     if_unsure,
 )
 
@@ -53,6 +54,9 @@ _NOTIFY, _APOLOGY, _WRITTEN, _RESULTS = "DC-03", "DC-06", "DC-09", "DC-10"
 _DECIDE, _PERSON, _COPIES = "DC-01", "DC-02", "DC-11"
 _LETTERS = (_WRITTEN, _RESULTS)
 _LETTER_HOLDS = "that the letter holds "
+_SORRY = "an apology that hangs on no condition"
+_ENDS = (StepState.DECLINED, StepState.UNREACHABLE)
+"""How telling them in person ends where paragraph 5 lets the rest fall away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ def candour_state(snapshot: Snapshot) -> CandourState:
         applies=snapshot.one(CandourTest).applies,
         done=sum(one.state in DONE_WITH for one in lines),
         of=len(lines),
-        excused=notify is not None and notify.state in (StepState.DECLINED, StepState.UNREACHABLE),
+        excused=notify is not None and notify.state in _ENDS and _may_lapse(snapshot),
         open=tuple(one.id for one in lines if one.state not in DONE_WITH),
     )
 
@@ -197,6 +201,15 @@ def letter_contents(snapshot: Snapshot) -> tuple[tuple[str, str, Answer | None],
 def apologies(snapshot: Snapshot) -> tuple[CandourStep, ...]:
     """The steps that hold an apology in the words used."""
     return tuple(one for one in snapshot.of(CandourStep).values() if one.apology.strip())
+
+
+def _may_lapse(snapshot: Snapshot) -> bool:
+    """Whether steps can fall away at all: the duty is owed, and it is said who the relevant person is who declined."""
+    test = snapshot.one(CandourTest)
+    tried = reaching(snapshot)
+    whom = test.person or tried.attempts or tried.declined is not None
+    whom = whom or any(one.person for one in snapshot.of(CandourStep).values() if step_id(one) == _NOTIFY)
+    return test.applies in (Answer.YES, Answer.NOT_KNOWN) and bool(whom)
 
 
 def _ended(steps: list[CandourStep], reached: Reaching) -> StepState | None:
@@ -230,7 +243,7 @@ def _state(
     if rule.id == _PERSON:
         return _named(snapshot, steps)
     if not steps:
-        return _unrecorded(rule, recorded, ended)
+        return _unrecorded(rule, recorded, ended if _may_lapse(snapshot) else None)
     if _declined(steps) and not any(one.became is StepOutcome.DONE for one in steps):
         return StepState.DECLINED, ()
     lacking = _lacking(snapshot, rule, steps)
@@ -241,10 +254,14 @@ def _unrecorded(
     rule: CandourStepRule, recorded: dict[str, list[CandourStep]], ended: StepState | None
 ) -> tuple[StepState, tuple[str, ...]]:
     """A step with no record of its own: excused, or shown by what another holds."""
-    if rule.lapses and ended in (StepState.DECLINED, StepState.UNREACHABLE):
+    if rule.lapses and ended in _ENDS:
         return StepState.EXCUSED, ()
-    if rule.id == _APOLOGY and any(one.apology.strip() for one in recorded.get(_NOTIFY, ())):
-        return StepState.DONE, ()  # said when they were told, in the words recorded there
+    if rule.id == _APOLOGY:
+        said = [one.apology for one in recorded.get(_NOTIFY, ()) if one.apology.strip()]
+        if any(not conditional_words(one) for one in said):
+            return StepState.DONE, ()  # said when they were told, in the words recorded there
+        if said:
+            return StepState.PART, (_SORRY,)
     if rule.id == _COPIES:
         letters = [one for id in _LETTERS for one in recorded.get(id, ())]
         if letters and all(one.document for one in letters):
@@ -285,7 +302,9 @@ def _lacking(snapshot: Snapshot, rule: CandourStepRule, steps: tuple[CandourStep
         ("what was said or came of it", any(_words(one) for one in steps)),
     ]
     if rule.id == _APOLOGY:
-        asked.append(("the words of the apology", any(one.apology.strip() for one in steps)))
+        said = [one.apology for one in steps if one.apology.strip()]
+        asked.append(("the words of the apology", bool(said)))
+        asked.append((_SORRY, not said or any(not conditional_words(one) for one in said)))
     if rule.id == _WRITTEN:
         out = [said for _, said, answer in letter_contents(snapshot) if answer is not Answer.YES]
         asked += [(f"{_LETTER_HOLDS}{said}", False) for said in out]

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rca_workbench.analysis.first_hours_shown import shown_by_case
 from rca_workbench.analysis.securing import lost_from, to_secure
-from rca_workbench.analysis.telling import bodies
+from rca_workbench.analysis.telling import bodies, is_commissioner, told_by_deadline
 from rca_workbench.model import (
     Answer,
     EvidenceItem,
@@ -260,21 +260,24 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     step = early_step(NOTIFY)
     usual = _within(found, step) if step is not None else None
     wanted = bodies(snapshot)
+    by_deadline = told_by_deadline(snapshot)
+    said = _said(by_deadline.met) if by_deadline is not None else ""
     for one in snapshot.of(Notification).values():
         body = next((each for each in wanted if each.is_for(one)), None)
         due = due_of(one.due) or (usual if body is not None and body.commissioner else None)
+        met = said if is_commissioner(one.whom) else ""
         yield FirstLine(
             key=one.id,
             group=Group.TOLD,
             entity=one,
             what=one.whom,
-            state=_state(one.when.kind in _SAID, bool(one.not_needed.strip()), due, now),
+            state=_state(one.when.kind in _SAID or bool(met), bool(one.not_needed.strip()), due, now),
             code=one.code,
             why=one.why,
             owner=one.owner or one.by,
             due=due,
             due_said=_said(one.due) or _moment_words(due),
-            done_said=_said(one.when),
+            done_said=_said(one.when) or met,
             proof=one.proof,
             aside=f"their reference {one.reference}" if one.reference else "",
             not_needed=one.not_needed,
@@ -282,16 +285,19 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     for each in wanted:
         if each.noted is None:
             due = usual if each.commissioner else None
+            met = said if each.commissioner else ""
             yield FirstLine(
                 key=each.key,
                 group=Group.TOLD,
                 entity=None,
                 what=each.whom,
-                state=_open(due, now),
+                state=_state(bool(met), False, due, now),
                 code=each.code,
                 why=each.why,
                 due=due,
                 due_said=_moment_words(due),
+                done_said=met,
+                proof=by_deadline.proof if met and by_deadline is not None else "",
             )
 
 

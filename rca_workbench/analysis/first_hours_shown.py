@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from rca_workbench.analysis.deciding import decided
 from rca_workbench.analysis.securing import to_secure
-from rca_workbench.analysis.telling import bodies
+from rca_workbench.analysis.telling import bodies, is_commissioner, told_by_deadline
 from rca_workbench.model import (
     Actor,
     CandourStep,
@@ -74,10 +74,15 @@ def _family_told(snapshot: Snapshot) -> str:
 def _told(snapshot: Snapshot) -> str:
     noted = list(snapshot.of(Notification).values())
     told = [one for one in noted if one.when.kind is not TimeKind.UNKNOWN]
+    by_deadline = told_by_deadline(snapshot) is not None
+    wanted = [one for one in bodies(snapshot) if not (one.commissioner and by_deadline)]
     left = [one for one in noted if one not in told and not one.not_needed.strip()]
-    if not told or left or any(one.noted is None for one in bodies(snapshot)):
+    left = [one for one in left if not (by_deadline and is_commissioner(one.whom))]
+    others = by_deadline and not any(is_commissioner(one.whom) for one in told)
+    count = len(told) + others
+    if not count or left or any(one.noted is None for one in wanted):
         return ""
-    return f"{len(told)} {'body' if len(told) == 1 else 'bodies'} told"
+    return f"{count} {'body' if count == 1 else 'bodies'} told"
 
 
 def _staff(snapshot: Snapshot) -> str:

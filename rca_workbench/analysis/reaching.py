@@ -7,7 +7,17 @@ takes it as shown stands in `resources/domain/duty_of_candour.json` (`enough_att
 import re
 from dataclasses import dataclass
 
-from rca_workbench.model import Actor, CandourTest, Contact, Nature, Reached, Snapshot, TimeKind
+from rca_workbench.model import (
+    Actor,
+    CandourStep,
+    CandourTest,
+    Contact,
+    Nature,
+    Reached,
+    Snapshot,
+    StepOutcome,
+    TimeKind,
+)
 from rca_workbench.model.time import Time, moment, window
 from rca_workbench.reference.candour import no_contact
 
@@ -39,6 +49,8 @@ class Reaching:
     """The contact in which they said that they did not wish to talk."""
     lacking: tuple[str, ...]
     """What is missing before they count as out of reach; empty where the attempts show it."""
+    refused: bool = False
+    """They said that they did not wish to talk, in a contact or at a step of the duty: no more attempts are owed."""
 
     @property
     def enough(self) -> bool:
@@ -52,6 +64,9 @@ class Reaching:
         said = (
             "No attempt is recorded" if not count else f"{count} attempt{'s' if count > 1 else ''} recorded"
         )
+        if self.refused:
+            others = f" {said}." if count else ""
+            return f"They declined; no more attempts are asked for.{others}"
         if self.spoken:
             return f"{said}, and they were spoken with."
         return f"{said}." if self.enough else f"{said}. Still missing: {'; '.join(self.lacking)}."
@@ -64,7 +79,10 @@ def reaching(snapshot: Snapshot) -> Reaching:
     attempts = tuple(one for one in contacts if one.reached in UNANSWERED)
     spoken = tuple(one for one in contacts if one.reached is Reached.SPOKEN)
     declined = next((one for one in reversed(contacts) if one.reached is Reached.DECLINED), None)
-    return Reaching(attempts, spoken, declined, _lacking(attempts, spoken))
+    refused = declined is not None or any(
+        one.became is StepOutcome.DECLINED for one in snapshot.of(CandourStep).values()
+    )
+    return Reaching(attempts, spoken, declined, _lacking(attempts, spoken), refused)
 
 
 def relevant(snapshot: Snapshot) -> frozenset[str | None]:

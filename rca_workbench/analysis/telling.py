@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 
 from rca_workbench.analysis.deciding import Requirement, follows
-from rca_workbench.model import Notification, Snapshot, TimeKind
+from rca_workbench.model import Clock, Notification, Snapshot, TimeKind
 from rca_workbench.reference.early_response import NOTIFY, early_step
 
 COMMISSIONER = "Commissioner (ICB)"
 _COMMISSIONER = re.compile(r"\b(?:icb|commissioners?|integrated care board)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\btell(?:ing)? the (?:commissioner|icb)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\s+\(.*?\)|;.*$|\s+(?:where|usually|already|if|under riddor|through|for|unless)\b.*$", re.IGNORECASE
 )
@@ -71,6 +72,12 @@ def bodies(snapshot: Snapshot) -> tuple[Body, ...]:
 def asked_for(snapshot: Snapshot) -> tuple[Body, ...]:
     """The bodies that an answer with yes asks to tell; the commissioner among them only where one does."""
     return tuple(one for one in bodies(snapshot) if one.code != NOTIFY)
+
+
+def told_by_deadline(snapshot: Snapshot) -> Clock | None:
+    """The deadline to tell the commissioner, where it is met: telling them may be recorded there alone."""
+    met = (one for one in snapshot.of(Clock).values() if one.met.kind is not TimeKind.UNKNOWN)
+    return next((one for one in met if _TELLS.search(one.what)), None)
 
 
 def is_commissioner(whom: str) -> bool:

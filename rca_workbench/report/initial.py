@@ -6,7 +6,8 @@ Sections follow the initial report of report_structures.json. People by role onl
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from rca_workbench.analysis.candour import DONE_WITH, candour_lines, candour_state
+from rca_workbench.analysis.candour import StepState, candour_lines, candour_state, step_id
+from rca_workbench.analysis.contacts import plan_states
 from rca_workbench.analysis.first_hours import (
     FirstLine,
     Group,
@@ -14,24 +15,28 @@ from rca_workbench.analysis.first_hours import (
     by_group,
     first_hours,
 )
+from rca_workbench.analysis.reaching import reaching
 from rca_workbench.model import (
     Actor,
     Answer,
+    CandourStep,
     Contact,
-    ContactPlan,
     EvidenceItem,
     Nature,
     Problem,
     SignOff,
     Snapshot,
+    StepOutcome,
     TimelineEntry,
     shortened,
 )
 from rca_workbench.model.time import Time, TimeKind, short_label
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted, word
+from rca_workbench.reference.candour import candour_steps
 from rca_workbench.reference.early_response import NOTIFY, PRESERVE, SUPPORT_STAFF, WIDER_RISK
 from rca_workbench.reference.harm import harm_words
+from rca_workbench.report.contacts import STATES
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -47,6 +52,9 @@ from rca_workbench.report.timescales import timescales
 
 NOT_KNOWN = "Not known yet"
 _CLOSE = (Nature.PATIENT, Nature.FAMILY)
+_ENDED = (StepOutcome.DECLINED, StepOutcome.UNREACHABLE)
+_NO_TALK = ("DC-01", "DC-02", "DC-08", "DC-11")
+"""Steps of the Duty of Candour that are no contact: deciding, naming, keeping records."""
 
 
 def facts(snapshot: Snapshot) -> list[Block]:
@@ -131,7 +139,7 @@ def evidence(snapshot: Snapshot, day: date) -> list[Block]:
     return [TableBlock("Evidence", columns, rows)]
 
 
-def candour(snapshot: Snapshot) -> list[Block]:
+def candour(snapshot: Snapshot, day: date) -> list[Block]:
     """Whether the statutory duty applies, how far its steps have come, and contact with those affected."""
     state = candour_state(snapshot)
     made: list[Block] = []
@@ -149,11 +157,13 @@ def candour(snapshot: Snapshot) -> list[Block]:
     lines = [one for one in candour_lines(snapshot) if one.required and (state.owed or one.steps)]
     if lines and state.owed:
         rows = tuple(
-            (one.label, "Done" if one.state in DONE_WITH else "In part" if one.steps else "Not yet")
-            for one in lines
+            (one.label, "Not yet" if one.state is StepState.OPEN else STATES[one.state]) for one in lines
         )
         made.append(TableBlock("Steps of the Duty of Candour", (Column("Step", 9), Column("State", 3)), rows))
-    return [*made, *_contact(snapshot)]
+    tried = reaching(snapshot)
+    if tried.refused:
+        made.append(plain(tried.words))
+    return [*made, *_contact(snapshot, day)]
 
 
 def staff(snapshot: Snapshot, day: date) -> list[Block]:
@@ -242,12 +252,12 @@ def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
     actors = snapshot.of(Actor)
     rows += [
         (
-            f"Contact with {_role(actors.get(one.person or ''))}",
-            one.lead or "Nobody yet",
-            date_words(one.next, short=True),
+            f"Contact with {_role(actors.get(one.plan.person or ''))}",
+            one.plan.lead or "Nobody yet",
+            date_words(one.due, short=True),
         )
-        for one in snapshot.of(ContactPlan).values()
-        if one.next
+        for one in plan_states(snapshot, day)
+        if one.due
     ]
     if not rows:
         return [missing("No next step is recorded.")]
@@ -293,23 +303,55 @@ def _marks(lines: Iterable[FirstLine]) -> list[str]:
     return sorted({one.why for one in lines if one.why})
 
 
-def _contact(snapshot: Snapshot) -> list[Block]:
+def _contact(snapshot: Snapshot, day: date) -> list[Block]:
+    """What was said to those affected and tried, in order of time: contacts, and the talks of the Duty of Candour."""
     actors = snapshot.of(Actor)
     close = {id for id, one in actors.items() if one.nature in _CLOSE}
-    made = [one for one in snapshot.of(Contact).values() if one.person in close or one.person is None]
-    plans = list(snapshot.of(ContactPlan).values())
+    made = [(_start(one.when), _when(one.when), one.person, word(one.reached).lower() or "contact", one.by)
+            for one in snapshot.of(Contact).values() if one.person in close or one.person is None]  # fmt: skip
+    made += [
+        (_start(one.when), _when(one.when), one.person, _candour_said(one), one.by)
+        for one in _talks(snapshot)
+    ]
+    made.sort(key=lambda one: one[0])
     said: list[tuple[Span, ...]] = [
-        (Span(f"{_when(one.when) or NOT_KNOWN}: {_role(actors.get(one.person or ''))}, "
-              f"{word(one.reached).lower() or 'contact'}{f', by {one.by}' if one.by else ''}."),)
-        for one in made
-    ]  # fmt: skip
-    for plan in plans:
-        when = f", next contact {date_words(plan.next)}" if plan.next else ", next contact not planned yet"
-        lead = plan.lead or "nobody named yet"
-        said.append((Span(f"Contact for {_role(actors.get(plan.person or ''))}: {lead}{when}."),))
+        (Span(f"{when or NOT_KNOWN}: {_role(actors.get(who or ''))}, {how}{f', by {by}' if by else ''}."),)
+        for _, when, who, how, by in made
+    ]
+    for state in plan_states(snapshot, day):
+        due = date_words(state.due) if state.due else ""
+        late = f", news was due {due}" if state.late else f", next contact {due}"
+        when = late if due else ", next contact not planned yet"
+        lead = state.plan.lead or "nobody named yet"
+        said.append((Span(f"Contact for {_role(actors.get(state.plan.person or ''))}: {lead}{when}."),))
     if not said:
         return [missing("No contact with patient or family is recorded or planned yet.")]
     return [Bullets(tuple(said))]
+
+
+def _talks(snapshot: Snapshot) -> list[CandourStep]:
+    """Records of the Duty of Candour in which somebody was spoken or written to; several of one talk count once."""
+    talks: dict[tuple[str, str], CandourStep] = {}
+    logged = {(_start(one.when), one.person) for one in snapshot.of(Contact).values()}
+    for one in snapshot.of(CandourStep).values():
+        when, became = _start(one.when), one.became
+        if not (when or became in _ENDED) or (when, one.person) in logged:
+            continue
+        if step_id(one) not in _NO_TALK:
+            talks.setdefault((when or one.id, one.person or ""), one)
+    return list(talks.values())
+
+
+def _candour_said(one: CandourStep) -> str:
+    if one.became in _ENDED:
+        return word(one.became).lower()
+    rule = next((each for each in candour_steps() if each.id == step_id(one)), None)
+    name = rule.label if rule is not None else one.step or "record"
+    return f"{name[:1].lower()}{name[1:]} (Duty of Candour)"
+
+
+def _start(time: Time) -> str:
+    return time.start or ""
 
 
 def _role(actor: Actor | None) -> str:

@@ -51,7 +51,10 @@ def approval(snapshot: Snapshot) -> list[Block]:
         (Span(_went(one)),) for one in snapshot.of(Review).values() if one.review_kind is ReviewKind.DRAFT
     )
     made: list[Block] = [Bullets(read)] if read else []
-    rows = tuple((one.role, one.version, one.on, one.head[:16]) for one in snapshot.of(SignOff).values())
+    rows = tuple(
+        (one.role, one.version, date_words(one.on) if one.on else "", one.head[:16])
+        for one in snapshot.of(SignOff).values()
+    )
     if not rows:
         return [*made, missing("This report is a draft. Nobody has signed it off yet.")]
     columns = (

@@ -10,6 +10,7 @@ from rca_workbench.reference.timescales import clock_row
 from rca_workbench.report.document import Block, Column, TableBlock, plain
 
 _MET = (DeadlineState.MET, DeadlineState.MET_LATE)
+_AHEAD = (DeadlineState.RUNNING, DeadlineState.AT_RISK, DeadlineState.PROMPT)
 
 
 def timescales(snapshot: Snapshot, day: date) -> list[Block]:
@@ -55,8 +56,11 @@ def _met(one: Deadline, now: datetime) -> str:
         return "Not needed any more"
     if one.state is DeadlineState.OVERDUE and one.due is not None and one.due.date() == now.date():
         return "Not yet. Due on the day of this report"  # at which hour that was made is not known
+    if one.state in _AHEAD:
+        return (
+            "Not yet"  # what is "today" here is another day where the paper is read; the date stands before
+        )
     said = state_words(one, now)
-    # The date itself stands in the column before.
     return f"Not yet. {said.partition(', ')[0]}"
 
 

@@ -70,6 +70,8 @@ def states(*things: Entity) -> dict[str, StepState]:
 
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.NOT_KNOWN
+OWED = CandourTest(id="candour_test", applies=YES)
+"""What falls away was owed before."""
 
 
 @pytest.mark.parametrize(
@@ -133,6 +135,17 @@ def test_the_apology_may_be_the_one_made_when_they_were_told() -> None:
     assert states(step("DC-06"))["DC-06"] is StepState.PART
 
 
+def test_an_apology_that_hangs_on_a_condition_is_not_yet_made() -> None:
+    sorry = "We are sorry if you feel that we came late."
+    assert conditional_words(sorry)
+    for id in ("DC-03", "DC-06"):
+        assert states(step(id, apology=sorry))["DC-06"] is StepState.PART
+    line = next(one for one in candour_lines(case(step("DC-06", apology=sorry))) if one.id == "DC-06")
+    assert line.lacking == ("an apology that hangs on no condition",)
+    better = replace(step("DC-06", apology="I am sorry that we came late."), id="more")
+    assert states(step("DC-06", apology=sorry), better)["DC-06"] is StepState.DONE
+
+
 def test_the_letter_has_to_hold_all_that_the_law_asks() -> None:
     rule = next(one for one in candour_steps() if one.id == "DC-09")
     assert len(rule.must_contain) == 4
@@ -177,12 +190,12 @@ def test_attempts_on_several_days_and_in_several_ways_show_it() -> None:
         tried("c2", "2025-03-15", "Telephone", Reached.MESSAGE),
         tried("c3", "2025-03-17", "Letter", Reached.WRITTEN),
     ]
-    snapshot = case(DAUGHTER, said, *attempts)
+    snapshot = case(OWED, DAUGHTER, said, *attempts)
     assert reaching(snapshot).enough
-    found = states(DAUGHTER, said, *attempts)
+    found = states(OWED, DAUGHTER, said, *attempts)
     assert found["DC-03"] is StepState.UNREACHABLE
     assert {found[f"DC-{n:02}"] for n in range(4, 11)} == {StepState.EXCUSED}
-    assert found["DC-01"] is StepState.OPEN
+    assert found["DC-01"] is StepState.PART
     assert candour_state(snapshot).excused
     # the same number on one day, in one way, or with a talk among them shows nothing
     same_day = [tried(f"c{n}", "2025-03-14", "By phone" if n else "Telephone") for n in range(3)]
@@ -206,8 +219,31 @@ def test_who_declines_is_excused_once_their_words_are_recorded() -> None:
     words = step("DC-03", became=StepOutcome.DECLINED, said="", outcome="“I cannot hear this now”, 14 March")
     assert states(words)["DC-03"] is StepState.DECLINED
     logged = tried("c1", "2025-03-14", "Telephone", Reached.DECLINED)
-    found = states(DAUGHTER, declined, logged)
+    found = states(OWED, DAUGHTER, declined, logged)
     assert (found["DC-03"], found["DC-09"]) == (StepState.DECLINED, StepState.EXCUSED)
+
+
+def test_nothing_falls_away_while_it_is_not_decided_or_nobody_is_said_to_have_declined() -> None:
+    declined = step("DC-03", became=StepOutcome.DECLINED, said="", outcome="“Not now”")
+    theirs = replace(declined, person="d")
+    for things, apart in (
+        ((theirs,), StepState.OPEN),  # nothing decided
+        ((OWED, declined), StepState.OPEN),  # nobody named
+        ((OWED, theirs), StepState.EXCUSED),
+        ((replace(OWED, applies=UNKNOWN, person="d"), declined), StepState.EXCUSED),
+    ):
+        assert states(*things)["DC-09"] is apart
+        assert candour_state(case(*things)).excused == (apart is StepState.EXCUSED)
+
+
+def test_who_declined_is_owed_no_more_attempts() -> None:
+    logged = tried("c1", "2025-03-14", "Telephone", Reached.DECLINED)
+    said = step("DC-03", became=StepOutcome.DECLINED, said="", outcome="“Not now”")
+    unanswered = tried("c2", "2025-03-13", "Telephone")
+    for things in ((logged,), (said,), (logged, unanswered)):
+        words = reaching(case(DAUGHTER, *things)).words
+        assert words.startswith("They declined; no more attempts are asked for.")
+        assert "missing" not in words
 
 
 def test_the_rule_on_attempts_names_whose_it_is() -> None:
@@ -249,7 +285,7 @@ def test_its_deadlines_are_offered_while_it_is_not_known_too_and_not_where_it_do
     signed = SignOff(id="s", on="2025-06-02")
     assert codes(decided(YES), signed)[-1] == "TS-DOC-04"
     assert "TS-DOC-04" not in codes(decided(YES), signed, step("DC-10"))
-    declined = step("DC-03", became=StepOutcome.DECLINED, outcome="“Not now”")
+    declined = step("DC-03", became=StepOutcome.DECLINED, outcome="“Not now”", person="d")
     assert codes(decided(YES), declined) == [], "what falls away has no deadline"
 
 

@@ -20,6 +20,7 @@ from rca_workbench.model import (
     Actor,
     Answer,
     CaseRecord,
+    Clock,
     Contact,
     CriterionAnswer,
     Decision,
@@ -36,6 +37,7 @@ from rca_workbench.model import (
     TimeKind,
 )
 from rca_workbench.model.entity import Entity
+from rca_workbench.model.time import short_label
 from rca_workbench.reference.early_response import early_steps
 from tests.drawing.builders import case
 
@@ -210,3 +212,13 @@ def test_time_left_is_said_in_the_unit_that_fits() -> None:
     assert said == ["in 30 min", "in 1 hour", "in 30 hours", "in 3 days", "2 hours late", "8 days late"]
     evening = NOW.replace(hour=21)
     assert left_words(NOW.replace(hour=0) + timedelta(days=8), evening) == "in 8 days", "days of the calendar"
+
+
+def test_the_commissioner_is_told_where_the_deadline_to_tell_them_is_met() -> None:
+    met = Clock(id="k", what="Declare on StEIS and tell the commissioner", met=time(2))
+    noted = Notification(id="n", whom="Commissioner (ICB)")
+    for things in ((met,), (met, noted)):
+        (line,) = by_group(first_hours(case(*things), NOW))[Group.TOLD]
+        assert (line.state, line.done_said) == (LineState.DONE, short_label(met.met))
+    (line,) = by_group(first_hours(case(replace(met, met=Time()), noted), NOW))[Group.TOLD]
+    assert line.state is not LineState.DONE

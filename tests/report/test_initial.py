@@ -8,6 +8,9 @@ import pytest
 
 from rca_workbench.model import (
     Actor,
+    Answer,
+    CandourStep,
+    CandourTest,
     CaseRecord,
     Contact,
     ContactPlan,
@@ -20,6 +23,7 @@ from rca_workbench.model import (
     Reached,
     Snapshot,
     StaffSupport,
+    StepOutcome,
     Time,
     TimeKind,
 )
@@ -136,3 +140,44 @@ def test_its_title_is_the_frameworks(profile: Profile, title: str) -> None:
 
 def test_the_template_has_nothing_wrong_with_it() -> None:
     assert check_template(template("initial_report").folder) == []
+
+
+def test_talks_of_the_duty_of_candour_stand_among_the_contacts_once() -> None:
+    talk = {"person": "d", "when": time("2026-03-13T10:30"), "by": "Consultant"}
+    made = said(
+        case(
+            *THREE_DAYS,
+            CandourTest(id="candour_test", applies=Answer.YES, person="d"),
+            CandourStep(id="s3", step="DC-03", said="What was known", **talk),  # type: ignore[arg-type]
+            CandourStep(id="s6", step="DC-06", apology="I am sorry that we came late.", **talk),  # type: ignore[arg-type]
+        )
+    )["Candour and contact with those affected"]
+    line = "13 Mar 2026 10:30: Patient's daughter, notify in person (Duty of Candour), by Consultant."
+    assert made.count("13 Mar 2026 10:30") == 1 and line in made
+    assert made.index("12 Mar 2026 18:00") < made.index(line)
+    assert "Apologise | Done" in made
+
+
+def test_who_declined_is_said_to_have_declined_and_the_rest_to_fall_away() -> None:
+    made = said(
+        case(
+            *THREE_DAYS[:7],
+            CandourTest(id="candour_test", applies=Answer.YES, person="d"),
+            CandourStep(
+                id="s3", step="DC-03", person="d", when=time("2026-03-13"), became=StepOutcome.DECLINED,
+                outcome="“Not now”",
+            ),
+        )
+    )["Candour and contact with those affected"]  # fmt: skip
+    assert "They declined; no more attempts are asked for." in made
+    assert "13 Mar 2026: Patient's daughter, declined" in made
+    assert "Notify in person | Declined by them" in made
+    assert "Send written notification | Falls away" in made
+    assert "No contact" not in made
+
+
+def test_the_next_contact_is_the_one_that_people_has() -> None:
+    plan = ContactPlan(id="p", person="d", lead="Engagement lead", every=7, next="2026-03-01")
+    made = said(case(*(one for one in THREE_DAYS if one.id != "p"), plan))
+    assert "Engagement lead, next contact 19 March 2026." in made["Candour and contact with those affected"]
+    assert "Contact with Patient's daughter | Engagement lead | 19 Mar 2026" in made["Next steps"]

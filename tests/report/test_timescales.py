@@ -79,7 +79,7 @@ def test_what_is_still_due_says_so_as_on_the_day_of_the_report() -> None:
     (late,) = rows(own())
     assert late[3] == "Not yet. 18 days late"
     (today,) = rows(own(length=28))
-    assert today[3] == "Not yet. Today"
+    assert today[3] == "Not yet", "what is today when it is made is another day when it is read"
 
 
 def test_what_is_due_in_hours_on_the_day_of_the_report_is_not_called_late() -> None:
@@ -99,7 +99,7 @@ def test_a_prompt_shows_no_date_and_a_local_target_is_called_one() -> None:
     prompt = started_clock("TS-DOC-01", day("2026-11-02"))
     local = started_clock("TS-DOC-03", day("2026-11-03"), local=True)
     first, second = rows(prompt, local)
-    assert first[2:4] == ("No date is set", "Not yet. 28 days since it started")
+    assert first[2:4] == ("No date is set", "Not yet")
     assert second[0].endswith("(local target)") and second[2] == "Tue 17 Nov 2026"
 
 

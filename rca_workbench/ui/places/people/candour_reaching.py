@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from rca_workbench.analysis.candour import candour_state
 from rca_workbench.analysis.reaching import attempts_rule, reaching
-from rca_workbench.model import Actor, Contact, StepOutcome
+from rca_workbench.model import Actor, Answer, Contact, StepOutcome
 from rca_workbench.model.time import short_label
 from rca_workbench.model.words import word
 from rca_workbench.reference.candour import no_contact
@@ -17,6 +18,11 @@ from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.places.cards import card, label
 from rca_workbench.ui.places.people.candour_edits import CandourEdits
 from rca_workbench.ui.session import Session
+
+NOT_YET = (
+    "The other steps fall away once it is decided that regulation 20 applies, it is said who the relevant person is, and "
+    "their words or the day they declined are on record."
+)
 
 
 class ReachingCard(QWidget):
@@ -58,7 +64,9 @@ class ReachingCard(QWidget):
     def refresh(self) -> None:
         """Show the attempts as they are now."""
         found = reaching(self.session.snapshot)
-        self._words.setText(found.words)
+        state = candour_state(self.session.snapshot)
+        waits = found.refused and not state.excused and state.applies is not Answer.NO
+        self._words.setText(f"{found.words} {NOT_YET}" if waits else found.words)
         tried = [*found.attempts, *([found.declined] if found.declined is not None else [])]
         lines = [(one.id, self._line(one)) for one in tried]
         if lines == self._shown:
