@@ -1,6 +1,6 @@
 """Snapshot and template to a document; and how far each section has come."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,26 +88,44 @@ def build(
     )
 
 
-def outline(snapshot: Snapshot, name: str, today: date | None = None) -> list[Section]:
-    """How far each section has come."""
+def outline(
+    snapshot: Snapshot,
+    name: str,
+    today: date | None = None,
+    *,
+    known: Sequence[Section] = (),
+    rewritten: Collection[str] | None = None,
+) -> list[Section]:
+    """How far each section has come.
+
+    Where nothing changed but what the team wrote in the sections `rewritten`, the others are taken over from `known`, the
+    outline before: to make a section only to see that it is there takes long in a large case.
+    """
     day = today or date.today()
     plan = template(name)
-    made: list[Section] = []
-    for section in plan.sections:
-        written = bool(_written(snapshot, plan, section))
-        content = _content(snapshot, plan, section, day, pictures=False)
-        gaps = [one for one in content if isinstance(one, Paragraph) and one.style == "Placeholder"]
-        if written:
-            state, said = "written", ""
-        elif gaps:
-            state, said = "missing", gaps[0].spans[0].text
-        elif section.required and not content:
-            state, said = "missing", section.asks
-        else:
-            state, said = "made", section.asks and f"Made from the case. {section.asks}"
-        heading = section.heading(snapshot.case.profile)
-        made.append(Section(section.id, heading, section.level, state, said, section.instead))
-    return made
+    before = {one.id: one for one in known} if rewritten is not None else {}
+    return [
+        before[section.id]
+        if section.id in before and section.id not in (rewritten or ())
+        else _outlined(snapshot, plan, section, day)
+        for section in plan.sections
+    ]
+
+
+def _outlined(snapshot: Snapshot, plan: Template, section: SectionPlan, day: date) -> Section:
+    written = bool(_written(snapshot, plan, section))
+    content = _content(snapshot, plan, section, day, pictures=False)
+    gaps = [one for one in content if isinstance(one, Paragraph) and one.style == "Placeholder"]
+    if written:
+        state, said = "written", ""
+    elif gaps:
+        state, said = "missing", gaps[0].spans[0].text
+    elif section.required and not content:
+        state, said = "missing", section.asks
+    else:
+        state, said = "made", section.asks and f"Made from the case. {section.asks}"
+    heading = section.heading(snapshot.case.profile)
+    return Section(section.id, heading, section.level, state, said, section.instead)
 
 
 def _heads_others(sections: Sequence[SectionPlan], contents: Sequence[list[Block]], number: int) -> bool:

@@ -1,6 +1,7 @@
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -129,6 +130,18 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(
     with pytest.raises(Fault):
         export_docx(snapshot, tmp_path / place, page_numbers=False, pictures=False)
     assert [one.name for one in tmp_path.iterdir()] == ["a folder"]
+
+
+def test_where_only_words_changed_the_rest_of_the_outline_is_taken_over(snapshot: Snapshot) -> None:
+    before = outline(snapshot, STANDARD)
+    text = ReportText(id=new_id(), section="approach", text="A team of three.")
+    later = snapshot.changed([text], (), "x")
+    after = outline(later, STANDARD, known=before, rewritten={"approach"})
+    assert after == outline(later, STANDARD) != before
+    assert [one for one in after if one.id != "approach"] == [one for one in before if one.id != "approach"]
+    assert outline(later, STANDARD, known=[replace(before[0], said="taken over")], rewritten=())[0].said == (
+        "taken over"
+    )
 
 
 def test_stopping_leaves_nothing_behind(snapshot: Snapshot, tmp_path: Path) -> None:

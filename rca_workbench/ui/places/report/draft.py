@@ -107,7 +107,10 @@ class DraftView(View):
         return (self.list, self.page)
 
     def refresh(self, changes: Changes | None) -> None:
-        self.sections = list(outline(self.session.snapshot, self.template, self.session.today()))
+        self.sections = outline(
+            self.session.snapshot, self.template, self.session.today(),
+            known=self.sections, rewritten=self._rewritten(changes),
+        )  # fmt: skip
         if self.list.count() != len(self.sections):
             self.list.clear()
             for _ in self.sections:
@@ -201,6 +204,13 @@ class DraftView(View):
     def _text_of(self, section: str) -> ReportText | None:
         found = self.session.snapshot.pointed_from(ReportText, "section", section)
         return next((one for one in found if one.template in ("", self.template)), None)
+
+    def _rewritten(self, changes: Changes | None) -> set[str] | None:
+        """The sections whose words changed, where nothing else did; None where more may have."""
+        if changes is None or set(changes.by_kind) != {ReportText.kind.name}:
+            return None
+        texts = [self.session.snapshot.get(ReportText, id) for id in changes.ids(ReportText.kind.name)]
+        return None if None in texts else {one.section for one in texts if one is not None}
 
     def _typed(self) -> None:
         if not self._loading:
