@@ -1,8 +1,10 @@
 """What stands around the analysis in a sound case: early response, candour, contacts, meetings, learning, approval."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from rca_workbench.analysis.asking import response_words
+from rca_workbench.analysis.deadlines import started_clock
 from rca_workbench.model import (
     AgendaItem,
     Attendance,
@@ -30,6 +32,7 @@ from rca_workbench.model import (
     SignOff,
     StaffSupport,
 )
+from rca_workbench.reference.harm import is_fatal
 from tests.checks.seeded.candour_told import candour_told
 from tests.checks.seeded.making import Making, when
 from tests.checks.seeded.responding import LEVEL, deciding
@@ -90,6 +93,7 @@ def around(made: Making, told: Told) -> None:
             id="clock", what="Report agreed with the family", started=when(told.found), due=when("2025-12-01"),
             met=when("2025-11-20"), proof="Minutes of the meeting with the family",
         ),
+        *_of_a_death(told, f"{day}13"),
         Notification(
             id="notification", whom="Integrated care board", when=when(f"{day}14"), by="Patient safety lead",
             reference="LFPSE 4471",
@@ -213,3 +217,11 @@ def _with_the_family(made: Making, told: Told, day: str) -> None:
                 apology=apology,
             )
         )  # fmt: skip
+
+
+def _of_a_death(told: Told, on: str) -> Iterator[Clock]:
+    """Who hears of a death without delay, and that they did."""
+    if is_fatal(told.harm_level):
+        for code in ("TS-CQC-16", "TS-COR-01"):
+            clock = started_clock(code, when(told.found), by="Patient safety lead")
+            yield replace(clock, id=f"clock-{code}", met=when(on), proof="Receipt of the notification")
