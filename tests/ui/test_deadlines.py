@@ -315,6 +315,15 @@ def test_a_local_target_is_taken_with_one_press_and_stays_marked(window: MainWin
     assert any("Local target" in row for row in rows(window))
 
 
+def test_a_pause_that_lies_ahead_is_not_ended_before_it_begins(window: MainWindow, qtbot: QtBot) -> None:
+    ahead = ClockChange(id="p", clock="report", change=ClockChangeKind.PAUSE, since="2026-12-02")
+    add(window, a_report(), ahead)
+    at(window, "report")
+    qtbot.keyClick(view_of(window).table, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    found = {one.since: one.until for one in session_of(window).snapshot.of(ClockChange).values()}
+    assert found == {"2026-12-02": "", "2026-11-30": ""}
+
+
 def test_late_deadlines_stand_on_the_front_page_the_rail_and_above_the_case(window: MainWindow) -> None:
     session = session_of(window)
     session.change(session.snapshot.incident, "Summary", summary="A review was delayed")

@@ -57,7 +57,7 @@ class DeadlineEdits:
         """Pause it from today, or let it go on from today where it is paused; the id of a new pause."""
         today = self.session.today().isoformat()
         for one in self.session.snapshot.pointed_from(ClockChange, "clock", clock.id):
-            if one.change is ClockChangeKind.PAUSE and one.since and not one.until:
+            if one.change is ClockChangeKind.PAUSE and one.since and one.since <= today and not one.until:
                 self.session.change(one, "Let deadline go on", until=today)
                 return None
         return self._add_change(clock, "Pause deadline", ClockChangeKind.PAUSE, since=today)
