@@ -82,6 +82,7 @@ def how_counted(clock: Clock, changes: Iterable[ClockChange], found: Reckoned, c
     """In words how the due date came about, or why there is none."""
     said = [_base_words(clock, found, counting)]
     due = found.due
+    extended = [one.until for one in changes if one.change is ClockChangeKind.EXTENSION and one.until]
     if found.started is not None and due is not None:
         days = paused_days(found.pauses, found.started.date(), due.date())
         if days:
@@ -92,9 +93,11 @@ def how_counted(clock: Clock, changes: Iterable[ClockChange], found: Reckoned, c
         since = next(one.since for one in found.pauses if one.until is None)
         if due is None:
             said.append(f"Paused since {day_words(since)} without an end, so there is no due date now.")
+            if extended:
+                to = day_words(date.fromisoformat(max(extended)))
+                said.append(f"The extension to {to} counts again once it goes on.")
     if found.before is not None and due is not None:
-        agreed = sum(one.change is ClockChangeKind.EXTENSION and bool(one.until) for one in changes)
-        times = "" if agreed < 2 else f" ({agreed} extensions)"
+        times = "" if len(extended) < 2 else f" ({len(extended)} extensions)"
         said.append(f"Extended from {day_words(found.before)} to {day_words(due)}{times}.")
     if clock.local:
         said.append("A local target, not set by law or national policy.")

@@ -430,6 +430,15 @@ def test_met_in_the_very_minute_is_in_time(minute: str, state: DeadlineState) ->
     assert read(Clock(id="c", what="Report", due=day("2026-11-04T14:20"), met=met)).state is state
 
 
+def test_an_extension_of_a_paused_deadline_says_that_it_waits() -> None:
+    clock = counted(20, ClockUnit.WORKING_DAYS, "2026-11-02")
+    found = read(clock, pause("2026-11-16"), extension("2027-01-15", agreed="2026-11-20"))
+    assert (found.state, found.due) == (DeadlineState.PAUSED, None)
+    assert found.how.endswith("The extension to Fri 15 Jan 2027 counts again once it goes on.")
+    on = read(clock, pause("2026-11-16", "2026-11-23"), extension("2027-01-15", agreed="2026-11-20"))
+    assert on.due == datetime(2027, 1, 15, 23, 59, 59)
+
+
 def test_met_on_the_day_it_was_due_is_in_time_to_the_last_second() -> None:
     clock = counted(10, ClockUnit.CALENDAR_DAYS, "2026-11-02", met=day("2026-11-12"))
     assert read(clock).state is DeadlineState.MET
