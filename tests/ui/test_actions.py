@@ -348,3 +348,17 @@ def test_what_was_invented_says_so_in_the_list_and_in_details(
     session_of(window).select("b")
     shown = [one.text() for one in window.side.findChildren(QPushButton) if one.isVisible()]
     assert "Invented for illustration" not in shown
+
+
+def test_a_folded_group_says_how_many_it_holds(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "improve/actions")
+    factor = a_factor(session_of(window))
+    with session_of(window).step("Put") as step:
+        step.add(Action(id="a", text="One make of pump", addresses=(factor.id,), order="V"))
+        step.add(Action(id="b", text="Call list", order="W"))
+        step.add(Recommendation(id="r", text="Set a standard", order="V"))
+    view = view_of(window)
+    for group in (factor.id, "nothing"):
+        view.table.fold(group, True)
+    asides = {row.group: view.rows.heading(row).aside for row in view.rows.rows if row.shape is Shape.HEADING}
+    assert asides == {factor.id: "1 action", "nothing": "2 actions"}

@@ -182,11 +182,12 @@ class ActionEdits:
         """
         today = self.session.today().isoformat()
         with self.session.step("Approve action") as step:
+            now = step.snapshot.get(Action, action.id) or action  # it may have begun while somebody was asked
             step.change(
                 action,
-                status=ActionStatus.AGREED if action.status is ActionStatus.PROPOSED else action.status,
-                approved=action.approved or today,
-                approved_by=by or action.approved_by,
+                status=ActionStatus.AGREED if now.status is ActionStatus.PROPOSED else now.status,
+                approved=now.approved or today,
+                approved_by=by or now.approved_by,
                 **fields,
             )
             there = next(iter(step.snapshot.pointed_from(Measure, "action", action.id)), None)

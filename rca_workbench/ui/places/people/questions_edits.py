@@ -47,9 +47,6 @@ class QuestionEdits:
         """Copy it into the terms of reference as a line of its own."""
         incident = self.session.snapshot.incident
         with self.session.step("Put question into the terms of reference") as step:
-            # A new case holds no incident until something is said of it.
-            if step.snapshot.find(incident.id) is None:
-                step.add(incident)
             step.change(incident, terms_of_reference=terms_with(incident.terms_of_reference, question))
             step.change(question, in_terms=True)
 
