@@ -410,3 +410,25 @@ def test_esc_in_a_step_keeps_what_was_said_and_goes_to_its_heading(
     assert window.focusWidget().accessibleName().startswith("Notify in person")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert page.steps.opened == ""
+
+
+def test_an_answer_moves_no_other_question(open_window: Open, empty_case: Path) -> None:
+    page, session = opened(open_window(empty_case, "people/candour"))
+    session.change(session.snapshot.one(CandourTest), "Choose", provider_type="health_service_body")
+    QApplication.processEvents()
+    rows = [page.test.rows[id] for id in ("N1", "N2", "N3")]
+    places = [row.buttons.mapTo(page, row.buttons.rect().topLeft()) for row in rows]
+    for row in rows:
+        row.buttons.buttons[Answer.YES].click()
+        QApplication.processEvents()
+        assert row.reason is not None and row.reason.isEnabled()
+    assert [row.buttons.mapTo(page, row.buttons.rect().topLeft()) for row in rows] == places
+
+
+def test_recording_that_they_declined_begins_in_the_record(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    page, _ = opened(window := open_window(empty_case, "people/candour"))
+    press_link(qtbot, page, "Record that they declined")
+    QApplication.processEvents()
+    assert window.focusWidget() is named(page, "When", QLineEdit)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -334,3 +334,64 @@ def test_a_typed_day_is_the_last_there_was_and_one_to_come_is_said(
     assert read("2230").echo == "reads 22:30 on Sunday 29 November 2026"
     assert "still to come" in read("tomorrow").problem
     assert "still to come" in read("3 dec").problem
+
+
+def test_what_was_explained_on_a_day_to_come_is_said_in_details(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "people/contacts")
+    view, session = opened(window)
+    with session.step("Add") as step:
+        plan = step.add(ContactPlan(id=new_id(), person=daughter(session).id))
+    QApplication.processEvents()
+    at(view, plan.id)
+    view.open_details("explained")
+    QApplication.processEvents()
+    box = window.focusWidget()
+    assert box.accessibleName() == "Explained"
+    tomorrow = session.today() + timedelta(days=1)
+    qtbot.keyClicks(box, tomorrow.isoformat())
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    kept = session.snapshot.get(ContactPlan, plan.id)
+    assert kept is not None and kept.explained == tomorrow.isoformat()
+    assert "lies ahead. Is the date right?" in said(window)
+
+
+def test_what_is_read_stands_under_the_boxes_and_takes_them_no_room(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "people/contacts")
+    view, _ = opened(window)
+    view.begin()
+    boxes = [
+        named(window, f"New contact, {name}", QLineEdit) for name in ("when", "with", "how", "what was said")
+    ]
+    before = [box.width() for box in boxes]
+    qtbot.keyClicks(boxes[0], "tomorrow")
+    QApplication.processEvents()
+    assert [box.width() for box in boxes] == before
+    assert view.line.echo.isVisible() and view.line.echo.y() >= boxes[0].geometry().bottom()
+    assert "still to come" in view.line.echo.text()
+
+
+def test_the_roles_offered_stand_whole_within_the_window(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "people/contacts")
+    view, session = opened(window)
+    with session.step("Add") as step:
+        for number in range(9):
+            role = f"Daughter {number} of the patient, next of kin and holder of power of attorney"
+            step.add(Actor(id=new_id(), role=role, nature=Nature.FAMILY))
+    view.begin()
+    who = named(window, "New contact, with", QLineEdit)
+    who.clear()
+    who.setFocus()
+    qtbot.keyClicks(who, "daugh")
+    popup = who.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    inside = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
+    assert inside.contains(popup.geometry())
+    assert popup.width() > who.width()
+    assert not popup.geometry().intersects(QRect(who.mapToGlobal(QPoint(0, 0)), who.size()))
+    popup.hide()

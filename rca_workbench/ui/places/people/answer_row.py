@@ -112,4 +112,5 @@ class AnswerRow(QWidget):
                 self.reason.show_entity(held)
             else:
                 self.reason.refresh()
-            self.reason.setVisible(held is not None)
+            # Shown from the start: an answer must not push the next question away from under the pointer.
+            self.reason.setEnabled(held is not None)

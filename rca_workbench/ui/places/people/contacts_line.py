@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model.time_words import Reading
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Line
+from rca_workbench.ui.fields.offers import Offers
 from rca_workbench.ui.places.people.contacts_edits import Typed
 
 MEANS = ("Telephone", "In person", "Letter", "Email", "Video call", "Text message")
@@ -43,22 +45,26 @@ class ContactLine(QWidget):
             box.escaped.connect(self.left)
             box.textChanged.connect(self._say)
         self._roles = QStringListModel(self)
-        self.who.setCompleter(self._completer(self._roles))
-        self.means.setCompleter(self._completer(QStringListModel(list(MEANS), self)))
-        self.echo = style.role(QLabel(), "caption")
+        Offers(self.who, self._roles)
+        Offers(self.means, QStringListModel(list(MEANS), self))
+        self.echo = wrapped(style.role(QLabel(), "caption"))
         self.echo.hide()
         self._plus = QLabel()
         self._keys = [
             style.role(QLabel(text), role)
             for text, role in (("Tab", "key"), ("next", "caption"), ("Enter", "key"), ("add", "caption"))
         ]
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 8, 12, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        line = QHBoxLayout()
         line.setSpacing(8)
+        column.addLayout(line)
         line.addWidget(self._plus)
         for box, share in ((self.when, 3), (self.who, 4), (self.means, 3), (self.what, 10)):
             line.addWidget(box, share)
-        line.addWidget(self.echo)
+        # Under the boxes, so that what is read never takes the room in which one types.
+        column.addWidget(self.echo)
         for part in self._keys:
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         style.look().changed.connect(self._restyle)
@@ -76,7 +82,7 @@ class ContactLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for part in self._keys:
-            part.setVisible(self.width() >= style.px(WIDE) and self.echo.isHidden())
+            part.setVisible(self.width() >= style.px(WIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -84,27 +90,20 @@ class ContactLine(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _completer(self, model: QStringListModel) -> QCompleter:
-        made = QCompleter(model, self)
-        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        made.setFilterMode(Qt.MatchFlag.MatchContains)
-        return made
-
     def _say(self) -> None:
         """Say how the time is read, and what is taken to have come of it, before it is kept."""
         when, what = self.when.text().strip(), self.what.text().strip()
-        problem, said = "", []
+        said, problem = [], ""
         if when:
             reading = self._read(when)
-            problem = reading.problem if reading.time is None else ""
-            said = [reading.problem or reading.echo]
+            problem = reading.problem
+            said.append(reading.echo)
         if what:
             said.append(self._hears(self.means.text(), what))
-        self.echo.setText(", ".join(part for part in said if part))
+        read = ", ".join(part for part in said if part)
+        self.echo.setText(f"{read}. {problem}" if read and problem else read or problem)
         style.role(self.echo, "warn" if problem else "caption")
         self.echo.setVisible(bool(self.echo.text()))
-        for part in self._keys:
-            part.setVisible(self.width() >= style.px(WIDE) and not self.echo.text())
 
     def _keep(self) -> None:
         typed = Typed(self.when.text(), self.who.text(), self.means.text(), self.what.text())
