@@ -171,8 +171,7 @@ class ActionRows(ListRows):
         factor = snapshot.get(Factor, row.id)
         count = sum(one.group == row.group and one.shape is Shape.ITEM for one in self.rows)
         if row.group in self.closed or self.words:
-            several = (*snapshot.of(Action).values(), *snapshot.of(Recommendation).values())
-            count = sum(row.group in (one.addresses or (NO_FACTOR,)) for one in several)
+            count = sum(row.group in (one.addresses or (NO_FACTOR,)) for one in in_order(snapshot))
         if factor is None:
             return Heading("Not tied to a factor yet", _counted(count), "unlink")
         text = factor.text
