@@ -8,6 +8,8 @@ from rca_workbench.model.words import counted, listed
 
 INVENTED = KINDS["action"].by_name["invented"].type.label
 """Invented for illustration."""
+IN_SHORT = INVENTED.split()[0]
+"""Where there is room for a word only."""
 _KINDS = tuple(kind for kind in KINDS.values() if "invented" in kind.by_name)
 
 

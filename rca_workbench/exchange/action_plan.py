@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rca_workbench.analysis.action_days import day_conflicts, leaving_words
 from rca_workbench.analysis.effect import effect_shown
-from rca_workbench.analysis.invented import anything_invented, invented_words
+from rca_workbench.analysis.invented import IN_SHORT, anything_invented, invented_words
 from rca_workbench.analysis.naming import naming_roles
 from rca_workbench.analysis.plan import follow_through_of, left_on, plan
 from rca_workbench.analysis.spc import chart
@@ -114,7 +114,7 @@ def _actions(snapshot: Snapshot, today: date) -> _Sheet:
         ("Answer to a recommendation", 28, lambda one: ""),
         ("To look at", 24, lambda one: _to_look_at(snapshot, one, today)),
         ("Note", 28, lambda one: one.note),
-        *((("Invented", 16, invented_words),) if anything_invented(snapshot) else ()),
+        *(((IN_SHORT, 16, invented_words),) if anything_invented(snapshot) else ()),
     )
     rows: list[Sequence[Cell]] = [[says(one) for _, _, says in columns] for one in plan(snapshot).actions]
     titles = [title for title, _, _ in columns]
@@ -180,7 +180,7 @@ def _measures(snapshot: Snapshot) -> _Sheet:
         ("Measure", 30), ("No.", 7), ("For action", 36), ("What it can show", 20), ("What exactly is counted", 36),
         ("Unit", 12), ("How often", 12), ("Source", 20), ("Who collects", 18), ("Better is", 10), ("Target", 12),
         ("Baseline", 28), ("Values", 8), ("Last on", 12), ("Last value", 10), ("What the chart says", 44),
-        *((("Invented", 16),) if marked else ()),
+        *(((IN_SHORT, 16),) if marked else ()),
     )  # fmt: skip
     return _Sheet("Measures", tuple(_Column(*each) for each in columns), rows)
 

@@ -342,7 +342,7 @@ def test_what_was_invented_says_so_in_the_list_and_in_details(
         id: str(view.rows.index(view.rows.row_of(id), 0).data(Qt.ItemDataRole.AccessibleTextRole))
         for id in ("a", "b")
     }
-    assert "Proposed · Invented for illustration" in said["a"] and "Invented" not in said["b"]
+    assert "Invented · Proposed" in said["a"] and "Invented" not in said["b"]
     session_of(window).select("a")
     assert named(window.side, "Invented for illustration").isVisible()
     session_of(window).select("b")

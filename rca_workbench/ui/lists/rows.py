@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from rca_workbench.analysis.invented import invented_words
+from rca_workbench.analysis.invented import IN_SHORT, invented_words
 from rca_workbench.model import Changes
 from rca_workbench.ui.session import Session
 
@@ -129,12 +129,11 @@ class ListRows(QAbstractTableModel):
         return "" if name and not str(getattr(one, name)).strip() else self.cell(row, column).text
 
     def shown(self, row: Row, column: int) -> Cell:
-        """A cell as it is shown: the first of a row says too that what it shows was invented."""
+        """A cell as it is shown: the first of a row begins its second line with that what it shows was invented."""
         cell = self.cell(row, column)
-        said = "" if column else invented_words(self.session.snapshot.find(row.id))
-        return (
-            replace(cell, second=" · ".join(part for part in (cell.second, said) if part)) if said else cell
-        )
+        if column or not invented_words(self.session.snapshot.find(row.id)):
+            return cell
+        return replace(cell, second=" · ".join(part for part in (IN_SHORT, cell.second) if part))
 
     def heading(self, row: Row) -> Heading:
         """What the heading of a group shows."""
