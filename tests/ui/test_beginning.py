@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Link, TimelineEntry
@@ -49,6 +49,25 @@ def test_start_on_the_overview_begins_the_first_entry(
     window = open_window(empty_case)
     qtbot.mouseClick(named(window, "Start: Start the timeline", QPushButton), Qt.MouseButton.LeftButton)
     assert window.focusWidget() is named(window, "New entry, When", QLineEdit)
+
+
+def test_enter_presses_a_button_of_the_overview(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_case)
+    button = named(window, "Start: Start the timeline", QPushButton)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert window.focusWidget() is named(window, "New entry, When", QLineEdit)
+
+
+def test_the_focus_stays_on_the_overview_when_it_is_made_anew(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case)
+    assert window.session
+    named(window, "Start: Start the timeline", QPushButton).setFocus()
+    window.session.change(window.session.snapshot.incident, "Edit where", setting="Ward 7")
+    QApplication.processEvents()
+    assert window.focusWidget() is named(window, "Start: Start the timeline", QPushButton)
 
 
 def test_a_time_of_day_takes_the_day_that_was_worked_out_for_the_entry_before(

@@ -154,6 +154,9 @@ class ListTable(QTableView):
         ):
             if line := self._lines.get(row.group):
                 line.setFocus()
+        elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rows:
+            last = len(self.rows.rows) - 1
+            self.setCurrentIndex(self.rows.index(0 if event.key() == Qt.Key.Key_Home else last, 0))
         elif event.key() == Qt.Key.Key_Tab or event.key() == Qt.Key.Key_Backtab:
             QWidget.keyPressEvent(self, event)
         else:

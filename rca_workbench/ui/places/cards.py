@@ -1,8 +1,13 @@
 """Pages made of cards: one or two columns of them, which stand one under the other where the window is narrow."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
@@ -10,6 +15,7 @@ from rca_workbench.ui.fields.area import UprightArea
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
+_ALL_THE_WAY = 10_000
 ONE_COLUMN_BELOW = 860
 """Width under which the two columns stand one under the other, in pixels at 100 %."""
 
@@ -43,7 +49,10 @@ class CardPage(View):
         FocusRing(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        steps = {
+            Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Home: -_ALL_THE_WAY, Qt.Key.Key_End: _ALL_THE_WAY,
+        }  # fmt: skip
         step = steps.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
@@ -62,6 +71,51 @@ class CardPage(View):
         side = max(24, (self.width() - widest) // 2)
         self.whole.setContentsMargins(24, 20, max(24, 2 * side - 24), 24)
         super().resizeEvent(event)
+
+
+@contextmanager
+def keyboard_kept(part: QWidget, *, on: bool = False) -> Iterator[None]:
+    """Wrap what makes a part of a page anew or hides a button in it: the focus stays where one works.
+
+    It goes to the control that is called the same afterwards; where there is none, with `on` to the first button left
+    in the part, else to the page. Qt would send it to whatever comes next in the window, such as the rail.
+    """
+    focus = _focus_of(part)
+    if focus is None or not (focus is part or part.isAncestorOf(focus)):
+        yield
+        return
+    page, name = _page_of(part), _called(focus)
+    if isinstance(focus, QAbstractButton):  # out of a field only afterwards: leaving one keeps what is typed
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+    yield
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTimer.singleShot(0, part, partial(_go_on, part, page, name, on))
+
+
+def _go_on(part: QWidget, page: QWidget, name: str, on: bool) -> None:
+    if _focus_of(part) is not page:
+        return
+    every = [one for one in part.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+    stops = [one for one in every if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    same = next((one for one in stops if name and _called(one) == name), None)
+    following = next((one for one in stops if isinstance(one, QAbstractButton)), None) if on else None
+    if found := same or following:
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _called(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def _focus_of(part: QWidget) -> QWidget | None:
+    return cast("QWidget | None", part.window().focusWidget())
+
+
+def _page_of(part: QWidget) -> QWidget:
+    page: QWidget | None = part
+    while page is not None and not isinstance(page, View):
+        page = page.parentWidget()
+    return page or part
 
 
 class FocusRing(QWidget):

@@ -1,9 +1,10 @@
-"""F6: the keyboard from one part of the window to the next."""
+"""The keyboard in the window: F6 from one of its parts to the next, and Enter on a button."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
 
 from rca_workbench.ui.view import View
 
@@ -22,3 +23,16 @@ def next_region(parts: Sequence[QWidget], focus: QWidget | None) -> None:
         if inside:
             inside[0].setFocus(Qt.FocusReason.TabFocusReason)
             return
+
+
+def pressed_by_enter(focus: QWidget | None, event: QKeyEvent) -> bool:
+    """Press the button that has the focus where the key is Enter: Qt does it by itself in dialogs only.
+
+    For keys that nothing between the button and the window had a use for.
+    """
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or not isinstance(focus, QPushButton | QToolButton):
+        return False
+    if focus.isEnabled() and not event.isAutoRepeat():
+        focus.click()
+    return True

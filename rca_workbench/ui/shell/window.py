@@ -37,7 +37,7 @@ from rca_workbench.ui.shell.notice import Notice
 from rca_workbench.ui.shell.palette import Choice, Palette
 from rca_workbench.ui.shell.panel import CHECKS, DETAILS
 from rca_workbench.ui.shell.rail import Rail
-from rca_workbench.ui.shell.regions import next_region
+from rca_workbench.ui.shell.regions import next_region, pressed_by_enter
 from rca_workbench.ui.shell.remembered import Looked, looked_at, remember, within
 from rca_workbench.ui.shell.shortcuts import ShortcutsWindow, of_what_is_selected, shell_commands
 from rca_workbench.ui.shell.side import Side, counted
@@ -298,7 +298,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F10:
             show_or_hide(self.menuBar())
-        super().keyPressEvent(event)
+        if not pressed_by_enter(self.focusWidget(), event):
+            super().keyPressEvent(event)
 
     def _show(self, address: str) -> None:
         assert self.session is not None

@@ -20,6 +20,7 @@ from rca_workbench.model import Changes, Unplaced, shortened
 from rca_workbench.store import taken_back
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.cards import keyboard_kept
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
@@ -41,6 +42,10 @@ class OverviewPage(View):
         box.addWidget(self._area)
 
     def refresh(self, changes: Changes | None) -> None:
+        with keyboard_kept(self, on=True):
+            self._lay()
+
+    def _lay(self) -> None:
         at = self._area.verticalScrollBar().value()
         page = style.role(QWidget(), "page")
         columns = QHBoxLayout(page)

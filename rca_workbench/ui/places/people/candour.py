@@ -118,4 +118,4 @@ class CandourPage(CardPage):
     def _show_ended(self, id: str) -> None:
         one = self.session.snapshot.get(CandourStep, id)
         if one is not None:
-            self.steps.show_step(one)
+            self.steps.show_step(one, begin=True)

@@ -29,7 +29,7 @@ from rca_workbench.reference.versions import list_words
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import FieldEditor, LabelAt, TextEditor, WordsEditor, clear, columns, editor
 from rca_workbench.ui.fields.area import come_into_view, wrapped
-from rca_workbench.ui.places.cards import card, label
+from rca_workbench.ui.places.cards import card, keyboard_kept, label
 from rca_workbench.ui.places.people.answer_row import AnswerButtons, AnswerRow
 from rca_workbench.ui.places.people.candour_edits import CandourEdits
 from rca_workbench.ui.places.respond.folding import Folding
@@ -269,7 +269,8 @@ class CandourTestCards(QWidget):
         self._start.setVisible(bool(offered) and not self.session.read_only)
 
     def _start_clocks(self) -> None:
-        self.edits.start(candour_offers(self.session.snapshot))
+        with keyboard_kept(self):
+            self.edits.start(candour_offers(self.session.snapshot))
 
     def _made(self, name: str, said: str = "") -> FieldEditor:
         made = editor(self.session, CandourTest.kind, name, label_at=LabelAt.ABOVE, label=said)

@@ -121,12 +121,14 @@ class StepsCard(QWidget):
         if not closing:
             self._rows[id].enter()
 
-    def show_step(self, one: CandourStep) -> None:
-        """Open the step a record is of."""
+    def show_step(self, one: CandourStep, *, begin: bool = False) -> None:
+        """Open the step a record is of; with `begin`, the keyboard goes into its first field."""
         id = step_id(one) or _OWN
         if self.opened != id:
             self.opened = id
             self.refresh()
+        if begin:
+            self._rows[id].enter()
         come_into_view(self._rows[id])
 
     def next_open(self) -> None:

@@ -273,9 +273,8 @@ class CriteriaColumn(QWidget):
 
     def _step(self, row: CriterionRow, by: int) -> None:
         shown = list(self._walked())
-        at = shown.index(row) + by if row in shown else -1
-        if 0 <= at < len(shown):
-            self._walk_to(shown[at])
+        if row in shown:
+            self._walk_to(shown[max(0, min(shown.index(row) + by, len(shown) - 1))])
 
     def _walk_to(self, row: CriterionRow) -> None:
         row.setFocus()

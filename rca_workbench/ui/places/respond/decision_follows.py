@@ -10,7 +10,7 @@ from rca_workbench.reference.criteria import always, begun
 from rca_workbench.reference.timescales import clock_row
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
-from rca_workbench.ui.places.cards import card, label
+from rca_workbench.ui.places.cards import card, keyboard_kept, label
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits, unstarted
 
 
@@ -40,6 +40,12 @@ class FollowsCard(QWidget):
         if said == self._shown:
             return
         self._shown = said
+        with keyboard_kept(self, on=True):
+            self._lay(snapshot, found, told, waiting)
+
+    def _lay(
+        self, snapshot: Snapshot, found: tuple[Requirement, ...], told: tuple[Body, ...], waiting: list[str]
+    ) -> None:
         clear_all(self._rows)
         if not found:
             self._rows.addWidget(wrapped(label("Nothing yet. What a yes asks for is set out here.", "small")))

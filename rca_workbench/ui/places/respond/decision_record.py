@@ -23,7 +23,7 @@ from rca_workbench.ui.fields import (
     columns,
 )
 from rca_workbench.ui.fields.area import wrapped
-from rca_workbench.ui.places.cards import card, label
+from rca_workbench.ui.places.cards import card, keyboard_kept, label
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
 from rca_workbench.ui.places.respond.decision_follows import clear_all
 from rca_workbench.ui.places.respond.folding import Folding, come_soon, keyboard_in
@@ -99,19 +99,8 @@ class RecordCard(QWidget):
         said = (which, found)
         if said != self._shown and not (which == self._which and self._typing()):
             self._shown, self._which = said, which
-            clear_all(self._rows)
-            self._editors = []
-            if draft is not None:
-                self._write(draft)
-            elif found:
-                self._stands(found[0])
-            else:
-                self._begin(
-                    "Write the decision", "Nothing is decided yet. Answer what you can, then write it down."
-                )
-            earlier = found if draft is not None else found[1:]
-            if earlier:
-                self._earlier(snapshot, earlier)
+            with keyboard_kept(self):
+                self._lay(snapshot, draft, found)
         for one in self._editors:
             one.refresh()
         if draft is not None:
@@ -138,6 +127,21 @@ class RecordCard(QWidget):
             come_soon(self)
 
     # -- laying out -----------------------------------------------------------------------------------
+
+    def _lay(self, snapshot: Snapshot, draft: Decision | None, found: tuple[Decision, ...]) -> None:
+        clear_all(self._rows)
+        self._editors = []
+        if draft is not None:
+            self._write(draft)
+        elif found:
+            self._stands(found[0])
+        else:
+            self._begin(
+                "Write the decision", "Nothing is decided yet. Answer what you can, then write it down."
+            )
+        earlier = found if draft is not None else found[1:]
+        if earlier:
+            self._earlier(snapshot, earlier)
 
     def _begin(self, words: str, said: str) -> None:
         self._rows.addWidget(wrapped(label(said, "small")))

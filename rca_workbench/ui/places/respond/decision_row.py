@@ -21,6 +21,7 @@ from rca_workbench.ui.places.cards import label
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
 from rca_workbench.ui.places.respond.folding import come_soon, keyboard_in
 
+ALL_THE_WAY = 10_000
 CHOICES = (Answer.YES, Answer.NO, Answer.NOT_KNOWN)
 
 
@@ -28,7 +29,7 @@ class CriterionRow(QFrame):
     """One row. It has the focus as a whole; the arrow keys go from row to row, 1, 2 and 3 answer."""
 
     stepped = Signal(int)
-    """The row above (-1) or below (1) is asked for."""
+    """The row so many below is asked for, or above where negative; beyond the last it is the last."""
     entered = Signal()
     """The focus came here: this is the row that keys speak of."""
 
@@ -146,7 +147,9 @@ class CriterionRow(QFrame):
                 self.turn()
             case Qt.Key.Key_Right if not self.unfolded:
                 self.turn()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+            case Qt.Key.Key_Home | Qt.Key.Key_End:
+                self.stepped.emit(-ALL_THE_WAY if event.key() == Qt.Key.Key_Home else ALL_THE_WAY)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self.hasFocus():
                 self.turn()
             case _:
                 super().keyPressEvent(event)
