@@ -258,6 +258,19 @@ def test_the_decision_is_written_recorded_and_taken_anew(window: MainWindow, qtb
     assert len(now(window).of(Decision)) == 1
 
 
+def test_a_day_to_look_again_that_has_passed_is_kept_and_said(window: MainWindow, qtbot: QtBot) -> None:
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    press(window, qtbot, "Write the decision")
+    box = named(window, "To be looked at again on")
+    box.setFocus()
+    qtbot.keyClicks(box, "3 November 2020")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    draft = next(iter(now(window).of(Decision).values()))
+    assert draft.reconsider == "2020-11-03"
+    assert "3 Nov 2020 has passed already. Is the date right?" in words(window)
+
+
 def test_the_alternatives_say_how_far_their_list_was_checked(window: MainWindow, qtbot: QtBot) -> None:
     marked = "Not checked against the source: when each of these is used."
     assert marked not in words(window)
@@ -450,3 +463,53 @@ def test_esc_in_the_reason_keeps_it_and_goes_to_the_row_it_stands_in(
     assert window.focusWidget().accessibleName().startswith(f"Criterion: {DEATH}")
     window.commands.run("undo")
     assert [one.reason for one in now(window).of(CriterionAnswer).values()] == [""]
+
+
+def stop(window: MainWindow, name: str) -> QPushButton:
+    QApplication.processEvents()
+    assert window.view is not None
+    found = [
+        one
+        for one in window.view.findChildren(QPushButton)
+        if one.isVisible() and (one.accessibleName() or one.text()).startswith(name)
+    ]
+    assert found, f"no button “{name}”"
+    return found[0]
+
+
+def test_enter_presses_the_buttons_beside_the_criteria_and_the_focus_goes_on_from_there(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    for words_of_it in ("Add ", "Start "):
+        button = stop(window, words_of_it)
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        if words_of_it == "Add ":
+            assert window.focusWidget() is stop(window, "Start ")
+        else:
+            assert window.focusWidget() is window.view
+    assert now(window).of(Notification) and now(window).of(Clock)
+    button = stop(window, "Write the decision")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    button = stop(window, "Record the decision")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert window.focusWidget() is window.view
+    (one,) = now(window).of(Decision).values()
+    assert one.on
+
+
+def test_home_and_end_go_to_the_first_and_the_last_criterion(window: MainWindow, qtbot: QtBot) -> None:
+    first = window.focusWidget()
+    qtbot.keyClick(first, Qt.Key.Key_End)
+    last = window.focusWidget()
+    assert last is not first and last.accessibleName().startswith("Criterion: ")
+    qtbot.keyClick(last, Qt.Key.Key_Down)
+    assert window.focusWidget() is last
+    qtbot.keyClick(last, Qt.Key.Key_Home)
+    assert window.focusWidget() is first

@@ -352,6 +352,22 @@ def test_what_will_be_lost_is_counted_as_in_the_register(
     assert register == {one: f"{lines[one]} unless secured" for one in ("e1", "e8")}
 
 
+def test_done_before_it_happened_is_said_beside_the_time(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    view, session = opened(open_window(empty_case, "respond/first_actions"))
+    session.change(session.snapshot.incident, start=Time(kind=TimeKind.DATETIME, start="2026-03-03T14:20"))
+    at(view, "Remove or isolate")
+    typed(view, qtbot, DONE, "3 March 2026 10:00")
+    assert view.line is not None
+    row = view.table.current
+    assert row is not None
+    cell = view.rows.cell(row, DONE)
+    assert (cell.text, cell.second, cell.second_ink) == ("3 Mar 2026 10:00", "Before it happened", "warn")
+    typed(view, qtbot, DONE, "3 March 2026 15:00")
+    assert view.rows.cell(row, DONE).second == ""
+
+
 def test_what_usually_has_to_be_secured_is_offered(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
     view, session = opened(open_window(empty_case, "respond/first_actions"))
     at(view, "Preserve")
@@ -387,3 +403,14 @@ def test_a_check_on_what_is_missing_leads_here(open_window: Open, empty_case: Pa
     where = {one.rule.id: Acting(session).address(one)[0] for one in checks.found}
     for id in ("C-120", "C-122", "C-123"):
         assert where[id] == "respond/first_actions", id
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    view, _ = opened(open_window(empty_case, "respond/first_actions"))
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_End)
+    assert view.table.currentIndex().row() == len(view.rows.rows) - 1
+    qtbot.keyClick(view.table, Qt.Key.Key_Home)
+    assert view.table.currentIndex().row() == 0
