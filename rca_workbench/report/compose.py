@@ -1,5 +1,6 @@
 """Snapshot and template to a document; and how far each section has come."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,7 @@ def build(
     )
     return Document(
         title=plan.titles.get(case.profile, plan.title),
-        subtitle=case.title,
+        subtitle=_whole_title(case.title, incident.summary),
         reference=case.reference,
         organisation=case.organisation,
         marking=case.marking,
@@ -86,6 +87,22 @@ def build(
         acknowledgement=case.acknowledgement,
         blocks=tuple(blocks),
     )
+
+
+def _whole_title(title: str, summary: str) -> str:
+    """The title of a case; one that was cut from the account of what happened is printed to the end of its sentence."""
+    begun, cut, _ = title.strip().partition("…")
+    account = summary.strip().split("\n", 1)[0]
+    if not cut or not account.startswith(begun):
+        return title
+    end = _SENTENCE_END.search(account, len(begun))
+    whole = account[: end.start()] if end is not None else account
+    return whole.rstrip(". ") if len(whole) <= _LONGEST_TITLE else title
+
+
+_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
+_LONGEST_TITLE = 280
+"""Signs of a title that still stand well on the first page."""
 
 
 def outline(

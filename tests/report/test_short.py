@@ -54,3 +54,34 @@ def test_every_template_that_ships_is_sound_and_makes_a_file_from_an_empty_case(
     with Case.create(tmp_path / "empty.rca", who="Tester") as case:
         export_docx(case.snapshot, tmp_path / "out.docx", template=one.name, page_numbers=False)
     assert docx.Document(str(tmp_path / "out.docx")).paragraphs
+
+
+@pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)
+@pytest.mark.parametrize("reference", ["", "2026/7"])
+def test_no_dot_stands_beside_a_reference_that_is_not_there(one, reference: str, tmp_path: Path):
+    from rca_workbench.model import CaseRecord
+    from tests.drawing.builders import case
+
+    record = CaseRecord(id="case", title="Delayed review", reference=reference)
+    export_docx(case(record), tmp_path / "out.docx", template=one.name, page_numbers=False)
+    held = docx.Document(str(tmp_path / "out.docx"))
+    for part in (held.sections[0].footer, held.sections[0].header):
+        said = " ".join(paragraph.text for paragraph in part.paragraphs).strip()
+        assert not said.startswith("·") and not said.endswith("·") and "·  ·" not in said
+
+
+def test_a_title_cut_from_the_account_is_printed_to_the_end_of_its_sentence():
+    from rca_workbench.model import CaseRecord, Incident
+    from rca_workbench.report import build
+    from tests.drawing.builders import case
+
+    account = f"A patient waited {'very ' * 20}long for a review and went to theatre. It was late."
+    for title, whole in (
+        (f"{account[:100]}…", account.partition(". ")[0]),
+        ("Delayed review…", "Delayed review…"),
+        ("Delayed review", "Delayed review"),
+    ):
+        made = build(
+            case(CaseRecord(id="case", title=title), Incident(id="incident", summary=account)), "sbar"
+        )
+        assert made.subtitle == whole

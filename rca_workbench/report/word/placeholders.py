@@ -139,6 +139,7 @@ def _replace(paragraph: etree._Element, values: dict[str, str]) -> None:
 
     A placeholder split over several runs takes the look of the run it begins in.
     """
+    _close_up(paragraph, values)
     limit = sys.maxsize
     while True:
         pieces = [one for one in _pieces(paragraph) if one.tag == qn("w:t")]
@@ -163,6 +164,25 @@ def _replace(paragraph: etree._Element, values: dict[str, str]) -> None:
                     piece.set(_SPACE, "preserve")
         assert first is not None
         _put(first, before, found[1], values, after)
+
+
+def _close_up(paragraph: etree._Element, values: dict[str, str]) -> None:
+    """Take out the dot between two things where one of them is nothing: a case may have no reference."""
+    empty = "|".join(re.escape(name) for name, value in values.items() if not value.strip())
+    if not empty:
+        return
+    none = rf"\{{\{{\s*(?:{empty})\s*\}}\}}"
+    pieces = [one for one in _pieces(paragraph) if one.tag == qn("w:t")]
+    whole = "".join(one.text or "" for one in pieces)
+    for found in reversed(list(re.finditer(rf"\s*·\s*{none}|{none}\s*·\s*", whole))):
+        at = 0
+        for piece in pieces:
+            text = piece.text or ""
+            start, stop = max(found.start() - at, 0), min(found.end() - at, len(text))
+            at += len(text)
+            if start < stop:
+                piece.text = text[:start] + text[stop:]
+        whole = whole[: found.start()] + whole[found.end() :]
 
 
 def _put(piece: etree._Element, before: str, name: str, values: dict[str, str], after: str) -> None:
