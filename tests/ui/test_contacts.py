@@ -341,8 +341,9 @@ def test_what_was_explained_on_a_day_to_come_is_said_in_details(
 ) -> None:
     window = open_window(empty_case, "people/contacts")
     view, session = opened(window)
+    person = daughter(session)
     with session.step("Add") as step:
-        plan = step.add(ContactPlan(id=new_id(), person=daughter(session).id))
+        plan = step.add(ContactPlan(id=new_id(), person=person.id))
     QApplication.processEvents()
     at(view, plan.id)
     view.open_details("explained")

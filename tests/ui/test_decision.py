@@ -262,6 +262,7 @@ def test_a_day_to_look_again_that_has_passed_is_kept_and_said(window: MainWindow
     row(window, DEATH).setFocus()
     qtbot.keyClick(window.focusWidget(), "1")
     press(window, qtbot, "Write the decision")
+    assert "Not said yet" in words(window)
     box = named(window, "To be looked at again on")
     box.setFocus()
     qtbot.keyClicks(box, "3 November 2020")

@@ -1,6 +1,7 @@
 """Respond, Incident: what happened, on one page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,34 @@ def test_undo_shows_on_the_page(open_window: Open, sample_case: Path, qtbot: QtB
     assert box.text() == "Surgery"
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert box.text() == ""
+
+
+def test_a_day_that_cannot_be_right_is_kept_with_words_beside_it_that_go_when_it_is_mended(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "respond")
+    page, session = incident(window)
+
+    def write(name: str, text: str) -> None:
+        box = named(window, name, QLineEdit)
+        assert isinstance(box, QLineEdit)
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClicks(box, text)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    write("When it was found", "12 March 2025 0415")
+    write("When it was reported locally", "11 March 2025")
+    doubt = "11 Mar 2025 is before it was found, 12 Mar 2025 04:15. One of the two is not right."
+    assert session.snapshot.incident.reported.start == "2025-03-11", "it is kept"
+    assert doubt in said(page)
+    assert named(window, "When it was reported locally", QLineEdit).accessibleDescription() == doubt
+    write("When it was found", "10 March 2025")
+    assert "is before it was found" not in said(page), "either of the two can be mended"
+    ahead = session.today() + timedelta(days=1)
+    write("When it was reported locally", ahead.isoformat())
+    assert f"{ahead.day} {ahead:%b %Y} lies ahead. Is the date right?" in said(page)
+    box = named(window, "When it was reported locally", QLineEdit)
+    box.setFocus()
+    qtbot.keyClicks(box, "0")
+    assert "lies ahead" not in said(page), "nothing is said of what is still being typed"

@@ -53,6 +53,7 @@ class FieldEditor(QWidget):
         self.setFocusProxy(self.control)
         self.note = style.role(QLabel(), "caption")
         self.problem = style.role(QLabel(), "warn")
+        self._doubt: QLabel | None = None
         for said in (self.note, self.problem):
             wrapped(said)
             said.hide()
@@ -82,6 +83,18 @@ class FieldEditor(QWidget):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.control.setAccessibleDescription(sentence)
+
+    def say_doubt(self, sentence: str) -> None:
+        """Say under the field why what is kept there can hardly be right, or nothing."""
+        if self._doubt is None:
+            if not sentence:
+                return
+            self._doubt = style.role(QLabel(), "warn")
+            self._column.addWidget(wrapped(self._doubt))
+        self._doubt.setText(sentence)
+        self._doubt.setVisible(bool(sentence))
+        if not self.problem.text():
+            self.control.setAccessibleDescription(sentence)
 
     def say_note(self, sentence: str) -> None:
         """Say quietly under the field what was understood, or nothing."""

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from rca_workbench.analysis.day_doubts import day_doubt
 from rca_workbench.model import Entity, Kind
-from rca_workbench.model.fields import Text
+from rca_workbench.model.fields import Day, Text, When
 from rca_workbench.model.time import TimeKind
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.time_words import read_time
@@ -91,6 +92,8 @@ class TypedEditor(FieldEditor):
         value = getattr(entity, self.name)
         if value != self._value and not (self.dirty and self.box.hasFocus()):
             self._put(value)
+        elif not self.dirty:
+            self._say_doubt()
 
     def commit(self) -> bool:
         self._pause.stop()
@@ -117,6 +120,7 @@ class TypedEditor(FieldEditor):
         self._base = text
         self._value = getattr(self.entity, self.name)
         self.box.settle()
+        self._say_doubt()
         return True
 
     def step_out(self) -> None:
@@ -133,11 +137,22 @@ class TypedEditor(FieldEditor):
         self._base = self.box.value()
         self.say_problem("")
         self.say_note("")
+        self._say_doubt()
+
+    def _say_doubt(self) -> None:
+        """A day that can hardly be right beside the others of the case is kept, with words that say so."""
+        entity = self.entity
+        if entity is not None and isinstance(self.type, Day | When):
+            found = day_doubt(self.session.snapshot, entity, self.name, self.session.now())
+            self.say_doubt(found.said if found is not None else "")
+        else:
+            self.say_doubt("")
 
     def _typing(self) -> None:
         if self.session.read_only:
             return
         self.say_problem("")
+        self.say_doubt("")
         self.say_note(self.echo(self.box.value()) if self.dirty else "")
         self._pause.start()
 

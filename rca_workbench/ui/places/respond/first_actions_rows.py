@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rca_workbench.analysis.day_doubts import day_doubt
 from rca_workbench.analysis.first_hours import (
     GROUP_WORDS,
     FirstLine,
@@ -13,7 +14,7 @@ from rca_workbench.analysis.first_hours import (
     progress_words,
 )
 from rca_workbench.analysis.securing import lost_words
-from rca_workbench.model import Changes, EvidenceItem
+from rca_workbench.model import Changes, EvidenceItem, ImmediateAction, Notification, StaffSupport
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
 from rca_workbench.ui.session import Session
 
@@ -116,7 +117,10 @@ class FirstRows(ListRows):
             case 3:
                 ink = "ok" if one.state is LineState.DONE else "text2"
                 done = one.done_said or ("Not needed" if one.not_needed else "")
-                return Cell(done, ink=ink)
+                doubt = self._doubt(one)
+                return Cell(
+                    done, doubt, ink=ink, second_ink="warn", second_icon="triangle-alert" if doubt else ""
+                )
             case 4:
                 return Cell(one.proof, one.aside, ink="text2")
         return Cell()
@@ -147,6 +151,14 @@ class FirstRows(ListRows):
             one.due_said, said, second_ink="warn" if late else "text2",
             second_icon="calendar-clock" if late else "",
         )  # fmt: skip
+
+    def _doubt(self, one: FirstLine) -> str:
+        """Why the time at which it was done can hardly be right."""
+        name = "done" if isinstance(one.entity, ImmediateAction) else "when"
+        if not isinstance(one.entity, ImmediateAction | Notification | StaffSupport):
+            return ""
+        found = day_doubt(self.session.snapshot, one.entity, name, self.session.now())
+        return found.short if found is not None else ""
 
     def _holds(self, one: FirstLine) -> bool:
         said = " ".join((one.what, one.owner, one.proof, one.why, one.not_needed, one.code)).casefold()
