@@ -12,6 +12,7 @@ from rca_workbench.analysis.closure_judged import (
     met,
     unknown,
 )
+from rca_workbench.analysis.learning import says_to_whom
 from rca_workbench.analysis.methods_done import traces
 from rca_workbench.analysis.plan import closure_decision
 from rca_workbench.analysis.questions import QuestionState, state_of
@@ -252,11 +253,14 @@ def closure_is_decided(snapshot: Snapshot, now: datetime, wording: Wording | Non
 def learning_left_the_team(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:
     """CA-08: Learning shared beyond the team and linked to training or supervision."""
     shared = list(snapshot.of(Sharing).values())
-    beyond = [one for one in shared if one.beyond]
+    marked = [one for one in shared if one.beyond]
+    beyond = [one for one in marked if says_to_whom(one)]
     place = "improve/learning"
     if beyond:
         return met(f"Shared {_times(len(beyond))} beyond the team: with {beyond[0].to or 'others'}"
                    f"{' and more' if len(beyond) > 1 else ''}.", place)  # fmt: skip
+    if marked:
+        return gap("Marked as shared beyond the team, and to whom is not said.", place, marked)
     return gap(
         "What was shared stayed within the team." if shared else "Nothing is recorded as shared.",
         place,

@@ -67,8 +67,13 @@ class Lesson:
 
     @property
     def beyond(self) -> tuple[Sharing, ...]:
-        """The sharings that reached beyond the team it happened in."""
+        """The sharings that are marked as going beyond the team it happened in, whether or not they say to whom."""
         return tuple(one for one in self.sharings if one.beyond)
+
+    @property
+    def reached(self) -> tuple[Sharing, ...]:
+        """Those of them that say whom they went to: a form alone has reached nobody."""
+        return tuple(one for one in self.beyond if says_to_whom(one))
 
     @property
     def passed_on(self) -> bool:
@@ -105,17 +110,12 @@ class Lesson:
     @property
     def training_only(self) -> bool:
         """Whether training is all there is: no supervision, no change of the work, and nobody saw it in practice."""
-        return (
-            self.trained
-            and not self.supervised
-            and not self.changes_work
-            and self.item.seen is not Answer.YES
-        )
+        return self.trained and not self.supervised and not self.changes_work and not self.seen
 
     @property
     def seen(self) -> bool:
-        """Whether it was seen in practice."""
-        return self.item.seen is Answer.YES
+        """Whether it was seen in practice, by what somebody says of where and how: a yes alone shows nothing."""
+        return self.item.seen is Answer.YES and bool(self.item.seen_how.strip())
 
     @property
     def looked_at(self) -> bool:
@@ -142,8 +142,8 @@ class Learning:
     @property
     def beyond(self) -> int:
         """How many lessons are known to have reached beyond the team, by themselves or in a bulletin."""
-        whole = any(one.beyond for one in self.bulletins)
-        return sum(bool(one.beyond) or whole for one in self.lessons)
+        whole = any(one.beyond and says_to_whom(one) for one in self.bulletins)
+        return sum(bool(one.reached) or whole for one in self.lessons)
 
     @property
     def linked(self) -> int:
@@ -210,6 +210,11 @@ def family_told(snapshot: Snapshot) -> str:
         if person is not None and person.nature in (Nature.PATIENT, Nature.FAMILY):
             days.append(one.sent)
     return min((day for day in days if day), default="")
+
+
+def says_to_whom(one: Sharing) -> bool:
+    """Whether a sharing says whom it went to, or how many it reached."""
+    return bool(one.to.strip() or one.reach.strip())
 
 
 def to_family(one: Sharing) -> bool:

@@ -57,6 +57,8 @@ def _went(one: Sharing) -> str:
 
 def _seen(one: Lesson) -> str:
     on = f", {date_words(one.item.seen_on)}" if one.item.seen_on else ""
+    if one.item.seen is Answer.YES and not one.seen:
+        return f"said to be seen{on}; where and how is not said"
     how = f": {one.item.seen_how}" if one.item.seen_how else ""
     match one.item.seen:
         case Answer.YES:

@@ -276,7 +276,7 @@ def test_an_action_past_its_date_and_a_weak_plan_are_to_be_explained() -> None:
 
 def test_learning_says_how_far_it_went() -> None:
     lesson = LearningItem(id="l", text="One inbox", practice="E-learning", review="2026-05-01")
-    part = page(lesson, Sharing(id="s", item="l", form="LS-01", beyond=True)).learning
+    part = page(lesson, Sharing(id="s", item="l", form="LS-01", to="All wards", beyond=True)).learning
     assert part.headline == "0 of 1 lesson seen in practice, 1 beyond the team"
     assert line(part, "Training is all there is").about == "l"
     assert line(part, "Review is late").tone is Tone.CONCERN

@@ -142,7 +142,7 @@ MET: dict[str, tuple[list[Entity], list[Entity]]] = {
         [action(status=ActionStatus.IMPLEMENTED, proof="New rota in force")],
     ),
     "CA-07": ([WORKS, Measure(id="m", action="a"), *VALUES[:2]], [WORKS, Measure(id="m", action="a"), *VALUES]),
-    "CA-08": ([Sharing(id="s", to="Ward team")], [Sharing(id="s", to="All wards", beyond=True)]),
+    "CA-08": ([Sharing(id="s", beyond=True)], [Sharing(id="s", to="All wards", beyond=True)]),
     "CA-09": (
         [DAUGHTER, Review(id="v", person="d", sent="2026-04-01"), Comment(id="c", review="v", text="It was earlier")],
         [

@@ -67,7 +67,8 @@ def test_a_lesson_shared_only_in_the_team_is_known_by_that() -> None:
         ((item(practice="E-learning module"), went("s", "LS-03", to="Ward sisters")), False),
         ((item(practice="Asked about in supervision"),), False),
         ((item(practice="Printed on the handover sheet"),), False),
-        ((item(practice="E-learning module", seen=Answer.YES),), False),
+        ((item(practice="E-learning module", seen=Answer.YES, seen_how="14 of 15 handovers"),), False),
+        ((item(practice="E-learning module", seen=Answer.YES),), True),
         ((item(practice="E-learning module", seen=Answer.NO),), True),
         ((item(),), False),
     ],
@@ -75,6 +76,23 @@ def test_a_lesson_shared_only_in_the_team_is_known_by_that() -> None:
 def test_a_lesson_is_weak_where_training_is_all_there_is(more: tuple[Entity, ...], weak: bool) -> None:
     found = learning(case(*more))
     assert (found.lessons[0] in found.training_only) is weak
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"), [({}, 0), ({"to": " "}, 0), ({"to": "All wards"}, 1), ({"reach": "212 of 240"}, 1)]
+)
+def test_a_form_alone_has_reached_nobody(said: dict[str, object], counted: int) -> None:
+    for of in ("l", None):
+        found = learning(case(item(), went("s", "LS-01", item=of, beyond=True, **said)))
+        assert found.beyond == counted
+    (lesson,) = learning(case(item(), went("s", "LS-01", beyond=True, **said))).lessons
+    assert lesson.beyond and len(lesson.reached) == counted  # what is marked still asks for its second check
+    assert not lesson.in_team_only
+
+
+@pytest.mark.parametrize(("how", "counted"), [("", 0), ("Watched on three wards", 1)])
+def test_a_yes_counts_as_seen_once_it_says_where_and_how(how: str, counted: int) -> None:
+    assert learning(case(item(seen=Answer.YES, seen_how=how))).seen == counted
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,11 @@ def test_sharing_is_added_by_its_form_and_details_asks_to_whom(
     (one,) = sharings(window)
     assert (one.item, one.form, one.beyond) == (lesson.id, "LS-01", True)
     assert one.on == session_of(window).today().isoformat()
+    assert asides(view)["Lessons"] == "1 lesson, 0 beyond the team, 0 seen in practice"
+    assert (
+        view.rows.cell(view.rows.rows[view.rows.row_of(lesson.id)], 1).second
+        == "gone out, to whom is not said"
+    )
     to = window.focusWidget()  # after a menu no window is the active one here
     qtbot.keyClicks(to, "All wards of the trust")
     qtbot.keyClick(to, Qt.Key.Key_Return)
@@ -100,6 +105,9 @@ def test_sharing_is_added_by_its_form_and_details_asks_to_whom(
     at = view.rows.row_of(one.id)
     assert at == view.rows.row_of(lesson.id) + 1
     assert view.rows.cell(view.rows.rows[at], 1).second == "beyond the team"
+    assert asides(view)["Lessons"] == "1 lesson, 1 beyond the team, 0 seen in practice"
+    shown = view.rows.cell(view.rows.rows[view.rows.row_of(lesson.id)], 1)
+    assert (shown.text, shown.second) == ("All wards of the trust", "beyond the team, once")
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,10 @@ class LessonPage(Page):
         assert isinstance(entity, LearningItem)
         found = lesson(self.session.snapshot, entity)
         made: list[Chip] = []
-        if found.beyond:
+        if found.reached:
             made.append(("external-link", "Beyond the team", None))
+        elif found.beyond:
+            made.append(("external-link", "To whom is not said", None))
         elif found.in_team_only:
             made.append(("users", "Within the team so far", None))
         if found.seen:

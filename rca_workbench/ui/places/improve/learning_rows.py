@@ -150,9 +150,13 @@ def _lesson(snapshot: Snapshot, one: Lesson, column: int, today: date) -> Cell:
             )
             return Cell(item.text or "No words yet", said, icon=icon_of(item))
         case 1:
+            # Who got it stands for who it is for, where nobody has said that.
+            to = item.audience or next((each.to for each in (*one.reached, *one.sharings) if each.to), "")
+            lacks = bool(one.beyond) and not one.reached
             return Cell(
-                item.audience or "Nobody named yet", _reach(one), ink="text" if item.audience else "text2"
-            )
+                to or "Nobody named yet", _reach(one), ink="text" if to else "text2",
+                second_ink="warn" if lacks else "text2",
+            )  # fmt: skip
         case 2:
             return _practice(one)
         case 3:
@@ -171,8 +175,10 @@ def _lesson(snapshot: Snapshot, one: Lesson, column: int, today: date) -> Cell:
 
 
 def _reach(one: Lesson) -> str:
+    if one.reached:
+        return f"beyond the team, {_times(len(one.reached))}"
     if one.beyond:
-        return f"beyond the team, {_times(len(one.beyond))}"
+        return "gone out, to whom is not said"
     if one.sharings:
         return "within the team so far"
     return f"shared {_short(one.item.shared)}" if one.item.shared else "not gone out yet"
@@ -200,6 +206,10 @@ def _practice(one: Lesson) -> Cell:
 def _seen(item: LearningItem) -> Cell:
     on = _short(item.seen_on)
     match item.seen:
+        case Answer.YES if not item.seen_how.strip():
+            return Cell(
+                "Seen?", "where and how is not said", icon="circle-help", icon_ink="warn", second_ink="warn"
+            )
         case Answer.YES:
             return Cell("Seen", on, icon="circle-check", icon_ink="ok")
         case Answer.NO:
@@ -223,7 +233,10 @@ def _sharing(one: Sharing, column: int) -> Cell:
             wide = "beyond the team" if one.beyond else ""
             if form is not None and form.feedback:
                 wide = ""
-            return Cell(one.to or "Not said to whom", wide, ink="text" if one.to else "text2")
+            if one.to or not wide:
+                return Cell(one.to or "Not said to whom", wide, ink="text" if one.to else "text2")
+            said = wide if one.reach else "counts once it says to whom"
+            return Cell("Not said to whom", said, ink="warn", second_ink="text2")
         case 4:
             return Cell(
                 _short(one.on) or "No day",
