@@ -1,5 +1,6 @@
 """People in texts: roles by @, names offered as roles, text pasted in looked through first."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -199,6 +202,32 @@ def test_words_to_search_for_have_no_roles_to_choose(window: MainWindow, qtbot: 
     box = named(window, "Search, go to, or do", QLineEdit)
     qtbot.keyClicks(box, "@")
     assert roles(window) == []
+
+
+def test_a_control_qt_made_itself_is_still_watched_after_a_search_for_garbage(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    asks = QInputDialog(window)
+    asks.show()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    for _ in range(3):
+        gc.collect()
+    qtbot.keyClicks(QApplication.focusWidget(), "Seen by @war")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert asks.textValue() == "Seen by Ward nurse 1"
+    asks.close()
+
+
+def test_a_file_name_is_no_text_of_the_case(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = QFileDialog(window, "Export")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    box = dialog.findChild(QLineEdit)
+    box.setFocus()
+    QApplication.processEvents()
+    qtbot.keyClicks(box, "@war")
+    assert roles(window) == []
+    dialog.close()
 
 
 # -- names typed --------------------------------------------------------------------------------------------

@@ -4,8 +4,11 @@ A reference to a person is the role itself, in the words. Typing @ opens the rol
 as its role; text pasted in is looked through first. Nothing is ever changed without being asked for.
 """
 
+from functools import partial
+from itertools import count
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from rca_workbench.analysis.naming import Register, fold
 from rca_workbench.analysis.roles import holder, nature_of, new_role
@@ -29,6 +32,8 @@ class Mentions(QObject):
         self._window = window
         self._register: Register | None = None
         self._kept: set[tuple[str, str]] = set()
+        self._joined: dict[int, TypingIn] = {}
+        self._numbers = count()
         session.changed.connect(self._changed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -84,7 +89,11 @@ class Mentions(QObject):
     def watch(self, box: Box) -> None:
         """Join a control one types in."""
         if box.findChild(TypingIn) is None:
-            TypingIn(self, box, field_of(box))
+            # Held here: in a control that Qt made by itself, such as that of an editable choice, nothing else of Python
+            # holds it, and the search for garbage would empty it while Qt still asks it about every key.
+            number = next(self._numbers)
+            self._joined[number] = TypingIn(self, box, field_of(box))
+            box.destroyed.connect(partial(self._joined.pop, number, None))
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Actor.kind.name):
@@ -111,6 +120,8 @@ def field_of(box: QWidget) -> FieldEditor | None:
 
 def wanted(box: Box) -> bool:
     """Whether what is typed here may speak of people: a text of the case outside the people register."""
+    if isinstance(box.window(), QFileDialog):
+        return False
     field = field_of(box)
     if field is not None and (not isinstance(field.type, Text) or field.type.identity):
         return False
