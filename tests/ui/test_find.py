@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import Account, Excerpt, TimelineEntry, new_id
+from rca_workbench.model import Account, Excerpt, Profile, TimelineEntry, new_id
+from rca_workbench.reference.documents import documents
+from rca_workbench.report import templates, title_of
 from rca_workbench.store.search import Search
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -147,3 +150,29 @@ def test_a_large_case_is_read_beside_the_window_and_found_when_that_is_done(
     with qtbot.waitSignal(window.finder.ready):
         find(window, qtbot, "observation 29")
     assert lines(window)[0] == "Timeline entries  11"
+
+
+def test_every_document_is_made_from_the_palette_by_its_title(
+    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(empty_case)
+    made: list[str] = []
+    monkeypatch.setattr(window.files, "export_word", made.append)
+    for name, title in documents("psirf"):
+        if name == "initial_report":
+            continue  # a command of its own, with a key
+        window.palette_open()
+        window.palette_box.box.setText(f"make {title}")
+        qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
+        assert made.pop() == name
+    assert {one.name for one in templates()} == {name for name, _ in documents("psirf")}
+    assert all(title_of(name, Profile.SIF2015) == title for name, title in documents("sif2015"))
+
+
+def test_the_palette_says_where_nothing_has_the_words(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case)
+    window.palette_open()
+    window.palette_box.box.setText("zzqx")
+    model = window.palette_box.model
+    said = [model.item(row).text() for row in range(model.rowCount())]
+    assert said and all(said), "no empty white box"

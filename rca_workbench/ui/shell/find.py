@@ -1,13 +1,15 @@
 """What the palette offers: commands, places, and things of the open case by their words, each with the words around."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
+from rca_workbench.reference.documents import documents
 from rca_workbench.store.search import Group
-from rca_workbench.ui.commands import Command
+from rca_workbench.ui.commands import Commands
 from rca_workbench.ui.fields.names import icon_of, place_of
 from rca_workbench.ui.finder import Finder
 from rca_workbench.ui.places import PLACES
+from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.palette import Choice
 
 EACH = 5
@@ -16,18 +18,24 @@ ALONE = 40
 """Hits shown of the only kind that has any."""
 
 
-def commands_and_places(commands: Iterable[Command], go: Callable[[str], object] | None) -> Iterator[Choice]:
-    """Every command at hand and, where a case is open to `go` about in, every tab."""
+def offered(
+    commands: Commands, session: Session | None, go: Callable[[str], object], make: Callable[[str], object]
+) -> Iterator[Choice]:
+    """Every command at hand and, where a case is open, every tab to go to and every document to make."""
     for one in commands:
         icon = one.icon or "arrow-right"
         yield Choice(f"do/{one.id}", one.title, one.menu, one.key_text, icon, one.run, one.also)
-    if go is None:
+    if session is None:
         return
     for place in PLACES:
         for tab in place.tabs:
             title = f"{place.label}: {tab.label}" if tab.label != place.label else place.label
             where = f"{place.id}/{tab.id}"
             yield Choice(f"go/{where}", title, "Go to", "", place.icon, partial(go, where))
+    for name, title in documents(session.snapshot.case.profile):
+        if name not in commands:  # else it is made by a command of that name
+            job, also = partial(make, name), "docx report export paper"
+            yield Choice(f"make/{name}", f"Make: {title}", "Word document", "", "file-output", job, also)
 
 
 def find_in_case(finder: Finder, text: str, go: Callable[[str, object], object]) -> Iterator[Choice]:

@@ -22,6 +22,7 @@ from rca_workbench.ui import style
 from rca_workbench.ui.fields.apart import keep_apart
 
 _CHOICE = Qt.ItemDataRole.UserRole + 1
+NOTHING = "Nothing to do, no place and nothing in a case has these words. Try fewer"
 RECENT_KEPT = 8
 SHOWN_AT_MOST = 240
 
@@ -174,9 +175,10 @@ class Palette(QFrame):
         first = next((row for row, choice in enumerate(found[:SHOWN_AT_MOST]) if not choice.heading), None)
         if first is not None:
             self.list.setCurrentIndex(self.model.index(first, 0))
-        elif not found and self._finds_only and words:
-            nothing = QStandardItem("Nothing in this case has these words")
-            said = Choice("", "Nothing in this case has these words", "", "", "", lambda: None, heading=True)
+        elif not found and words:
+            words_said = "Nothing in this case has these words" if self._finds_only else NOTHING
+            nothing = QStandardItem(words_said)
+            said = Choice("", words_said, "", "", "", lambda: None, heading=True)
             nothing.setData(said, _CHOICE)
             nothing.setEnabled(False)
             self.model.appendRow(nothing)

@@ -30,7 +30,7 @@ from rca_workbench.ui.places.cases import CasesPage
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.settings import SettingsWindow
 from rca_workbench.ui.shell.clocks import ShownClocks
-from rca_workbench.ui.shell.find import commands_and_places, find_in_case
+from rca_workbench.ui.shell.find import find_in_case, offered
 from rca_workbench.ui.shell.header import Header
 from rca_workbench.ui.shell.menus import fill, show_or_hide
 from rca_workbench.ui.shell.notice import Notice
@@ -403,7 +403,7 @@ class MainWindow(QMainWindow):
             self.go(id)
 
     def _choices(self) -> list[Choice]:
-        return list(commands_and_places(self.commands, self.go if self.session else None))
+        return list(offered(self.commands, self.session, self.go, self.files.export_word))
 
     def _finds(self, text: str) -> list[Choice]:
         if self.session is None or self.finder is None:
