@@ -85,3 +85,21 @@ def test_a_title_cut_from_the_account_is_printed_to_the_end_of_its_sentence():
             case(CaseRecord(id="case", title=title), Incident(id="incident", summary=account)), "sbar"
         )
         assert made.subtitle == whole
+
+
+def test_a_short_table_stays_whole_and_the_end_of_a_long_one_together(tmp_path, document):
+    def kept(count: int, words: str = "Word") -> list[bool]:
+        columns = (Column("What", 1), Column("Who", 1))
+        table = TableBlock("", columns, tuple((f"{words} {number}", "Matron") for number in range(count)))
+        made = Document(
+            **{name: getattr(document, name) for name in document.__slots__} | {"blocks": (table,)}
+        )
+        make_short(tmp_path / "style.docx")
+        (tmp_path / "out.docx").write_bytes(ReportWriter(made, tmp_path / "style.docx").saved())
+        rows = docx.Document(str(tmp_path / "out.docx")).tables[0].rows
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+
+    assert kept(5) == [True] * 5 + [False]
+    assert kept(20) == [True] + [False] * 17 + [True, True, False]
+    assert kept(4, "word " * 100) == [True, False, True, True, False]
+    assert kept(1) == [True, False]

@@ -105,19 +105,31 @@ def caption(kind: str, number: int, text: str, *, mark: int, above: bool) -> str
     return paragraph(inside, "Caption", "<w:keepNext/>" if above else "")
 
 
+_WHOLE, _SHORT = 8, 1000
+"""Rows and signs up to which a table goes whole to the next page rather than be split."""
+_TOGETHER = 3
+"""Rows at the end of a longer table that stay on one page: a last row alone on a page says little."""
+
+
 def table(one: TableBlock, width: int) -> str:
     """A table with a heading row that repeats and rows that do not split. `width` in twentieths of a point."""
     total = sum(column.share for column in one.columns)
     widths = [width * column.share // total for column in one.columns]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     head = "".join(
-        _cell(column.heading, w, "TableHeading") for column, w in zip(one.columns, widths, strict=True)
+        _cell(column.heading, w, "TableHeading", keep=True)
+        for column, w in zip(one.columns, widths, strict=True)
     )
     rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
     # Thousands of rows: what is the same in each cell of a column is spelled once.
-    opened = [_opened(w) for w in widths]
-    for row in one.rows:
-        cells = "".join([start + _in_cell(text) for start, text in zip(opened, row, strict=True)])
+    opened, kept = ([_opened(w, keep=keep) for w in widths] for keep in (False, True))
+    last = len(one.rows) - 1
+    whole = len(one.rows) <= _WHOLE and sum(len(text) for row in one.rows for text in row) <= _SHORT
+    for number, row in enumerate(one.rows):
+        keep = number < last and (whole or number >= last - _TOGETHER + 1)
+        cells = "".join(
+            [start + _in_cell(text) for start, text in zip(kept if keep else opened, row, strict=True)]
+        )
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     described = f"Columns: {', '.join(column.heading for column in one.columns)}. Rows: {len(one.rows)}."
     return (
@@ -129,8 +141,9 @@ def table(one: TableBlock, width: int) -> str:
     )
 
 
-def _opened(width: int) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>'
+def _opened(width: int, *, keep: bool) -> str:
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    return f'{cell}<w:p><w:pPr><w:pStyle w:val="TableText"/>{"<w:keepNext/>" if keep else ""}</w:pPr>'
 
 
 def _in_cell(text: str) -> str:
@@ -141,8 +154,9 @@ def _in_cell(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{said(text)}</w:t></w:r></w:p></w:tc>'
 
 
-def _cell(text: str, width: int, style: str) -> str:
-    body = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text) if text else ""}</w:p>'
+def _cell(text: str, width: int, style: str, *, keep: bool = False) -> str:
+    stay = "<w:keepNext/>" if keep else ""
+    body = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{stay}</w:pPr>{run(text) if text else ""}</w:p>'
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{body}</w:tc>'
 
 
