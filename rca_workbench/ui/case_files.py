@@ -114,6 +114,11 @@ class CaseFiles(QObject):
         if chosen:
             self._tried(lambda: self._import(session.case, Path(chosen)))
 
+    def export_shown(self) -> None:
+        """Write the document one looks at as a Word file; the report where none is shown."""
+        view = self.window.view
+        self.export_word((view.document() if view is not None else "") or REPORT)
+
     def export_word(self, template: str = REPORT) -> None:
         """Write a document of the case as a Word file where the person says."""
         from rca_workbench.report import names_nothing, title_of

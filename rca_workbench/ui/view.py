@@ -67,6 +67,10 @@ class View(QWidget):
         """What the status strip says about this view: "26 events, 2 without a time"."""
         return ""
 
+    def document(self) -> str:
+        """The template of the document shown here, all that is typed in it kept; empty where none is shown."""
+        return ""
+
     def remember(self) -> dict[str, object]:
         """What should come back when the case is opened again: zoom, widths, filter."""
         return {}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -48,3 +49,32 @@ def test_what_is_written_shows_in_the_outline_and_undo_takes_it_out_again(
     }
     window.session.undo()
     assert lines(window) == before
+
+
+def test_the_key_exports_the_document_one_looks_at_with_all_that_is_typed(
+    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(empty_case, "report/draft")
+    view = window.view
+    assert isinstance(view, DraftView) and window.session is not None
+    view.show_document("family_summary")
+    view.list.setCurrentRow(0)
+    view.words.setFocus()
+    qtbot.keyClicks(view.words, "We are sorry.")
+    made: list[tuple[str, list[str]]] = []
+
+    def export(template: str) -> None:
+        texts = window.session.snapshot.of(ReportText).values()
+        made.append((template, [one.text for one in texts if one.template == template]))
+
+    monkeypatch.setattr(window.files, "export_word", export)
+    window.commands.run("export_word")
+    window.go("overview/assurance")
+    window.commands.run("export_word")
+    window.go("timeline")
+    window.commands.run("export_word")
+    assert made == [
+        ("family_summary", ["We are sorry."]),
+        ("assurance_page", []),
+        ("investigation_report", []),
+    ]

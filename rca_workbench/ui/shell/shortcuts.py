@@ -53,8 +53,8 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
         ),
         Command(
             "export_word",
-            "Export the report to Word",
-            window.files.export_word,
+            "Export the report, or the document shown, to Word",
+            window.files.export_shown,
             ("Ctrl+E",),
             "docx draft",
             "file-output",

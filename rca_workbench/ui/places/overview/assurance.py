@@ -139,7 +139,10 @@ class AssurancePage(View):
         else:
             self.go_to.emit(where, about or None)
 
+    def document(self) -> str:
+        return TEMPLATE
+
     def _export(self) -> None:
         window = self.window()
         if hasattr(window, "files"):
-            window.files.export_word(TEMPLATE)
+            window.files.export_word(self.document())

@@ -142,6 +142,10 @@ class DraftView(View):
     def enter(self) -> None:
         self.list.setFocus()
 
+    def document(self) -> str:
+        self.keep()
+        return self.template
+
     def remember(self) -> dict[str, object]:
         return {"document": self.template}
 
@@ -291,10 +295,9 @@ class DraftView(View):
             self._make_page()
 
     def _export(self) -> None:
-        self.keep()
         window = self.window()
         if hasattr(window, "files"):
-            window.files.export_word(self.template)
+            window.files.export_word(self.document())
 
     def _arrange(self) -> None:
         left = QWidget()
