@@ -83,7 +83,7 @@ EACH_CANDOUR: dict[str, tuple[Iterable[Entity], Iterable[Entity]]] = {
         (DAUGHTER, PLAN, contact("a", "2025-03-14", said="Told")),
         (DAUGHTER, PLAN, contact("a", f"{TODAY - timedelta(days=PLAN.every or 0)}", said="Told")),
     ),
-    "C-138": ((DAUGHTER, DECLINED), (DAUGHTER, DECLINED, LATER)),
+    "C-138": ((decided(), DAUGHTER, DECLINED), (decided(), DAUGHTER, DECLINED, LATER)),
     "C-139": (
         (decided(applies=Answer.NO, reason="Graded as low harm on LFPSE"),),
         (decided(reason="An unplanned return to surgery is a moderate increase in treatment"),),
