@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -294,7 +295,7 @@ class CaseFiles(QObject):
             return None
         path, kind = Path(chosen), kind or filters[0]
         if path.suffix.lower() not in (_suffix(one) for one in filters):
-            path = path.with_name(path.name + _suffix(kind))
+            path = _free(path.with_name(path.name + _suffix(kind)))
         return path, kind
 
     def _busy(self) -> bool:
@@ -319,6 +320,12 @@ class CaseFiles(QObject):
         else:
             return True
         return False
+
+
+def _free(path: Path) -> Path:
+    """That name or the next that no file has: the window asked about the name as it was typed, without its ending."""
+    names = (path.with_stem(f"{path.stem} {number}") for number in count(2))
+    return path if not path.exists() else next(one for one in names if not one.exists())
 
 
 def stage_of(case: Case) -> str:
