@@ -13,7 +13,14 @@ from enum import StrEnum
 from rca_workbench.analysis import closure_analysis, closure_process
 from rca_workbench.analysis.answers import newest_answer, newest_answers
 from rca_workbench.analysis.closure_judged import JUDGES, Judged, Verdict, Wording, judge_of
-from rca_workbench.analysis.plan import CLOSED, DONE, FollowThrough, closure_decision, follow_through_of
+from rca_workbench.analysis.plan import (
+    CLOSED,
+    FollowThrough,
+    closure_decision,
+    follow_through_of,
+    judged_undone,
+)
+from rca_workbench.analysis.plan import made as is_made
 from rca_workbench.model import (
     Action,
     Answer,
@@ -166,8 +173,12 @@ def _actions(snapshot: Snapshot, found: FollowThrough) -> tuple[Stage, str]:
         return Stage.NONE, "No action is planned."
     made = found.implemented
     said = f"{made} of {counted(found.of, 'action')} implemented"
-    shown = sum(one.status in DONE and bool(one.proof.strip()) for one in snapshot.of(Action).values())
+    every = snapshot.of(Action).values()
+    shown = sum(is_made(one) and bool(one.proof.strip()) for one in every)
     said += f", {shown} of them with proof." if made else "."
+    if undone := sum(map(judged_undone, every)):
+        were = "was" if undone == 1 else "were"
+        said += f" {counted(undone, 'action')} {were} judged with no day of being done: not counted."
     return _stage(made, found.of), said
 
 

@@ -6,6 +6,7 @@ Done and effective are two things: 2 of 21 studies tie such work to better safet
 
 from dataclasses import dataclass
 
+from rca_workbench.analysis.plan import OPEN
 from rca_workbench.analysis.spc import Effect, effect_of
 from rca_workbench.model import Action, Measure, MeasureKind, Snapshot
 
@@ -32,6 +33,13 @@ class Shown:
     do: str = ""
 
 
+def not_done_words(action: Action) -> str:
+    """Why nothing can be said of the effect of an action yet: it is not done, or nobody said when."""
+    if action.status in OPEN:
+        return "It is not implemented, and what was not done has no effect."
+    return "It is not said on which day it was done, so no value can be told to come after it."
+
+
 def effect_shown(snapshot: Snapshot, action: Action) -> Shown:
     """What the measures of an action show, and what is missing for calling it effective."""
     measures = snapshot.pointed_from(Measure, "action", action.id)
@@ -40,6 +48,10 @@ def effect_shown(snapshot: Snapshot, action: Action) -> Shown:
             False,
             "No measure belongs to this action, so nothing can show its effect.",
             "Add a measure: what would you count, how often, and where does it stand now?",
+        )
+    if action.status in OPEN or not action.done:
+        return Shown(
+            False, not_done_words(action), "Mark it as implemented, with the day on which it was done."
         )
     verdict = effect_of(snapshot, action)
     if verdict.effect is Effect.IMPROVED:

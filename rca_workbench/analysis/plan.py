@@ -44,7 +44,9 @@ __all__ = [
     "closure_decision",
     "follow_through_of",
     "has_baseline",
+    "judged_undone",
     "left_on",
+    "made",
     "plan",
     "suggested_strength",
     "works",
@@ -200,7 +202,7 @@ def follow_through_of(snapshot: Snapshot) -> FollowThrough:
     return FollowThrough(
         closure=last.closure if last else None,
         closed_on=last.on if last else "",
-        implemented=sum(one.status in DONE for one in actions),
+        implemented=sum(made(one) for one in actions),
         effective=sum(works(one) for one in actions),
         failed=sum(one.status is ActionStatus.NOT_EFFECTIVE for one in actions),
         of=len(actions),
@@ -208,9 +210,19 @@ def follow_through_of(snapshot: Snapshot) -> FollowThrough:
     )
 
 
+def made(action: Action) -> bool:
+    """Whether the change of an action has been made. One that was judged and never done was not, whatever is said of it."""
+    return action.status in DONE and not judged_undone(action)
+
+
+def judged_undone(action: Action) -> bool:
+    """Whether somebody judged the effect of an action of which no day is known on which it was done."""
+    return action.status in (ActionStatus.EFFECTIVE, ActionStatus.NOT_EFFECTIVE) and not action.done
+
+
 def works(action: Action) -> bool:
-    """Whether an action is shown to work: somebody judged so, on a day."""
-    return action.status is ActionStatus.EFFECTIVE and bool(action.effect_on)
+    """Whether an action is shown to work: it was done on a day, and on a day somebody judged so."""
+    return action.status is ActionStatus.EFFECTIVE and bool(action.effect_on) and made(action)
 
 
 def closure_decision(snapshot: Snapshot) -> Decision | None:

@@ -1,5 +1,6 @@
 """The action plan as a whole, and what the words of an action hint at."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -238,7 +239,7 @@ def test_closed_implemented_and_effective_are_three_things() -> None:
             on="2027-03-30",
         ),
         action(status=ActionStatus.IMPLEMENTED),
-        action("b", status=ActionStatus.EFFECTIVE, effect_on="2027-03-01"),
+        action("b", status=ActionStatus.EFFECTIVE, done="2026-09-01", effect_on="2027-03-01"),
         action("c"),
         action("d", status=ActionStatus.STOPPED),
     )
@@ -251,7 +252,10 @@ def test_closed_implemented_and_effective_are_three_things() -> None:
 
 
 def test_an_effect_needs_values() -> None:
-    one, measure = action(status=ActionStatus.IMPLEMENTED), Measure(id="m", action="a")
+    one, measure = action(status=ActionStatus.IMPLEMENTED, done="2027-01-04"), Measure(id="m", action="a")
+    undated, undone = replace(one, done=""), replace(one, status=ActionStatus.AGREED)
+    assert "not said on which day" in effect_shown(case(undated, measure), undated).words
+    assert "It is not implemented" in effect_shown(case(undone, measure), undone).words
     for known, asks in (
         ((one,), "Add a measure"),
         ((one, measure), "Enter values"),

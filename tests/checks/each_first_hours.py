@@ -71,7 +71,7 @@ EACH_FIRST_HOURS: dict[str, tuple[Iterable[Entity], Iterable[Entity]]] = {
         ),
         (
             closed(closure=ClosureState.CLOSED_EFFECT_CONFIRMED),
-            Action(id="a", status=ActionStatus.EFFECTIVE, effect_on="2027-01-10"),
+            Action(id="a", status=ActionStatus.EFFECTIVE, done="2026-09-01", effect_on="2027-01-10"),
         ),
     ),
     "C-127": (

@@ -13,6 +13,7 @@ from rca_workbench.model import (
     Answer,
     Attendance,
     CandourStep,
+    CandourTest,
     Clock,
     Comment,
     CommentState,
@@ -173,8 +174,11 @@ EACH: dict[str, tuple[Things, Things]] = {
     "C-19": (
         (CandourStep(id="c", step="DC-03"),),
         [
-            CandourStep(id=id, step=id, said="Declines contact", became=became)
-            for id, became in (("DC-01", None), ("DC-02", None), ("DC-03", StepOutcome.DECLINED))
+            CandourTest(id="candour_test", applies=Answer.YES, person="p"),
+            *(
+                CandourStep(id=id, step=id, said="Declines contact", became=became)
+                for id, became in (("DC-01", None), ("DC-02", None), ("DC-03", StepOutcome.DECLINED))
+            ),
         ],
     ),
     "C-20": ((held(), NURSE), (held(support="A colleague came along"), NURSE)),
@@ -342,7 +346,7 @@ EACH: dict[str, tuple[Things, Things]] = {
     "C-77": (
         (action(status=ActionStatus.EFFECTIVE),),
         (
-            action(status=ActionStatus.EFFECTIVE),
+            action(status=ActionStatus.EFFECTIVE, done="2025-06-03"),
             Measure(id="m", action="a"),
             *(DataPoint(id=f"v{n}", measure="m", value="3") for n in range(3)),
         ),

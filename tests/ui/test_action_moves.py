@@ -215,8 +215,9 @@ def test_what_a_box_over_a_row_begins_with_is_what_is_kept_and_not_what_stands_f
 
 def test_words_of_the_opposite_judgement_are_not_offered_again(opened: MainWindow, qtbot: QtBot) -> None:
     an_action(
-        opened, status=ActionStatus.EFFECTIVE, effect="From 9 a month to 3", effect_by="Medical director"
-    )
+        opened, status=ActionStatus.EFFECTIVE, done="2027-01-04", effect="From 9 a month to 3",
+        effect_by="Medical director",
+    )  # fmt: skip
     view_of(opened).move_on(ActionStatus.NOT_EFFECTIVE)
     box = named(opened, "What the data show of its effect", QLineEdit)
     assert isinstance(box, QLineEdit) and box.text() and box.text() != "From 9 a month to 3"
@@ -264,8 +265,36 @@ def test_nobody_calls_it_effective_without_data(opened: MainWindow, qtbot: QtBot
     assert pick.currentText() == "Effect under review"
 
 
-def test_not_effective_needs_a_reason_and_no_chart(opened: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("status", [ActionStatus.PROPOSED, ActionStatus.AGREED, ActionStatus.IN_PROGRESS])
+@pytest.mark.parametrize(
+    "judged", [ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE, ActionStatus.NOT_EFFECTIVE]
+)
+def test_what_was_not_done_is_not_judged_before_it_is_said_when_it_was_done(
+    opened: MainWindow, qtbot: QtBot, status: ActionStatus, judged: ActionStatus
+) -> None:
+    an_action(opened, status=status)
+    view_of(opened).move_on(judged)
+    asked = view_of(opened).moves.box
+    assert (
+        asked.said.text().startswith("First say when it was done") and "not implemented" in asked.help.text()
+    )
+    box = typed(qtbot, opened, "Done on", "2/4/2027")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (now(opened).status, now(opened).done) == (ActionStatus.IMPLEMENTED, "2027-04-02")
+
+
+def test_one_under_review_is_asked_for_its_day_and_stays_under_review(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
     an_action(opened, status=ActionStatus.EFFECT_UNDER_REVIEW)
+    key(qtbot, opened, Qt.Key.Key_E)
+    box = typed(qtbot, opened, "Done on", "2/4/2027")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (now(opened).status, now(opened).done) == (ActionStatus.EFFECT_UNDER_REVIEW, "2027-04-02")
+
+
+def test_not_effective_needs_a_reason_and_no_chart(opened: MainWindow, qtbot: QtBot) -> None:
+    an_action(opened, status=ActionStatus.EFFECT_UNDER_REVIEW, done="2027-01-04")
     view_of(opened).move_on(ActionStatus.NOT_EFFECTIVE)
     box = typed(qtbot, opened, "What the data show of its effect", "Nobody uses it")
     qtbot.keyClick(box, Qt.Key.Key_Return)

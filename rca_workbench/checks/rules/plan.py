@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rca_workbench.analysis.coverage import aimed_lower
+from rca_workbench.analysis.plan import judged_undone
 from rca_workbench.analysis.quoting import in_quotes
 from rca_workbench.checks.action_words import is_training
 from rca_workbench.checks.case_rule import case_rule
@@ -295,12 +296,12 @@ def done_is_shown(case: Facts) -> Iterator[At]:
 
 @case_rule(
     "C-77",
-    "What is said to work is shown by values of a measure",
+    "What is said to work was done, and values of a measure show it",
     group=GROUP,
     severity=Severity.ERROR,
     gate=Gate.SIGN_OFF,
     why="2 of 21 studies tie such work to better safety. Done and effective are two things.",
-    how="Enter values from before and after; until then call it implemented.",
+    how="Say on which day it was done, and enter values from before and after; until then call it implemented.",
     rests_on=(MARTIN_2020, ASSURANCE),
     reads=("action", "measure", "data_point"),
     needs=("action",),
@@ -312,7 +313,14 @@ def effect_is_shown(case: Facts) -> Iterator[At]:
         if one.status is ActionStatus.EFFECTIVE:
             measures = case.snapshot.pointed_from(Measure, "action", one.id)
             values = [len(case.snapshot.pointed_from(DataPoint, "measure", each.id)) for each in measures]
-            if max(values, default=0) < _LATER_VALUES:
+            if judged_undone(one):
+                yield At(
+                    one,
+                    f"{case.called(one)} is called effective, and it is not said on which day it was done.",
+                    field="done",
+                    begin="done",
+                )
+            elif max(values, default=0) < _LATER_VALUES:
                 yield At(
                     one,
                     f"{case.called(one)} is called effective, and no measure holds a baseline and two later values.",

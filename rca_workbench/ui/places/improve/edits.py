@@ -211,7 +211,9 @@ class ActionEdits:
 
     def implement(self, action: Action, done: str, proof: str, review: str = "") -> None:
         """The change has been made, and is looked at again on a day. That says nothing of whether it works."""
-        fields: dict[str, object] = {"status": ActionStatus.IMPLEMENTED, "done": done}
+        fields: dict[str, object] = {"done": done}
+        if action.status is not ActionStatus.EFFECT_UNDER_REVIEW:  # that would be a step back
+            fields["status"] = ActionStatus.IMPLEMENTED
         fields |= {name: said for name, said in (("proof", proof), ("review", review)) if said}
         self.session.change(action, "Mark as implemented", **fields)
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from rca_workbench.analysis.action_days import day_problem
-from rca_workbench.analysis.effect import effect_shown
-from rca_workbench.analysis.plan import has_baseline, named_on, roles_known, suggested_strength
+from rca_workbench.analysis.effect import effect_shown, not_done_words
+from rca_workbench.analysis.plan import OPEN, has_baseline, named_on, roles_known, suggested_strength
 from rca_workbench.model import Action, ActionStatus, Measure, ProgressNote, Recommendation, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_said import date_words
@@ -45,6 +45,8 @@ class ActionMoves:
                 self.approve(action)
             case ActionStatus.IMPLEMENTED if not action.done or not action.proof.strip():
                 self.implement(action)
+            case ActionStatus.EFFECT_UNDER_REVIEW if action.status in OPEN:
+                self.implement(action, then="review its effect")
             case ActionStatus.EFFECTIVE:
                 self.effective(action)
             case ActionStatus.NOT_EFFECTIVE:
@@ -114,8 +116,8 @@ class ActionMoves:
         said = f"Approve {_quoted(action)}" + (f", measured by {name}" if name else "")
         self.box.ask(said, asked, "Approve action", keep, help_)
 
-    def implement(self, action: Action) -> None:
-        """The change is made: when, and what shows it."""
+    def implement(self, action: Action, *, then: str = "") -> None:
+        """The change is made: when, and what shows it. `then` is what was asked for and has to wait for that."""
 
         def keep(typed: Typed) -> str:
             day, wrong = self._day(action, "done", typed["done"])
@@ -130,8 +132,12 @@ class ActionMoves:
             return ""
 
         later = Asked("review", "When is it looked at again?", "In 3 months: is it in use as meant?")
+        first = f"First say when it was done, then {then}" if then else "Implemented"
+        why = f"{not_done_words(action)} Once this is kept, {then}." if then else (
+            "Implemented is not effective: whether it works is judged apart, from data."
+        )  # fmt: skip
         self.box.ask(
-            f"Implemented: {_quoted(action)}",
+            f"{first}: {_quoted(action)}",
             (
                 Asked("done", "Done on", value=date_words(action.done or self.session.today().isoformat()),
                       needed="Say on which day it was done."),
@@ -140,11 +146,13 @@ class ActionMoves:
             ),
             "Mark as implemented",
             keep,
-            "Implemented is not effective: whether it works is judged apart, from data.",
+            why,
         )  # fmt: skip
 
     def effective(self, action: Action) -> None:
-        """Its effect is there and lasts; only where data show it."""
+        """Its effect is there and lasts; only of what was done, and only where data show it."""
+        if self._not_done(action, "mark it as effective"):
+            return
         found = effect_shown(self.session.snapshot, action)
         if not found.shown:
             self.session.faulted.emit(
@@ -154,7 +162,9 @@ class ActionMoves:
         self._judge(action, ActionStatus.EFFECTIVE, "It works, and lasts", found.words)
 
     def not_effective(self, action: Action) -> None:
-        """It does not work: a reasoned judgement that needs no chart."""
+        """It does not work: a reasoned judgement that needs no chart, of what was done."""
+        if self._not_done(action, "say that it does not work"):
+            return
         found = effect_shown(self.session.snapshot, action)
         self._judge(action, ActionStatus.NOT_EFFECTIVE, "It does not work", found.words)
 
@@ -239,6 +249,13 @@ class ActionMoves:
             "Keep reason",
             keep,
         )
+
+    def _not_done(self, action: Action, then: str) -> bool:
+        """Whether it has to be said first when it was done: that is asked then."""
+        if action.status not in OPEN and action.done:
+            return False
+        self.implement(action, then=then)
+        return True
 
     def _judge(self, action: Action, status: ActionStatus, said: str, shown: str) -> None:
         def keep(typed: Typed) -> str:
