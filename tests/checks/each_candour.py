@@ -48,7 +48,7 @@ def holds(*numbers: int) -> list[Entity]:
 
 
 OUT_OF_REACH = step("DC-03", became=StepOutcome.UNREACHABLE, said="", outcome="Could not be reached")
-DECLINED = step("DC-03", became=StepOutcome.DECLINED, said="", outcome="“I cannot hear this now”")
+DECLINED = step("DC-03", person="d", became=StepOutcome.DECLINED, said="", outcome="“I cannot hear this now”")
 ONE_CALL = contact("c1", "2025-03-14", reached=Reached.NO_ANSWER)
 ATTEMPTS = (
     ONE_CALL,
