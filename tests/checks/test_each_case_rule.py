@@ -346,7 +346,7 @@ EACH: dict[str, tuple[Things, Things]] = {
     "C-77": (
         (action(status=ActionStatus.EFFECTIVE),),
         (
-            action(status=ActionStatus.EFFECTIVE),
+            action(status=ActionStatus.EFFECTIVE, done="2025-06-03"),
             Measure(id="m", action="a"),
             *(DataPoint(id=f"v{n}", measure="m", value="3") for n in range(3)),
         ),
