@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.closure import closure
@@ -20,9 +20,11 @@ from rca_workbench.model import (
     Incident,
     Profile,
 )
+from rca_workbench.model.fault import Fault
 from rca_workbench.reference.closure import closure_version
 from rca_workbench.store import Case
 from rca_workbench.ui.fields.names import place_of
+from rca_workbench.ui.lists import Shape
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.places.overview.closure import ClosureView
 from rca_workbench.ui.places.respond.incident import IncidentPage
@@ -30,6 +32,8 @@ from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
 from tests.checks.seeded.sound import SOUND
 from tests.drawing.builders import case as built
+
+from .conftest import named
 
 Open = Callable[..., MainWindow]
 
@@ -49,6 +53,10 @@ def at(view: ClosureView, id: str) -> None:
 def answer(session: Session) -> CriterionAnswer:
     (one,) = session.snapshot.of(CriterionAnswer).values()
     return one
+
+
+def shown(head: QWidget) -> list[QLabel]:
+    return [each for each in head.findChildren(QLabel) if each.isVisible()]
 
 
 def reason(view: ClosureView, qtbot: QtBot, text: str) -> None:
@@ -160,26 +168,59 @@ def test_n_records_the_decision_and_the_three_states_stay_apart(
 ) -> None:
     window = open_window(empty_case, "overview/closure")
     view, session = opened(window)
+    view.table.setFocus()
     qtbot.keyClick(view.table, Qt.Key.Key_N)
     pick = window.focusWidget()
     assert isinstance(pick, QComboBox)
-    assert pick.accessibleName() == "Closure"
+    assert pick.accessibleName() == "Decision on closing"
+    record = named(view, "Record this decision", QPushButton)
+    assert isinstance(record, QPushButton)
+    record.click()
+    assert not session.snapshot.of(Decision), "nothing is recorded before something is chosen"
+    assert any(each.text() == "Choose what is decided first." for each in shown(view.head))
     pick.setCurrentIndex(pick.findText("Closed, actions still followed"))
-    pick.activated.emit(pick.currentIndex())
+    record.click()
     (one,) = session.snapshot.of(Decision).values()
     assert (one.decision_kind, one.closure, one.by) == (
         DecisionKind.CLOSURE,
         ClosureState.CLOSED_ACTIONS_OPEN,
         "Tester",
     )
-    words = [each.text() for each in view.head.findChildren(QLabel) if each.isVisible()]
+    words = [each.text() for each in shown(view.head)]
     assert any(each.startswith("Closed, actions still followed on ") for each in words)
     assert "There is no action whose effect could be shown." in words
-    qtbot.keyClick(view.table, Qt.Key.Key_N)
-    assert len(session.snapshot.of(Decision)) == 1, "N goes on with the decision there is"
+    QApplication.processEvents()
+    assert named(window, "Decide anew", QPushButton).isVisible()
     view.table.setFocus()
-    qtbot.keyClick(view.table, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view.table, Qt.Key.Key_N)
+    qtbot.keyClicks(window.focusWidget(), "submitted")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert list(session.snapshot.of(Decision).values()) == [one], "what was typed and left is no decision"
+    assert named(view.head, "Closure", QComboBox).isVisible()
+    qtbot.keyClick(view.table, Qt.Key.Key_N)
+    pick.setCurrentIndex(pick.findText("Returned with queries"))
+    record.click()
     assert len(session.snapshot.of(Decision)) == 2, "the earlier decision stays"
+
+
+def test_an_answer_typed_over_a_heading_asks_for_a_criterion_and_its_reason_is_no_command(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "overview/closure")
+    view, session = opened(window)
+    view.table.setFocus()
+    view.table.setCurrentIndex(view.rows.index(0, 0))
+    assert view.rows.rows[0].shape is Shape.HEADING
+    faults: list[Fault] = []
+    session.faulted.connect(faults.append)
+    before = session.snapshot
+    for letter in "1no reason 2 given g":
+        qtbot.keyClick(view.table, letter)
+    assert [one.what for one in faults] == ["Choose a criterion first."]
+    assert session.snapshot is before
+    assert window.view is view
+    assert not view.head.form.isVisible()
+    assert view.rows.rows[0].group not in view.criteria.closed
 
 
 def test_enter_goes_to_where_a_criterion_is_shown(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QResizeEvent
 
 from rca_workbench.analysis.closure import ClosureLine, closure_decision, gaps
-from rca_workbench.model import Answer, Changes, CriterionAnswer, Decision, Entity
+from rca_workbench.model import Answer, Changes, ClosureState, CriterionAnswer, Decision, Entity
+from rca_workbench.model.fault import Fault
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.lists import ListView, Shape
@@ -20,6 +21,8 @@ from rca_workbench.ui.session import Session
 HEAD_IN_FULL_FROM = 400
 """Height of the view from which its head says all it has to say, in pixels at 100 %."""
 _AGAIN_MS = 700
+_BURST_MS = 1500
+"""After an answer that could not be given, letters that follow each other sooner are its reason and no commands."""
 EMPTY = "No criterion has these words."
 
 
@@ -36,15 +39,19 @@ class ClosureView(ListView):
         self.table.chosen.disconnect(session.select)
         self.edits = ClosureEdits(session)
         self.head = ClosureHead(session)
+        self.head.left.connect(self.enter)
+        self.head.form.confirmed.connect(self._decide)
+        self._refused = QElapsedTimer()
+        self._was_decided = self._decided()
         self.box.insertWidget(0, self.head)
         session.checking.changed.connect(self._checked)
 
     # -- what the shell asks --------------------------------------------------------------------------
 
     def primary(self) -> Command:
-        return Command(
-            "closure_decide", "Record the closure decision", self.begin, ("N",), "close sign off", "gavel"
-        )
+        said = "Decide anew" if self._decided() else "Record the closure decision"
+        also = "close sign off closure decision reopen"
+        return Command("closure_decide", said, self._unless_typing(self.begin), ("N",), also, "gavel")
 
     def commands(self) -> tuple[Command, ...]:
         # Criteria come from the list and are never removed; Details has nothing to say of them.
@@ -54,8 +61,9 @@ class ClosureView(ListView):
 
     def further(self) -> Sequence[Command]:
         def made(id: str, title: str, run: Callable[[], object], *keys: str, icon: str) -> Command:
+            also = "closure criterion answer"
             return Command(
-                f"closure_{id}", title, run, keys, "closure criterion answer", icon, "", self._writable
+                f"closure_{id}", title, self._on_criterion(run), keys, also, icon, "", self._answerable
             )
 
         return (
@@ -66,12 +74,8 @@ class ClosureView(ListView):
             made("as_shown", "Leave it to what the case shows", self._as_shown, "0", icon="undo-2"),
             made("reason", "Edit reason", self._reason, "R", icon="pencil"),
             Command(
-                "closure_go", "Go to where it is shown", self.go_there, ("Return", "Enter", "G"), "evidence source",
-                "arrow-right", "", self._on_line,
-            ),
-            Command(
-                "closure_again", "Decide on closure anew", self.again, ("Shift+N",), "reopen close", "rotate-ccw", "",
-                self._decided,
+                "closure_go", "Go to where it is shown", self._unless_typing(self.go_there), ("Return", "Enter", "G"),
+                "evidence source", "arrow-right", "", self._on_line,
             ),
         )  # fmt: skip
 
@@ -85,6 +89,9 @@ class ClosureView(ListView):
         super().refresh(changes)
         self.head.refresh(changes)
         self.counts_changed.emit()
+        if changes is not None and self._decided() is not self._was_decided:
+            self.frame_changed.emit()  # the main button says what it does now
+        self._was_decided = self._decided()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.head.compact(self.height() < style.px(HEAD_IN_FULL_FROM))
@@ -110,14 +117,9 @@ class ClosureView(ListView):
     # -- gestures -------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Write the decision to close: begun if there is none, else the one there is."""
-        if not self.session.read_only and self.edits.decide() is not None:
-            self.head.begin()
-
-    def again(self) -> None:
-        """Decide anew, as when it was returned with queries; the earlier decision stays."""
-        if self.edits.reopen() is not None:
-            self.head.begin()
+        """Open the form of the decision to close; an earlier one, as when it was returned with queries, stays."""
+        if not self.session.read_only:
+            self.head.decide()
 
     def edited(self, id: str, column: int, text: str) -> None:
         line = self.criteria.lines.get(id)
@@ -147,6 +149,38 @@ class ClosureView(ListView):
             self.go_to.emit(line.shown.place, line.shown.about[0] if line.shown.about else None)
 
     # -- inside ---------------------------------------------------------------------------------------
+
+    def _decide(self, state: ClosureState, by: str, reason: str) -> None:
+        self.head.close_form()
+        self.edits.decide(state, by, reason)
+        self.announce("Decision recorded. Undo with Control Z.")
+
+    def _on_criterion(self, run: Callable[[], object]) -> Callable[[], object]:
+        """What answers a criterion, with a word where one is at none; nothing is answered then."""
+
+        def job() -> None:
+            if self._typing_on():
+                return
+            if self.line is not None:
+                run()
+                return
+            self._refused.restart()
+            fault = Fault(
+                "Choose a criterion first.", "Nothing was answered.", "Then answer with 1, 2, 3 or 4."
+            )
+            self.session.faulted.emit(fault)
+
+        return job
+
+    def _unless_typing(self, run: Callable[[], object]) -> Callable[[], object]:
+        return lambda: None if self._typing_on() else run()
+
+    def _typing_on(self) -> bool:
+        """Whether somebody goes on typing after an answer that could not be given: those letters are no commands."""
+        on = self._refused.isValid() and self._refused.elapsed() < _BURST_MS
+        if on:
+            self._refused.restart()
+        return on
 
     def _settle(self, id: str, answered: bool) -> None:
         self.criteria.look_again()
@@ -192,8 +226,11 @@ class ClosureView(ListView):
     def _writable(self) -> bool:
         return self.line is not None and not self.session.read_only
 
+    def _answerable(self) -> bool:
+        return self.table.current is not None and not self.session.read_only
+
     def _decided(self) -> bool:
-        return closure_decision(self.session.snapshot) is not None and not self.session.read_only
+        return closure_decision(self.session.snapshot) is not None
 
     def _yes(self) -> None:
         self._answer(Answer.YES)

@@ -56,32 +56,18 @@ class ClosureEdits:
             self._change(line, "Edit who answered", by=text)
         return True
 
-    def decide(self) -> Decision | None:
-        """The decision on closing that is being written; begun where there is none yet."""
-        last = closure_decision(self.session.snapshot)
-        if last is not None:
-            return last
-        id = new_id()
-        with self.session.step("Begin the closure decision") as step:
+    def decide(self, state: ClosureState, by: str, reason: str) -> None:
+        """Record a decision on closing of today, beside the earlier ones, which stay."""
+        said = "Record the closure decision"
+        if closure_decision(self.session.snapshot) is not None:
+            said = "Decide on closure anew"
+        with self.session.step(said) as step:
             step.add(
                 Decision(
-                    id=id, decision_kind=DecisionKind.CLOSURE, closure=ClosureState.SUBMITTED, outcome="Closure",
-                    on=self.session.today().isoformat(), by=self.session.case.who, list_version=closure_version(),
+                    id=new_id(), decision_kind=DecisionKind.CLOSURE, closure=state, outcome="Closure", by=by,
+                    reason=reason, on=self.session.today().isoformat(), list_version=closure_version(),
                 )
             )  # fmt: skip
-        return self.session.snapshot.get(Decision, id)
-
-    def reopen(self) -> Decision | None:
-        """A new decision beside the earlier ones, which stay."""
-        id = new_id()
-        with self.session.step("Decide on closure anew") as step:
-            step.add(
-                Decision(
-                    id=id, decision_kind=DecisionKind.CLOSURE, closure=None, outcome="Closure",
-                    on=self.session.today().isoformat(), by=self.session.case.who, list_version=closure_version(),
-                )
-            )  # fmt: skip
-        return self.session.snapshot.get(Decision, id)
 
     def _change(self, line: ClosureLine, label: str, **fields: object) -> None:
         with self.session.step(label) as step:

@@ -1,6 +1,6 @@
 """Over the criteria of closure: the three states a case can be in, and the decision to close."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.closure import Stage, closure_decision, stages
@@ -8,6 +8,7 @@ from rca_workbench.model import Changes, Decision
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import ChoiceEditor, DayEditor, FieldEditor, LabelAt, TextEditor
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.overview.closure_deciding import DecidingForm
 from rca_workbench.ui.session import Session
 
 _ICONS = {
@@ -21,6 +22,9 @@ _TITLES = ("Report closed", "Actions implemented", "Effect sustained")
 
 class ClosureHead(QWidget):
     """Three states side by side, none of which follows from another; under them the decision, once there is one."""
+
+    left = Signal()
+    """The form of a decision was confirmed or left."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,12 +66,16 @@ class ClosureHead(QWidget):
         box.setSpacing(6)
         box.addLayout(row)
         box.addWidget(self._decision)
+        self.form = DecidingForm()
+        self.form.hide()
+        self.form.left.connect(self.close_form)
+        box.addWidget(self.form)
         style.look().changed.connect(self.say)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the decision as it is now."""
         last = closure_decision(self.session.snapshot)
-        self._decision.setVisible(last is not None)
+        self._decision.setVisible(last is not None and self.form.isHidden())
         for one in self._editors:
             if last is None or one.id != last.id:
                 one.show_entity(last)
@@ -83,6 +91,18 @@ class ClosureHead(QWidget):
     def begin(self) -> None:
         """Put the keyboard on the state of the decision."""
         self._editors[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def decide(self) -> None:
+        """Open the form of a new decision. A decision recorded before stays; its own boxes come back with Esc."""
+        if self.form.isHidden():
+            self._decision.hide()
+            self.form.begin(self.session.case.who)
+
+    def close_form(self) -> None:
+        """Put the form away."""
+        self.form.hide()
+        self._decision.setVisible(closure_decision(self.session.snapshot) is not None)
+        self.left.emit()
 
     def say(self) -> None:
         """Say the three states in words."""
