@@ -47,7 +47,7 @@ GROUP = "early response"
 _ASKED = (SAFE, ISOLATE, PRESERVE, SUPPORT_STAFF)
 """Steps no other rule asks after: telling the family, the decision and the commissioner have rules of their own."""
 _STEPS = ("immediate_action", "evidence", "notification", "staff_support", "contact", "candour", "decision", "criterion",
-          "actor", "case", "factor")  # fmt: skip
+          "actor", "case", "factor", "clock")  # fmt: skip
 
 
 @case_rule(
