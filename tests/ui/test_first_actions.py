@@ -194,7 +194,7 @@ def test_no_reason_is_asked_for_where_none_can_be_kept(
     qtbot.keyClick(view.table, Qt.Key.Key_X)
     (fault,) = said
     assert fault.what == "Evidence is secured, or removed."
-    assert view.capture is not None and view.capture.box.accessibleName() == "New action"
+    assert view.capture is not None and view.capture.box.accessibleName() == "New evidence to secure"
 
 
 @pytest.mark.parametrize(("text", "kind"), [("in 4 hours", TimeKind.DATETIME), ("tomorrow", TimeKind.DATE)])
@@ -327,6 +327,26 @@ def test_n_at_an_empty_heading_one_clicked_adds_there(
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert only(session, StaffSupport)
     assert len(session.snapshot.of(ImmediateAction)) == 1
+
+
+def test_the_line_at_the_foot_says_what_it_adds_where_one_is(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    view, session = opened(open_window(empty_case, "respond/first_actions"))
+    assert view.capture is not None
+    said = {}
+    for number, row in enumerate(view.first.rows):
+        view.table.setCurrentIndex(view.first.index(number, 0))
+        said[row.group] = view.capture.box.placeholderText()
+    assert "to make things safe" in said["24"]
+    assert said["evidence"].startswith("What will be lost first?")
+    assert said["told"] == "Who else has to be told?"
+    assert said["staff"].startswith("What is offered to staff")
+    view.capture.box.setText("Begun")
+    view.table.setCurrentIndex(view.first.index(0, 0))
+    assert view.capture.box.accessibleName() == "New support offer", (
+        "what is begun is not turned into something else"
+    )
 
 
 def test_what_will_be_lost_is_counted_as_in_the_register(

@@ -71,6 +71,9 @@ class FirstActionsView(ListView):
         self.box.insertWidget(0, self.head)
         self.capture_with(*_ACTION_HINT)
         self._asks_reason: str | None = None
+        self._adds = Group.WITHIN_24
+        """What the line at the foot adds to: where one was when one began to type in it."""
+        self.table.selectionModel().currentChanged.connect(self._hint_here)
         # Time goes on while one looks: what is late is said anew each minute.
         self._clock = QTimer(self, interval=_MINUTE)
         self._clock.timeout.connect(self._time_goes_on)
@@ -155,13 +158,13 @@ class FirstActionsView(ListView):
         """Start typing a new line of the group one is at."""
         if self.session.read_only or self.capture is None:
             return
-        self._ask(*_HINTS.get(self._group(), _ACTION_HINT))
+        self._ask_for_group()
         super().begin()
 
     def add(self, text: str) -> str | None:
         if self._asks_reason is not None:
             return None
-        return self.edits.add(text, self._group())
+        return self.edits.add(text, self._adds)
 
     def edited(self, id: str, column: int, text: str) -> None:
         line = self.first.lines.get(id)
@@ -235,7 +238,7 @@ class FirstActionsView(ListView):
 
     def leave(self) -> None:
         super().leave()
-        self._ask(*_ACTION_HINT)
+        self._ask_for_group()
 
     def removable(self, entity: Entity) -> bool:
         return isinstance(entity, ImmediateAction | Notification | EvidenceItem | StaffSupport)
@@ -279,6 +282,15 @@ class FirstActionsView(ListView):
         if self.capture is not None:
             self.capture.box.setAccessibleName(name)
             self.capture.box.setPlaceholderText(hint)
+
+    def _hint_here(self, *_: object) -> None:
+        """Say what the line at the foot would add where one is, before anybody types in it."""
+        if self._asks_reason is None and self.capture is not None and not self.capture.box.text():
+            self._ask_for_group()
+
+    def _ask_for_group(self) -> None:
+        self._adds = self._group()
+        self._ask(*_HINTS.get(self._adds, _ACTION_HINT))
 
     def _group(self) -> Group:
         row = self.table.current
