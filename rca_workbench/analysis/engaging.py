@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from rca_workbench.analysis.candour import apologies, candour_lines
+from rca_workbench.analysis.candour import StepState, apologies, candour_lines
 from rca_workbench.analysis.contacts import close_ones, days_words, plan_states
 from rca_workbench.model import (
     CandourTest,
@@ -21,6 +21,7 @@ from rca_workbench.model import (
     Interview,
     InterviewState,
     Question,
+    Reached,
     Review,
     ReviewKind,
     Snapshot,
@@ -66,9 +67,23 @@ def engagement_shown(snapshot: Snapshot, today: date) -> tuple[StageShown, ...]:
     )
 
 
-def stage_now(stages: tuple[StageShown, ...]) -> StageShown | None:
-    """The first stage of which the case does not show all it can; None where it shows all of all."""
-    return next((one for one in stages if one.count[0] < one.count[1]), None)
+def stage_now(stages: tuple[StageShown, ...], snapshot: Snapshot) -> StageShown | None:
+    """The first stage of which the case does not show all it can; None where it shows all of all.
+
+    What comes before contact is over once they were spoken with, whatever is still missing of it.
+    """
+    left = [one for one in stages if one.count[0] < one.count[1]]
+    ahead = [one for one in left if one is not stages[0] or not _in_contact(snapshot)]
+    return next(iter(ahead or left), None)
+
+
+def _in_contact(snapshot: Snapshot) -> bool:
+    close = {one.id for one in close_ones(snapshot)}
+    met = any(one.reached is Reached.SPOKEN and one.person in close for one in snapshot.of(Contact).values())
+    told = any(
+        one.id == "DC-03" and one.state in (StepState.DONE, StepState.PART) for one in candour_lines(snapshot)
+    )
+    return met or told
 
 
 def _todo(snapshot: Snapshot, today: date, id: str, do: str) -> ToDo:

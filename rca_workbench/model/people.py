@@ -107,7 +107,7 @@ class ContactPlan(Entity):
     """How one person or family is kept in touch with: by whom, how far they take part, how often."""
 
     person: Annotated[str | None, Ref(label="With", kind="actor", on_delete=OnDelete.CASCADE)] = None
-    lead: Annotated[str, Text(label="Named contact, by role")] = ""
+    lead: Annotated[str, Text(label="Who of us keeps contact, by role")] = ""
     involved_as: Annotated[
         InvolvedAs | None, Choice(label="How far they wish to take part", of=InvolvedAs)
     ] = None

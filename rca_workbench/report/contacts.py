@@ -203,7 +203,7 @@ def _candour_in_brief(snapshot: Snapshot) -> list[Block]:
 
 _PLAN_COLUMNS = (
     Column("With", 4),
-    Column("Named contact", 4),
+    Column("Who of us keeps contact", 4),
     Column("How far they take part", 4),
     Column("News", 3),
 )

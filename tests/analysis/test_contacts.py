@@ -1,5 +1,6 @@
 """How contact stands: promises, overdue news, and what the case shows of engagement."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -22,6 +23,7 @@ from rca_workbench.model import (
     CandourTest,
     Contact,
     ContactPlan,
+    Entity,
     InvolvedAs,
     Nature,
     Reached,
@@ -174,9 +176,21 @@ def test_what_the_case_shows_is_said_without_reading_out_who_it_is() -> None:
 
 
 def test_the_stage_one_is_at_is_the_first_that_is_not_all_shown() -> None:
-    stage = stage_now(engagement_shown(case(), TODAY))
+    stage = stage_now(engagement_shown(case(), TODAY), case())
     assert stage is not None and stage.stage.id == "ES-1"
     assert stage.count == (0, 4)
+
+
+def test_before_contact_is_over_once_they_were_spoken_with() -> None:
+    def at_stage(*things: Entity) -> str:
+        stage = stage_now(engagement_shown(case(*things), TODAY), case(*things))
+        return stage.stage.id if stage is not None else ""
+
+    call = Contact(id="a", person="d", when=at("10:00", "2025-03-20"), reached=Reached.NO_ANSWER)
+    assert at_stage(DAUGHTER, call) == "ES-1"
+    assert at_stage(DAUGHTER, replace(call, reached=Reached.SPOKEN)) == "ES-2"
+    told = CandourStep(id="s", step="DC-03", when=at("10:00", "2025-03-20"), said="What was known")
+    assert at_stage(DAUGHTER, told) == "ES-2"
 
 
 def test_a_time_of_unknown_day_waits() -> None:

@@ -132,7 +132,7 @@ def test_nobody_is_named_and_no_support_is_tied_to_a_person(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("profile", "title"),
-    [(Profile.PSIRF, "Initial review"), (Profile.SIF2015, "72-hour (3 working days) report")],
+    [(Profile.PSIRF, "72-hour report"), (Profile.SIF2015, "72-hour report (3 working days)")],
 )
 def test_its_title_is_the_frameworks(profile: Profile, title: str) -> None:
     assert build(case(CaseRecord(id="case", profile=profile)), "initial_report", today=DAY).title == title

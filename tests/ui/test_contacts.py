@@ -200,7 +200,7 @@ def test_family_without_a_plan_is_offered_one_and_overdue_news_is_said(
     assert plan.person == who.id
     assert session.selected_id == plan.id
     focus = window.focusWidget()
-    assert focus is not None and focus.accessibleName() == "Named contact, by role"
+    assert focus is not None and focus.accessibleName() == "Who of us keeps contact, by role"
     session.change(plan, lead="Family liaison lead", every=14)
     contact(session, who.id, 20, said="Told", reached=Reached.SPOKEN)
     assert headings(view)[0] == ("How they are kept in touch with", "News overdue for 1")

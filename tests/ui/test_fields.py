@@ -276,6 +276,16 @@ def test_a_date_that_does_not_exist_stays_where_it_was_typed(session: Session, q
     assert now(session, entry).time.kind is TimeKind.UNKNOWN
 
 
+def test_what_is_wrong_with_a_time_is_said_once(session: Session, qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, session, an_entry(session), "time")
+    box = page.line("Time")
+    box.setFocus()
+    qtbot.keyClicks(box, "25:75 on 12 March 2025")
+    assert page.said().count("is not a time of day") == 1
+    page.leave()
+    assert page.said().count("is not a time of day") == 1
+
+
 def test_an_emptied_time_is_no_time(session: Session, qtbot: QtBot) -> None:
     from rca_workbench.model import Time
 

@@ -193,7 +193,7 @@ def test_the_first_day(
     window.view.enter()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     settle()
-    named(window, "Named contact, by role").setFocus()
+    named(window, "Who of us keeps contact, by role").setFocus()
     typed(qtbot, "Family liaison lead")
     named(window, "Next").setFocus()
     tomorrow = session.today() + timedelta(days=1)

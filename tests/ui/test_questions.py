@@ -77,9 +77,14 @@ def test_questions_are_typed_one_after_the_other_and_keep_who_asks(
     qtbot.keyClicks(box, "Did she suffer?")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert [(one.code, one.text, one.person) for one in questions(window)] == [
-        ("Q1", WHY, "d"),
-        ("Q2", "Did she suffer?", "d"),
+        ("Q1", WHY, None),  # nobody said who asks
+        ("Q2", "Did she suffer?", None),
     ]
+    session = session_of(window)
+    session.change(questions(window)[1], "Say who asks", person="d")
+    qtbot.keyClicks(box, "Was she alone?")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert questions(window)[2].person == "d"
     assert headings(view) == ["Open"]
 
 
@@ -137,7 +142,10 @@ def test_one_key_puts_it_into_the_terms_of_reference(
     go_to_row(view, ready(window))
     session_of(window).change(session_of(window).snapshot.incident, terms_of_reference="What happened?")
     qtbot.keyClick(view.table, Qt.Key.Key_T)
-    assert session_of(window).snapshot.incident.terms_of_reference.splitlines() == ["What happened?", f"“{WHY}”"]
+    assert session_of(window).snapshot.incident.terms_of_reference.splitlines() == [
+        "What happened?",
+        f"“{WHY}”",
+    ]
     assert questions(window)[0].in_terms is True
     qtbot.keyClick(view.table, Qt.Key.Key_T)
     assert len(session_of(window).snapshot.incident.terms_of_reference.splitlines()) == 2

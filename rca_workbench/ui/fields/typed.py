@@ -108,6 +108,8 @@ class TypedEditor(FieldEditor):
         try:
             value = self.read(text)
         except ValueError as fault:
+            # What was said of it while it was typed is not to stand beside it a second time.
+            self.say_note("")
             self.say_problem(str(fault))
             return False
         # The step comes back here as a change; what stands under the cursor is not to be rewritten by it.

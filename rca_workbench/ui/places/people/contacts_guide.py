@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QWidget
 
 from rca_workbench.analysis.engaging import ToDo, engagement_shown, stage_now
+from rca_workbench.model.words import counted
 from rca_workbench.reference.engagement import engagement, principles
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
@@ -24,7 +25,7 @@ class EngagementGuide(OverPage):
     def open_guide(self, beside: QWidget) -> None:
         """Lay it out as the case is now, and open it at the stage one is at."""
         stages = engagement_shown(self.session.snapshot, self.session.today())
-        now = stage_now(stages)
+        now = stage_now(stages, self.session.snapshot)
         self.begin(
             "Engagement, stage by stage",
             "Good practice, not law. What the case shows is what is recorded; it cannot show how it was done.",
@@ -58,10 +59,12 @@ class EngagementGuide(OverPage):
 def guide_line(session: Session) -> str:
     """Where engagement stands, in one line."""
     stages = engagement_shown(session.snapshot, session.today())
-    now = stage_now(stages)
+    now = stage_now(stages, session.snapshot)
     if now is None:
         return "Engagement: the case shows every stage."
     done, of = now.count
     number = stages.index(now) + 1
     name = now.stage.name.partition(":")[0]
-    return f"Engagement, stage {number} of {len(stages)}: {name}. The case shows {done} of {of} things to do."
+    before = sum(one.count[1] - one.count[0] for one in stages[: number - 1])
+    left = f" {counted(before, 'thing')} of an earlier stage not shown." if before else ""
+    return f"Engagement, stage {number} of {len(stages)}: {name}. The case shows {done} of {of} things to do.{left}"

@@ -104,7 +104,7 @@ class ContactRows(ListRows):
             return Cell()
         match column:
             case 0:
-                named = f"Named contact: {plan.lead}" if plan.lead.strip() else "No named contact yet"
+                named = f"Contact kept by: {plan.lead}" if plan.lead.strip() else "Nobody keeps contact yet"
                 return Cell(state.who, named, icon=icon_of(plan), strong=True)
             case 1:
                 if state.last is None:

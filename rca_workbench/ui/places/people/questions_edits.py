@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rca_workbench.analysis.questions import terms_with
-from rca_workbench.model import Actor, Nature, Question, Snapshot, new_id, next_code
+from rca_workbench.model import Question, Snapshot, new_id, next_code
 from rca_workbench.ui.session import Session
 
 
@@ -56,14 +56,11 @@ class QuestionEdits:
 
 
 def _asker(snapshot: Snapshot, like: Question | None) -> tuple[str | None, str]:
-    """Who probably asks: whoever asked the question one is at; else the only one of patient and family known."""
+    """Who probably asks: whoever asked the question one is at, or the one before. Nobody is said to ask before that."""
     if like is not None and (like.person or like.asked_by):
         return like.person, like.asked_by
     if like is None:
         asked = list(snapshot.of(Question).values())
         if asked and (asked[-1].person or asked[-1].asked_by):
             return asked[-1].person, asked[-1].asked_by
-    family = [one.id for one in snapshot.of(Actor).values() if one.nature is Nature.FAMILY]
-    patients = [one.id for one in snapshot.of(Actor).values() if one.nature is Nature.PATIENT]
-    only = family if len(family) == 1 else patients if not family and len(patients) == 1 else []
-    return (only[0], "") if only else (None, "")
+    return None, ""
