@@ -23,6 +23,8 @@ class Panel(QWidget):
 
     go_to = Signal(str, object)
     closed = Signal()
+    emptied = Signal()
+    """Details has something to show where it had nothing, or nothing where it had something."""
     checks_made = Signal(object)
     """The `ChecksPanel` of this case was made: it is, when first shown."""
 
@@ -48,9 +50,15 @@ class Panel(QWidget):
         box.setSpacing(0)
         box.addWidget(_Edge(self))
         box.addLayout(self._box, 1)
+        self._was_empty = True
         self._width = tokens()["size"]["panel"]
         style.look().changed.connect(self._restyle)
         self.resize_to(self._width)
+
+    @property
+    def empty(self) -> bool:
+        """Whether Details is shown and has nothing to show."""
+        return self.face == DETAILS and (self._session is None or self._session.selected is None)
 
     def resize_to(self, width: int) -> None:
         """Make it that wide, within the limits of the tokens."""
@@ -102,6 +110,7 @@ class Panel(QWidget):
             self._show_face()
         if self._details is not None:
             self._details.show_entity(entity)
+        self._say_empty()
 
     def begin(self, name: str) -> None:
         """Start typing in a field of the thing shown, or adding to one of its sections."""
@@ -119,6 +128,12 @@ class Panel(QWidget):
         """Show what changed of the thing shown."""
         if self._details is not None:
             self._details.refresh(changes)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        if self.empty != self._was_empty:
+            self._was_empty = self.empty
+            self.emptied.emit()
 
     def _show_face(self) -> None:
         details = self.face == DETAILS or self.checks is None

@@ -10,6 +10,7 @@ from rca_workbench.model import Entity
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.shell.panel import CHECKS, DETAILS, Panel
+from rca_workbench.ui.view import View
 
 if TYPE_CHECKING:
     from rca_workbench.checks import Found
@@ -29,9 +30,12 @@ class Side(QFrame):
         self._window = window
         self._over_details = False
         """Whether Checks took the place of Details, which come back when Checks are put away."""
+        self._asked = False
+        """Whether somebody asked for Details where there is nothing to show."""
         self.panel = Panel()
         self.panel.go_to.connect(window.go)
         self.panel.closed.connect(self.close_panel)
+        self.panel.emptied.connect(self._emptied)
         self.panel.checks_made.connect(self._checks_made)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +56,7 @@ class Side(QFrame):
     def turn_to(self, face: str) -> None:
         """Show a face; where it is shown already, what was there before: Details, or nothing."""
         if not (self.open and self.panel.face == face and self.isVisible()):
+            self._asked = True
             self.show_face(face)
         elif face == CHECKS and self._over_details:
             self.show_face(DETAILS)
@@ -86,8 +91,11 @@ class Side(QFrame):
 
     def begin(self, name: str = "") -> None:
         """Show Details and put the focus there: on a field, or on adding to a section, if one is named."""
+        self._asked = True
         if not self.open or self.panel.face != DETAILS:
             self.show_face(DETAILS)
+        elif not self.isVisible():
+            self.place()
         if name:
             self.panel.begin(name)
         else:
@@ -135,17 +143,21 @@ class Side(QFrame):
             QAccessible.updateAccessibility(said)
 
     def place(self) -> None:
-        """Stand beside the view where there is room, over it where there is not, nowhere where it is not wanted."""
+        """Stand beside the view where there is room, over it where there is not, nowhere where it is not wanted.
+
+        Over the view it hides what it lies on: there Details without anything to show stands only where somebody asked
+        for it, and a line to add with is left clear.
+        """
         window, panel = self._window, self.panel
         view = window.view
         details = view is not None and view.uses_details
         wanted = details or (view is not None and panel.face == CHECKS)
-        shown = wanted and self.open
+        floats = window.width() < style.px(FLOATS_BELOW)
+        shown = wanted and self.open and not (floats and panel.empty and not self._asked)
         window.topbar.details.setEnabled(details)
         self.setVisible(shown)
         window.topbar.details.setChecked(shown and panel.face == DETAILS)
         window.topbar.checks.setChecked(shown and panel.face == CHECKS)
-        floats = window.width() < style.px(FLOATS_BELOW)
         if floats and window.middle.indexOf(self) >= 0:
             window.middle.removeWidget(self)
             self.setParent(window.centralWidget())
@@ -157,9 +169,8 @@ class Side(QFrame):
             header = window.header.height() if window.header.isVisible() else 0
             top = window.topbar.height() + header
             width = panel.width() if panel.width() > 200 else style.px(tokens()["size"]["panel"])
-            self.setGeometry(
-                window.width() - width, top, width, window.height() - top - window.strip.height()
-            )
+            foot = window.strip.height() + _line_of(view)
+            self.setGeometry(window.width() - width, top, width, window.height() - top - foot)
             self.raise_()
         self._say_place()
 
@@ -176,6 +187,15 @@ class Side(QFrame):
             self.panel.show_face(CHECKS)
             self.place()
 
+    def _emptied(self) -> None:
+        """Something is there to show again, or nothing any more: over the view an empty panel goes."""
+        focus = self._window.focusWidget()
+        inside = self.isAncestorOf(focus) if focus else False
+        self._asked = False
+        self.place()
+        if inside and not self.isVisible():
+            self._to_view()
+
     def _to_view(self) -> None:
         if self._window.view is not None:
             self._window.view.enter()
@@ -187,6 +207,12 @@ class Side(QFrame):
         from rca_workbench.ui.checks.here import here
 
         checks.show_place(address, *here(checks.acting, address))
+
+
+def _line_of(view: View | None) -> int:
+    """Height of the line at the foot of a view with which one adds; 0 where there is none."""
+    lines = [getattr(view, name, None) for name in ("capture", "line")]
+    return max((one.height() for one in lines if isinstance(one, QWidget) and one.isVisible()), default=0)
 
 
 def counted(found: "tuple[Found, ...]") -> str:

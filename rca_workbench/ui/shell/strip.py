@@ -1,6 +1,7 @@
 """The status strip: marking, names, the last step with its undo, counts, and when the work was last kept."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from rca_workbench.model import StepKind, shortened
@@ -22,17 +23,17 @@ class Strip(QWidget):
         super().__init__(parent)
         style.role(self, "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.marking = QLabel()
+        self.marking = _Cut()
         self.names = QPushButton()
         self.names.clicked.connect(self.names_asked)
-        self.last = QLabel()
+        self.last = _Cut()
         self.undo = style.role(QPushButton("Undo"), "undo")
         self.undo.setAccessibleName("Undo the last step")
         self.undo.clicked.connect(self.undo_asked)
         self.redo = style.role(QPushButton("Redo"), "undo")
         self.redo.setAccessibleName("Do again what was undone")
         self.redo.clicked.connect(self.redo_asked)
-        self.counts = QLabel()
+        self.counts = _Cut(least=18)
         self.kept = QLabel()
         self.work = QLabel()
         self.bar = QProgressBar()
@@ -115,6 +116,27 @@ class Strip(QWidget):
         self._icons["lock"].setPixmap(style.pixmap("lock", "text2", 14))
         self._icons["names"].setPixmap(style.pixmap("eye-off", "text2", 14))
         self._icons["kept"].setPixmap(style.pixmap("check", "ok", 14))
+
+
+class _Cut(QLabel):
+    """Words that end in an ellipsis where there is no room for all of them; the pointer over them shows the rest."""
+
+    def __init__(self, *, least: int = 8) -> None:
+        super().__init__()
+        self._least = least
+        """Letters there is always room for."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * self._least
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), least), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if said == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
 
 
 def _upright() -> QWidget:
