@@ -6,13 +6,20 @@ have no length in law (resources/domain/timescales.json, TS-DOC-01, -03 and -04)
 
 from collections.abc import Iterator
 
-from rca_workbench.analysis.candour import candour_lines, candour_state
+from rca_workbench.analysis.candour import StepState, candour_lines, candour_state
 from rca_workbench.analysis.deadline_offers import Offer, Start, start_of
-from rca_workbench.model import Clock, SignOff, Snapshot, Time, TimeKind
+from rca_workbench.model import Clock, SignOff, Snapshot, StepOutcome, Time, TimeKind
 from rca_workbench.reference.timescales import clock_row
 
 PREFIX = "TS-DOC-"
 """Begins the ids of the deadlines of the duty."""
+_SHOWN_BY = {
+    f"{PREFIX}01": "DC-03",
+    f"{PREFIX}02": "DC-03",
+    f"{PREFIX}03": "DC-09",
+    f"{PREFIX}04": "DC-10",
+}
+"""The step that meets each of them."""
 _TOLD, _WRITTEN, _RESULTS = f"{PREFIX}01", f"{PREFIX}03", f"{PREFIX}04"
 
 
@@ -32,6 +39,20 @@ def candour_offers(snapshot: Snapshot) -> tuple[Offer, ...]:
 def candour_clocks(snapshot: Snapshot) -> tuple[Clock, ...]:
     """The deadlines of the duty that the case has."""
     return tuple(one for one in snapshot.of(Clock).values() if one.code.startswith(PREFIX))
+
+
+def met_by_steps(snapshot: Snapshot) -> tuple[tuple[Clock, Time, str], ...]:
+    """Deadlines that the steps on record show to be met and that do not say so yet: when, and by which step."""
+    lines = {one.id: one for one in candour_lines(snapshot)}
+    made = []
+    for clock in candour_clocks(snapshot):
+        line = lines.get(_SHOWN_BY.get(clock.code, ""))
+        if line is None or line.state is not StepState.DONE or clock.stopped.strip():
+            continue
+        whens = [one.when for one in line.steps if one.when.start and one.became in (None, StepOutcome.DONE)]
+        if whens and clock.met.kind is TimeKind.UNKNOWN:
+            made.append((clock, min(whens, key=lambda one: one.start or ""), line.label))
+    return tuple(made)
 
 
 def _asked(snapshot: Snapshot) -> Iterator[tuple[str, str, Start]]:

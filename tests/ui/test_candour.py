@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rca_workbench.analysis.deadlines import started_clock
 from rca_workbench.model import (
     Actor,
     Answer,
@@ -432,3 +433,27 @@ def test_recording_that_they_declined_begins_in_the_record(
     press_link(qtbot, page, "Record that they declined")
     QApplication.processEvents()
     assert window.focusWidget() is named(page, "When", QLineEdit)
+
+
+def test_deadlines_that_a_step_meets_are_offered_to_be_marked_as_met(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    page, session = opened(open_window(empty_case, "people/candour"))
+    when = Time(kind=TimeKind.DATETIME, start="2026-11-30T10:30")
+    with session.step("Add") as step:
+        for code in ("TS-DOC-01", "TS-DOC-02", "TS-DOC-03"):
+            step.add(started_clock(code, Time(kind=TimeKind.DATETIME, start="2026-11-28T22:30")))
+    QApplication.processEvents()
+    shown = [one for one in page.findChildren(QPushButton) if one.isVisible()]
+    assert not any(one.text().startswith("Mark") for one in shown)
+    with session.step("Add") as step:
+        step.add(CandourStep(id="s", step="DC-03", when=when, by="Consultant", said="What was known"))
+    QApplication.processEvents()
+    button = next(
+        one for one in page.findChildren(QPushButton) if one.isVisible() and one.text().startswith("Mark 2")
+    )
+    assert button.text() == "Mark 2 deadlines as met: 30 Nov 2026 10:30"
+    button.click()
+    met = {one.code: one.met for one in session.snapshot.of(Clock).values()}
+    assert met == {"TS-DOC-01": when, "TS-DOC-02": when, "TS-DOC-03": Time()}
+    assert not button.isVisible()

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.candour import candour_reading
-from rca_workbench.analysis.candour_clocks import candour_clocks, candour_offers
+from rca_workbench.analysis.candour_clocks import candour_clocks, candour_offers, met_by_steps
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import deadline
 from rca_workbench.model import Answer, CandourTest
+from rca_workbench.model.time import short_label
 from rca_workbench.reference.candour import (
     candour,
     candour_parts,
@@ -155,6 +156,9 @@ class CandourTestCards(QWidget):
         self._start = style.role(QPushButton("Start its deadlines"), "")
         self._start.clicked.connect(self._start_clocks)
         box.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
+        self._meet = QPushButton("")
+        self._meet.clicked.connect(self._meet_clocks)
+        box.addWidget(self._meet, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _lay_person(self, column: QVBoxLayout) -> None:
         box = card(column, "Relevant person and lead contact")
@@ -267,6 +271,16 @@ class CandourTestCards(QWidget):
         self._start.setText(several)
         self._start.setAccessibleName(f"{several}: Duty of Candour")
         self._start.setVisible(bool(offered) and not self.session.read_only)
+
+        met = met_by_steps(snapshot)
+        count = "this deadline" if len(met) == 1 else f"{len(met)} deadlines"
+        whens = dict.fromkeys(short_label(when) for _, when, _ in met)
+        self._meet.setText(f"Mark {count} as met: {', '.join(whens)}")
+        self._meet.setAccessibleName(f"Mark {count} as met: Duty of Candour")
+        self._meet.setVisible(bool(met) and not self.session.read_only)
+
+    def _meet_clocks(self) -> None:
+        self.edits.meet(met_by_steps(self.session.snapshot))
 
     def _start_clocks(self) -> None:
         with keyboard_kept(self):

@@ -11,6 +11,7 @@ from rca_workbench.model import (
     Answer,
     CandourStep,
     CandourTest,
+    Clock,
     Contact,
     CriterionAnswer,
     Reached,
@@ -78,6 +79,15 @@ class CandourEdits:
             with self.session.step(f"Start {count} of the Duty of Candour") as step:
                 for clock in clocks:
                     step.add(clock)
+
+    def meet(self, several: Iterable[tuple[Clock, Time, str]]) -> None:
+        """Say that deadlines are met when the step that meets them was taken, as one step."""
+        found = tuple(several)
+        if found:
+            count = f"{len(found)} deadline{'s' if len(found) > 1 else ''}"
+            with self.session.step(f"Mark {count} of the Duty of Candour as met") as step:
+                for clock, when, label in found:
+                    step.change(clock, met=when, proof=clock.proof or f"{label}, under People, Candour")
 
     def add_step(self, id_in_list: str, **more: object) -> str:
         """A record of a step, with whoever the relevant person is; returns its id.
