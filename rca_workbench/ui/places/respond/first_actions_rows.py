@@ -47,7 +47,7 @@ class FirstRows(ListRows):
         Column("What", edits=True),
         Column("Owner", 132, edits=True, rank=4),
         Column("Due", 154, edits=True, rank=5),
-        Column("Done", 150, edits=True, rank=6),
+        Column("Done", 164, edits=True, rank=6),
         Column("What shows it", 140, edits=True, rank=1),
     )
     touched_by = (
@@ -117,10 +117,7 @@ class FirstRows(ListRows):
             case 3:
                 ink = "ok" if one.state is LineState.DONE else "text2"
                 done = one.done_said or ("Not needed" if one.not_needed else "")
-                doubt = self._doubt(one)
-                return Cell(
-                    done, doubt, ink=ink, second_ink="warn", second_icon="triangle-alert" if doubt else ""
-                )
+                return Cell(done, self._doubt(one), ink=ink, second_ink="warn")
             case 4:
                 return Cell(one.proof, one.aside, ink="text2")
         return Cell()
