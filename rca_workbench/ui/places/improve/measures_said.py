@@ -5,8 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.invented import invented_words
-from rca_workbench.analysis.spc import CHART_WORDS, Chart, Effect, ProblemKind, how_long
-from rca_workbench.model import MeasureKind
+from rca_workbench.analysis.spc import CHART_WORDS, Chart, ProblemKind, how_long, waits
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
@@ -15,9 +14,10 @@ from rca_workbench.ui.session import Session
 
 _SHOWN = 3
 """As many problems are spelt out; the values table and the checks have the rest."""
-_UNSURE = (Effect.NO_DATA, Effect.TOO_FEW, Effect.NO_SIGNAL)
 _NOT_SAID = (ProblemKind.TOO_FEW, ProblemKind.OUT_OF_ORDER)
 """The verdict says the one; the other changes nothing in the chart, and is said where values are brought in."""
+_OF_LIMITS = (ProblemKind.STRETCH_SHORT, ProblemKind.NO_REASON, ProblemKind.BASELINE_SHORT, ProblemKind.NO_DIRECTION)
+"""What somebody asked of the chart and it could not do is said first."""
 
 
 class SaidOfChart(QWidget):
@@ -55,15 +55,15 @@ class SaidOfChart(QWidget):
         self.verdict.setText(drawn.verdict.words)
         invented = invented_words(drawn.measure)
         more = [f"{invented}." if invented else "", drawn.assurance]
-        watching = drawn.measure.measure_kind is MeasureKind.BALANCING
-        if drawn.verdict.effect in _UNSURE and not watching:
+        if waits(drawn):
             more.append(how_long(self.session.snapshot, drawn.measure, self.session.today()).words)
         _say(self._more, " ".join(one for one in more if one))
-        problems = [one.words for one in drawn.problems if one.kind not in _NOT_SAID]
+        told = sorted(drawn.problems, key=lambda one: one.kind not in _OF_LIMITS)
+        problems = [one.words for one in told if one.kind not in _NOT_SAID]
         rest = len(problems) - _SHOWN
         shown = problems[:_SHOWN] + ([f"And {rest} more."] if rest > 0 else [])
         _say(self._problems, "\n".join(shown))
-        how = [f"{CHART_WORDS[drawn.kind]}.", drawn.why, drawn.limit_words, drawn.rule_words]
+        how = [f"{CHART_WORDS[drawn.kind]}.", drawn.why, drawn.counted_words, drawn.limit_words, drawn.rule_words]
         if drawn.settings.differs:
             how.append(f"Not the usual settings: {'; '.join(drawn.settings.differs)}.")
         _say(self._how, " ".join(one for one in how if one) if drawn.points else drawn.why)
@@ -81,7 +81,7 @@ class SaidOfChart(QWidget):
         """Keep the room its lines need at this width: a splitter does not ask."""
         layout = self.layout()
         if layout is not None and self.width() > 1:
-            self.setMinimumHeight(layout.heightForWidth(self.width()))
+            self.setMinimumHeight(max(0, layout.heightForWidth(self.width())))
 
 
 def _say(label: QLabel, words: str) -> None:
