@@ -1,5 +1,6 @@
 """The assurance page: each part says how it stands, from the case and from nothing else."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -209,9 +210,24 @@ def test_shown_to_work_is_one_number_of_one_count_wherever_it_is_said() -> None:
 
 
 def test_what_was_judged_to_work_without_a_chart_has_to_be_explained() -> None:
-    judged = Action(id="a", text="A rota", status=ActionStatus.EFFECTIVE, effect_on="2026-05-01")
+    judged = Action(
+        id="a", text="A rota", status=ActionStatus.EFFECTIVE, done="2026-01-05", effect_on="2026-05-01"
+    )
     part = page(judged).improvement
     assert (part.tone, line(part, "Judged without a chart").about) == (Tone.CONCERN, "a")
+
+
+def test_what_was_judged_and_never_done_counts_as_neither_done_nor_shown_to_work() -> None:
+    judged = Action(
+        id="a", text="A rota", status=ActionStatus.EFFECTIVE, proof="Order 4471", effect_on="2026-05-01"
+    )
+    found = page(judged)
+    assert found.improvement.headline == "0 of 1 action shown to work"
+    assert line(found.improvement, "Actions implemented").said == (
+        "0 of 1 action implemented. 1 action was judged with no day of being done: not counted."
+    )
+    assert found.actions[0].implemented.said == "Effective, and no day on which it was done"
+    assert found.actions[0].implemented.tone is Tone.CONCERN
 
 
 def test_a_strength_says_of_what_it_is_counted() -> None:
@@ -264,6 +280,21 @@ def test_actions_with_a_measure_are_listed_first_and_the_rest_is_counted() -> No
     assert len(found.actions) == ACTIONS_LISTED
     assert found.actions[0].action is many[-1]
     assert found.more_actions == "And 3 more actions, 0 of them implemented."
+
+
+def test_an_action_to_be_explained_is_listed_before_one_with_a_measure() -> None:
+    measured = Action(
+        id="a", text="One", status=ActionStatus.IMPLEMENTED, done="2026-01-05", proof="An order"
+    )
+    late = replace(measured, id="b", proof="A rota", review="2026-05-01")
+    found = page(measured, late, Measure(id="m", name="Answered", action="a"))
+    assert [one.action.id for one in found.actions] == ["b", "a"]
+    first = found.actions[0].implemented
+    assert (first.said, first.tone) == (
+        "Implemented on 5 Jan 2026; to be reviewed since 1 May 2026",
+        Tone.CONCERN,
+    )
+    assert line(found.improvement, "Actions implemented").tone is Tone.GOOD
 
 
 def test_an_action_past_its_date_and_a_weak_plan_are_to_be_explained() -> None:
