@@ -66,6 +66,8 @@ def _rule(one: Rule) -> Iterator[str]:
         said.append(f"for {' and '.join(profile(each).name for each in one.profiles)}")
     if one.needs:
         said.append(f"asked where the case has {listed([KINDS[kind].plural for kind in one.needs])}")
+    if one.by_day:
+        said.append("judged by the day")
     yield f"*{'; '.join(said)}.*"
     yield ""
     yield f"- **Why:** {one.why}"
