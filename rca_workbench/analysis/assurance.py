@@ -16,9 +16,9 @@ from rca_workbench.analysis.closure_judged import Verdict as ClosureVerdict
 from rca_workbench.analysis.deadline_words import state_words
 from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadlines
 from rca_workbench.analysis.learning import learning
-from rca_workbench.analysis.plan import DONE, Plan, plan, works
+from rca_workbench.analysis.plan import DONE, Plan, judged_undone, plan, review_is_due, works
 from rca_workbench.analysis.spc import Chart, Effect, chart, measures_of, together
-from rca_workbench.model import Action, ActionStatus, Measure, Snapshot, Strength, shortened
+from rca_workbench.model import Action, ActionStatus, Answer, Measure, Snapshot, Strength, shortened
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 
@@ -54,7 +54,7 @@ class Assurance:
     involvement: Part
     improvement: Part
     actions: tuple[ActionLine, ...]
-    """Those with a measure first; of these what has to be explained, what is shown, and then what is still open."""
+    """What has to be explained first; then those with a measure, what is shown before what is still open."""
     more_actions: str
     """What is not listed of them, in words."""
     learning: Part
@@ -82,7 +82,7 @@ def assurance(
     the_plan = plan(snapshot)
     charts = {one.id: chart(snapshot, one) for one in snapshot.of(Measure).values()}
     made = [_action(snapshot, one, charts, now.date()) for one in the_plan.actions]
-    made.sort(key=lambda one: (one.chart is None, _LEFT_OPEN.index(one.effect.tone)))
+    made.sort(key=lambda one: (not _wants(one), one.chart is None, _LEFT_OPEN.index(one.effect.tone)))
     three = stages(snapshot)
     rest = made[room.actions :]
     return Assurance(
@@ -96,6 +96,11 @@ def assurance(
         closure=_closure(snapshot, now, checks, room.gaps),
         stages=three,
     )
+
+
+def _wants(one: ActionLine) -> bool:
+    """Whether somebody has to explain something of an action: it stands before what is in order."""
+    return Tone.CONCERN in (one.implemented.tone, one.effect.tone)
 
 
 _LEFT_OPEN = (Tone.CONCERN, Tone.GOOD, Tone.OPEN, Tone.PLAIN)
@@ -171,13 +176,18 @@ def _implemented(one: Action, today: date) -> Line:
     where = ("improve/actions", one.id)
     if one.status is ActionStatus.STOPPED:
         return Line("Implemented", f"Stopped. {one.stopped.strip()}".strip(), Tone.PLAIN, *where)
+    if judged_undone(one):
+        return Line(
+            "Implemented", f"{word(one.status)}, and no day on which it was done", Tone.CONCERN, *where
+        )
     if one.status in DONE:
         on = f" on {date_words(one.done, short=True)}" if one.done else ""
         shown = one.proof.strip()
-        return Line(
-            "Implemented", f"Implemented{on}{'' if shown else ', no proof recorded'}",
-            Tone.GOOD if shown else Tone.OPEN, *where,
-        )  # fmt: skip
+        said = f"Implemented{on}{'' if shown else ', no proof recorded'}"
+        if review_is_due(one, today):
+            said += f"; to be reviewed since {date_words(one.review, short=True)}"
+            return Line("Implemented", said, Tone.CONCERN, *where)
+        return Line("Implemented", said, Tone.GOOD if shown else Tone.OPEN, *where)
     late = bool(one.due) and one.due < today.isoformat()
     due = f", {'was due' if late else 'due'} {date_words(one.due, short=True)}" if one.due else ", no date"
     return Line("Implemented", f"{word(one.status)}{due}", Tone.CONCERN if late else Tone.OPEN, *where)
@@ -187,7 +197,7 @@ def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: dat
     """The three states of the case, the mix of strengths, and what the plan lacks."""
     where = "improve/actions"
     tones = {Stage.REACHED: Tone.GOOD, Stage.PART: Tone.OPEN, Stage.NONE: Tone.OPEN}
-    proven = all(one.implemented.tone in (Tone.GOOD, Tone.PLAIN) for one in made)
+    proven = all(_proven(one.action) for one in made)
     made_tone = tones[three.actions] if proven else Tone.OPEN
     lines = [
         Line("Report closed", three.report_words, tones[three.report], "overview/closure"),
@@ -207,6 +217,12 @@ def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: dat
     tone = Tone.CONCERN if asked else Tone.GOOD if three.effect is Stage.REACHED else Tone.OPEN
     said = three.effect_words.partition(";")[0].rstrip(".")
     return Part("improvement", "Sustained improvement", said, tone, tuple(lines))
+
+
+def _proven(one: Action) -> bool:
+    return one.status is ActionStatus.STOPPED or (
+        one.status in DONE and bool(one.proof.strip()) and not judged_undone(one)
+    )
 
 
 def _charts(made: Sequence[ActionLine]) -> Iterator[Line]:
@@ -278,6 +294,16 @@ def _learning(snapshot: Snapshot, today: date) -> Part:
             Tone.GOOD if found.to_reporter else Tone.OPEN, where,
         ),
     ]  # fmt: skip
+    marked = [one for one in found.lessons if one.beyond and not one.reached]
+    if marked:
+        said = count(len(marked), "lesson")
+        lines.append(Line("Marked as gone out, to whom not said", said, Tone.OPEN, where, marked[0].item.id))
+    unsaid = [one for one in found.lessons if one.item.seen is Answer.YES and not one.seen]
+    if unsaid:
+        said = count(len(unsaid), "lesson")
+        lines.append(
+            Line("Marked as seen, where and how not said", said, Tone.OPEN, where, unsaid[0].item.id)
+        )
     if found.training_only:
         first = found.training_only[0].item.id
         said = count(len(found.training_only), "lesson")

@@ -185,9 +185,13 @@ class Plan:
 
     def review_due(self, today: date) -> tuple[Action, ...]:
         """Actions whose day of review has come and whose effect nobody has judged, the latest first."""
-        now = today.isoformat()
-        due = (one for one in self.actions if one.status in FOLLOWED and one.review and one.review <= now)
+        due = (one for one in self.actions if review_is_due(one, today))
         return tuple(sorted(due, key=lambda one: one.review))
+
+
+def review_is_due(action: Action, today: date) -> bool:
+    """Whether the day of an action's review has come, and nobody has judged its effect."""
+    return action.status in FOLLOWED and bool(action.review) and action.review <= today.isoformat()
 
 
 def plan(snapshot: Snapshot) -> Plan:

@@ -18,6 +18,7 @@ from rca_workbench.analysis.deadline_words import day_words, start_words
 from rca_workbench.analysis.deadlines import deadlines
 from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.naming import naming_roles
+from rca_workbench.analysis.plan import OPEN
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -30,13 +31,6 @@ from rca_workbench.model import (
 from rca_workbench.store.writing import whole_file
 
 _EPOCH = datetime(2020, 1, 1)
-_DONE = (
-    ActionStatus.IMPLEMENTED,
-    ActionStatus.EFFECT_UNDER_REVIEW,
-    ActionStatus.EFFECTIVE,
-    ActionStatus.NOT_EFFECTIVE,
-    ActionStatus.STOPPED,
-)
 _REVIEWED = (ActionStatus.EFFECTIVE, ActionStatus.NOT_EFFECTIVE, ActionStatus.STOPPED)
 _WORDS = 110
 """Characters of a title: a calendar shows no more."""
@@ -156,9 +150,9 @@ def _actions(snapshot: Snapshot) -> Iterator[Dated]:
             f"Unit: {one.unit}" if one.unit else "",
             invented_words(one),
         )
-        if one.due and one.status is not ActionStatus.STOPPED:
-            begins = "Action done" if one.status in _DONE else "Action due"
-            yield Dated(f"{one.id}.due", date.fromisoformat(one.due), f"{begins}: {name}", notes)
+        # What is done is no date to keep; its review still is.
+        if one.due and one.status in OPEN:
+            yield Dated(f"{one.id}.due", date.fromisoformat(one.due), f"Action due: {name}", notes)
         if one.review and one.status not in _REVIEWED:
             yield Dated(
                 f"{one.id}.review", date.fromisoformat(one.review), f"Review of action: {name}", notes

@@ -46,6 +46,8 @@ from rca_workbench.report.document import (
 _NO_FACTOR = "Not tied to a factor"
 _ROOM = "\n\u00a0"
 """Two lines of nothing: room for a signature."""
+_MEASURE = 70
+"""Letters of a measure's name and of its baseline in its narrow column; the table of measures has them whole."""
 _BLANK_ROWS = 3
 """Rows to sign in for roles the case does not name."""
 
@@ -173,8 +175,8 @@ _COLUMNS = (
     Column("State", 13), Column("Strength, and why", 17), Column("Addresses", 18),
 )  # fmt: skip
 _PLAN_COLUMNS = (
-    Column("No.", 5), Column("What will change, and where", 23), Column("Owner", 11), Column("Due and review", 10),
-    Column("State", 10), Column("Strength, and why", 13), Column("Measure", 12), Column("Progress", 15),
+    Column("No.", 5), Column("What will change, and where", 22), Column("Owner", 10), Column("Due and review", 9),
+    Column("State", 10), Column("Strength, and why", 12), Column("Measure", 17), Column("Progress", 14),
     Column("Effect", 13),
 )  # fmt: skip
 
@@ -201,7 +203,10 @@ def _rows_of(snapshot: Snapshot, several: Sequence[Action], shown: set[str]) -> 
 
 def _plan_row(snapshot: Snapshot, one: Action) -> tuple[str, ...]:
     named = [
-        _lines(each.name, f"before: {each.baseline}" if each.baseline else "no baseline yet")
+        _lines(
+            shortened(each.name, _MEASURE),
+            f"before: {shortened(each.baseline, _MEASURE)}" if each.baseline else "no baseline yet",
+        )
         for each in snapshot.pointed_from(Measure, "action", one.id)
     ]
     without = approved_without(snapshot, one)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from rca_workbench.analysis.anywhere import anywhere, taken_out
 from rca_workbench.analysis.learning import in_order
+from rca_workbench.analysis.plan import DONE
 from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.tracing import findings_in_order
 from rca_workbench.model import (
@@ -30,6 +31,9 @@ from rca_workbench.report.document import Block, Bullets, Paragraph, Span, missi
 TEMPLATE = "learning_bulletin"
 LINES, WIDE = 33, 88
 """Lines of text one page holds beside its headings, one less than were seen to fit in print; letters on a line."""
+_NOBODY = "Nobody is named whom readers could ask."
+_OF_OTHERS = re.compile(r"(?:the|all|each|every)\b.{0,80}?\bshould\b", re.IGNORECASE)
+"""How a recommendation begins that says of whom it asks something: "The regulator should…"."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'\[])")
 
 
@@ -54,6 +58,8 @@ def before(snapshot: Snapshot) -> list[Block]:
     unchecked = sum(not one.checked_by.strip() for one in in_order(snapshot))
     if unchecked:
         said.append("The second check for identities is not recorded yet.")
+    if not any(texts for name, _, texts in _sections(snapshot) if name == "ask"):
+        said.append(_NOBODY)
     return [missing(one) for one in said]
 
 
@@ -73,7 +79,7 @@ def learned(snapshot: Snapshot) -> list[Block]:
 
 
 def differently(snapshot: Snapshot) -> list[Block]:
-    """What others could change where they work: recommendations, and actions that change the work itself."""
+    """What readers could change where they work: what nobody else was asked for, and actions that change the work."""
     return _made(
         snapshot,
         "differently",
@@ -84,13 +90,13 @@ def differently(snapshot: Snapshot) -> list[Block]:
 
 
 def changes(snapshot: Snapshot) -> list[Block]:
-    """What changes here, and how far that has come."""
+    """What has changed here, what is changing and how far that has come, and what others were asked for."""
     return _made(snapshot, "changes", missing("No action is recorded yet."))
 
 
 def ask(snapshot: Snapshot) -> list[Block]:
     """Whom to ask, by role."""
-    return _made(snapshot, "ask", missing("Who can be asked is not yet written."))
+    return _made(snapshot, "ask", missing(f"{_NOBODY} Name who sees to a lesson, or a lead of the response."))
 
 
 def lines_needed(snapshot: Snapshot) -> int:
@@ -155,18 +161,38 @@ def _learned(snapshot: Snapshot) -> Iterable[str]:
 
 
 def _differently(snapshot: Snapshot) -> Iterable[str]:
-    for asked in snapshot.of(Recommendation).values():
-        if asked.standing is not Standing.DECLINED:
+    for asked in _asked(snapshot):
+        if not _of_others(asked):
             yield asked.text
     for one in snapshot.of(Action).values():
-        if one.status not in OUT_OF_USE and one.strength is Strength.STRONGER:
+        if _for_readers(one):
             yield one.text
 
 
 def _changes(snapshot: Snapshot) -> Iterable[str]:
-    for one in snapshot.of(Action).values():
-        if one.status not in OUT_OF_USE and one.strength is not Strength.STRONGER:
-            yield f"{one.text.rstrip('. ')} ({word(one.status).lower()})"
+    here = [
+        one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE and not _for_readers(one)
+    ]
+    for one in sorted(here, key=lambda one: one.status not in DONE):
+        yield f"{one.text.rstrip('. ')} ({word(one.status).lower()})"
+    for asked in _asked(snapshot):
+        if _of_others(asked):
+            to = asked.to.strip() or "others"
+            yield f"Asked of {to}: {asked.text.rstrip('. ')} ({word(asked.standing).lower() or 'no answer yet'})"
+
+
+def _asked(snapshot: Snapshot) -> Iterable[Recommendation]:
+    return (one for one in snapshot.of(Recommendation).values() if one.standing is not Standing.DECLINED)
+
+
+def _of_others(asked: Recommendation) -> bool:
+    """Whether it says of whom it asks something: that is not for readers to do."""
+    return bool(asked.to.strip() or _OF_OTHERS.match(asked.text.strip()))
+
+
+def _for_readers(one: Action) -> bool:
+    """Whether an action is shown as something to do elsewhere too: it changes the work, and is still to be made here."""
+    return one.status not in (*OUT_OF_USE, *DONE) and one.strength is Strength.STRONGER
 
 
 def _ask(snapshot: Snapshot) -> Iterable[str]:

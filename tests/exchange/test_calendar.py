@@ -90,6 +90,7 @@ def test_actions_reviews_and_next_contacts_are_there_by_role(tmp_path):
     things = (
         Action(id="a", code="A1", text="Change the pump's default", owner="Matron", due="2027-01-10", review="2027-04-10"),
         Action(id="b", code="A2", text="Done", due="2026-10-01", status=ActionStatus.EFFECTIVE, review="2026-11-01"),
+        Action(id="c", code="A3", text="Rota", due="2026-10-01", status=ActionStatus.IMPLEMENTED, review="2027-05-01"),
         Actor(id="p", role="Patient's sister", nature=Nature.FAMILY, name="Jane Example"),
         ContactPlan(id="k", person="p", lead="Family liaison lead", next="2026-12-04"),
         Contact(id="m", person="p", next="2026-12-02"),
@@ -98,10 +99,10 @@ def test_actions_reviews_and_next_contacts_are_there_by_role(tmp_path):
         str(one["summary"]).removeprefix("2026/0417: ") for one in written(tmp_path, *things).walk("VEVENT")
     ]
     assert titles == [
-        "Action done: A2 Done",
         "Next contact",
         "Action due: A1 Change the pump's default",
         "Review of action: A1 Change the pump's default",
+        "Review of action: A3 Rota",
     ]
 
 

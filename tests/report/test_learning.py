@@ -16,6 +16,7 @@ from rca_workbench.model import (
     ReportText,
     Sharing,
     Snapshot,
+    Standing,
     Strength,
 )
 from rca_workbench.reference import template_folder
@@ -91,13 +92,22 @@ def test_the_bulletin_says_what_others_can_change_and_what_changes_here() -> Non
         Action(id="a", text="One inbox for all results", strength=Strength.STRONGER),
         Action(id="b", text="A list on the wall", status=ActionStatus.IN_PROGRESS),
         Action(id="c", text="A poster", status=ActionStatus.STOPPED),
+        Action(id="d", text="A second reader", strength=Strength.STRONGER, status=ActionStatus.EFFECTIVE),
         Recommendation(id="r", text="The supplier shows who has read a result"),
+        Recommendation(id="s", text="The regulator should close the gap"),
+        Recommendation(id="t", text="Publish the standard", to="The regulator", standing=Standing.DECLINED),
+        Recommendation(id="u", text="Publish the list", to="the supplier"),
     )
     assert page["What you could do differently"] == [
         "The supplier shows who has read a result.",
         "One inbox for all results.",
     ]
-    assert page["What is changing here"] == ["A list on the wall (in progress)."]
+    assert page["What is changing here"] == [
+        "A second reader (effective).",
+        "A list on the wall (in progress).",
+        "Asked of others: The regulator should close the gap (no answer yet).",
+        "Asked of the supplier: Publish the list (no answer yet).",
+    ]
     assert page["Why it matters"] == ["A man lost his sight."]
     assert page["Who to ask"] == ["Safety lead."]
 
@@ -106,7 +116,14 @@ def test_findings_stand_in_for_lessons_and_a_missing_second_check_is_said() -> N
     page = bulletin(Finding(id="k", text="Nobody's inbox is the last"))
     assert page["What we learned"] == ["Nobody's inbox is the last."]
     page = bulletin(LearningItem(id="l", text="Every result has one inbox"))
-    assert page["Before this goes out"][-1] == "The second check for identities is not recorded yet."
+    assert "The second check for identities is not recorded yet." in page["Before this goes out"]
+
+
+def test_a_bulletin_that_names_nobody_to_ask_says_so() -> None:
+    nobody = case(RECORD, LearningItem(id="l", text="Every result has one inbox"))
+    page = said(nobody, "learning_bulletin")
+    assert page["Before this goes out"][-1] == "Nobody is named whom readers could ask."
+    assert page["Who to ask"][0].startswith("Nobody is named whom readers could ask.")
 
 
 def test_a_bulletin_that_would_run_over_one_page_says_so() -> None:

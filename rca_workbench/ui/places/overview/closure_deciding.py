@@ -56,6 +56,7 @@ class DecidingForm(QFrame):
         self._problem = style.role(QLabel(), "warn")
         self._problem.hide()
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         for button, job in ((self._record, self._confirm), (self._leave, self.left.emit)):
             button.setAccessibleName(button.text())
             button.setAutoDefault(False)
