@@ -19,12 +19,12 @@ from rca_workbench.analysis.levels import level_rank
 from rca_workbench.analysis.plan import DONE, works
 from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.residual import in_use
+from rca_workbench.analysis.spc import chart
 from rca_workbench.analysis.standing import unaddressed_system_factors
 from rca_workbench.analysis.support import Standing, standings
 from rca_workbench.model import (
     Action,
     ActionStatus,
-    DataPoint,
     Factor,
     FactorKind,
     FactorStatus,
@@ -232,23 +232,22 @@ def effect_is_sustained(snapshot: Snapshot, now: datetime, wording: Wording | No
         return gap("There is no action whose effect could be measured.", _ACTIONS)
     good: set[str | None] = set()
     for one in snapshot.of(Measure).values():
-        action = snapshot.get(Action, one.action)
-        points = [at.on for at in snapshot.pointed_from(DataPoint, "measure", one.id) if at.on]
-        after = sum(bool(action and action.done and on > action.done) for on in points)
-        before = bool(one.baseline.strip()) or any(
-            action and action.done and on <= action.done for on in points
-        )
+        drawn = chart(snapshot, one)  # it says from which day on the change should show
+        if drawn.changed is None:
+            continue
+        after = sum(at.on >= drawn.changed for at in drawn.points)
+        before = bool(one.baseline.strip()) or any(at.on < drawn.changed for at in drawn.points)
         if before and after >= _VALUES_AFTER:
             good.add(one.action)
     claimed = [one for one in actions if one.status is ActionStatus.EFFECTIVE]
     empty = [one for one in claimed if one.id not in good]
     if empty:
         return gap(f"{_count(len(empty), 'action is', 'actions are')} said to work without a baseline and at least "
-                   f"{_VALUES_AFTER} later values.", _MEASURES, empty)  # fmt: skip
+                   f"{_VALUES_AFTER} values from after the change.", _MEASURES, empty)  # fmt: skip
     shown = sum(one.id in good for one in actions)
     said = (
         f"{shown} of {_count(len(actions), 'action')} {'has' if shown == 1 else 'have'} a baseline and at least "
-        f"{_VALUES_AFTER} later values; {sum(map(works, actions))} shown to work."
+        f"{_VALUES_AFTER} values from after the change; {sum(map(works, actions))} shown to work."
     )
     return (met if shown == len(actions) and all(map(works, actions)) else gap)(said, _MEASURES)
 

@@ -58,4 +58,6 @@ def effect_shown(snapshot: Snapshot, action: Action) -> Shown:
         return Shown(True, verdict.words)
     if not any(one.measure_kind in (MeasureKind.OUTCOME, None) for one in measures):
         return Shown(False, verdict.words, "Add a measure of outcome: is harm or risk lower?")
+    if verdict.moved:
+        return Shown(False, verdict.words, "Say in Details of the measure whether higher or lower is better.")
     return Shown(False, verdict.words, _DO[verdict.effect])

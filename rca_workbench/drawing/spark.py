@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPolygonF
 
-from rca_workbench.analysis.spc import Chart, Meaning, effect_words
+from rca_workbench.analysis.spc import Chart, Meaning, verdict_words
 from rca_workbench.drawing.files import Sheet, whole
 from rca_workbench.drawing.ink import Stroke
 from rca_workbench.drawing.paint import paint_part
@@ -106,7 +106,7 @@ def _sheet(drawn: Sequence[tuple[str, Chart]], theme: Theme) -> Sheet:
         row, column = divmod(at, _COLUMNS)
         left, top = column * (wide + _GAP), row * _ROW
         room = QRectF(left + wide - WIDTH, top + 4, WIDTH, HEIGHT + 6)
-        words = face.wrap(f"{name}: {effect_words(one.verdict.effect).lower()}", wide - WIDTH - 8, 2)
+        words = face.wrap(f"{name}: {verdict_words(one.verdict).lower()}", wide - WIDTH - 8, 2)
         lines = tuple(Line(left, face.baseline(top + 2, number), text) for number, text in enumerate(words))
         parts = (Words(lines, face, theme.colors["text"]), *spark(one, theme, room))
         rect = QRectF(left, top, wide, _ROW)

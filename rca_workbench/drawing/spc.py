@@ -274,7 +274,8 @@ def _change_words(chart: Chart, frame: _Frame, theme: Theme) -> list[tuple[float
         at = next((at for at, one in enumerate(chart.points) if one.on >= change.on), len(chart.points))
         said = change.what or ("Limits worked out anew" if change.recalculates else "Something changed")
         if change.recalculates and change.what:
-            said += " (limits anew)"
+            drawn = chart.segments[-1]
+            said += f" ({'limits' if drawn.limits.upper is not None else drawn.centre_word.lower()} anew)"
         places.append(
             (
                 frame.x(at - 0.5),

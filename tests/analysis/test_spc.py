@@ -1,5 +1,6 @@
 """A measure as a chart: which kind, which limits, what it says, and what a reader has to know of its values."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from rca_workbench.analysis.spc import (
     chart,
     effect_of,
     how_long,
+    verdict_words,
+    waits,
 )
 from rca_workbench.model import Action, DataPoint, Measure, MeasureChange, MeasureKind, Snapshot
 from tests.analysis.spc_cases import STEADY, drawn, measured, month
@@ -145,7 +148,10 @@ def test_an_improvement_that_did_not_last_is_none() -> None:
 
 def test_without_a_better_way_a_signal_is_neither() -> None:
     found = drawn((*STEADY, *AFTER), chart="xmr")
-    assert found.verdict.effect is Effect.NO_SIGNAL and "not said whether" in found.verdict.words
+    assert (
+        found.verdict.effect is Effect.NO_SIGNAL
+        and "Whether that is better is not said" in found.verdict.words
+    )
     assert found.meaning(22) is Meaning.NEITHER and ProblemKind.NO_DIRECTION in kinds(found)
 
 
@@ -219,6 +225,62 @@ def test_new_limits_hide_no_improvement_that_those_from_before_had_shown(on: str
 def test_new_limits_do_not_make_an_improvement_either(after: tuple[int, ...], effect: Effect) -> None:
     found = drawn((*STEADY, *after), DONE, anew("The ward moved"), **LOWER)
     assert len(found.segments) == 2 and found.verdict.effect is effect
+
+
+MARKED = MeasureChange(id="c", measure="m", on="2025-04-01", what="Second registrar")
+
+
+@pytest.mark.parametrize("change", [MARKED, DONE, replace(MARKED, recalculate=True, reason="It held")])
+def test_limits_are_held_from_before_a_change_so_that_nothing_before_it_becomes_a_signal(
+    change: object,
+) -> None:
+    found = drawn((*STEADY, *AFTER), change, better="lower", action="a")  # type: ignore[arg-type]
+    [stretch] = found.segments
+    assert stretch.counted == (0, 14) and float(stretch.limits.centre) == pytest.approx(23.2)
+    # The run begins with the last two before it; limits of all values would make the highest before it signals.
+    assert [found.meaning(at) for at in range(13)] == [None] * 13
+    assert found.verdict.effect is Effect.IMPROVED and found.verdict.since == date(2025, 4, 1)
+    assert "held from the 15 values up to 1 March 2025, before 1 April 2025, when " in found.limit_words
+    assert found.counted_words.startswith("A change is looked for from 1 April 2025, when ")
+
+
+def test_with_too_few_values_before_a_change_limits_are_of_all_and_say_so() -> None:
+    found = drawn((*STEADY[:9], *STEADY), replace(MARKED, on="2024-10-01"), better="lower")
+    [stretch] = found.segments
+    assert stretch.counted == (0, 23)
+    assert (
+        "13 from before 1 October 2024, when a change is marked, are needed to hold them, and there are 9."
+        in (found.limit_words)
+    )
+
+
+def test_the_marked_change_counts_and_not_the_day_the_action_was_done() -> None:
+    later = replace(DONE, done="2025-10-01")
+    found = drawn((*STEADY, *AFTER), later, anew("It held"), better="lower", action="a")
+    assert found.changed == date(2025, 4, 1) and found.verdict.effect is Effect.IMPROVED
+
+
+def test_limits_that_are_not_worked_out_anew_are_not_said_to_be() -> None:
+    short = drawn((*STEADY, *AFTER), anew("It held"), better="lower")
+    [change] = short.changes
+    assert not change.recalculates
+    [problem] = [one for one in short.problems if one.kind is ProblemKind.STRETCH_SHORT]
+    assert problem.words == (
+        "The limits are not worked out anew from 1 April 2025: new ones need 13 values on either side, and there are "
+        "8 after it."
+    )
+    [change] = drawn((*STEADY, *AFTER, *AFTER), anew("It held"), better="lower").changes
+    assert change.recalculates
+
+
+def test_something_that_changed_is_called_so_and_waited_for_no_longer() -> None:
+    found = drawn((*STEADY, *AFTER), MARKED)
+    assert verdict_words(found.verdict) == "Something changed" and not waits(found)
+    assert found.verdict.words.startswith(
+        "Something changed since 1 April 2025: 8 values in a row below the mean."
+    )
+    quiet = drawn((*STEADY, *STEADY), MARKED, better="lower")
+    assert verdict_words(quiet.verdict) == "No signal" and waits(quiet)
 
 
 def test_a_slip_in_the_year_of_the_baseline_breaks_nothing() -> None:

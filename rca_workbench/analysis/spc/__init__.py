@@ -5,7 +5,6 @@ settings stand in learning_sharing.json.
 """
 
 from rca_workbench.analysis.spc.charting import (
-    changed_on,
     chart,
     chart_of,
     effect_of,
@@ -13,6 +12,7 @@ from rca_workbench.analysis.spc.charting import (
     measures_of,
     settings_of,
     together,
+    verdict_words,
 )
 from rca_workbench.analysis.spc.claims import Claim, claims
 from rca_workbench.analysis.spc.numbers import number_words, read_number
@@ -32,7 +32,7 @@ from rca_workbench.analysis.spc.parts import (
     Signal,
     Verdict,
 )
-from rca_workbench.analysis.spc.waiting import Wait, how_long
+from rca_workbench.analysis.spc.waiting import Wait, how_long, waits
 
 __all__ = [
     "CHART_WORDS",
@@ -51,7 +51,6 @@ __all__ = [
     "Signal",
     "Verdict",
     "Wait",
-    "changed_on",
     "chart",
     "chart_of",
     "claims",
@@ -63,4 +62,6 @@ __all__ = [
     "read_number",
     "settings_of",
     "together",
+    "verdict_words",
+    "waits",
 ]

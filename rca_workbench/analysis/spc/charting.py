@@ -27,7 +27,7 @@ from rca_workbench.analysis.spc.parts import (
 )
 from rca_workbench.analysis.spc.proposing import RARE_WORDS, chosen_kind, proposed, too_rare
 from rca_workbench.analysis.spc.rare import rooted
-from rca_workbench.analysis.spc.segmenting import Split, change_dates, split
+from rca_workbench.analysis.spc.segmenting import Split, split
 from rca_workbench.analysis.spc.series import NAMED, Series, for_each_event, series
 from rca_workbench.analysis.spc.signals import run_signals, signals
 from rca_workbench.analysis.spc.verdicts import verdict
@@ -44,16 +44,18 @@ def chart(snapshot: Snapshot, measure: Measure) -> Chart:
     """The chart of a measure as the case has it now."""
     values = snapshot.pointed_from(DataPoint, "measure", measure.id)
     changes = snapshot.pointed_from(MeasureChange, "measure", measure.id)
-    return chart_of(measure, values, changes, changed_on(snapshot, measure))
+    action = snapshot.get(Action, measure.action)
+    done = date.fromisoformat(action.done) if action is not None and action.done else None
+    return chart_of(measure, values, changes, done)
 
 
 def chart_of(
     measure: Measure,
     values: Sequence[DataPoint],
     changes: Sequence[MeasureChange] = (),
-    changed: date | None = None,
+    done: date | None = None,
 ) -> Chart:
-    """The chart of a measure with these values; `changed` is the day whose effect it is to show."""
+    """The chart of a measure with these values; `done` is the day on which its action was done."""
     settings = settings_of(measure)
     kind = chosen_kind(measure)
     read = series(measure, values, events=for_each_event(measure) or kind is ChartKind.T)
@@ -76,12 +78,19 @@ def chart_of(
     better = better_of(measure, kind)
     if not better and points:
         problems.append(
-            Problem(ProblemKind.NO_DIRECTION, "It is not said whether higher or lower is better.")
+            Problem(ProblemKind.NO_DIRECTION, "Say in Details whether higher or lower values are better.")
         )
     drawn_as_run = len(points) < settings.least
     parts = split(
-        measure, ChartKind.RUN if drawn_as_run else kind, points, changes, settings.least, settings.screened
+        measure,
+        ChartKind.RUN if drawn_as_run else kind,
+        points,
+        changes,
+        settings.least,
+        settings.screened,
+        done,
     )
+    changed = parts.changed
     found = _signals(kind, points, parts, settings, better, as_run=drawn_as_run)
     unit = "days" if kind is ChartKind.T else read.unit
     rare = next((one for one in rare_charts() if one.chart.casefold() == kind), None)
@@ -94,9 +103,10 @@ def chart_of(
     target = read_number(measure.target).number if measure.target.strip() else None
     return Chart(
         measure, kind, why, points, parts.segments, found, (*problems, *parts.problems),
-        said, settings, change_dates(changes),
+        said, settings, parts.changes,
         target, _assurance(target, parts.segments, better, bool(points) and len(points) - 1 in by), unit,
-        (rare.mark if rare is not None else run_chart().mark if kind is ChartKind.RUN else ""), by,
+        (rare.mark if rare is not None else run_chart().mark if kind is ChartKind.RUN else ""),
+        changed, parts.because, by,
     )  # fmt: skip
 
 
@@ -126,27 +136,6 @@ def better_of(measure: Measure, kind: ChartKind) -> str:
     if kind in _RARE:
         return HIGHER
     return said if said in (HIGHER, LOWER) else ""
-
-
-def changed_on(snapshot: Snapshot, measure: Measure) -> date | None:
-    """The day from which a change should show: a dated change of the measure, else when its action was done.
-
-    None where neither is known: then the whole chart is read.
-    """
-    changes = [
-        one.on
-        for one in snapshot.pointed_from(MeasureChange, "measure", measure.id)
-        if one.on and not one.recalculate
-    ]
-    if changes:
-        return date.fromisoformat(min(changes))
-    action = snapshot.get(Action, measure.action)
-    if action is not None and action.done:
-        return date.fromisoformat(action.done)
-    if measure.baseline_until:
-        until = date.fromisoformat(measure.baseline_until)
-        return until if until == date.max else date.fromordinal(until.toordinal() + 1)  # a slip in the year
-    return None
 
 
 def measures_of(snapshot: Snapshot, action: str | None) -> tuple[Measure, ...]:
@@ -198,6 +187,11 @@ def together(charts: Sequence[Chart]) -> Verdict:
     if leading.verdict.effect is Effect.IMPROVED and not by.get(MeasureKind.BALANCING):
         words += " Nothing watches for what might have got worse."
     return replace(leading.verdict, words=words)
+
+
+def verdict_words(said: Verdict) -> str:
+    """What a chart says in two or three words."""
+    return "Something changed" if said.moved else effect_words(said.effect)
 
 
 def effect_words(effect: Effect) -> str:

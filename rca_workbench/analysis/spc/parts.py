@@ -139,6 +139,8 @@ class Segment:
     centre_word: str = "Mean"
     reason: str = ""
     """Why the limits were worked out anew here."""
+    note: str = ""
+    """Before what the limits are held; or, where they could not be, why."""
 
     @property
     def held(self) -> bool:
@@ -187,6 +189,8 @@ class Verdict:
     effect: Effect
     words: str
     since: date | None = None
+    moved: bool = False
+    """Something changed, and it is not said whether that is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,10 @@ class Chart:
     unit: str = ""
     mark: str = ""
     """What to show where the formulae were not, or only in part, checked against their source."""
+    changed: date | None = None
+    """The day from which a change should show."""
+    because: str = ""
+    """That day and what happened then."""
     _by_point: Mapping[int, tuple[Signal, ...]] = field(default_factory=dict, repr=False)
 
     def at(self, index: int) -> tuple[Signal, ...]:
@@ -240,15 +248,21 @@ class Chart:
         )
 
     @property
+    def counted_words(self) -> str:
+        """From which day on a change is looked for, and why from then; empty where the whole chart is read."""
+        return f"A change is looked for from {self.because}." if self.because else ""
+
+    @property
     def limit_words(self) -> str:
         """What the limits were worked out from, where that is not simply all values."""
         said = []
         for number, one in enumerate(self.segments):
             if one.held:
                 last = date_words(self.points[one.counted[1]].on.isoformat())
-                said.append(
-                    f"Limits are held from the {one.counted[1] - one.counted[0] + 1} values up to {last}."
-                )
+                count = one.counted[1] - one.counted[0] + 1
+                said.append(f"Limits are held from the {count} values up to {last}{one.note}.")
+            elif one.note:
+                said.append(one.note)
             if number:
                 day = date_words(self.points[one.first].on.isoformat())
                 said.append(f"Limits worked out anew from {day}: {one.reason.strip().rstrip('.')}.")

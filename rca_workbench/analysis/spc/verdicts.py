@@ -59,11 +59,14 @@ def verdict(
         )
     neither = [one for one in counted if one.side is not None]
     if neither:
-        last = max(neither, key=lambda one: one.points[-1])
+        last = max(neither, key=lambda one: (one.points[-1], -one.points[0]))
+        since = points[last.points[0]].on
         return Verdict(
             Effect.NO_SIGNAL,
-            f"Something changed ({_said(last, points, segments, kind)} since {_day(points[last.points[0]].on)}), "
-            "but it is not said whether higher or lower is better.",
+            f"Something changed since {_day(since)}: {_said(last, points, segments, kind)}. Whether that is better is "
+            "not said.",
+            since,
+            moved=True,
         )
     if any(one.rule is Rule.FEW_CROSSINGS for one in counted):
         return Verdict(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, erf, sqrt
 
-from rca_workbench.analysis.spc.charting import HIGHER, better_of, changed_on, chart
+from rca_workbench.analysis.spc.charting import HIGHER, better_of, chart
 from rca_workbench.analysis.spc.numbers import number_words, read_number
-from rca_workbench.analysis.spc.parts import Chart, ChartKind, Number
+from rca_workbench.analysis.spc.parts import Chart, ChartKind, Effect, Number
 from rca_workbench.analysis.spc.series import for_each_event, step_days
-from rca_workbench.model import Measure, Snapshot
+from rca_workbench.model import Measure, MeasureKind, Snapshot
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.measuring import xmr_constants
 
@@ -30,10 +30,16 @@ class Wait:
     words: str
 
 
+def waits(drawn: Chart) -> bool:
+    """Whether a chart is still waited for: it shows nothing yet, and was meant to show a change."""
+    unsure = drawn.verdict.effect in (Effect.NO_DATA, Effect.TOO_FEW, Effect.NO_SIGNAL)
+    return unsure and not drawn.verdict.moved and drawn.measure.measure_kind is not MeasureKind.BALANCING
+
+
 def how_long(snapshot: Snapshot, measure: Measure, today: date) -> Wait:
     """How long until the chart of a measure could show the change expected of it."""
     drawn = chart(snapshot, measure)
-    changed = changed_on(snapshot, measure)
+    changed = drawn.changed
     before = sum(changed is None or one.on < changed for one in drawn.points)
     after_there = len(drawn.points) - before
     least = drawn.settings.least
@@ -100,7 +106,10 @@ def _after(measure: Measure, drawn: Chart) -> tuple[int | None, str]:
     if limits is None or limits.average_range is None or expected is None:
         typed = bool(measure.expected.strip())
         why = ", as the value expected is not written as a number" if typed and expected is None else ""
-        return shift, f"{shift} after it on one side of the mean would show it at the earliest{why}"
+        after = " after the change" if drawn.changed is not None else ""
+        return shift, (
+            f"{shift} in a row{after}, on one side of the mean, would show a change at the earliest{why}"
+        )
     centre = limits.centre
     better = better_of(measure, drawn.kind)
     if better and (expected <= centre if better == HIGHER else expected >= centre):
@@ -115,7 +124,7 @@ def _after(measure: Measure, drawn: Chart) -> tuple[int | None, str]:
             f"A change {change} is too small beside chance: it would take some {min(count, 999)} values to show. "
             "Measure something closer to the change, or more often."
         )
-    return count, f"about {count} after it would show a change {change}"
+    return count, f"about {count} after the change would show one {change}"
 
 
 def likely_values(expected: Number, centre: Number, average_range: Number, shift: int) -> int:

@@ -6,7 +6,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rca_workbench.analysis.spc import CHART_WORDS, ChartKind, chart, effect_of, effect_words, how_long
+from rca_workbench.analysis.spc import (
+    CHART_WORDS,
+    ChartKind,
+    chart,
+    effect_of,
+    how_long,
+    verdict_words,
+    waits,
+)
 from rca_workbench.analysis.spc.parts import Chart
 from rca_workbench.model import (
     Action,
@@ -116,7 +124,7 @@ class MeasurePage(Page):
         icon = EFFECT_LOOKS[drawn.verdict.effect][0]
         count = len(drawn.points)
         values = "No values" if not count else "1 value" if count == 1 else f"{count} values"
-        return ((icon, effect_words(drawn.verdict.effect), None), ("table", values, None))
+        return ((icon, verdict_words(drawn.verdict), None), ("table", values, None))
 
     def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
         return (
@@ -133,8 +141,7 @@ class MeasurePage(Page):
         assert isinstance(entity, Measure)
         drawn = chart(self.session.snapshot, entity)
         self._verdict.setText(drawn.verdict.words)
-        watching = entity.measure_kind is MeasureKind.BALANCING
-        wait = "" if watching else how_long(self.session.snapshot, entity, self.session.today()).words
+        wait = how_long(self.session.snapshot, entity, self.session.today()).words if waits(drawn) else ""
         self._wait.setText(wait)
         self._wait.setVisible(bool(wait))
         self._why.setText(drawn.why)
@@ -269,9 +276,13 @@ def missing_sorts(charts: Sequence[Chart]) -> str:
 
 def changes_of(snapshot: Snapshot, id: str) -> Iterable[Fact]:
     """The days on which something changed, for a measure."""
+    measure = snapshot.get(Measure, id)
+    drawn = chart(snapshot, measure) if measure is not None else None
     for one in sorted(snapshot.pointed_from(MeasureChange, "measure", id), key=lambda each: each.on):
-        anew = "limits worked out anew" if one.recalculate and one.reason.strip() else ""
-        asked = "limits not worked out anew: no reason" if one.recalculate and not one.reason.strip() else ""
+        done = {change.id for change in drawn.changes if change.recalculates} if drawn is not None else set()
+        anew = "limits worked out anew" if one.id in done else ""
+        why = "too few values on a side" if one.reason.strip() else "no reason"
+        asked = f"limits not worked out anew: {why}" if one.recalculate else ""
         yield (
             one,
             " · ".join(part for part in (date_words(one.on) if one.on else "No date", anew or asked) if part),

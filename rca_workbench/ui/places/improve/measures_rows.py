@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QResizeEvent
 
-from rca_workbench.analysis.spc import Chart, Effect, chart, effect_of, effect_words, number_words
+from rca_workbench.analysis.spc import Chart, Effect, chart, effect_of, number_words, verdict_words
 from rca_workbench.drawing.spc import point_words
 from rca_workbench.model import Action, ActionStatus, DataPoint, Measure, MeasureKind, shortened
 from rca_workbench.model.time_said import date_words
@@ -85,9 +85,7 @@ class MeasureRows(ListRows):
         said = self.chart(one).verdict
         icon, ink = EFFECT_LOOKS[said.effect]
         sort = _SORTS[one.measure_kind] if one.measure_kind else "Sort not said"
-        return Cell(
-            one.name or "No name yet", f"{sort} · {effect_words(said.effect)}", icon=icon, icon_ink=ink
-        )
+        return Cell(one.name or "No name yet", f"{sort} · {verdict_words(said)}", icon=icon, icon_ink=ink)
 
     def heading(self, row: Row) -> Heading:
         snapshot = self.session.snapshot

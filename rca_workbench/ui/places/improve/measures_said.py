@@ -16,7 +16,12 @@ _SHOWN = 3
 """As many problems are spelt out; the values table and the checks have the rest."""
 _NOT_SAID = (ProblemKind.TOO_FEW, ProblemKind.OUT_OF_ORDER)
 """The verdict says the one; the other changes nothing in the chart, and is said where values are brought in."""
-_OF_LIMITS = (ProblemKind.STRETCH_SHORT, ProblemKind.NO_REASON, ProblemKind.BASELINE_SHORT, ProblemKind.NO_DIRECTION)
+_OF_LIMITS = (
+    ProblemKind.STRETCH_SHORT,
+    ProblemKind.NO_REASON,
+    ProblemKind.BASELINE_SHORT,
+    ProblemKind.NO_DIRECTION,
+)
 """What somebody asked of the chart and it could not do is said first."""
 
 
@@ -63,7 +68,13 @@ class SaidOfChart(QWidget):
         rest = len(problems) - _SHOWN
         shown = problems[:_SHOWN] + ([f"And {rest} more."] if rest > 0 else [])
         _say(self._problems, "\n".join(shown))
-        how = [f"{CHART_WORDS[drawn.kind]}.", drawn.why, drawn.counted_words, drawn.limit_words, drawn.rule_words]
+        how = [
+            f"{CHART_WORDS[drawn.kind]}.",
+            drawn.why,
+            drawn.counted_words,
+            drawn.limit_words,
+            drawn.rule_words,
+        ]
         if drawn.settings.differs:
             how.append(f"Not the usual settings: {'; '.join(drawn.settings.differs)}.")
         _say(self._how, " ".join(one for one in how if one) if drawn.points else drawn.why)
