@@ -19,6 +19,8 @@ class Fault(Exception):
         self.what = what
         self.safe = safe
         self.todo = todo
+        self.of_case = False
+        """It is about the case as a whole, such as a file that cannot be written, and not about one page."""
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.safe, self.todo) if part)

@@ -116,6 +116,7 @@ class Session(QObject):
             with self.case.step(label) as step:
                 yield step
         except Fault as fault:
+            fault.of_case = True
             self.faulted.emit(fault)
         except ValueError as fault:
             self.faulted.emit(Fault(str(fault)))
@@ -166,6 +167,7 @@ class Session(QObject):
         try:
             move()
         except Fault as fault:
+            fault.of_case = True
             self.faulted.emit(fault)
 
     def _on_changes(self, changes: Changes) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Factor, TimelineEntry
+from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
 from rca_workbench.ui import style
 from rca_workbench.ui.places import PLACES
@@ -289,3 +290,24 @@ def test_the_list_of_cases_is_no_step_on_the_way_back(open_window: Open, empty_c
     for command, shown in (("back", "overview"), ("forward", "overview"), ("back", "overview")):
         window.commands.run(command)
         assert window.address.startswith(shown)
+
+
+def test_what_could_not_be_done_does_not_follow_onto_another_page(
+    open_window: Callable[..., MainWindow], sample_case: Path
+) -> None:
+    window = open_window(sample_case, "respond/deadlines")
+    assert window.session is not None
+    lasting = Fault("The case could not be written.")
+    lasting.of_case = True
+    for fault, follows in ((Fault("It runs already."), False), (lasting, True)):
+        window.go("respond/deadlines")
+        window.session.faulted.emit(fault)
+        QApplication.processEvents()
+        assert window.notice.isVisible()
+        window.go("people/contacts")
+        QApplication.processEvents()
+        assert window.notice.isVisible() is follows
+    # said in the gesture that leads to the page, it is read there
+    window.session.faulted.emit(Fault("It runs already."))
+    window.go("respond/deadlines")
+    assert window.notice.isVisible()

@@ -1,6 +1,6 @@
 """Saying what went wrong, calmly: what happened, what is safe, what to do."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from rca_workbench.model.fault import Fault
@@ -8,7 +8,9 @@ from rca_workbench.ui import style
 
 
 class Notice(QFrame):
-    """A strip in place, above the view. It stays until it is closed or the next one comes."""
+    """A strip in place, above the view. It stays until it is closed, the next one comes, or one goes to another page;
+    what is wrong with the case as a whole stays there too.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +24,8 @@ class Notice(QFrame):
         close.setIcon(style.icon("x", "warn"))
         close.setAccessibleName("Close this message")
         close.clicked.connect(self.hide)
+        self._of_page = False
+        self._seen = QTimer(self, singleShot=True, interval=0)
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 6, 6, 6)
         box.addWidget(self.text, 1)
@@ -33,3 +37,15 @@ class Notice(QFrame):
         self.text.setText(str(fault))
         self.setAccessibleName(str(fault))
         self.show()
+        self._of_page = False
+
+    def say_here(self, fault: Fault) -> None:
+        """Show what happened on the page one is at: it does not follow to another."""
+        self.say(fault)
+        self._of_page = not fault.of_case
+        self._seen.start()
+
+    def move_on(self) -> None:
+        """Another page is shown. What was said in the same gesture that leads there is still to be read."""
+        if self._of_page and not self._seen.isActive():
+            self.hide()

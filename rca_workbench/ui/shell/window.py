@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.session.checking.changed.connect(self._count_checks)
         self.session.checking.marks_changed.connect(self._mark_checks)
         self.session.names_changed.connect(lambda _: self._on_changes(None))
-        self.session.faulted.connect(self.notice.say)
+        self.session.faulted.connect(self.notice.say_here)
         Mentions(self.session, self)
         self.finder = Finder(self.session)
         self.finder.ready.connect(self.palette_box.again)
@@ -321,6 +321,8 @@ class MainWindow(QMainWindow):
             view.refresh(None)
         self._stale.discard(address)
         self.rail.mark(place_id)
+        if self.stack.currentWidget() is not view:
+            self.notice.move_on()
         self.stack.setCurrentWidget(view)
         self._show_header(view)
         view.selected(self.session.selected)
