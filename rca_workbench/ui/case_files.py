@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from rca_workbench.model import Incident, Profile
+from rca_workbench.model import Incident, Profile, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import sample_sources
 from rca_workbench.store import Case, Problem, data_folder
@@ -358,7 +358,8 @@ def sample_path() -> Path:
 def safe_name(title: str) -> str:
     """A title as a file name that every system takes."""
     kept = "".join(letter if letter.isalnum() or letter in " -_,()" else " " for letter in title)
-    return " ".join(kept.split())[:80].strip() or "Case"
+    words = " ".join(kept.split())
+    return shortened(words, 80).rstrip("…").rstrip(" -_,(") or "Case"
 
 
 def _suffix(kind: str) -> str:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.standing import needs
 from rca_workbench.model import ContactPlan, Decision, Factor, ImmediateAction, Incident, Time, TimeKind
+from rca_workbench.ui.case_files import safe_name
 from rca_workbench.ui.places.cases.new_case import NewCaseWindow
 from rca_workbench.ui.places.respond.first_actions import FirstActionsView
 from rca_workbench.ui.shell.window import MainWindow
@@ -74,6 +75,15 @@ def test_is_everyone_safe_may_be_answered_with_no(qtbot: QtBot) -> None:
     dialog = asked(qtbot)
     qtbot.keyClicks(named(dialog, "Is everyone safe now?", QLineEdit), "No")
     assert dialog.incident()["safe_now"] == "No"
+
+
+def test_a_long_title_is_cut_at_a_word_in_the_name_of_a_file() -> None:
+    said = safe_name(
+        "Air ambulance positioning flight: night impact with the sea near the Auckland Islands, April"
+    )
+    assert said == "Air ambulance positioning flight night impact with the sea near the Auckland"
+    assert safe_name("Fall on ward 4 (night)") == "Fall on ward 4 (night)"
+    assert safe_name("?") == "Case"
 
 
 def test_a_new_case_opens_with_three_next_steps_each_with_its_button(
