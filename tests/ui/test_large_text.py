@@ -71,6 +71,17 @@ def test_details_comes_with_what_is_selected_clear_of_the_line_and_goes_with_it(
     assert focus is not None and focus.isVisible(), "the keyboard is not left in what is gone"
 
 
+def test_details_that_were_put_away_come_back_with_something_to_show_only(window: MainWindow) -> None:
+    window.toggle_details()
+    window.toggle_details()
+    window.side.checks()
+    settle()
+    assert window.side.isVisible(), "checks were asked for"
+    window.side.checks()
+    settle()
+    assert not window.side.isVisible()
+
+
 def test_where_there_is_room_beside_the_view_details_stays_open(open_window: Open, empty_case: Path) -> None:
     window = open_window(empty_case, "evidence/register")
     assert window.side.isVisible()

@@ -56,7 +56,7 @@ class Side(QFrame):
     def turn_to(self, face: str) -> None:
         """Show a face; where it is shown already, what was there before: Details, or nothing."""
         if not (self.open and self.panel.face == face and self.isVisible()):
-            self._asked = True
+            self._asked = face == DETAILS
             self.show_face(face)
         elif face == CHECKS and self._over_details:
             self.show_face(DETAILS)
@@ -85,6 +85,7 @@ class Side(QFrame):
         focus = self._window.focusWidget()
         inside = self.isAncestorOf(focus) if focus else False
         self.panel.setVisible(False)
+        self._asked = False
         self.place()
         if inside:
             self._to_view()
