@@ -1,5 +1,6 @@
 """The assurance page for Word: what a commissioner looks for, in one to two pages. People appear by role only."""
 
+import re
 from datetime import date, datetime, time
 
 from rca_workbench.analysis.assurance import Assurance, Room
@@ -20,6 +21,9 @@ ROOM = Room(clocks=3, actions=4, gaps=3)
 """What leaves the whole on two pages; the case and the action plan have the rest."""
 _SAID = 110
 """Letters of what is said in one row: two lines of its column."""
+
+
+_AHEAD = re.compile(r"^(?:Today|Tomorrow|In \d+ (?:working )?(?:minute|hour|day)s?), ")
 
 
 def assurance(snapshot: Snapshot, day: date) -> list[Block]:
@@ -50,7 +54,9 @@ def _part(one: Part) -> list[Block]:
 
 def _row(line: Line) -> tuple[str, str, str]:
     said = TONE_WORDS[line.tone]
-    return line.label, shortened(line.said.rstrip("."), _SAID), said[:1].upper() + said[1:]
+    # On paper "tomorrow" is soon another day: the date says it.
+    words = _AHEAD.sub("Due ", line.said.rstrip("."))
+    return line.label, shortened(words, _SAID), said[:1].upper() + said[1:]
 
 
 def _actions(page: Assurance) -> list[Block]:

@@ -247,7 +247,7 @@ def _brief(line: CandourLine) -> tuple[str, ...]:
     if line.state is StepState.PART and line.lacking:
         letter = any(one.startswith("that the letter") for one in line.lacking)
         rest = [one for one in line.lacking if not one.startswith("that the letter")]
-        state = f"{state}: not said {'; '.join([*rest, *(['all that the letter has to hold'] if letter else [])])}"
+        state = f"{state}, still missing: {'; '.join([*rest, *(['all that the letter has to hold'] if letter else [])])}"
     when = _when(last.when) if last is not None and last.when != Time() else ""
     rule = next((one for one in candour_steps() if one.id == line.id), None)
     label = _marked(line.label, rule.mark) if rule is not None else line.label

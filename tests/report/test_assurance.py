@@ -79,3 +79,14 @@ def test_measures_stand_there_as_a_picture_with_words_for_it() -> None:
 def test_the_outline_of_the_draft_does_not_wait_for_the_checks() -> None:
     (section,) = outline(case(*BASE), "assurance_page", DAY)
     assert section.state == "made"
+
+
+def test_what_is_due_is_said_by_its_date_and_not_from_the_day_it_was_made() -> None:
+    started = Time(TimeKind.DATE, "2026-05-31")
+    for length in (1, 2, 12):
+        clock = Clock(
+            id="c", what="Board paper", length=length, unit=ClockUnit.CALENDAR_DAYS, started=started
+        )
+        said = next(one for one in cells(made(clock)) if one.startswith("Due "))
+        assert not any(word in said for word in ("Today", "Tomorrow", "In "))
+        assert "Jun" in said
