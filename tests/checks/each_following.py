@@ -75,6 +75,11 @@ EACH_FOLLOWING: dict[str, tuple[Iterable[Entity], Iterable[Entity]]] = {
             ),
         ),
     ),
+    "C-181": ((action(due="2026-12-31"),), (action(due="2027-03-31"),)),
+    "C-182": (
+        (action(status=ActionStatus.IMPLEMENTED, done="2026-06-01", review="2026-12-31"),),
+        (action(status=ActionStatus.IMPLEMENTED, done="2026-06-01", review="2027-03-31"),),
+    ),
     "C-159": (
         (action(text="Remind staff at handover", strength=Strength.STRONGER),),
         (

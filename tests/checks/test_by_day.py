@@ -9,6 +9,7 @@ from rca_workbench.checks import At, Checks, Gate, Rule, Severity, all_rules
 from rca_workbench.checks.facts import Facts
 from rca_workbench.model import (
     Action,
+    ActionStatus,
     Clock,
     ClockUnit,
     ClosureState,
@@ -54,6 +55,16 @@ DUE_TODAY: dict[str, tuple[Entity, ...]] = {
     "C-124": (EvidenceItem(id="e", name="CCTV", vanishes=day(TODAY)),),
     "C-135": (Contact(id="c", person="d", promised="A call", next=TODAY.isoformat()), DAUGHTER),
     "C-137": (DAUGHTER, HEARD, ContactPlan(id="p", person="d", every=14)),
+    "C-181": (Action(id="a", text="One inbox", due=TODAY.isoformat()),),
+    "C-182": (
+        Action(
+            id="a",
+            text="One inbox",
+            status=ActionStatus.IMPLEMENTED,
+            done="2026-01-05",
+            review=TODAY.isoformat(),
+        ),
+    ),
     "C-173": (LearningItem(id="l", text="One inbox", review=TODAY.isoformat()),),
 }
 

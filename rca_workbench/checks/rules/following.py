@@ -6,7 +6,15 @@ What is late stands on the front page and in the list of actions: a plan that is
 from collections.abc import Iterator
 
 from rca_workbench.analysis.action_days import day_conflicts
-from rca_workbench.analysis.plan import FOLLOWED, OPEN, approved_without, has_baseline, is_approved, left_on
+from rca_workbench.analysis.plan import (
+    FOLLOWED,
+    OPEN,
+    approved_without,
+    has_baseline,
+    is_approved,
+    left_on,
+    plan,
+)
 from rca_workbench.analysis.strength import suggested_strength
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
@@ -309,6 +317,61 @@ def grades_above_the_words_have_reasons(case: Facts) -> Iterator[At]:
                 field="strength_reason",
                 said=f"{one.strength} {one.text}",
                 begin="strength_reason",
+            )
+
+
+@case_rule(
+    "C-181",
+    "No open action is past its date",
+    group=GROUP,
+    severity=Severity.WARNING,
+    gate=Gate.SIGN_OFF,
+    why="Dates that pass unsaid are how a plan ends as paper; whoever assures it asks for each of them.",
+    how="Say that it is done and what shows it, or move the date with the reason.",
+    rests_on=(ASSURANCE, SAFETY_ACTIONS),
+    reads=("action",),
+    needs=("action",),
+    example="Due on 31 March, still in progress in May, and nothing says why.",
+    sound="Moved to 30 June: the maker delivers later.",
+    by_day=True,
+)
+def actions_are_in_time(case: Facts) -> Iterator[At]:
+    for one in plan(case.snapshot).overdue(case.today):
+        yield At(
+            one,
+            f"{case.called(one)} was due on {date_words(one.due)} and is not implemented. Is it done, or to which day is "
+            "it moved, and why?",
+            field="due",
+            said=one.due,
+            begin="due",
+        )
+
+
+@case_rule(
+    "C-182",
+    "Actions are looked at again on the day set for it",
+    group=GROUP,
+    severity=Severity.WARNING,
+    gate=Gate.SIGN_OFF,
+    why="An action that was made is not yet one that works; almost no report shows whether it did.",
+    how="Look whether it is in use and what its measure shows, and judge its effect; or set another day.",
+    rests_on=(MARTIN_2020, SAFETY_ACTIONS),
+    reads=("action",),
+    needs=("action",),
+    example="To be reviewed on 1 September; it is November.",
+    sound="Reviewed on 3 September: the values lie lower since June.",
+    by_day=True,
+)
+def actions_are_looked_at_again(case: Facts) -> Iterator[At]:
+    for one in plan(case.snapshot).review_due(case.today):
+        if one.status not in OPEN and one.review < case.today.isoformat():
+            yield At(
+                one,
+                f"{case.called(one)} was to be looked at again on {date_words(one.review)}. Is it in use, and does it "
+                "work?",
+                field="review",
+                said=one.review,
+                begin="review",
             )
 
 

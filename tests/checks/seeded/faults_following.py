@@ -40,7 +40,7 @@ def owner_gone(case: Snapshot) -> Iterator[Edit]:
 @fault("C-151")
 def due_before_start(case: Snapshot) -> Iterator[Edit]:
     for one in actions(case)[:2]:
-        yield changed(one, "due before it starts", begins="2025-12-01")
+        yield changed(one, "due before it starts", begins="2026-12-01")
 
 
 @fault("C-152")
@@ -117,3 +117,18 @@ def graded_kindly(case: Snapshot) -> Iterator[Edit]:
             f"graded too kindly: {text}",
             another_action(case, text=text, strength=Strength.STRONGER, strength_reason=""),
         )
+
+
+@fault("C-181")
+def past_its_date(case: Snapshot) -> Iterator[Edit]:
+    for one in actions(case)[:2]:
+        yield changed(one, "past its date, and nobody says why", due="2025-10-31")
+
+
+@fault("C-182", C_77="no proof yet")
+def never_looked_at_again(case: Snapshot) -> Iterator[Edit]:
+    for one in actions(case)[:2]:
+        yield changed(
+            one, "the day of its review went by", status=ActionStatus.IMPLEMENTED, done="2025-09-01",
+            proof="Order 4471", review="2025-11-01",
+        )  # fmt: skip

@@ -146,7 +146,7 @@ class Making:
     ) -> None:
         """An action with all it takes to be followed, and the measure that will show what came of it."""
         values: dict[str, object] = {
-            "code": id.upper(), "due": "2025-09-30", "status": ActionStatus.AGREED, "level": "ACC.ORG",
+            "code": id.upper(), "due": "2026-03-31", "status": ActionStatus.AGREED, "level": "ACC.ORG",
             "unit": "Whole trust", "success": measure, "order": id, "review": "2030-09-30",
             "strength_reason": "Looked at beside the action hierarchy with those who do the work",
             "authority": "Agreed by the executive team, with the means for it",
