@@ -16,7 +16,7 @@ from rca_workbench.store import Step
 from rca_workbench.ui.fields.refs import last_order
 from rca_workbench.ui.session import Session
 
-TO_COME = "That is still to come. Check the day: a contact is noted as it was."
+TO_COME = "That is still to come. Check the day."
 _ROW_ABOVE = re.compile(r", (?:the (?:first|month|year) )?[^,;]*from the row above")
 """The line to type in has no row above: the day is the last there was."""
 

@@ -64,6 +64,7 @@ class ContactLine(QWidget):
         for box, share in ((self.when, 3), (self.who, 4), (self.means, 3), (self.what, 10)):
             line.addWidget(box, share)
         # Under the boxes, so that what is read never takes the room in which one types.
+        self.echo.setIndent(style.px(24))
         column.addWidget(self.echo)
         for part in self._keys:
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
