@@ -8,7 +8,7 @@ from functools import lru_cache
 from string import Template
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -27,9 +27,13 @@ class Look(QObject):
     """The theme and text size in force, and the word when they change."""
 
     changed = Signal()
+    settled = Signal()
+    """All have heard of `changed`; once for several changes in a row. For what makes whole pages anew."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.settled)
         settings = QSettings()
         self.choice = str(settings.value("look/theme", "system"))
         self.percent = int(str(settings.value("look/text_percent", 100)))
@@ -77,6 +81,7 @@ class Look(QObject):
         app.setPalette(_palette(self.name))
         app.setStyleSheet(stylesheet(self.name, self.percent))
         self.changed.emit()
+        self._soon.start()
 
     def _system_changed(self) -> None:
         if self.choice == "system":

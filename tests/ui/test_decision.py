@@ -514,3 +514,26 @@ def test_home_and_end_go_to_the_first_and_the_last_criterion(window: MainWindow,
     assert window.focusWidget() is last
     qtbot.keyClick(last, Qt.Key.Key_Home)
     assert window.focusWidget() is first
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_the_look_changed_several_times_leaves_one_at_the_same_criterion(
+    window: MainWindow, qtbot: QtBot, typing: bool
+) -> None:
+    row(window, DEATH).setFocus()
+    qtbot.keyClick(window.focusWidget(), "1")
+    if typing:
+        qtbot.keyClick(window.focusWidget(), "n")
+        qtbot.keyClicks(window.focusWidget(), "As told")
+    before = len(window.view.findChildren(QWidget))
+    for by in (1, 1, -1):
+        style.look().resize_text(by)
+    style.look().choose("dark", keep=False)
+    style.look().resize_text(-1)
+    qtbot.waitUntil(lambda: window.focusWidget() is row(window, DEATH))
+    qtbot.wait(50)
+    assert len(window.view.findChildren(QWidget)) <= before + 5, "rows of before are gone"
+    assert "Yes" in window.focusWidget().accessibleName()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert window.focusWidget() is not row(window, DEATH)
+    assert [one.reason for one in now(window).of(CriterionAnswer).values()] == ["As told" if typing else ""]

@@ -26,6 +26,7 @@ from rca_workbench.ui.commands import Commands
 from rca_workbench.ui.fields.mention import Mentions
 from rca_workbench.ui.finder import Finder
 from rca_workbench.ui.places import PLACES
+from rca_workbench.ui.places.cards import keyboard_kept
 from rca_workbench.ui.places.cases import CasesPage
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.settings import SettingsWindow
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.setMinimumSize(QSize(*tokens()["size"]["window_min"]))
         self.resize(QSize(*tokens()["size"]["window_default"]))
-        style.look().changed.connect(self._look_changed)
+        style.look().settled.connect(self._look_changed)
         self.show_cases()
 
     # -- the case -------------------------------------------------------------------------------------
@@ -331,11 +332,8 @@ class MainWindow(QMainWindow):
         self.side.place()
         view.enter()
         inside = cast("QWidget | None", self.focusWidget())
-        if (
-            inside is None
-            or not inside.isVisibleTo(self)
-            or not (inside is view or view.isAncestorOf(inside))
-        ):
+        here = inside is not None and (inside is view or view.isAncestorOf(inside))
+        if inside is None or not here or not inside.isVisibleTo(self):
             view.setFocus()  # what has nothing to show cannot hold the focus: N still adds the first
 
     def _show_header(self, view: View) -> None:
@@ -408,9 +406,7 @@ class MainWindow(QMainWindow):
         return list(offered(self.commands, self.session, self.go, self.files.export_word))
 
     def _finds(self, text: str) -> list[Choice]:
-        if self.session is None or self.finder is None:
-            return []
-        return list(find_in_case(self.finder, text, self.go))
+        return list(find_in_case(self.finder, text, self.go)) if self.finder is not None else []
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -423,11 +419,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _look_changed(self) -> None:
-        for address in list(self._views):
-            self._stale.add(address)
+        with keyboard_kept(self.view or self):
+            self._on_changes(None)
         if self.view:
-            self._show(self.address)
-        self._on_changes(None)
+            self._show_header(self.view)
+            self.side.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._work is not None and self.busy:  # what shows in the status strip may be at the file

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.asking import Asked, asked, kept, of_another_framework, threshold
@@ -25,7 +25,7 @@ from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import card, label
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
 from rca_workbench.ui.places.respond.decision_row import CriterionRow
-from rca_workbench.ui.places.respond.folding import Folding, come_soon
+from rca_workbench.ui.places.respond.folding import Folding, come_soon, keyboard_in
 
 EMPTY = "Work down the list. “Not known yet” is a fine answer."
 
@@ -44,6 +44,7 @@ class CriteriaColumn(QWidget):
         self.rows: dict[str, CriterionRow] = {}
         self.current: CriterionRow | None = None
         self._profile: Profile | None = None
+        self._building = False
         self._heads: dict[Part, tuple[QLabel, QPushButton]] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -52,11 +53,14 @@ class CriteriaColumn(QWidget):
 
     def refresh(self) -> None:
         """Show every criterion as it is answered now."""
-        snapshot = self.edits.session.snapshot
-        found = asked(snapshot)
-        if snapshot.case.profile != self._profile or [row.criterion.id for row in found] != list(self.rows):
-            self._profile = snapshot.case.profile
-            self._build(found)
+        if self._building:
+            return  # a row that goes keeps what is typed in it, and that comes back here: it is shown in a moment
+        found = asked(self.edits.session.snapshot)
+        profile = self.edits.session.snapshot.case.profile
+        if profile != self._profile or [row.criterion.id for row in found] != list(self.rows):
+            self._profile = profile
+            self._make_anew()
+            found = asked(self.edits.session.snapshot)
         for one in found:
             row = self.rows[one.criterion.id]
             if row.asked != one:
@@ -97,8 +101,29 @@ class CriteriaColumn(QWidget):
 
     # -- laying out -----------------------------------------------------------------------------------
 
+    def _make_anew(self) -> None:
+        """Make all rows again; the one that keys speak of, those folded out and the focus are as they were."""
+        at = self.current.criterion.id if self.current is not None else ""
+        inside = keyboard_in(self.current) if self.current is not None else False
+        opened = [id for id, row in self.rows.items() if row.unfolded]
+        self._building = True
+        try:
+            for gone in self.rows.values():
+                gone.blockSignals(True)  # hidden one by one, each would hand the focus to the next
+            clear(self._box)
+            self._build(asked(self.edits.session.snapshot))
+        finally:
+            self._building = False
+        for id in opened:
+            if id in self.rows:
+                self.rows[id].turn()
+        if here := self.rows.get(at):
+            self._entered(here)
+            if inside:
+                QTimer.singleShot(0, here, partial(self._walk_to, here))
+        self.rebuilt.emit()
+
     def _build(self, found: tuple[Asked, ...]) -> None:
-        clear(self._box)
         self.rows, self._heads, self.current = {}, {}, None
         self._box.addWidget(self._head())
         for part, title, said in _GROUPS:
@@ -123,7 +148,6 @@ class CriteriaColumn(QWidget):
         self._kept_box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self._kept_card)
         self._box.addWidget(self._disagreements())
-        self.rebuilt.emit()
 
     def _head(self) -> QWidget:
         frame = QWidget()
