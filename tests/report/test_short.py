@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from rca_workbench.report import export_docx, templates
-from rca_workbench.report.document import Column, Document, Heading, TableBlock, plain
+from rca_workbench.report.document import Column, Document, Heading, Paragraph, Span, TableBlock, plain
 from rca_workbench.report.preview import preview_html
 from rca_workbench.report.word.look import make_short, make_standard
 from rca_workbench.report.word.writer import ReportWriter
@@ -103,3 +103,13 @@ def test_a_short_table_stays_whole_and_the_end_of_a_long_one_together(tmp_path, 
     assert kept(20) == [True] + [False] * 17 + [True, True, False]
     assert kept(4, "word " * 100) == [True, False, True, True, False]
     assert kept(1) == [True, False]
+
+
+def test_words_in_bold_that_head_what_follows_stay_with_it(tmp_path, document):
+    blocks = (Paragraph((Span("Notify in person", bold=True),)), plain("With the daughter."))
+    made = Document(**{name: getattr(document, name) for name in document.__slots__} | {"blocks": blocks})
+    make_short(tmp_path / "style.docx")
+    (tmp_path / "out.docx").write_bytes(ReportWriter(made, tmp_path / "style.docx").saved())
+    found = {one.text: one for one in docx.Document(str(tmp_path / "out.docx")).paragraphs}
+    assert found["Notify in person"].paragraph_format.keep_with_next
+    assert not found["With the daughter."].paragraph_format.keep_with_next

@@ -47,8 +47,9 @@ def paragraph(content: str, style: str = "Normal", extra: str = "") -> str:
 
 
 def text_paragraph(one: Paragraph) -> str:
-    """A paragraph of the document."""
-    return paragraph(runs(one.spans), one.style.replace(" ", ""))
+    """A paragraph of the document; one in bold throughout heads what follows, and stays with it."""
+    heads = bool(one.spans) and all(span.bold for span in one.spans)
+    return paragraph(runs(one.spans), one.style.replace(" ", ""), "<w:keepNext/>" if heads else "")
 
 
 def bullets(one: Bullets) -> str:
