@@ -1,5 +1,6 @@
 """The closure checklist: each criterion judged from the case, answered by people above that; three states apart."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import networkx as nx
@@ -42,6 +43,7 @@ from rca_workbench.model import (
     Incident,
     InvolvedAs,
     Measure,
+    MeasureChange,
     MethodUsed,
     Nature,
     Problem,
@@ -284,6 +286,11 @@ def test_an_effect_is_not_sustained_by_completion_alone() -> None:
     found = stages(case(PSIRF, done, CLOSED))
     assert (found.report, found.actions, found.effect) == (Stage.REACHED, Stage.REACHED, Stage.NONE)
     assert judged("CA-07", done, Measure(id="m", action="a"), *VALUES).verdict is Verdict.NOT_MET
+    # A change marked on the chart counts from its day, also where the action was called done later.
+    marked = MeasureChange(id="c", measure="m", on="2026-02-01", what="New rota")
+    measured = (Measure(id="m", action="a"), *VALUES, marked)
+    assert judged("CA-07", replace(WORKS, done="2026-05-10"), *measured).verdict is Verdict.MET
+    assert judged("CA-07", replace(WORKS, done="2026-05-10"), *measured[:-1]).verdict is Verdict.NOT_MET
     works = stages(case(PSIRF, WORKS))
     assert (works.report, works.effect) == (Stage.NONE, Stage.REACHED)
 

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.spc import Effect
-from rca_workbench.model import Action, DataPoint, Measure, MeasureChange, MeasureKind
+from rca_workbench.model import Action, DataPoint, Factor, Measure, MeasureChange, MeasureKind
 from rca_workbench.store import Case
 from rca_workbench.ui import style
 from rca_workbench.ui.details.measure import ActionMeasures
 from rca_workbench.ui.places.improve.measures import MeasuresView
 from rca_workbench.ui.places.improve.measures_edits import next_day
+from rca_workbench.ui.places.improve.measures_rows import NO_ACTION
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
 from tests.analysis.spc_cases import STEADY, measured, month
@@ -306,6 +307,45 @@ def test_a_change_is_marked_and_new_limits_ask_why(open_window: Open, empty_case
         "Held for 16 months, agreed",
     )
     assert view.drawn is not None and len(view.drawn.segments) == 2
+
+
+def test_at_the_heading_of_an_action_its_own_first_measure_is_shown_or_that_it_has_none(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    with session.step("Add") as step:
+        step.add(Action(id="b", code="A2", text="One inbox", order="b"))
+        step.add(Action(id="c", code="A3", text="A new bleep", order="c"))
+        step.add(Measure(id="n", name="Letters read", action="b", order="b"))
+        step.add(Measure(id="o", name="Visits", order="c"))
+    a_measure(session, FALLEN)
+    view = view_of(window)
+    names = {}
+    for id in ("a", "b", "c", NO_ACTION, "m"):
+        view.table.setCurrentIndex(view.measure_rows.index(view.measure_rows.row_of(id), 0))
+        shown = view.said.name.text() if view.said.isVisible() else view.empty.text()
+        names[id] = shown
+    assert names["a"] == names["m"] == "A1: Late doses" and names["b"] == "A2: Letters read"
+    assert names["c"].startswith("No measure yet for “A3 A new bleep”.") and names[NO_ACTION] == "Visits"
+    view.table.setCurrentIndex(view.measure_rows.index(view.measure_rows.row_of("c"), 0))
+    type_in(window, "New measure for action A3 A new bleep. Enter adds it", "Calls", qtbot)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert view.said.isVisible() and view.said.name.text() == "A3: Calls"
+
+
+def test_coming_in_the_measure_shown_is_the_selected_thing(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case)
+    session = session_of(window)
+    with session.step("Add") as step:
+        step.add(Factor(id="f", text="One registrar for four wards"))
+    an_action(session)
+    a_measure(session, FALLEN)
+    session.select("f")
+    window.go("improve/measures")
+    view = view_of(window)
+    assert session.selected_id == "m" and view.table.current is not None and view.table.current.id == "m"
 
 
 def test_a_change_opened_from_elsewhere_stays_the_selected_thing(open_window: Open, empty_case: Path) -> None:

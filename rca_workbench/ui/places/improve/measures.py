@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rca_workbench.analysis.spc import Chart
-from rca_workbench.model import Action, Changes, DataPoint, Entity, Measure, MeasureChange
+from rca_workbench.analysis.spc import Chart, measures_of
+from rca_workbench.model import Action, Changes, DataPoint, Entity, Measure, MeasureChange, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.area import UprightArea, come_into_view, wrapped
@@ -29,6 +29,7 @@ from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
 EMPTY = "Add a measure for an action: what would you count, how often?"
+ADD = "What would you count, and how often? Type it under the list."
 ONE_COLUMN_BELOW = 560
 """Width under which the list stands over the chart, in pixels at 100 %."""
 
@@ -40,6 +41,8 @@ class MeasuresView(View):
         super().__init__(session)
         self.edits = MeasureEdits(session)
         self.measure_id: str | None = None
+        self._bare: str | None = None
+        """The action one is at, where it has no measure: then no chart stands there as if it were its own."""
         self.measure_rows = MeasureRows(session)
         self.table = ListTable(self.measure_rows, "Measures by action", folds=True)
         self.table.chosen.connect(self._chosen)
@@ -121,8 +124,14 @@ class MeasuresView(View):
         if changes is not None and not changes.touches(*self.measure_rows.touched_by):
             return
         before = self.measure_id
-        if self.measure is None:
+        if self._bare is not None:
+            self.measure_id = self._first_of(self._bare)
+            if self.measure_id is not None or self.session.snapshot.get(Action, self._bare) is None:
+                self._bare = None
+        if self.measure is None and self._bare is None:
             self.measure_id = self._first()
+        if self.table.current is None and self._bare is None:
+            self.table.mark(self.measure_id)  # a list that gets the focus while at no row goes to its first
         self._show()
         if (before is None) != (self.measure_id is None):
             self.frame_changed.emit()
@@ -139,6 +148,8 @@ class MeasuresView(View):
                 self.chart.mark(entity.id)
         if isinstance(entity, Measure | Action):
             self.table.mark(entity.id)
+        if isinstance(entity, Action):
+            self._turn_to_group(entity.id)
         self._about()
 
     def show_checks(self) -> None:
@@ -165,9 +176,12 @@ class MeasuresView(View):
             self._split.setSizes(sizes)
 
     def enter(self) -> None:
-        # A list that gets the keyboard while at no row goes to its first, and would select that.
-        if self.table.current is None and self.measure_id is not None:
-            self.table.mark(self.measure_id)
+        # What was selected in another tab is not what the chart here is of.
+        about = self.session.selected
+        if self.measure_id is not None and not isinstance(
+            about, Measure | Action | DataPoint | MeasureChange
+        ):
+            self.session.select(self.measure_id)
         (self.table if self.table.isVisibleTo(self) else self).setFocus()
 
     # -- gestures -------------------------------------------------------------------------------------
@@ -308,18 +322,38 @@ class MeasuresView(View):
         rows = (row for row in self.measure_rows.rows if row.shape is Shape.ITEM)
         return next((row.id for row in rows), None)
 
-    def _turn_to(self, id: str) -> None:
+    def _first_of(self, group: str) -> str | None:
+        """The first measure of an action, in the order of the list; with NO_ACTION of those of none."""
+        found = measures_of(self.session.snapshot, None if group == NO_ACTION else group)
+        return found[0].id if found else None
+
+    def _turn_to_group(self, group: str) -> None:
+        """At the heading of an action: its first measure is shown, or that it has none."""
+        self._turn_to(self._first_of(group))
+        if self.measure_id is None:
+            self._bare = group
+            self._show()
+
+    def _turn_to(self, id: str | None) -> None:
+        self._bare = None
         if id == self.measure_id:
             return
-        none_before = self.measure_id is None
+        before = self.measure_id
         self.measure_id = id
         self._show()
-        if none_before:
+        if (before is None) != (id is None):
             self.frame_changed.emit()
 
     def _show(self) -> None:
         measure = self.measure
+        bare = self.session.snapshot.get(Action, self._bare)
+        bare = self.session.snapshot.get(Action, self._bare)
+        none = f"No measure yet for “{shortened(bare.title, 90)}”." if bare is not None else ""
+        self.empty.setText(f"{none} {'' if self.session.read_only else ADD}".strip() if none else EMPTY)
         self.empty.setVisible(measure is None)
+        inside = self._right.focusWidget()
+        if measure is None and inside is not None and inside.hasFocus():
+            self.table.setFocus()  # what had the keyboard goes
         self._right.setVisible(measure is not None)
         drawn = self.measure_rows.chart(measure) if measure is not None else None
         self.chart.show_chart(drawn)
@@ -334,7 +368,10 @@ class MeasuresView(View):
         self.capture.about(self.session.snapshot.get(Action, group))
 
     def _chosen(self, id: str | None) -> None:
-        if id is None or id == NO_ACTION:
+        if id is None:
+            return
+        if id == NO_ACTION:
+            self._turn_to_group(id)
             return
         self.session.select(id)
         self._show()

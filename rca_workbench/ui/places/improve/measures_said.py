@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.spc import CHART_WORDS, Chart, ProblemKind, how_long, waits
+from rca_workbench.model import Action
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
@@ -33,12 +34,13 @@ class SaidOfChart(QWidget):
         self.session = session
         style.role(self, "summary")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.name = style.role(QLabel(), "body_strong")
         self._icon = QLabel()
         self.verdict = style.role(QLabel(), "small_strong")
         self._more, self._how = style.role(QLabel(), "small"), style.role(QLabel(), "caption")
         self._mark = style.role(QLabel(), "unchecked")
         self._problems = style.role(QLabel(), "warn")
-        for one in (self.verdict, self._more, self._how, self._mark, self._problems):
+        for one in (self.name, self.verdict, self._more, self._how, self._mark, self._problems):
             wrapped(one)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -47,6 +49,7 @@ class SaidOfChart(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 8)
         box.setSpacing(3)
+        box.addWidget(self.name)
         box.addLayout(head)
         for one in (self._more, self._problems, self._how, self._mark):
             box.addWidget(one)
@@ -55,6 +58,9 @@ class SaidOfChart(QWidget):
         """Say what another chart says."""
         if drawn is None:
             return
+        action = self.session.snapshot.get(Action, drawn.measure.action)
+        of = f"{action.code}: " if action is not None and action.code else ""
+        self.name.setText(f"{of}{drawn.measure.name or 'No name yet'}")
         icon, ink = EFFECT_LOOKS[drawn.verdict.effect]
         self._icon.setPixmap(style.pixmap(icon, ink, tokens()["size"]["icon"]))
         self.verdict.setText(drawn.verdict.words)
@@ -68,6 +74,8 @@ class SaidOfChart(QWidget):
         rest = len(problems) - _SHOWN
         shown = problems[:_SHOWN] + ([f"And {rest} more."] if rest > 0 else [])
         _say(self._problems, "\n".join(shown))
+        limits = drawn.limit_words
+        counted = drawn.counted_words if drawn.because not in limits else ""
         how = [
             f"{CHART_WORDS[drawn.kind]}.",
             drawn.why,
