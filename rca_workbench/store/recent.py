@@ -3,7 +3,7 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,6 +41,14 @@ def note_opened(path: Path, title: str, stage: str = "") -> None:
     """Put a case on top of the list. A list that cannot be written is no obstacle."""
     now = RecentCase(path.absolute(), title, stage, datetime.now(UTC))
     _write([now, *(one for one in recent_cases() if one.path != now.path)][:KEPT])
+
+
+def restage(path: Path, title: str, stage: str) -> None:
+    """Note how far a case in the list has come, and its title, where it stands; one that was taken off stays off."""
+    known = recent_cases()
+    now = [replace(one, title=title, stage=stage) if one.path == path.absolute() else one for one in known]
+    if now != known:
+        _write(now)
 
 
 def forget(path: Path) -> None:

@@ -15,7 +15,7 @@ from rca_workbench.model import Incident, Profile, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import sample_sources
 from rca_workbench.store import Case, Problem, data_folder
-from rca_workbench.store.recent import note_opened
+from rca_workbench.store.recent import note_opened, restage
 from rca_workbench.ui.settings import role_of_user
 from rca_workbench.ui.work import Progress, Stopped, Work
 
@@ -230,6 +230,12 @@ class CaseFiles(QObject):
             )
         box.exec()
 
+    def note_stage(self) -> None:
+        """Say in the list of cases how far the open case has come by now, and what it is called."""
+        if self.window.session is not None:
+            case = self.window.session.case
+            restage(case.path, case.snapshot.case.title, stage_of(case))
+
     def close(self) -> None:
         """Close the open case and go to the list."""
         self.window.close_case()
@@ -330,12 +336,16 @@ def _free(path: Path) -> Path:
 
 def stage_of(case: Case) -> str:
     """How far a case has come, in a word for the list of cases."""
-    from rca_workbench.model import Action, Factor, TimelineEntry
+    from rca_workbench.analysis.deciding import decided
+    from rca_workbench.model import Action, Contact, CriterionAnswer, Factor, ImmediateAction, TimelineEntry
 
     for cls, said in ((Action, "Improve"), (Factor, "Analysis"), (TimelineEntry, "Timeline")):
         if case.snapshot.of(cls):
             return said
-    return "Just begun"
+    if decided(case.snapshot) is not None:
+        return "Decided"
+    begun = any(case.snapshot.of(cls) for cls in (ImmediateAction, CriterionAnswer, Contact))
+    return "First response" if begun else "Just begun"
 
 
 def documents() -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rca_workbench.store.recent import KEPT, forget, note_opened, recent_cases
+from rca_workbench.store.recent import KEPT, forget, note_opened, recent_cases, restage
 
 
 def names():
@@ -89,3 +89,14 @@ def test_a_list_that_cannot_be_written_is_no_obstacle(data):
     note_opened(Path("/cases/a.rca"), "A")
     forget(Path("/cases/a.rca"))
     assert recent_cases() == []
+
+
+def test_how_far_a_case_has_come_is_noted_where_it_stands_and_brings_none_back():
+    for name in ("a.rca", "b.rca"):
+        note_opened(Path(f"/cases/{name}"), "As it was", stage="Just begun")
+    restage(Path("/cases/a.rca"), "As it is", "Decided")
+    restage(Path("/cases/gone.rca"), "Taken off", "Decided")
+    assert [(one.title, one.stage) for one in recent_cases()] == [
+        ("As it was", "Just begun"),
+        ("As it is", "Decided"),
+    ]

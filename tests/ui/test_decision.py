@@ -27,6 +27,7 @@ from rca_workbench.reference.versions import list_version
 from rca_workbench.store import Case
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Pick
+from rca_workbench.ui.places.respond.folding import Folding
 from rca_workbench.ui.shell.window import MainWindow
 from tests.ui.conftest import named
 
@@ -537,3 +538,15 @@ def test_the_look_changed_several_times_leaves_one_at_the_same_criterion(
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert window.focusWidget() is not row(window, DEATH)
     assert [one.reason for one in now(window).of(CriterionAnswer).values()] == ["As told" if typing else ""]
+
+
+def test_the_arrow_of_what_folds_out_is_drawn_anew_in_the_dark_look(window: MainWindow) -> None:
+    def ink() -> int:
+        image = fold.button.icon().pixmap(16, 16).toImage()
+        dots = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        return max(dot.lightness() for dot in dots if dot.alpha() > 90)
+
+    (fold,) = [one for one in window.findChildren(Folding) if one.button.text().startswith("What is asked")]
+    light = ink()
+    style.look().choose("dark", keep=False)
+    assert ink() > light + 60

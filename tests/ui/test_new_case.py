@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.standing import needs
 from rca_workbench.model import ContactPlan, Decision, Factor, ImmediateAction, Incident, Time, TimeKind
+from rca_workbench.ui import style
 from rca_workbench.ui.case_files import safe_name
 from rca_workbench.ui.places.cases.new_case import NewCaseWindow
 from rca_workbench.ui.places.respond.first_actions import FirstActionsView
@@ -127,3 +129,16 @@ def test_a_next_step_goes_once_it_is_taken(open_window: Open, tmp_path: Path, qt
         step.add(Factor(id="f", text="One doctor covers four wards"))
     assert left() == [], "an analysis under way is past its first days"
     assert session.snapshot.one(Incident).summary == "A patient fell"
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+def test_the_name_of_a_framework_is_read_whole(qtbot: QtBot, percent: int) -> None:
+    for _ in range(2 if percent > 100 else 0):
+        style.look().resize_text(1)
+    dialog = asked(qtbot)
+    QApplication.processEvents()
+    pick = dialog.framework
+    longest = max(pick.fontMetrics().horizontalAdvance(pick.itemText(at)) for at in range(pick.count()))
+    assert longest + style.px(8) + 36 <= pick.width(), "words, room at the left, and the arrow"
+    for _ in range(2 if percent > 100 else 0):
+        style.look().resize_text(-1)

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import Factor, TimelineEntry
+from rca_workbench.model import Decision, Factor, ImmediateAction, TimelineEntry
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.cut import CutLabel
 from rca_workbench.ui.places import PLACES
 from rca_workbench.ui.shell.window import MainWindow
 from rca_workbench.ui.work import Work
@@ -311,3 +312,31 @@ def test_what_could_not_be_done_does_not_follow_onto_another_page(
     window.session.faulted.emit(Fault("It runs already."))
     window.go("respond/deadlines")
     assert window.notice.isVisible()
+
+
+def test_the_list_of_cases_says_how_far_a_case_has_come_by_now_and_cuts_titles_with_an_ellipsis(
+    open_window: Open, empty_case: Path
+) -> None:
+    def of_list() -> list[QLabel]:
+        QApplication.processEvents()
+        return [one for one in window.cases.findChildren(QLabel) if one.isVisible()]
+
+    window = open_window()
+    window.files.open_path(empty_case)
+    session = window.session
+    assert session
+    title = "A patient on ward 7 went to intensive care after a night on which nobody came " * 3
+    session.change(session.snapshot.case, title=title)
+    window.show_cases()
+    assert "Just begun" in [one.text() for one in of_list()]
+    with session.step("Add") as step:
+        step.add(ImmediateAction(id="a", what="Pump taken out of use"))
+    window.show_cases()
+    assert "First response" in [one.text() for one in of_list()]
+    with session.step("Decide") as step:
+        step.add(Decision(id="d", outcome="Looked into here", on="2026-11-03"))
+    window.files.close()
+    assert "Decided" in [one.text() for one in of_list()]
+    (shown,) = [one for one in window.cases.findChildren(CutLabel) if one.text().startswith("A patient on")]
+    assert shown.shown().endswith("…") and len(shown.shown()) > 60
+    assert shown.width() > window.cases.width() // 3

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         if focus := self.focusWidget():
             focus.clearFocus()
         self._remember()
+        self.files.note_stage()
         if self.finder is not None:
             self.finder.stop()
         self.panel.show_session(None)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         self.rail.mark("cases")
         self.header.hide()
         self.side.hide()
+        self.files.note_stage()
         self.cases.refresh()
         self.stack.setCurrentWidget(self.cases)
         self.commands.show_view(self.cases, (), ())

@@ -152,7 +152,7 @@ class NewCaseWindow(QDialog):
         box.addWidget(style.role(QLabel("Start a case"), "title"))
         box.addSpacing(8)
         box.addLayout(_asked("What happened, in a sentence?", self.what))
-        for pair in (
+        pairs = (
             (
                 _asked("When was it found?", self.found, self.echo),
                 _asked("When was it reported locally?", self.reported, self.echo_reported),
@@ -166,11 +166,14 @@ class NewCaseWindow(QDialog):
                 _asked("Is everyone safe now?", self.safe),
                 _asked("Which framework do you follow?", self.framework),
             ),
-        ):
+        )
+        for pair in pairs:
             line = QHBoxLayout()
             line.setSpacing(16)
-            for one in pair:
-                line.addLayout(one, 1)
+            # The name of a framework is the longest answer there is to choose.
+            shares = (3, 5) if pair is pairs[-1] else (1, 1)
+            for one, share in zip(pair, shares, strict=True):
+                line.addLayout(one, share)
             box.addSpacing(6)
             box.addLayout(line)
         box.addSpacing(8)

@@ -26,9 +26,14 @@ from rca_workbench.analysis.deadline_reckoning import DeadlineState
 from rca_workbench.store.clocks import read_clocks
 from rca_workbench.store.recent import RecentCase, forget, recent_cases
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.cut import CutLabel
 
 if TYPE_CHECKING:
     from rca_workbench.ui.case_files import CaseFiles
+
+
+NEXT_WIDTH = 240
+"""Room for the next deadline of a case, in pixels at 100 %: all else that is left is the title's."""
 
 
 class CasesPage(QScrollArea):
@@ -174,11 +179,10 @@ class _Row(QPushButton):
             self.setAccessibleName(
                 f"{self.accessibleName()}, next deadline: {following.what}, {following.words}"
             )
-        title = style.role(QLabel(case.title or case.path.stem), "body_strong")
+        title = style.role(CutLabel(case.title or case.path.stem), "body_strong")
         where = style.role(
-            QLabel(str(case.path) if there else f"Not found: {case.path}"), "caption" if there else "warn"
+            CutLabel(str(case.path) if there else f"Not found: {case.path}"), "caption" if there else "warn"
         )
-        where.setToolTip(str(case.path))
         more = QToolButton()
         more.setIcon(style.icon("ellipsis"))
         more.setIconSize(QSize(16, 16))
@@ -200,9 +204,10 @@ class _Row(QPushButton):
         grid.addWidget(what, 1, 2)
         grid.addWidget(style.role(QLabel(_ago(case.opened)), "muted"), 0, 3, 2, 1)
         grid.addWidget(more, 0, 4, 2, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnMinimumWidth(1, style.px(90))
-        grid.setColumnStretch(2, 2)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, style.px(120))
+        grid.setColumnMinimumWidth(2, style.px(NEXT_WIDTH))
         grid.setColumnMinimumWidth(3, style.px(100))
         for part in (title, where, due, what):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -234,14 +239,12 @@ def _next(path: Path) -> NextDeadline | None:
 def _deadline_labels(following: NextDeadline | None) -> tuple[QLabel, QLabel]:
     """When it is due, and beneath it what; a late one says so in colour as well."""
     if following is None:
-        return style.role(QLabel(), "caption"), style.role(QLabel(), "caption")
+        return style.role(CutLabel(), "caption"), style.role(CutLabel(), "caption")
     words = following.words.partition(", was due")[0]
     more = f", {following.late - 1} more late" if following.late > 1 else ""
     late = following.state is DeadlineState.OVERDUE
-    due = style.role(QLabel(words + more), "danger" if late else "small")
-    what = style.role(QLabel(following.what), "caption")
-    for label in (due, what):
-        label.setToolTip(f"{following.what}: {following.words}")
+    due = style.role(CutLabel(words + more), "danger" if late else "small")
+    what = style.role(CutLabel(following.what), "caption")
     return due, what
 
 

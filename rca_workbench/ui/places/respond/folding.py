@@ -36,6 +36,7 @@ class Folding(QWidget):
         self.entitle(title)
         self.say(lines)
         self._inside.setVisible(opened)
+        style.look().changed.connect(self._restyle)
 
     def entitle(self, title: str) -> None:
         """Give it another heading."""
