@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlain
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Note
+from rca_workbench.ui.places.cards import FocusRing
 from rca_workbench.ui.places.respond.incident import IncidentPage
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
@@ -168,3 +169,20 @@ def test_a_day_that_cannot_be_right_is_kept_with_words_beside_it_that_go_when_it
     box.setFocus()
     qtbot.keyClicks(box, "0")
     assert "lies ahead" not in said(page), "nothing is said of what is still being typed"
+
+
+def test_esc_in_a_field_goes_to_the_page_which_shows_that_it_has_the_focus(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "respond/incident")
+    assert window.session and window.view
+    box = named(window, "Service")
+    box.setFocus()
+    qtbot.keyClicks(box, "Surgery")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.session.snapshot.incident.service == "Surgery"
+    assert window.focusWidget() is window.view
+    ring = window.view.findChild(FocusRing)
+    assert ring is not None and ring.isVisible() and ring.size() == window.view.size()
+    box.setFocus()
+    assert not ring.isVisible()

@@ -55,7 +55,7 @@ class NewCaseWindow(QDialog):
             self.level.addItem(words, value)
         self.mark = style.role(QLabel(harm_mark()), "unchecked")
         self.safe = QLineEdit()
-        self.safe.setPlaceholderText("What was done; or: not known yet")
+        self.safe.setPlaceholderText("What was done, or not known")
         self.framework = QComboBox()
         for profile in Profile:
             self.framework.addItem(word(profile), profile)
