@@ -197,11 +197,9 @@ def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: dat
     """The three states of the case, the mix of strengths, and what the plan lacks."""
     where = "improve/actions"
     tones = {Stage.REACHED: Tone.GOOD, Stage.PART: Tone.OPEN, Stage.NONE: Tone.OPEN}
-    proven = all(_proven(one.action) for one in made)
-    made_tone = tones[three.actions] if proven else Tone.OPEN
     lines = [
         Line("Report closed", three.report_words, tones[three.report], "overview/closure"),
-        Line("Actions implemented", three.actions_words, made_tone, where),
+        Line("Actions implemented", three.actions_words, tones[three.actions], where),
         Line("Effect shown by data", three.effect_words, tones[three.effect], where),
         *_charts(made),
         _mix(of),
@@ -217,12 +215,6 @@ def _improvement(of: Plan, made: Sequence[ActionLine], three: Stages, today: dat
     tone = Tone.CONCERN if asked else Tone.GOOD if three.effect is Stage.REACHED else Tone.OPEN
     said = three.effect_words.partition(";")[0].rstrip(".")
     return Part("improvement", "Sustained improvement", said, tone, tuple(lines))
-
-
-def _proven(one: Action) -> bool:
-    return one.status is ActionStatus.STOPPED or (
-        one.status in DONE and bool(one.proof.strip()) and not judged_undone(one)
-    )
 
 
 def _charts(made: Sequence[ActionLine]) -> Iterator[Line]:
@@ -246,7 +238,7 @@ def _mix(of: Plan) -> Line:
     by = of.by_strength
     said = ", ".join(f"{by[one]} {word(one).lower()}" for one in Strength if by[one])
     said += f"{', ' if said else ''}{by[None]} not graded" if by[None] else ""
-    said += f", of {_counted_on(of)}" if said else ""
+    said += f", of {of.counted_words} counted on" if said else ""
     tone = Tone.PLAIN
     if of.training_only:
         said, tone = f"{said}. All of it is training or reminding", Tone.CONCERN
@@ -257,15 +249,6 @@ def _mix(of: Plan) -> Line:
     elif by[Strength.STRONGER] or by[Strength.INTERMEDIATE]:
         tone = Tone.GOOD
     return Line("Strength of the plan", said or "Nothing planned", tone, "improve/actions")
-
-
-def _counted_on(of: Plan) -> str:
-    """What the strengths are counted of: what was stopped, declined or found not to work carries nothing."""
-    actions = sum(isinstance(one, Action) for one in of.counted)
-    asked = len(of.counted) - actions
-    parts = [count(actions, "action")] if actions else []
-    parts += [count(asked, "recommendation")] if asked else []
-    return f"{' and '.join(parts)} counted on"
 
 
 def _more_actions(rest: Sequence[ActionLine]) -> str:

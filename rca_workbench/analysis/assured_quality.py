@@ -14,7 +14,7 @@ from rca_workbench.analysis.contacts import (
     unplanned,
 )
 from rca_workbench.analysis.methods_done import traces
-from rca_workbench.analysis.questions import QuestionState, counted
+from rca_workbench.analysis.questions import QuestionState, answered_words, counted
 from rca_workbench.analysis.staff import for_nobody_named, staff, was_offered
 from rca_workbench.analysis.team import independence_open, leads
 from rca_workbench.model import Answer, EvidenceItem, Finding, Question, Snapshot, StaffSupport, TeamMember
@@ -135,10 +135,7 @@ def _questions(snapshot: Snapshot) -> Line:
         return Line("Their questions", "None recorded", Tone.OPEN, where)
     by = counted(snapshot)
     done = by[QuestionState.ANSWERED] + by[QuestionState.CANNOT]
-    said = f"{by[QuestionState.ANSWERED]} of {count(total, 'question')} answered"
-    said += f", {by[QuestionState.CANNOT]} cannot be, as agreed" if by[QuestionState.CANNOT] else ""
-    said += f", {by[QuestionState.POINTED]} without a reply yet" if by[QuestionState.POINTED] else ""
-    return Line("Their questions", said, Tone.GOOD if done == total else Tone.OPEN, where)
+    return Line("Their questions", answered_words(snapshot), Tone.GOOD if done == total else Tone.OPEN, where)
 
 
 def _accuracy(snapshot: Snapshot) -> Line:

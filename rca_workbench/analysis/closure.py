@@ -179,7 +179,8 @@ def _actions(snapshot: Snapshot, found: FollowThrough) -> tuple[Stage, str]:
     if undone := sum(map(judged_undone, every)):
         were = "was" if undone == 1 else "were"
         said += f" {counted(undone, 'action')} {were} judged with no day of being done: not counted."
-    return _stage(made, found.of), said
+    # Without proof nobody can tell that it was made: not "yes" here and open on the assurance page.
+    return Stage.PART if made > shown else _stage(made, found.of), said
 
 
 def _effect(found: FollowThrough) -> tuple[Stage, str]:

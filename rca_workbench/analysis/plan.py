@@ -30,6 +30,7 @@ from rca_workbench.model import (
     Strength,
     TeamMember,
 )
+from rca_workbench.model.words import counted
 
 __all__ = [
     "DONE",
@@ -133,6 +134,15 @@ class Plan:
         for one in self.counted:
             made[one.strength] += 1
         return made
+
+    @property
+    def counted_words(self) -> str:
+        """What the strengths are counted of: what was stopped, declined or found not to work carries nothing."""
+        actions = sum(isinstance(one, Action) for one in self.counted)
+        asked = len(self.counted) - actions
+        parts = [counted(actions, "action")] if actions else []
+        parts += [counted(asked, "recommendation")] if asked else []
+        return " and ".join(parts)
 
     @property
     def weak_only(self) -> bool:

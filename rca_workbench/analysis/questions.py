@@ -22,6 +22,7 @@ from rca_workbench.model import (
     Snapshot,
     Standing,
 )
+from rca_workbench.model import words as words_of
 
 ANSWERING = (
     "finding", "factor", "timeline_entry", "action", "recommendation", "immediate_action", "report_text", "learning",
@@ -108,6 +109,15 @@ def counted(snapshot: Snapshot) -> Mapping[QuestionState, int]:
     for one in snapshot.of(Question).values():
         made[state_of(snapshot, one)] += 1
     return made
+
+
+def answered_words(snapshot: Snapshot) -> str:
+    """How many questions are answered, and what became of the others: "1 of 3 questions answered, 2 open"."""
+    by = counted(snapshot)
+    said = f"{by[QuestionState.ANSWERED]} of {words_of.counted(sum(by.values()), 'question')} answered"
+    said += f", {by[QuestionState.CANNOT]} cannot be, as agreed" if by[QuestionState.CANNOT] else ""
+    said += f", {by[QuestionState.POINTED]} without a reply yet" if by[QuestionState.POINTED] else ""
+    return said + (f", {by[QuestionState.OPEN]} open" if by[QuestionState.OPEN] else "")
 
 
 def asker(snapshot: Snapshot, question: Question) -> str:

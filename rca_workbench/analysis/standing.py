@@ -73,7 +73,6 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
     systems = [one for one in agreed if one.factor_kind is FactorKind.SYSTEM_FACTOR]
     actions, recommendations = snapshot.of(Action), snapshot.of(Recommendation)
     untimed = sum(one.time.kind is TimeKind.UNKNOWN for one in entries.values())
-    unanswered = questions.counted(snapshot)[questions.QuestionState.OPEN]
     incident = snapshot.incident
     return (
         PlaceLine(
@@ -88,18 +87,18 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
         PlaceLine(
             "people",
             "People",
-            _some(len(snapshot.of(Actor)), "person or part", "people and parts", "by role")
-            + (
-                f" {counted(len(snapshot.of(Question)), 'question')}, {unanswered or 'none'} open."
-                if snapshot.of(Question)
-                else ""
+            (
+                f"{counted(len(snapshot.of(Actor)), 'person or part', 'people and parts')} by role."
+                if snapshot.of(Actor)
+                else "No people or parts yet."
             )
+            + (f" {questions.answered_words(snapshot)}." if snapshot.of(Question) else "")
             + (f" {counted(len(snapshot.of(Contact)), 'contact')} noted." if snapshot.of(Contact) else ""),
         ),
         PlaceLine(
             "evidence",
             "Evidence",
-            _some(len(snapshot.of(EvidenceItem)), "item in the register", "items in the register", "")
+            _some(len(snapshot.of(EvidenceItem)), "item in the register", "items in the register")
             + (
                 f" {counted(len(snapshot.by(Excerpt, 'about')), 'fact')} with a source."
                 if snapshot.of(Excerpt)
@@ -109,19 +108,19 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
         PlaceLine(
             "timeline",
             "Timeline",
-            _some(len(entries), "entry", "entries", "") + (f" {untimed} without a time." if untimed else ""),
+            _some(len(entries), "entry", "entries") + (f" {untimed} without a time." if untimed else ""),
         ),
         PlaceLine(
             "analysis",
             "Analysis",
-            _some(len(factors), "factor", "factors", "")
+            _some(len(factors), "factor", "factors")
             + (f" {counted(len(snapshot.of(Link)), 'link')}." if factors else "")
             + (f" {len(systems)} at system level." if systems else ""),
         ),
         PlaceLine(
             "improve",
             "Improve",
-            _some(len(actions), "action", "actions", "")
+            _some(len(actions), "action", "actions")
             + (f" {counted(len(recommendations), 'recommendation')}." if recommendations else "")
             + f" {plan_words(snapshot)}".rstrip(),
         ),
@@ -272,6 +271,6 @@ def _first_steps(snapshot: Snapshot) -> Iterator[Need]:
         )
 
 
-def _some(number: int, one: str, several: str, tail: str) -> str:
+def _some(number: int, one: str, several: str) -> str:
     said = counted(number, one, several) if number else f"No {several} yet"
-    return f"{said} {tail}".strip() + "."
+    return f"{said}."

@@ -6,7 +6,7 @@ from enum import StrEnum
 from rca_workbench.model.answer import Answer
 from rca_workbench.model.case import Nation, Profile
 from rca_workbench.model.graph import ButFor, ComparedWith, FactorKind, FactorStatus, LinkType, Logic
-from rca_workbench.model.improve import MeasureKind, ProgressKind, Standing
+from rca_workbench.model.improve import ActionStatus, MeasureKind, ProgressKind, Standing
 from rca_workbench.model.people import InvolvedAs, Reached, StepOutcome
 from rca_workbench.model.report import ReviewKind
 from rca_workbench.model.respond import ClosureState, DecisionKind, TeamPart
@@ -38,6 +38,7 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (MeasureKind.PROCESS, "Process: is the change happening?"),
     (MeasureKind.OUTCOME, "Outcome: is harm or risk lower?"),
     (MeasureKind.BALANCING, "Balancing: has anything got worse?"),
+    (ActionStatus.AGREED, "Approved"),
     (ProgressKind.PROGRESS, "Progress note"),
     (Reached.SPOKEN, "Spoke with them"),
     (Reached.WRITTEN, "Wrote to them"),

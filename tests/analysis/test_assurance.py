@@ -133,7 +133,7 @@ def test_involvement_says_what_patient_and_family_are_still_owed() -> None:
     question = Question(id="q", text="Why did nobody call?")
     part = page(wife, question, CandourTest(id="candour_test", applies=Answer.NO)).involvement
     assert line(part, "Contact plan").said == "None for patient or family"
-    assert line(part, "Their questions").said == "0 of 1 question answered"
+    assert line(part, "Their questions").said == "0 of 1 question answered, 1 open"
     assert line(part, "Duty of Candour").tone is Tone.PLAIN
     planned = page(wife, ContactPlan(id="p", person="w", lead="Family liaison lead")).involvement
     assert line(planned, "Contact plan").said.startswith("1 plan")

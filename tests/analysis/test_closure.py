@@ -285,6 +285,11 @@ def test_an_effect_is_not_sustained_by_completion_alone() -> None:
     done = action(status=ActionStatus.IMPLEMENTED, done="2026-02-01", proof="New rota")
     found = stages(case(PSIRF, done, CLOSED))
     assert (found.report, found.actions, found.effect) == (Stage.REACHED, Stage.REACHED, Stage.NONE)
+    unproven = stages(case(PSIRF, replace(done, proof="")))
+    assert (unproven.actions, unproven.actions_words) == (
+        Stage.PART,
+        "1 of 1 action implemented, 0 of them with proof.",
+    )
     assert judged("CA-07", done, Measure(id="m", action="a"), *VALUES).verdict is Verdict.NOT_MET
     # A change marked on the chart counts from its day, also where the action was called done later.
     marked = MeasureChange(id="c", measure="m", on="2026-02-01", what="New rota")

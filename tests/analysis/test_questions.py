@@ -1,9 +1,13 @@
 """How each question stands: an answer counts only while something in the case bears it out."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from rca_workbench.analysis.questions import (
     QuestionState,
+    answered_words,
     asker,
     counted,
     is_in_terms,
@@ -12,6 +16,7 @@ from rca_workbench.analysis.questions import (
     state_of,
     terms_with,
 )
+from rca_workbench.analysis.standing import standing
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -102,6 +107,15 @@ def test_open_ones_come_first_and_all_are_counted() -> None:
     assert [one.question.id for one in standings(snapshot)] == ["b", "a"]
     assert counted(snapshot)[QuestionState.OPEN] == 1
     assert sum(counted(snapshot).values()) == 2
+
+
+def test_how_many_are_answered_is_said_with_what_became_of_the_others() -> None:
+    found = Finding(id="k", text="Nights rest on one doctor")
+    snapshot = case(replace(asked(), id="a"), replace(asked(answered_by=("k",)), id="b"), found)
+    assert answered_words(snapshot) == "0 of 2 questions answered, 1 without a reply yet, 1 open"
+    assert "0 of 2 questions answered, 1 without a reply yet, 1 open." in next(
+        one.said for one in standing(snapshot, datetime(2026, 6, 1)) if one.place == "people"
+    )
 
 
 def test_who_asked_is_the_person_chosen_or_the_role_said() -> None:

@@ -154,6 +154,17 @@ def test_approving_without_a_measure_keeps_the_reason(opened: MainWindow, qtbot:
     assert (note.progress_kind, note.text) == (ProgressKind.REVIEWED, "The door is there or it is not")
 
 
+def test_approving_with_nobody_to_own_it_says_so(opened: MainWindow, qtbot: QtBot) -> None:
+    an_action(opened, due="2027-05-01")
+    key(qtbot, opened, Qt.Key.Key_A)
+    box = typed(
+        qtbot, opened, "Or: why is there no measure with a baseline?", "The door is there or it is not"
+    )
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert now(opened).status is ActionStatus.AGREED
+    assert notice(opened).startswith("It is approved, and nobody owns it yet.")
+
+
 def test_a_baseline_of_nothing_is_not_dropped_in_silence(opened: MainWindow, qtbot: QtBot) -> None:
     an_action(opened, owner="Matron", due="2027-05-01")
     key(qtbot, opened, Qt.Key.Key_A)
@@ -349,7 +360,7 @@ def test_the_list_is_grouped_by_owner_due_date_and_state_and_remembers_it(
     run(By.OWNER)
     assert headings(view) == [("Matron", "2 actions"), ("Regulator", "1 action"), ("Nobody yet", "1 action")]
     run(By.STATE)
-    assert [one for one, _ in headings(view)] == ["Proposed", "Agreed", "Recommendations to others"]
+    assert [one for one, _ in headings(view)] == ["Proposed", "Approved", "Recommendations to others"]
     run(By.DUE)
     assert [one for one, _ in headings(view)] == [
         "Late", "In the next 30 days", "No date yet", "Recommendations to others",
@@ -395,7 +406,8 @@ def test_smart_is_said_in_words_and_letters(opened: MainWindow) -> None:
 def test_the_plan_stands_beside_published_plans(opened: MainWindow, qtbot: QtBot) -> None:
     an_action(opened, text="Remind staff", strength=Strength.WEAKER)
     qtbot.mouseClick(
-        named(opened, "Strength: 1 weaker: training only", QPushButton), Qt.MouseButton.LeftButton
+        named(opened, "Strength: 1 weaker: training and reminders only", QPushButton),
+        Qt.MouseButton.LeftButton,
     )
     box = named(opened, "Your plan beside published plans", QFrame)
     pictures = [one.accessibleName() for one in box.findChildren(QWidget)]

@@ -194,6 +194,7 @@ def test_the_strip_counts_strength_and_dates(open_window: Open, empty_case: Path
     assert "1 action" in words
     assert "14 days" in words
     named(view, "Strength: 1 stronger, 1 weaker, 1 not said")
+    assert "Strength of 3 actions" in words
 
 
 def test_a_late_action_says_so_in_amber_words_not_red(open_window: Open, empty_case: Path) -> None:
@@ -208,7 +209,10 @@ def test_a_late_action_says_so_in_amber_words_not_red(open_window: Open, empty_c
     assert cell.second_ink == "warn"
     session.change(action, status=ActionStatus.IMPLEMENTED, done=session.today().isoformat())
     cell = view.rows.cell(view.rows.rows[view.rows.row_of(action.id)], 3)
-    assert cell.second.startswith("done ")
+    assert cell.second == "done 1 day late"
+    session.change(session.snapshot.of(Action)[action.id], done=late)
+    cell = view.rows.cell(view.rows.rows[view.rows.row_of(action.id)], 3)
+    assert cell.second.startswith("done ") and "late" not in cell.second
 
 
 def test_an_action_stands_under_every_factor_it_addresses(open_window: Open, sample_case: Path) -> None:

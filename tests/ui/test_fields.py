@@ -399,7 +399,7 @@ def test_choices_are_offered_in_the_words_of_the_field(session: Session, qtbot: 
     strength = named(page, "Strength", QComboBox)
     assert isinstance(status, QComboBox)
     assert isinstance(strength, QComboBox)
-    assert [status.itemText(n) for n in range(3)] == ["Proposed", "Agreed", "In progress"]
+    assert [status.itemText(n) for n in range(3)] == ["Proposed", "Approved", "In progress"]
     assert strength.itemText(0) == "Not said"
     status.setFocus()
     qtbot.keyClicks(status, "ag")

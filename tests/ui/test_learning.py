@@ -200,6 +200,9 @@ def test_a_sharing_can_be_given_another_form_and_removed(
     view = view_of(window)
     go_to_row(view, one.id)
     qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    session_of(window).select(lesson.id)
+    named(window, "Team huddle or ward meeting to Night team. No day")  # among the ways the lesson went out
+    session_of(window).select(one.id)
     form = named(window, "Form", QComboBox)
     assert isinstance(form, QComboBox)
     assert form.currentText() == "Team huddle or ward meeting"

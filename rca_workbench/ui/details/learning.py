@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from rca_workbench.analysis.learning import lesson
 from rca_workbench.model import Entity, LearningItem, Sharing, Snapshot
 from rca_workbench.model.time_said import date_words
-from rca_workbench.reference.learning import form_label, sharing_form, sharing_forms, sharing_rules
+from rca_workbench.reference.learning import sharing_form, sharing_forms, sharing_rules
 from rca_workbench.ui import style
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
@@ -118,10 +118,9 @@ class SharingPage(Page):
 
 
 def sharings(snapshot: Snapshot, id: str) -> Iterable[Fact]:
-    """Each time a lesson went out, with the form and the day."""
+    """Each time a lesson went out, with the day; the row itself names the form and to whom."""
     for one in lesson(snapshot, snapshot.of(LearningItem)[id]).sharings:
-        day = date_words(one.on, short=True) if one.on else "no day"
-        yield one, f"{form_label(one.form) or 'Form not said'} · {day}"
+        yield one, date_words(one.on, short=True) if one.on else "No day"
 
 
 def rules_said() -> str:

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rca_workbench.model import Entity, ProgressKind, ProgressNote, Snapshot
+from rca_workbench.analysis.plan import AGREED
+from rca_workbench.model import ActionStatus, Entity, ProgressKind, ProgressNote, Snapshot
 from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.details.children import ChildrenSection, Line
 from rca_workbench.ui.fields import Line as TextLine
@@ -123,7 +125,8 @@ def note_words(note: ProgressNote) -> str:
         case ProgressKind.OWNER_CHANGED:
             return f"Owner changed from {note.was or 'nobody'} to {note.now or 'nobody'}"
         case ProgressKind.REVIEWED if note.now:
-            return f"{note.now}, without a measure and baseline"
+            said = word(ActionStatus.AGREED) if note.now == AGREED else note.now
+            return f"{said}, without a measure and baseline"
         case ProgressKind.REVIEWED:
             return f"Reviewed: {note.text}" if note.text else "Reviewed"
     return note.text or "No words yet"

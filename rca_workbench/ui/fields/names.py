@@ -41,6 +41,7 @@ from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import tokens
 from rca_workbench.reference.candour import candour_criteria
 from rca_workbench.reference.closure import closure_item
+from rca_workbench.reference.learning import form_label
 from rca_workbench.ui import style
 
 WHERE: dict[type[Entity], str] = {
@@ -169,7 +170,10 @@ def home_of_kind(kind: str) -> str:
 
 
 def line_of(entity: Entity, most: int = 100) -> str:
-    """A thing in one line: its code and its words."""
+    """A thing in one line: its code and its words; of what went out, in which form and to whom."""
+    if isinstance(entity, Sharing):
+        to = f" to {entity.to.strip()}" if entity.to.strip() else ", to whom is not said"
+        return shortened(f"{form_label(entity.form) or 'Form not said'}{to}", most)
     return shortened(entity.title, most)
 
 

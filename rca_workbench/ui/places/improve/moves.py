@@ -111,6 +111,14 @@ class ActionMoves:
                 action, typed["by"], typed.get("measure", ""), typed.get("baseline", ""), typed.get("without", ""),
                 **fields,
             )  # fmt: skip
+            if not action.owner.strip() and not typed.get("owner"):
+                self.session.faulted.emit(
+                    Fault(
+                        "It is approved, and nobody owns it yet.",
+                        "",
+                        "Name one person who can decide it, by role.",
+                    )
+                )
             return ""
 
         said = f"Approve {_quoted(action)}" + (f", measured by {name}" if name else "")

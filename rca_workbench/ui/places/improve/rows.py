@@ -22,7 +22,7 @@ from rca_workbench.model import (
     Strength,
 )
 from rca_workbench.model.time_said import date_words
-from rca_workbench.model.words import word
+from rca_workbench.model.words import counted, word
 from rca_workbench.reference import tokens
 from rca_workbench.ui.fields.names import icon_of, ink_of, line_of
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
@@ -273,6 +273,9 @@ def _due(one: Action, today: date) -> Cell:
                     second_icon="triangle-alert")  # fmt: skip
     if one.status in DONE:
         done = f"done {_short(one.done)}" if one.done else "done"
+        if one.due and one.done > one.due:
+            late = (date.fromisoformat(one.done) - date.fromisoformat(one.due)).days
+            done = f"done {counted(late, 'day')} late"
         return Cell(_short(one.due), done) if one.due else Cell(done, ink="text2")
     if one.status is ActionStatus.STOPPED:
         return Cell(_short(one.due), "stopped")

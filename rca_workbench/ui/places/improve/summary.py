@@ -27,6 +27,8 @@ class Standing:
     unsaid: int
     next_due: Action | None
     late: tuple[Action, ...]
+    counted: str
+    """What the mix is counted of: "5 actions and 2 recommendations"."""
     warning: str
     """What is wrong with the mix as a whole, in a few words."""
 
@@ -43,13 +45,14 @@ def standing_of(snapshot: Snapshot, session: Session) -> Standing:
         unsaid=whole.by_strength[None],
         next_due=min(ahead, key=lambda one: one.due, default=None),
         late=late,
+        counted=whole.counted_words,
         warning=_warning(whole),
     )
 
 
 def _warning(made: Plan) -> str:
     if made.training_only:
-        return "training only"
+        return "training and reminders only"
     return "weaker only" if made.weak_only else ""
 
 
@@ -65,6 +68,7 @@ class Summary(QWidget):
         style.role(self, "summary")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._count, self._for = style.role(QLabel(), "title"), style.role(QLabel(), "small")
+        self._mix_of = style.role(QLabel("Strength"), "label")
         self._mix = _Mix()
         self._mix.clicked.connect(self.asked)
         self._made, self._made_what = style.role(QLabel(), "small_strong"), style.role(QLabel(), "small")
@@ -85,7 +89,7 @@ class Summary(QWidget):
         line.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._facts = (
             _fact("", self._count, self._for),
-            _fact("Strength", self._mix),
+            _fact(self._mix_of, self._mix),
             _fact("How far", self._made, self._made_what),
             _fact("Next due", self._next, self._next_what),
             _fact("Late", late, self._late_by),
@@ -102,6 +106,8 @@ class Summary(QWidget):
         self._groups = groups or self._groups
         self._count.setText(f"{now.actions} {'action' if now.actions == 1 else 'actions'}")
         self._for.setText(f"for {self._groups[0]} of {self._groups[1]} factors")
+        self._mix_of.setText(f"Strength of {now.counted}" if now.counted else "Strength")
+        self._mix_of.setToolTip("Counted without what was stopped, declined or found not to work.")
         self._mix.show_mix(now.strengths, now.unsaid, now.warning)
         report, made, shown = follow_through_of(self.session.snapshot).words
         self._made.setText(made)
@@ -133,9 +139,9 @@ class Summary(QWidget):
         return QSize(1, super().sizeHint().height())
 
     def _make_room(self) -> None:
-        """Where there is no room for all, how far they have come stands back first, then what is due next."""
+        """Where there is no room for all, what is due next stands back first, then how far they have come."""
         room = self.width() - 40
-        for one in (self._facts[at] for at in (0, 4, 1, 3, 2)):
+        for one in (self._facts[at] for at in (0, 4, 1, 2, 3)):
             room -= one.sizeHint().width() + 24
             one.setVisible(room >= 0 or one is self._facts[0])
 
@@ -219,7 +225,7 @@ def _shares(mix: ActionMix) -> str:
     return known or mix.said
 
 
-def _fact(title: str, *parts: QWidget | QHBoxLayout) -> QWidget:
+def _fact(title: str | QLabel, *parts: QWidget | QHBoxLayout) -> QWidget:
     """A short fact under its title; but for the first, with a thin line at its left."""
     holder = QWidget()
     line = QHBoxLayout(holder)
@@ -230,7 +236,7 @@ def _fact(title: str, *parts: QWidget | QHBoxLayout) -> QWidget:
     box = QVBoxLayout()
     box.setSpacing(1)
     if title:
-        box.addWidget(style.role(QLabel(title), "label"))
+        box.addWidget(title if isinstance(title, QLabel) else style.role(QLabel(title), "label"))
     for part in parts:
         if isinstance(part, QWidget):
             box.addWidget(part)
