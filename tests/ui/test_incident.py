@@ -176,13 +176,14 @@ def test_esc_in_a_field_goes_to_the_page_which_shows_that_it_has_the_focus(
 ) -> None:
     window = open_window(empty_case, "respond/incident")
     assert window.session and window.view
+    ring = window.view.findChild(FocusRing)
+    assert ring is not None and not ring.isVisible(), "no frame round a page one has just come to"
     box = named(window, "Service")
     box.setFocus()
     qtbot.keyClicks(box, "Surgery")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert window.session.snapshot.incident.service == "Surgery"
     assert window.focusWidget() is window.view
-    ring = window.view.findChild(FocusRing)
-    assert ring is not None and ring.isVisible() and ring.size() == window.view.size()
+    assert ring.isVisible() and ring.size() == window.view.size()
     box.setFocus()
     assert not ring.isVisible()

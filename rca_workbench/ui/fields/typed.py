@@ -311,7 +311,7 @@ def leave(widget: QWidget) -> None:
     elif not view.isAncestorOf(widget):
         view.enter()
     else:
-        _around(widget, view).setFocus(Qt.FocusReason.OtherFocusReason)
+        _around(widget, view).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _around(widget: QWidget, view: QWidget) -> QWidget:

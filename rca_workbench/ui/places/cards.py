@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.reference import tokens
@@ -16,6 +16,9 @@ from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
 _ALL_THE_WAY = 10_000
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason,
+)  # fmt: skip
 ONE_COLUMN_BELOW = 860
 """Width under which the two columns stand one under the other, in pixels at 100 %."""
 
@@ -86,9 +89,9 @@ def keyboard_kept(part: QWidget, *, on: bool = False) -> Iterator[None]:
         return
     page, name = _page_of(part), _called(focus)
     if isinstance(focus, QAbstractButton):  # out of a field only afterwards: leaving one keeps what is typed
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
     yield
-    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    page.setFocus(Qt.FocusReason.ShortcutFocusReason)
     QTimer.singleShot(0, part, partial(_go_on, part, page, name, on))
 
 
@@ -119,7 +122,7 @@ def _page_of(part: QWidget) -> QWidget:
 
 
 class FocusRing(QWidget):
-    """A line round a page while the page itself has the focus, as after Esc from one of its fields."""
+    """A line round a page that was given the focus by a key, as by Esc in one of its fields; none on coming to it."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -128,11 +131,13 @@ class FocusRing(QWidget):
         page.installEventFilter(self)
 
     def eventFilter(self, page: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize):
-            assert isinstance(page, QWidget)
+        assert isinstance(page, QWidget)
+        if isinstance(event, QFocusEvent):
             self.setGeometry(page.rect())
-            self.setVisible(page.hasFocus())
+            self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
             self.raise_()
+        elif event.type() == QEvent.Type.Resize:
+            self.setGeometry(page.rect())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
