@@ -95,6 +95,18 @@ def line_color(theme: Theme, role: str) -> Rgba:
     return _line_color(theme.name, role)
 
 
+def key_words(chart: Chart) -> str:
+    """What the marks of signals on a chart mean, where there are any."""
+    shown = {chart.meaning(at) for at in range(len(chart.points))} - {None}
+    words = {
+        Meaning.BETTER: "large disc better",
+        Meaning.WORSE: "triangle worse",
+        Meaning.NEITHER: "diamond, not said whether better",
+    }
+    said = [sentence for meaning, sentence in words.items() if meaning in shown]
+    return f"Signals: {'; '.join(said)}; H high, L low." if said else ""
+
+
 def mark(meaning: Meaning | None, x: float, y: float, theme: Theme, *, scale: float = 1) -> Shape:
     """The mark of a value: disc, large disc, triangle or diamond."""
     path = QPainterPath()

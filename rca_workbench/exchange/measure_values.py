@@ -17,6 +17,11 @@ from rca_workbench.model import DataPoint
 from rca_workbench.model.time import TimeKind
 from rca_workbench.model.time_words import read_time
 
+NO_VALUE = "no value"
+ONLY_DAYS = (
+    "There are only days, and no values. If each is a day on which it happened, choose “Each event” as how often in "
+    "Details of the measure, and bring them in again."
+)
 MOST = 5_000
 """Rows that are read: a value each day for 13 years."""
 _COLUMNS = {
@@ -47,6 +52,8 @@ class ValueRow:
     problem: str = ""
     known: bool = False
     """True where the measure has it already."""
+    doubt: str = ""
+    """What to look at in a row that comes in."""
 
     @property
     def comes_in(self) -> bool:
@@ -83,6 +90,7 @@ def read_values(
     notes = list(book.notes)
     if first_is_day is False:
         notes.append("The dates are read with the month first, as some can only be read so.")
+    there = list(there)
     taken = Counter((one.on, one.value.strip(), one.denominator.strip()) for one in there)
     rows: list[ValueRow] = []
     for at in filled:
@@ -96,6 +104,10 @@ def read_values(
             taken[key] -= 1  # there may be two events on one day
         elif not events and not row.problem:
             taken[key] += 1
+    if not events:
+        rows = _doubted(rows, there)
+        if rows and all(one.problem == NO_VALUE for one in rows):
+            notes.append(ONLY_DAYS)
     days = [one.on for one in rows if one.on]
     if days != sorted(days):
         notes.append("The rows are not in order of their dates. The chart puts them in order.")
@@ -106,6 +118,29 @@ def read_values(
                  if at < len(sheet.rows[header])]  # fmt: skip
         notes.append(f"Columns: {', '.join(names)}.")
     return ValuesRead(tuple(rows), tuple(notes))
+
+
+def _doubted(rows: Sequence[ValueRow], there: Iterable[DataPoint]) -> list[ValueRow]:
+    """The rows with what to look at: a second value of a day, and a unit that most values do not name."""
+    new = [one for one in rows if one.comes_in]
+    held = [(one.on, one.value) for one in there]
+    days = Counter([one.on for one in new] + [on for on, _ in held])
+    units = Counter(
+        unit for text in ([one.value for one in new] + [value for _, value in held])
+        if (unit := read_number(text).unit) or text.strip()
+    )  # fmt: skip
+    usual = max(units, key=lambda unit: units[unit], default="")
+
+    def doubt(one: ValueRow) -> str:
+        if not one.comes_in:
+            return ""
+        unit = read_number(one.value).unit
+        said = ["same day as another value"] if days[one.on] > 1 else []
+        if unit and unit != usual:
+            said.append(f"in {unit}, and most others {f'in {usual}' if usual else 'name no unit'}")
+        return "; ".join(said)
+
+    return [replace(one, doubt=doubt(one)) for one in rows]
 
 
 _ROLE_WORDS = {"on": "date", "value": "value", "denominator": "out of", "note": "note"}
@@ -157,7 +192,7 @@ def _row(
     if not on:
         problem = f"“{shown(cell('on')).strip()}” names no day" if shown(cell("on")).strip() else "no date"
     elif not said["value"] and not events:
-        problem = "no value"
+        problem = NO_VALUE
     elif said["value"] and (read := read_number(said["value"])).number is None:
         problem = f"“{said['value']}” is {read.problem}"
     elif said["denominator"] and read_number(said["denominator"]).number is None:

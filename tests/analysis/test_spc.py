@@ -310,6 +310,13 @@ def test_a_share_without_a_unit_is_in_parts_of_a_hundred_and_says_so() -> None:
     assert drawn([12] * 13).unit == ""
 
 
+def test_one_value_with_a_unit_among_plain_ones_does_not_give_the_chart_its_unit() -> None:
+    found = drawn(["5.2 %", *STEADY])
+    assert found.unit == "" and len(found.points) == 16
+    [problem] = [one for one in found.problems if one.kind is ProblemKind.UNITS_MIXED]
+    assert problem.words.startswith("Only “5.2 %” on 1 January 2024 names a unit.")
+
+
 def test_a_rate_is_per_as_many_as_its_unit_says() -> None:
     assert float(drawn([(3, 1500)], unit="per 1,000 bed days").points[0].value) == 2
 

@@ -57,6 +57,23 @@ def test_dates_with_the_month_first_are_read_so_where_they_can_only_be_so_and_sa
     assert any("month first" in one for one in read.notes)
 
 
+def test_a_second_value_of_a_day_and_a_stray_unit_come_in_with_a_word_on_it() -> None:
+    read = pasted("1/1/2025\t4,4\n1/2/2025\t3,9\n1/2/2025\t4,1\n1/3/2025\t5,2%\n1/4/2025\t4\n")
+    assert [one.doubt for one in read.rows] == [
+        "", "same day as another value", "same day as another value",
+        "in %, and most others name no unit", "",
+    ]  # fmt: skip
+    assert len(read.new) == 5
+    other = DataPoint(id="v", measure="m", on="2025-04-01", value="7")
+    assert pasted("1/4/2025\t4\n", other).rows[0].doubt == "same day as another value"
+    assert not any(one.doubt for one in pasted("1/4/2025\t4 %\n1/5/2025\t5 %\n1/6/2025\t6\n").rows)
+
+
+def test_days_alone_hint_at_events() -> None:
+    assert any("Each event" in one for one in pasted("1/4/2025\n9/5/2025\n").notes)
+    assert not any("Each event" in one for one in pasted("1/4/2025\t4\n9/5/2025\t5\n").notes)
+
+
 def test_rows_out_of_order_are_said_to_be() -> None:
     assert any("not in order" in one for one in pasted("1/3/2025\t3\n1/2/2025\t4\n").notes)
     assert not pasted("1/2/2025\t3\n1/3/2025\t4\n").notes

@@ -128,6 +128,11 @@ def _one_unit(
     wanted = _folded(measure.unit)
     if not counted:
         return good, measure.unit, []
+    named = [one for one, reading in good if reading.unit]
+    if not wanted and 2 * len(named) < len(good):
+        said = listed([f"“{one.value.strip()}” on {_day(one)}" for one in named], NAMED)
+        words = f"Only {said} {'names' if len(named) == 1 else 'name'} a unit. Say in Details in which unit the values are."
+        return good, "", [Problem(ProblemKind.UNITS_MIXED, words, tuple(one.id for one in named))]
     fits = [one for one in counted if wanted and _same(one, wanted)]
     main = fits[0] if fits else wanted or counted.most_common(1)[0][0]
     other = [

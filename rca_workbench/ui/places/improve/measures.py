@@ -1,5 +1,7 @@
 """Improve, Measures: what is counted to see whether risk fell, its chart, what that says, and the values."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -24,7 +26,7 @@ from rca_workbench.ui.places.improve.measures_rows import (
     MeasureRows,
 )
 from rca_workbench.ui.places.improve.measures_said import SaidOfChart
-from rca_workbench.ui.places.improve.measures_values import ValuesPane
+from rca_workbench.ui.places.improve.measures_values import BRINGING, ValuesPane
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 
@@ -56,6 +58,7 @@ class MeasuresView(View):
         self.chart.opened.connect(self.pane.go_to)
         self.pane.walked.connect(self.chart.mark)
         self.pane.said.connect(self.announce)
+        self.pane.currentChanged.connect(lambda at: self.chart.setVisible(at != BRINGING))
         self.empty = style.role(QLabel(EMPTY), "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.empty.setMargin(32)
@@ -351,7 +354,7 @@ class MeasuresView(View):
         none = f"No measure yet for “{shortened(bare.title, 90)}”." if bare is not None else ""
         self.empty.setText(f"{none} {'' if self.session.read_only else ADD}".strip() if none else EMPTY)
         self.empty.setVisible(measure is None)
-        inside = self._right.focusWidget()
+        inside = cast("QWidget | None", self._right.focusWidget())
         if measure is None and inside is not None and inside.hasFocus():
             self.table.setFocus()  # what had the keyboard goes
         self._right.setVisible(measure is not None)

@@ -19,10 +19,10 @@ class ReadRows(ListRows):
     """The rows as read, each with what becomes of it."""
 
     columns = (
-        Column("Date"),
-        Column("Value", 92, rank=3),
+        Column("Date", 124, rank=5),
+        Column("Value", 84, rank=4),
         Column("Out of", 84, rank=2),
-        Column("What becomes of it", 250, rank=4),
+        Column("What becomes of it"),
         Column("Note", 150, rank=1),
     )
 
@@ -31,13 +31,16 @@ class ReadRows(ListRows):
         self.read: ValuesRead = ValuesRead(())
 
     def arrange(self) -> Sequence[Row]:
-        return [Row(str(at)) for at in range(len(self.read.rows))]
+        """What needs a look stands first: left out, then doubtful, then what comes in, then what is there already."""
+        read = self.read.rows
+        places = sorted(range(len(read)), key=lambda at: _rank(read[at]))
+        return [Row(str(at)) for at in places]
 
     def cell(self, row: Row, column: int) -> Cell:
         one = self.read.rows[int(row.id)]
         match column:
             case 0:
-                return Cell(date_words(one.on) if one.on else one.place.capitalize())
+                return Cell(date_words(one.on, short=True) if one.on else one.place.capitalize())
             case 1:
                 return Cell(one.value)
             case 2:
@@ -60,6 +63,10 @@ class Bringing(QWidget):
         self._keep_job = keep
         self.rows = ReadRows(session)
         self.table = ValueTable(self.rows, "Values as read")
+        self.table.first_least = 260  # the reason why a row stays out needs room before what it is out of
+        self.table.chosen.connect(self._spell_out)
+        self._reason = style.role(QLabel(), "caption")
+        wrapped(self._reason)
         self._head = style.role(QLabel(), "small_strong")
         self._notes = style.role(QLabel(), "caption")
         wrapped(self._head)
@@ -83,10 +90,12 @@ class Bringing(QWidget):
         box.setSpacing(4)
         head = QVBoxLayout()
         head.setContentsMargins(12, 8, 12, 4)
+        self._reason.setContentsMargins(12, 2, 12, 6)
         head.addLayout(line)
         head.addWidget(self._notes)
         box.addLayout(head)
         box.addWidget(self.table, 1)
+        box.addWidget(self._reason)
 
     def show_read(self, read: ValuesRead) -> None:
         """Show what was read."""
@@ -96,6 +105,12 @@ class Bringing(QWidget):
         known = sum(row.known for row in read.rows)
         unread = sum(bool(row.problem) for row in read.rows)
         said = [f"{len(read.rows)} {'row' if len(read.rows) == 1 else 'rows'} read"]
+        doubted = sum(bool(row.doubt) for row in read.rows)
+        said += (
+            [f"{doubted} to look at before {'it comes' if doubted == 1 else 'they come'} in"]
+            if doubted
+            else []
+        )
         said += [f"{known} there already"] if known else []
         said += [f"{unread} left out, with the reason beside it"] if unread else []
         self._head.setText(", ".join(said) + ".")
@@ -107,6 +122,15 @@ class Bringing(QWidget):
         self.table.setFocus()
         if self.rows.rowCount():
             self.table.setCurrentIndex(self.rows.index(0, 0))
+        row = self.table.current
+        self._spell_out(row.id if row is not None else None)
+
+    def _spell_out(self, id: str | None) -> None:
+        """Say of the row one is at all that its cell may have to cut short."""
+        one = self.rows.read.rows[int(id)] if id is not None and self.rows.read.rows else None
+        said = _becomes(one).text if one is not None and (one.problem or one.doubt) else ""
+        self._reason.setText(f"{said}." if said else "")
+        self._reason.setVisible(bool(said))
 
     def _keep(self) -> None:
         if self.rows.read.new:
@@ -118,4 +142,10 @@ def _becomes(one: ValueRow) -> Cell:
         return Cell(f"Left out: {one.problem}", icon="triangle-alert", icon_ink="warn")
     if one.known:
         return Cell("There already", ink="text2")
+    if one.doubt:
+        return Cell(f"Comes in: {one.doubt}", icon="triangle-alert", icon_ink="warn")
     return Cell("Comes in", icon="plus")
+
+
+def _rank(one: ValueRow) -> int:
+    return 0 if one.problem else 1 if one.doubt else 3 if one.known else 2

@@ -125,10 +125,10 @@ class ValueRows(ListRows):
     """The values of the measure shown, newest last, each with what the chart says of it."""
 
     columns = (
-        Column("Date", edits=True),
+        Column("Date", 130, edits=True, rank=5),
         Column("Value", 92, edits=True, rank=4),
         Column("Out of", 84, edits=True, rank=2),
-        Column("On the chart", 210, rank=3),
+        Column("On the chart"),
         Column("Note", 150, edits=True, rank=1),
     )
     touched_by = ("measure", "data_point", "measure_change", "action")
@@ -162,7 +162,7 @@ class ValueRows(ListRows):
         at = self._places.get(one.id)
         match column:
             case 0:
-                return Cell(date_words(one.on) if one.on else "No date")
+                return Cell(date_words(one.on, short=True) if one.on else "No date")
             case 1:
                 return Cell(one.value, strong=at is not None)
             case 2:

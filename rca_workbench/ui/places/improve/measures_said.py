@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.spc import CHART_WORDS, Chart, ProblemKind, how_long, waits
+from rca_workbench.drawing.spc import key_words
 from rca_workbench.model import Action
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
@@ -79,8 +80,9 @@ class SaidOfChart(QWidget):
         how = [
             f"{CHART_WORDS[drawn.kind]}.",
             drawn.why,
-            drawn.counted_words,
-            drawn.limit_words,
+            key_words(drawn),
+            counted,
+            limits,
             drawn.rule_words,
         ]
         if drawn.settings.differs:
