@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import Decision, Factor, ImmediateAction, TimelineEntry
+from rca_workbench.model import Action, Decision, Factor, ImmediateAction, TimelineEntry
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
 from rca_workbench.ui import style
@@ -311,6 +311,28 @@ def test_what_could_not_be_done_does_not_follow_onto_another_page(
     # said in the gesture that leads to the page, it is read there
     window.session.faulted.emit(Fault("It runs already."))
     window.go("respond/deadlines")
+    assert window.notice.isVisible()
+
+
+def test_what_could_not_be_done_goes_once_what_it_is_about_changes(
+    open_window: Callable[..., MainWindow], sample_case: Path
+) -> None:
+    window = open_window(sample_case, "improve/actions")
+    session = window.session
+    assert session is not None
+    one, other, *_ = session.snapshot.of(Action).values()
+    session.select(one.id)
+    session.faulted.emit(Fault("Not yet “effective”."))
+    QApplication.processEvents()
+    session.change(other, "Edit action", owner="Matron")
+    assert window.notice.isVisible()
+    session.change(one, "Edit action", owner="Matron")
+    assert window.notice.isHidden()
+    lasting = Fault("The case could not be written.")
+    lasting.of_case = True
+    session.faulted.emit(lasting)
+    QApplication.processEvents()
+    session.change(session.snapshot.of(Action)[one.id], "Edit action", owner="Sister")
     assert window.notice.isVisible()
 
 

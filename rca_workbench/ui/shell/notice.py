@@ -3,13 +3,15 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from rca_workbench.model import Changes
 from rca_workbench.model.fault import Fault
 from rca_workbench.ui import style
+from rca_workbench.ui.session import Session
 
 
 class Notice(QFrame):
-    """A strip in place, above the view. It stays until it is closed, the next one comes, or one goes to another page;
-    what is wrong with the case as a whole stays there too.
+    """A strip in place, above the view. It stays until it is closed, the next one comes, one goes to another page or what
+    it is about changes; what is wrong with the case as a whole stays there too.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,6 +27,7 @@ class Notice(QFrame):
         close.setAccessibleName("Close this message")
         close.clicked.connect(self.hide)
         self._of_page = False
+        self._about: str | None = None
         self._seen = QTimer(self, singleShot=True, interval=0)
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 6, 6, 6)
@@ -39,9 +42,15 @@ class Notice(QFrame):
         self.show()
         self._of_page = False
 
-    def say_here(self, fault: Fault) -> None:
-        """Show what happened on the page one is at: it does not follow to another."""
+    def follow(self, session: Session) -> None:
+        """Say what went wrong in a case from now on."""
+        session.faulted.connect(lambda fault: self.say_here(fault, session.selected_id))
+        session.changed.connect(self._changed)
+
+    def say_here(self, fault: Fault, about: str | None = None) -> None:
+        """Show what happened on the page one is at, about the thing selected: it does not follow to another."""
         self.say(fault)
+        self._about = about
         self._of_page = not fault.of_case
         self._seen.start()
 
@@ -49,3 +58,9 @@ class Notice(QFrame):
         """Another page is shown. What was said in the same gesture that leads there is still to be read."""
         if self._of_page and not self._seen.isActive():
             self.hide()
+
+    def _changed(self, changes: Changes) -> None:
+        """What it is about is no longer as it was: mended, or settled in another way. About nothing selected: any step."""
+        about = self._about
+        if about is None or any(about in ids for ids in changes.by_kind.values()):
+            self.move_on()

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.session.checking.changed.connect(self._count_checks)
         self.session.checking.marks_changed.connect(self._mark_checks)
         self.session.names_changed.connect(lambda _: self._on_changes(None))
-        self.session.faulted.connect(self.notice.say_here)
+        self.notice.follow(self.session)
         Mentions(self.session, self)
         self.finder = Finder(self.session)
         self.finder.ready.connect(self.palette_box.again)
