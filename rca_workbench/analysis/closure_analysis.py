@@ -16,7 +16,7 @@ from rca_workbench.analysis.closure_judged import (
     unknown,
 )
 from rca_workbench.analysis.levels import level_rank
-from rca_workbench.analysis.plan import DONE, works
+from rca_workbench.analysis.plan import made, works
 from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.spc import chart
@@ -213,7 +213,7 @@ def similar_events_were_looked_for(snapshot: Snapshot, now: datetime, wording: W
 @judges("CA-06")
 def done_is_shown(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:
     """CA-06: Actions tracked to completion with evidence."""
-    done = [one for one in _actions(snapshot) if one.status in DONE]
+    done = [one for one in _actions(snapshot) if made(one)]
     if not _actions(snapshot):
         return gap("No action is planned.", _ACTIONS)
     if not done:

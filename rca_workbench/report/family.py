@@ -9,6 +9,7 @@ from datetime import date
 
 from rca_workbench.analysis.accuracy import CLOSE, DIFFERING, is_answered, shared
 from rca_workbench.analysis.family_words import as_a_family_says_it, unfamiliar
+from rca_workbench.analysis.plan import judged_undone
 from rca_workbench.analysis.questions import QuestionStanding, QuestionState, asker, standings
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.roles import nature_of
@@ -141,7 +142,9 @@ def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
     due = [
         one.due
         for one in in_use(snapshot)
-        if isinstance(one, Action) and one.due and one.status not in (*_DONE, *_UNDECIDED)
+        if isinstance(one, Action)
+        and one.due
+        and (one.status not in (*_DONE, *_UNDECIDED) or judged_undone(one))
     ]
     if due:
         said.append(f"The last of the changes above is due by {date_words(max(due))}.")
@@ -212,7 +215,7 @@ def _said(snapshot: Snapshot, text: str) -> str:
 
 
 def _by_whom(snapshot: Snapshot, one: Action) -> str:
-    if one.status in _DONE:
+    if one.status in _DONE and not judged_undone(one):
         when = f" on {date_words(one.done)}" if one.done else ""
         shown = " We have checked that it works." if one.status is ActionStatus.EFFECTIVE else ""
         return f"This was done{when}.{shown}"

@@ -113,6 +113,12 @@ def test_changes_say_who_sees_to_them_and_by_when_and_stopped_ones_are_not_promi
     assert "The last of the changes above is due by 1 September 2025." in said
 
 
+def test_nobody_is_told_that_it_was_done_and_works_where_no_day_says_so() -> None:
+    said = page(Action(id="b", text="The chart is on every screen", status=ActionStatus.EFFECTIVE))
+    assert "The chart is on every screen" in said
+    assert "This was done" not in said and "checked that it works" not in said
+
+
 def test_what_was_asked_of_others_names_them_as_one_would() -> None:
     said = page(
         Recommendation(id="r", text="Close the gap in the rules", to="Civil Aviation Authority"),

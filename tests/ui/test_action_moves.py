@@ -294,6 +294,15 @@ def test_what_was_not_done_is_not_judged_before_it_is_said_when_it_was_done(
     assert (now(opened).status, now(opened).done) == (ActionStatus.IMPLEMENTED, "2027-04-02")
 
 
+def test_one_that_was_judged_and_never_done_does_not_look_done_in_the_list(opened: MainWindow) -> None:
+    an_action(opened, status=ActionStatus.EFFECTIVE, due="2027-03-01")
+    rows = view_of(opened).table.rows
+    row = rows.rows[rows.row_of("a")]
+    cells = [rows.cell(row, column) for column in range(len(rows.columns))]
+    assert (cells[0].second, cells[0].second_ink) == ("Effective", "warn")
+    assert any(one.second == "day done not said" for one in cells)
+
+
 def test_one_under_review_is_asked_for_its_day_and_stays_under_review(
     opened: MainWindow, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from rca_workbench.analysis.coverage import aimed_lower
-from rca_workbench.analysis.plan import left_on, roles_known
+from rca_workbench.analysis.plan import judged_undone, left_on, roles_known
 from rca_workbench.analysis.smart import smart, smart_words
 from rca_workbench.analysis.strength import Suggestion, suggested_strength
 from rca_workbench.model import (
@@ -186,8 +186,8 @@ class ActionRows(ListRows):
         snapshot, today = self.session.snapshot, self.session.today()
         match column:
             case 0:
-                made = one.status in DONE and one.status is not ActionStatus.NOT_EFFECTIVE
-                ink = "ok" if made else "warn" if one.status is ActionStatus.NOT_EFFECTIVE else "text2"
+                doubtful = one.status is ActionStatus.NOT_EFFECTIVE or judged_undone(one)
+                ink = "warn" if doubtful else "ok" if one.status in DONE else "text2"
                 return Cell(
                     one.text or "No words yet", word(one.status), icon=str(tokens()["action_status"][one.status]["icon"]),
                     icon_ink=ink, second_ink=ink,
@@ -271,6 +271,10 @@ def _due(one: Action, today: date) -> Cell:
     if one.done > today.isoformat():
         return Cell(_short(one.due) or "No date", f"done {_short(one.done)}, to come", second_ink="warn",
                     second_icon="triangle-alert")  # fmt: skip
+    if judged_undone(one):
+        return Cell(
+            _short(one.due) or "No date", "day done not said", second_ink="warn", second_icon="triangle-alert"
+        )
     if one.status in DONE:
         done = f"done {_short(one.done)}" if one.done else "done"
         if one.due and one.done > one.due:
