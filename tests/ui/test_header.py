@@ -15,8 +15,12 @@ Open = Callable[..., MainWindow]
 
 
 @pytest.mark.parametrize(
-    "place", ["analysis/map", "analysis/fishbone", "analysis/barriers", "people/contacts", "people/questions"]
-)
+    "place",
+    [
+        "analysis/map", "analysis/fishbone", "analysis/barriers", "analysis/change", "people/contacts", "people/questions",
+        "improve/measures", "improve/actions",
+    ],
+)  # fmt: skip
 def test_no_word_of_a_button_is_cut_in_text_of_twice_the_size(
     open_window: Open, sample_case: Path, place: str
 ) -> None:

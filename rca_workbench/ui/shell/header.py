@@ -104,7 +104,11 @@ class Header(QWidget):
         if self._needs() > self.width():
             for button, _ in self._tools:
                 button.setIcon(QIcon())
-        if self._needs() > self.width() and len(self._tools) > 1:
+        first = self._tools[0][0].sizeHint().width() if self._tools else 0
+        if self._needs() > self.width() and (
+            len(self._tools) > 1
+            or first > more.sizeHint().width()  # of one tool a menu may be wider than its button
+        ):
             more.show()
             listed = more.menu().actions()
             for at in reversed(range(len(self._tools))):
