@@ -28,7 +28,7 @@ from rca_workbench.ui import style
 from rca_workbench.ui.details.measure import ActionMeasures
 from rca_workbench.ui.places.improve.measures import MeasuresView
 from rca_workbench.ui.places.improve.measures_edits import next_day
-from rca_workbench.ui.places.improve.measures_rows import NO_ACTION
+from rca_workbench.ui.places.improve.measures_rows import NO_ACTION, SAYS
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.shell.window import MainWindow
 from tests.analysis.spc_cases import STEADY, measured, month
@@ -478,6 +478,17 @@ def test_charts_go_out_as_a_picture_of_their_own(
     window.commands.run("export_other")
     written = (tmp_path / "charts.svg").read_text(encoding="utf-8")
     assert "Late doses" in written and "<text" in written
+
+
+def test_beside_a_value_stands_first_what_it_means(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session, done="2025-04-01")
+    a_measure(session, FALLEN)
+    view = view_of(window)
+    rows = view.pane.rows
+    assert rows.cell(rows.rows[-1], SAYS).text == "Improvement · below the limit · run below the middle"
+    assert "Signals: large disc better; H high, L low." in said(window)
 
 
 def test_a_case_opens_at_the_newest_values(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:

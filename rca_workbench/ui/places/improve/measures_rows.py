@@ -26,6 +26,7 @@ EFFECT_LOOKS: dict[Effect, tuple[str, str]] = {
     Effect.NO_DATA: ("circle-dashed", "text2"),
 }
 """Icon and ink of what a chart says."""
+_MEANS = ("improvement", "worse")
 _SORTS = {
     MeasureKind.PROCESS: "Process",
     MeasureKind.OUTCOME: "Outcome",
@@ -183,6 +184,8 @@ class ValueRows(ListRows):
         words = point_words(self.drawn, at).partition(": ")[2]
         value = number_words(drawn.value)
         rest = [part for part in words.split(", ")[1:] if part != drawn.said and part != one.note]
+        # What it means stands first: a narrow column cuts the rest.
+        rest = [part.removeprefix("part of a ") for part in sorted(rest, key=lambda part: part not in _MEANS)]
         if not rest and value == one.value.strip():
             return Cell()
         shown = value if value != one.value.strip() else ""
