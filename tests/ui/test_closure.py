@@ -130,6 +130,26 @@ def test_what_the_checks_find_meanwhile_leaves_the_reason_being_typed_alone(
     )
 
 
+def test_the_reason_is_typed_where_it_can_be_seen_also_where_its_column_stood_back(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "overview/closure")
+    view, session = opened(window)
+    window.resize(900, 700)
+    QApplication.processEvents()
+    view.table.resize(620, view.table.height())
+    assert view.table.isColumnHidden(3)
+    assert not view.table.isColumnHidden(1), "what the case shows is read first"
+    at(view, "CA-05")
+    qtbot.keyClick(view.table, Qt.Key.Key_2)
+    box = view.table.findChild(QLineEdit)
+    assert isinstance(box, QLineEdit)
+    assert box.width() > 100
+    reason(view, qtbot, "Nobody looked")
+    assert answer(session).reason == "Nobody looked"
+    assert view.table.isColumnHidden(3)
+
+
 def test_an_answer_can_be_typed_and_what_cannot_be_read_is_said(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
@@ -30,6 +30,8 @@ class ListTable(QTableView):
         self.first_least = FIRST_LEAST
         """Width the first column keeps here, in pixels at 100 %: the others stand back for it."""
         self.rows = rows
+        self._typed_in: int | None = None
+        """A column that stood back for want of room, while somebody types in it: then others stand back for it."""
         self._marking = False
         self._held: Row | None = None
         self._lines: dict[str, QWidget] = {}
@@ -132,9 +134,18 @@ class ListTable(QTableView):
         for one in columns:
             index = self.rows.index(at, one)
             if at >= 0 and index.flags() & Qt.ItemFlag.ItemIsEditable:
+                if self.isColumnHidden(one):
+                    self._typed_in = one
+                    self._make_room()
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.edit(index)
                 return
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._typed_in is not None:
+            self._typed_in = None
+            self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current
@@ -196,11 +207,12 @@ class ListTable(QTableView):
         """Let columns stand back until the first one has room for its words."""
         room = self.viewport().width() - style.px(self.first_least)
         columns = self.rows.columns
-        for at in sorted(range(len(columns)), key=lambda at: -columns[at].rank):
+        for at in sorted(range(len(columns)), key=lambda at: (at != self._typed_in, -columns[at].rank)):
             if columns[at].width:
                 room -= self.columnWidth(at) or style.px(columns[at].width)
-                if self.isColumnHidden(at) != (room < 0):
-                    self.setColumnHidden(at, room < 0)
+                away = room < 0 and at != self._typed_in
+                if self.isColumnHidden(at) != away:
+                    self.setColumnHidden(at, away)
 
     def _hold(self) -> None:
         self._held = self.current

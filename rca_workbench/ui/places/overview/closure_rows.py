@@ -31,7 +31,7 @@ class ClosureRows(ListRows):
 
     columns = (
         Column("Criterion"),
-        Column("What the case shows", 320, rank=3),
+        Column("What the case shows", 320, rank=5),
         Column("Answer", 150, edits=True, rank=4),
         Column("Reason", 200, edits=True, rank=2),
         Column("Answered by", 140, edits=True, rank=1),
