@@ -281,6 +281,17 @@ def test_a_value_is_corrected_and_removed_in_the_table(
     assert [value for _, value, _ in values(session)] == ["1", "3"]
 
 
+def test_what_x_and_mr_are_is_said_where_a_chart_is_called_so(open_window: Open, empty_case: Path) -> None:
+    window = open_window(empty_case, "improve/measures")
+    session = session_of(window)
+    an_action(session)
+    a_measure(session, FALLEN)
+    view_of(window)
+    assert "SPC chart (XmR). X is each value by itself, mR how far it lies from the one before" in said(
+        window
+    )
+
+
 def test_a_change_is_marked_and_new_limits_ask_why(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
     window = open_window(empty_case, "improve/measures")
     session = session_of(window)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.invented import invented_words
-from rca_workbench.analysis.spc import CHART_WORDS, Chart, ProblemKind, how_long, waits
+from rca_workbench.analysis.spc import CHART_WORDS, Chart, ChartKind, ProblemKind, how_long, waits
 from rca_workbench.drawing.spc import key_words
 from rca_workbench.model import Action
 from rca_workbench.reference import tokens
@@ -25,6 +25,8 @@ _OF_LIMITS = (
     ProblemKind.NO_DIRECTION,
 )
 """What somebody asked of the chart and it could not do is said first."""
+
+_XMR = "X is each value by itself, mR how far it lies from the one before (its moving range), from which the limits come."
 
 
 class SaidOfChart(QWidget):
@@ -79,6 +81,7 @@ class SaidOfChart(QWidget):
         counted = drawn.counted_words if drawn.because not in limits else ""
         how = [
             f"{CHART_WORDS[drawn.kind]}.",
+            _XMR if drawn.kind is ChartKind.XMR else "",
             drawn.why,
             key_words(drawn),
             counted,
