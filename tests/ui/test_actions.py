@@ -155,6 +155,23 @@ def test_n_adds_to_the_factor_one_is_at(open_window: Open, empty_case: Path, qtb
     assert factor.id not in added.addresses
 
 
+def test_n_twice_after_a_click_on_the_tab_types_into_the_line_of_the_one_factor(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty_case, "improve/findings")
+    session = session_of(window)
+    factor = a_factor(session)
+    if not window.side.isVisible():
+        window.toggle_details()
+    qtbot.mouseClick(named(window, "Actions, tab of Improve"), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    for typed in ("n", "new rota"):
+        qtbot.keyClicks(window.focusWidget(), typed)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    (action,) = session.snapshot.of(Action).values()
+    assert (action.text, action.addresses) == ("new rota", (factor.id,))
+
+
 def test_n_on_an_empty_case_adds_an_action_tied_to_nothing_yet(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
