@@ -40,7 +40,14 @@ from rca_workbench.reference.lists import (
     thresholds,
 )
 from rca_workbench.reference.locate import resource, template_folder
-from rca_workbench.reference.look import font_paths, icon_path, sample_case_path, sample_sources, theme, tokens
+from rca_workbench.reference.look import (
+    font_paths,
+    icon_path,
+    sample_case_path,
+    sample_sources,
+    theme,
+    tokens,
+)
 from rca_workbench.reference.profiles import ProfileWords, profile, profiles
 from rca_workbench.reference.report_structures import (
     ReportStructure,

@@ -18,7 +18,6 @@ from rca_workbench.ui.places.people.erasure import IDENTITY, RemoveIdentity, tri
 from rca_workbench.ui.places.people.texts import TELLING, ask_by_role
 from rca_workbench.ui.session import Session
 
-
 _SHORT = {"refer_as": "Spoken of as", "sensitive": "Days to avoid"}
 """Labels that fit beside their field; what a field is for in full is its tip."""
 
