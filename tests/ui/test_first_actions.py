@@ -332,7 +332,7 @@ def test_n_at_an_empty_heading_one_clicked_adds_there(
 def test_the_line_at_the_foot_says_what_it_adds_where_one_is(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
-    view, session = opened(open_window(empty_case, "respond/first_actions"))
+    view, _ = opened(open_window(empty_case, "respond/first_actions"))
     assert view.capture is not None
     said = {}
     for number, row in enumerate(view.first.rows):
