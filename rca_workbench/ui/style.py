@@ -72,7 +72,7 @@ class Look(QObject):
         """Give the whole application the look in force; nothing is done where it has it already."""
         if (self.name, self.percent) == self._given:
             return
-        self._given = (self.name, self.percent)
+        first, self._given = not self._given[0], (self.name, self.percent)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         load_fonts()
@@ -81,7 +81,8 @@ class Look(QObject):
         app.setPalette(_palette(self.name))
         app.setStyleSheet(stylesheet(self.name, self.percent))
         self.changed.emit()
-        self._soon.start()
+        if not first:  # the first look is there before any page is
+            self._soon.start()
 
     def _system_changed(self) -> None:
         if self.choice == "system":
