@@ -178,7 +178,10 @@ def _changes(snapshot: Snapshot) -> Iterable[str]:
     for asked in _asked(snapshot):
         if _of_others(asked):
             to = asked.to.strip() or "others"
-            yield f"Asked of {to}: {asked.text.rstrip('. ')} ({word(asked.standing).lower() or 'no answer yet'})"
+            answer = word(asked.standing).lower() or (
+                "answered" if asked.response.strip() else "no answer yet"
+            )
+            yield f"Asked of {to}: {asked.text.rstrip('. ')} ({answer})"
 
 
 def _asked(snapshot: Snapshot) -> Iterable[Recommendation]:

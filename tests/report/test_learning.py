@@ -96,7 +96,7 @@ def test_the_bulletin_says_what_others_can_change_and_what_changes_here() -> Non
         Recommendation(id="r", text="The supplier shows who has read a result"),
         Recommendation(id="s", text="The regulator should close the gap"),
         Recommendation(id="t", text="Publish the standard", to="The regulator", standing=Standing.DECLINED),
-        Recommendation(id="u", text="Publish the list", to="the supplier"),
+        Recommendation(id="u", text="Publish the list", to="the supplier", response="It is in hand"),
     )
     assert page["What you could do differently"] == [
         "The supplier shows who has read a result.",
@@ -106,7 +106,7 @@ def test_the_bulletin_says_what_others_can_change_and_what_changes_here() -> Non
         "A second reader (effective).",
         "A list on the wall (in progress).",
         "Asked of others: The regulator should close the gap (no answer yet).",
-        "Asked of the supplier: Publish the list (no answer yet).",
+        "Asked of the supplier: Publish the list (answered).",
     ]
     assert page["Why it matters"] == ["A man lost his sight."]
     assert page["Who to ask"] == ["Safety lead."]
