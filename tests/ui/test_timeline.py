@@ -103,7 +103,7 @@ def test_a_cell_is_edited_in_place(open_window: Open, sample_case: Path, qtbot: 
     assert window.session
     view.table.setFocus()
     view.table.selectRow(22)
-    entry = view.entry
+    entry = view.gestures.entry
     assert entry
     assert entry.code == "T23"
     qtbot.keyClick(view.table, Qt.Key.Key_T)
@@ -127,7 +127,7 @@ def test_keys_flag_mark_and_remove_an_entry(open_window: Open, sample_case: Path
     assert view.canvas
     assert window.session
     view.table.selectRow(30)
-    entry = view.entry
+    entry = view.gestures.entry
     assert entry
     lanes = view.canvas.lanes
     lanes.setFocus()
@@ -189,8 +189,8 @@ def test_an_entry_goes_to_the_map_and_is_found_there_the_next_time(
     assert view.table
     assert window.session
     view.table.selectRow(44)
-    assert view.entry
-    assert view.entry.code == "T45"
+    assert view.gestures.entry
+    assert view.gestures.entry.code == "T45"
     view.table.setFocus()
     qtbot.keyClick(view.table, Qt.Key.Key_G)
     assert window.address == "analysis/map"
@@ -222,7 +222,7 @@ def test_w_on_an_entry_puts_it_on_the_map_and_asks_why_there(
     for _ in range(2):  # put there the first time, found there the second
         window.go("timeline/table")
         view.table.selectRow(3)
-        entry = view.entry
+        entry = view.gestures.entry
         assert entry is not None
         view.table.setFocus()
         qtbot.keyClick(view.table, Qt.Key.Key_W)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 def entry_commands(view: "TimelineView") -> tuple[Command, ...]:
     """Commands for the entry selected."""
+    gestures, edits = view.gestures, view.edits
 
     def writable() -> bool:
-        return not view.session.read_only and view.entry is not None
+        return not view.session.read_only and gestures.entry is not None
 
     def here() -> bool:
-        return view.entry is not None
+        return gestures.entry is not None
 
     def made(
         id: str,
@@ -32,17 +33,15 @@ def entry_commands(view: "TimelineView") -> tuple[Command, ...]:
         return Command(f"entry_{id}", title, run, keys, "timeline entry event", icon, "", when)
 
     def with_entry(job: Callable[..., object]) -> Callable[[], object]:
-        return lambda: job(view.entry) if view.entry is not None else None
-
-    edits = view.edits
+        return lambda: job(gestures.entry) if gestures.entry is not None else None
 
     def moved(job: Callable[..., object], by: int) -> Callable[[], object]:
         return with_entry(partial(job, by=by))
 
     return (
-        made("time", "Edit the time", partial(view.edit, WHEN), "T"),
-        made("text", "Edit what happened", partial(view.edit, WHAT), "F2", icon="pencil"),
-        made("who", "Edit who or what", partial(view.edit, WHO), "Shift+F2", icon="user"),
+        made("time", "Edit the time", partial(gestures.edit, WHEN), "T"),
+        made("text", "Edit what happened", partial(gestures.edit, WHAT), "F2", icon="pencil"),
+        made("who", "Edit who or what", partial(gestures.edit, WHO), "Shift+F2", icon="user"),
         made("expected", "Say what was expected", partial(view.open_details, "expected"), "E", icon="circle-dashed"),
         made("flag", "Flag as a problem", with_entry(edits.flag_problem), "M", icon="flag"),
         made("good", "Mark as good practice", with_entry(edits.mark_good), "Shift+M", icon="sparkle"),
@@ -51,16 +50,16 @@ def entry_commands(view: "TimelineView") -> tuple[Command, ...]:
         made("known", "Say who could know of it, from when", partial(view.open_details, "knowledge"), "Shift+K",
              icon="eye"),
         made("else", "What else happened then", view.what_else, "O", icon="columns-2", when=here),
-        made("link", "Link to another entry", view.link, "L", icon="link-2"),
-        made("remove", "Remove entry", view.remove_entry, "Del", icon="trash-2"),
-        made("copy", "Duplicate entry", with_entry(view.duplicate), "Ctrl+D", icon="copy"),
+        made("link", "Link to another entry", gestures.link, "L", icon="link-2"),
+        made("remove", "Remove entry", gestures.remove, "Del", icon="trash-2"),
+        made("copy", "Duplicate entry", with_entry(gestures.duplicate), "Ctrl+D", icon="copy"),
         made("lane_up", "Move to the lane above", moved(edits.move_lane, -1), "Alt+Shift+Up", icon="arrow-up"),
         made("lane_down", "Move to the lane below", moved(edits.move_lane, 1), "Alt+Shift+Down", icon="arrow-down"),
         made("earlier", "Move earlier in the order", moved(edits.move_order, -1), "Alt+Up", icon="arrow-up"),
         made("later", "Move later in the order", moved(edits.move_order, 1), "Alt+Down", icon="arrow-down"),
-        made("map", "Put on the map, or show it there", view.to_map, "G", icon="waypoints"),
-        made("why", "Ask why: put on the map and ask", view.ask_why, "W", icon="corner-left-up"),
-        made("details", "Open in Details", view.to_details, "Return", "Enter", icon="panel-right"),
+        made("map", "Put on the map, or show it there", gestures.to_map, "G", icon="waypoints"),
+        made("why", "Ask why: put on the map and ask", gestures.ask_why, "W", icon="corner-left-up"),
+        made("details", "Open in Details", view.open_details, "Return", "Enter", icon="panel-right"),
         made("leave", "One step out", view.leave, "Esc", when=lambda: True),
         Command(
             "entry_curtain", "Hindsight curtain: what was known then", view.toggle_curtain, ("K",),

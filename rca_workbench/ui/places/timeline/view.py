@@ -14,18 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rca_workbench.model import Actor, Changes, Entity, Factor, TimelineEntry, shortened
-from rca_workbench.model.fault import Fault
+from rca_workbench.model import Actor, Changes, Entity, TimelineEntry, shortened
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.apart import keep_apart
-from rca_workbench.ui.find_box import FindBox
-from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.places.timeline.bringing import Bringing
 from rca_workbench.ui.places.timeline.canvas import TimelineCanvas
 from rca_workbench.ui.places.timeline.capture import CaptureRow
-from rca_workbench.ui.places.timeline.columns import COLUMNS, WHAT, WHEN, WHO
-from rca_workbench.ui.places.timeline.edits import LINK_WAYS, TimelineEdits
+from rca_workbench.ui.places.timeline.columns import WHAT, WHEN
+from rca_workbench.ui.places.timeline.edits import TimelineEdits
+from rca_workbench.ui.places.timeline.gestures import EntryGestures
 from rca_workbench.ui.places.timeline.keys import canvas_commands, entry_commands
 from rca_workbench.ui.places.timeline.rows import EntryRows
 from rca_workbench.ui.places.timeline.show_menu import show_menu
@@ -55,11 +53,11 @@ class TimelineView(View):
     def __init__(self, session: Session, *, canvas: bool, table: bool) -> None:
         super().__init__(session)
         self.edits = TimelineEdits(session)
-        self.graph = GraphEdits(session)
         self.rows = EntryRows(session)
-        self.rows.edited.connect(self._edited)
         self.table = EntryTable(self.rows) if table else None
         self.canvas = TimelineCanvas(session) if canvas else None
+        self.gestures = EntryGestures(self)
+        self.rows.edited.connect(self.gestures.edited)
         self.bringing = Bringing(session, self, self._pasted_words)
         self.bringing.covered.connect(self._covered)
         self.capture = CaptureRow(lambda text: self.edits.read(text, self._above()))
@@ -70,14 +68,13 @@ class TimelineView(View):
             self.capture.hide()
         self.filter = QLineEdit()
         keep_apart(self.filter)
-        self.conflict = ConflictStrip(session, self._name)
+        self.conflict = ConflictStrip(session, self.name_of)
         self.conflict.go.connect(session.select)
         self.else_strip = ElseStrip()
         self.else_strip.ended.connect(self.leave)
         self.curtain = CurtainStrip(session)
         self.curtain.left.connect(self.enter)
         session.curtain_changed.connect(self._look)
-        self.find_box = FindBox(self)
         self._selecting = False
         self._else_of: str | None = None
         self._arrange()
@@ -175,76 +172,9 @@ class TimelineView(View):
 
     # -- gestures -------------------------------------------------------------------------------------
 
-    @property
-    def entry(self) -> TimelineEntry | None:
-        """The entry gestures are about."""
-        chosen = self.session.selected
-        return chosen if isinstance(chosen, TimelineEntry) else None
-
-    def edit(self, column: int) -> None:
-        """Type over a column of the entry, where it is shown."""
-        entry = self.entry
-        if entry is None:
-            return
-        if self.table is not None and self.rows.row_of(entry.id) >= 0:
-            self.table.edit_column(column)
-        elif self.canvas is not None:
-            self.canvas.edit(entry, column, partial(self._edited, entry.id, column))
-
-    def link(self) -> None:
-        """Tie the entry to another, found by typing."""
-        entry = self.entry
-        if entry is not None:
-            others = [(self._name(id), id) for id in self.session.chronology.order if id != entry.id]
-            self.find_box.ask(
-                shortened(entry.title, 90),
-                LINK_WAYS,
-                others,
-                lambda way, id: self.edits.connect(entry, way, id),
-            )
-
-    def remove_entry(self) -> None:
-        """Take the entry out; the one behind it is selected then."""
-        entry = self.entry
-        if entry is not None:
-            order = list(self.session.chronology.order)
-            at = order.index(entry.id)
-            near = order[at + 1] if at + 1 < len(order) else order[at - 1] if at else None
-            self.session.remove(entry)
-            self.session.select(near)
-            if self.canvas:
-                self.canvas.announce("Removed. Undo with Control Z.")
-
-    def duplicate(self, entry: TimelineEntry) -> None:
-        """The same entry again, selected."""
-        self.session.select(self.edits.duplicate(entry))
-
-    def to_map(self) -> None:
-        """Show the entry on the map; put it there first if need be."""
-        entry = self.entry
-        if entry is None:
-            return
-        snapshot = self.session.snapshot
-        there = snapshot.by(Factor, "entry").get(entry.id) or snapshot.by(Factor, "entries").get(entry.id)
-        if there:
-            self.go_to.emit("analysis/map", there[0])
-        elif not self.session.read_only:
-            self.go_to.emit("analysis/map", self.graph.add_from_entry(entry))
-
-    def ask_why(self) -> None:
-        """Show the entry on the map, and begin to type what made it more likely."""
-        window = self.window()
-        self.to_map()
-        if hasattr(window, "commands") and getattr(window, "view", self) is not self:
-            window.commands.run("map_why")
-
-    def to_details(self) -> None:
-        """Go on in Details."""
-        self.open_details()
-
     def what_else(self) -> None:
         """Show what else happened during the entry; again shows everything."""
-        entry = self.entry
+        entry = self.gestures.entry
         self._else_of = None if entry is None or self._else_of == entry.id else entry.id
         self._look()
 
@@ -301,20 +231,6 @@ class TimelineView(View):
         id = self.edits.add(when, who, what, self._above())
         self.session.select(id)
         self.capture.begin()
-
-    def _edited(self, id: str, column: int, text: str) -> None:
-        entry = self.session.snapshot.get(TimelineEntry, id)
-        if entry is None:
-            return
-        if column == WHEN:
-            problem = self.edits.retime(entry, text)
-            if problem:
-                self.session.faulted.emit(Fault(problem, "The time is as it was."))
-        elif column == WHO:
-            self.edits.set_actor(entry, text)
-        else:
-            said = COLUMNS[column]
-            self.session.change(entry, f"Edit {said.title.lower()}", **{said.field: text})
 
     def _group(self, group: GroupBy) -> None:
         self.rows.show_only(replace(self.rows.showing, group=group, closed=frozenset()))
@@ -385,7 +301,7 @@ class TimelineView(View):
             split.addWidget(self.canvas)
             split.setStretchFactor(0, 3)
             self.canvas.chosen.connect(self._chosen)
-            self.canvas.asked_edit.connect(partial(self.edit, WHAT))
+            self.canvas.asked_edit.connect(partial(self.gestures.edit, WHAT))
             self.canvas.lane_dropped.connect(self._lane_dropped)
         if self.table is not None:
             split.addWidget(self.table)
@@ -415,7 +331,7 @@ class TimelineView(View):
             found = self.session.chronology.overlapping(self._else_of)
             certain = frozenset((self._else_of, *found.certain))
             among = certain | frozenset(found.possible)
-            self.else_strip.say(self._name(self._else_of), len(found.certain), len(found.possible))
+            self.else_strip.say(self.name_of(self._else_of), len(found.certain), len(found.possible))
         else:
             self.else_strip.hide()
         self.curtain.refresh()
@@ -457,11 +373,13 @@ class TimelineView(View):
             self.session.change(entry, "Move to another lane", lane=lane)
 
     def _above(self) -> str | None:
-        if self.entry is not None:
-            return self.entry.id
+        entry = self.gestures.entry
+        if entry is not None:
+            return entry.id
         order = self.session.chronology.order
         return order[-1] if order else None
 
-    def _name(self, id: str) -> str:
+    def name_of(self, id: str) -> str:
+        """An entry in a few words."""
         entry = self.session.snapshot.get(TimelineEntry, id)
         return shortened(entry.title, 80) if entry else "an entry that is gone"
