@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from rca_workbench.analysis.coverage import aimed_lower
+from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.strength import Suggestion, is_training, suggested_strength
 from rca_workbench.model import (
     Action,
@@ -34,7 +35,6 @@ from rca_workbench.model.words import counted
 
 __all__ = [
     "DONE",
-    "ENDED",
     "FOLLOWED",
     "OPEN",
     "FollowThrough",
@@ -62,8 +62,6 @@ DONE = (
     ActionStatus.NOT_EFFECTIVE,
 )
 """Statuses of an action whose change has been made, whatever came of it."""
-ENDED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
-"""Statuses in which no plan can count on an action."""
 FOLLOWED = (*OPEN, ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW)
 """Statuses in which somebody still has to see to an action: it is to be made, or its effect is not known yet."""
 CLOSED = (ClosureState.CLOSED_ACTIONS_OPEN, ClosureState.CLOSED_EFFECT_CONFIRMED)
@@ -123,7 +121,7 @@ class Plan:
         """What the plan counts on: actions but those stopped or found not to work; recommendations not declined."""
         asked = sorted(self.snapshot.of(Recommendation).values(), key=lambda one: one.order)
         return (
-            *(one for one in self.actions if one.status not in ENDED),
+            *(one for one in self.actions if one.status not in OUT_OF_USE),
             *(one for one in asked if one.standing is not Standing.DECLINED),
         )
 
@@ -178,7 +176,7 @@ class Plan:
         return tuple(
             (one, factors[id])
             for one in self.actions
-            if one.status not in ENDED
+            if one.status not in OUT_OF_USE
             for id in one.addresses
             if id in factors and aimed_lower(factors[id], one.level)
         )

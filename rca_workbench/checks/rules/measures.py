@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.spc import (
     Chart,
     Claim,
@@ -44,7 +45,6 @@ from rca_workbench.model.words import listed
 GROUP = "measures"
 CHARTS = ("measure", "data_point", "measure_change", "action")
 TEXTS = ("action", "progress", "learning", "finding", "report_text")
-_ENDED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
 _LATER_VALUES = 3
 """Values below which C-77 speaks already."""
 _UNREAD = (
@@ -203,7 +203,7 @@ def measures_are_set_out(case: Facts) -> Iterator[At]:
 )
 def measures_can_show_it_in_time(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Action).values():
-        if one.status in _ENDED or not one.review:
+        if one.status in OUT_OF_USE or not one.review:
             continue
         for each in _charts(case, one):
             start = _start(each, one)
@@ -300,7 +300,7 @@ def new_limits_have_a_reason(case: Facts) -> Iterator[At]:
 def measures_are_of_all_sorts(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Action).values():
         sorts = {each.measure_kind for each in measures_of(case.snapshot, one.id)}
-        if not sorts or None in sorts or one.status in _ENDED:
+        if not sorts or None in sorts or one.status in OUT_OF_USE:
             continue
         ids = tuple(each.id for each in measures_of(case.snapshot, one.id))
         if MeasureKind.OUTCOME not in sorts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rca_workbench.analysis.coverage import aimed_lower
 from rca_workbench.analysis.plan import judged_undone
 from rca_workbench.analysis.quoting import in_quotes
+from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.checks.action_words import is_training
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
@@ -44,7 +45,6 @@ _MOST_FOR_ONE = 5
 _ANSWERS = (Standing.ACCEPTED, Standing.PARTLY, Standing.DECLINED)
 _OPEN = (ActionStatus.PROPOSED, ActionStatus.AGREED, ActionStatus.IN_PROGRESS)
 _MADE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
-_ENDED = (ActionStatus.STOPPED, ActionStatus.NOT_EFFECTIVE)
 _WORDS = (ProgressKind.PROGRESS, ProgressKind.REVIEWED)
 """Lines of an action's story in which somebody can have said why it ended."""
 _LATER_VALUES = 3
@@ -76,7 +76,9 @@ _SOMEBODY = re.compile(
     sound="One connector for all pumps, and a session on its use.",
 )
 def plan_is_more_than_training(case: Facts) -> Iterator[At]:
-    plan = [one for one in case.measures_planned if not (isinstance(one, Action) and one.status in _ENDED)]
+    plan = [
+        one for one in case.measures_planned if not (isinstance(one, Action) and one.status in OUT_OF_USE)
+    ]
     if plan and all(is_training(one.text) for one in plan):
         yield At(
             None,
@@ -103,7 +105,7 @@ def plan_is_more_than_training(case: Facts) -> Iterator[At]:
 def actions_act_at_the_level(case: Facts) -> Iterator[At]:
     factors = case.snapshot.of(Factor)
     for one in case.snapshot.of(Action).values():
-        if one.status in _ENDED:
+        if one.status in OUT_OF_USE:
             continue
         lower = [factors[id] for id in one.addresses if id in factors and aimed_lower(factors[id], one.level)]
         if lower:
@@ -166,7 +168,7 @@ def contributory_factors_have_a_response(case: Facts) -> Iterator[At]:
 )
 def actions_are_graded(case: Facts) -> Iterator[At]:
     for one in case.measures_planned:
-        if one.strength is None and not (isinstance(one, Action) and one.status in _ENDED):
+        if one.strength is None and not (isinstance(one, Action) and one.status in OUT_OF_USE):
             yield At(one, f"How strong is {case.called(one)}?", field="strength", begin="strength")
 
 
@@ -375,7 +377,7 @@ def ended_actions_say_why(case: Facts) -> Iterator[At]:
     noted = {one.action for one in told if one.progress_kind in _WORDS and one.text.strip()}
     for one in case.snapshot.of(Action).values():
         reason = one.stopped if one.status is ActionStatus.STOPPED else one.effect
-        if one.status in _ENDED and not (reason.strip() or one.note.strip() or one.id in noted):
+        if one.status in OUT_OF_USE and not (reason.strip() or one.note.strip() or one.id in noted):
             how, field = (
                 ("stopped", "stopped")
                 if one.status is ActionStatus.STOPPED

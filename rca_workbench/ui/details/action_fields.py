@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.action_days import day_problem, leaving_words
-from rca_workbench.analysis.plan import left_on, roles_known
+from rca_workbench.analysis.plan import OPEN, left_on, roles_known
 from rca_workbench.analysis.strength import Suggestion, suggested_strength
 from rca_workbench.model import Action, ActionStatus, Changes, Entity, Strength
 from rca_workbench.model.words import word
@@ -14,7 +14,7 @@ from rca_workbench.ui.fields import ChoiceEditor, DayEditor, Line, TextEditor
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.lists.cells import draw_bars
 from rca_workbench.ui.places.improve.asking import offer
-from rca_workbench.ui.places.improve.edits import CLOSED, ActionEdits, due_words
+from rca_workbench.ui.places.improve.edits import ActionEdits, due_words
 from rca_workbench.ui.places.improve.moves import ActionMoves
 from rca_workbench.ui.session import Session
 
@@ -70,7 +70,7 @@ class ActionDayEditor(DayEditor):
 
     def _seen(self, day: str) -> str:
         action = self.entity
-        if isinstance(action, Action) and action.status in CLOSED:
+        if isinstance(action, Action) and action.status not in OPEN:
             return ""
         return due_words(day, self.session.today())
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from rca_workbench.analysis.plan import AGREED, DONE, same_role
+from rca_workbench.analysis.plan import AGREED, DONE, OPEN, same_role
 from rca_workbench.analysis.strength import Suggestion
 from rca_workbench.model import (
     Action,
@@ -24,10 +24,7 @@ from rca_workbench.model.order import key_between
 from rca_workbench.store import Step
 from rca_workbench.ui.session import Session
 
-__all__ = ["CLOSED", "DONE", "ActionEdits", "days_late", "due_words", "in_order"]
-
-CLOSED = (*DONE, ActionStatus.STOPPED)
-"""Statuses in which an action cannot be late any more."""
+__all__ = ["DONE", "ActionEdits", "days_late", "due_words", "in_order"]
 
 
 class ActionEdits:
@@ -249,7 +246,7 @@ class ActionEdits:
 
 def days_late(action: Action, today: date) -> int:
     """How many days an action is past its date and not done; 0 where it is not late."""
-    if not action.due or action.status in CLOSED:
+    if not action.due or action.status not in OPEN:
         return 0
     return max(0, (today - date.fromisoformat(action.due)).days)
 
