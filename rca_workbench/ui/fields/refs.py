@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from rca_workbench.model import Actor, Entity, EvidenceItem, Kind, Lane, new_id, next_code
 from rca_workbench.model.fields import Ref, Refs
@@ -243,9 +243,11 @@ def open_entity(editor: FieldEditor, session: Session, entity: Entity) -> None:
         session.select(entity.id)
 
 
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Take everything out of a layout."""
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and out of the layouts in it."""
     while item := layout.takeAt(0):
+        if inner := item.layout():
+            clear(inner)
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()

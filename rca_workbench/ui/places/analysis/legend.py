@@ -9,6 +9,7 @@ from rca_workbench.model import Action, Confidence, Factor, FactorKind, Recommen
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.fields import clear
 
 _SWATCH = QSize(26, 16)
 
@@ -28,10 +29,7 @@ class MapLegend(QWidget):
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Show the key in the case's words."""
-        while item := self._box.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._box)
         self._labels = []
         self.setFixedHeight(style.px(40))
         profile = snapshot.case.profile

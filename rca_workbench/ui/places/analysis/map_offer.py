@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton
 
 from rca_workbench.ui import style
+from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.analysis.map_canvas import MapCanvas
 
@@ -51,10 +52,7 @@ class Offer(QFrame):
         self._answers, self.about = answers, about
         self.said.setText(said)
         self.setAccessibleName(said)
-        while item := self._buttons.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._buttons)
         first: QPushButton | None = None
         for words, key, run in answers:
             button = style.role(QPushButton(f"{words}  {key}".rstrip()), "" if first else "primary")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.model import Factor
 from rca_workbench.ui import style
+from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.places.analysis.joining import BOTH, FIRST, SECOND
 from rca_workbench.ui.view import View
@@ -113,10 +114,7 @@ class SplitBox(QFrame):
         return False
 
     def _fill(self, links: Sequence[tuple[str, str]]) -> None:
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self._where = {}
         self._none.setVisible(not links)
         for row, (id, said) in enumerate(links):

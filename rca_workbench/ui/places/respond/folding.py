@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rca_workbench.ui import style
+from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import label
 
@@ -47,10 +48,7 @@ class Folding(QWidget):
         """Show these lines; what was put into `box` by hand is not to be mixed with them."""
         if not lines:
             return
-        while item := self.box.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self.box)
         for one in lines:
             self.box.addWidget(wrapped(label(one, "small")))
 
