@@ -1,7 +1,7 @@
 """What follows from the answers with yes: required responses, whom to tell, deadlines; each added in one step."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from rca_workbench.analysis.deciding import Requirement, follows
 from rca_workbench.analysis.telling import Body, asked_for
@@ -9,27 +9,18 @@ from rca_workbench.model import Clock, Profile, Snapshot, TimeKind
 from rca_workbench.reference.criteria import always, begun
 from rca_workbench.reference.timescales import clock_row
 from rca_workbench.ui import style
+from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped
-from rca_workbench.ui.places.cards import card, keyboard_kept, label
+from rca_workbench.ui.places.cards import keyboard_kept, label
+from rca_workbench.ui.places.respond.decision_card import DecisionCard
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits, unstarted
 
 
-class FollowsCard(QWidget):
+class FollowsCard(DecisionCard):
     """The card beside the criteria that says what the answers ask for."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, edits: DecisionEdits) -> None:
-        super().__init__()
-        self.edits = edits
-        self._shown: object = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._box = card(outer, "What follows")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        self._box.addLayout(self._rows)
-        style.look().changed.connect(self._again)
+        super().__init__(edits, "What follows", 8)
 
     def refresh(self) -> None:
         """Show what follows now."""
@@ -46,7 +37,7 @@ class FollowsCard(QWidget):
     def _lay(
         self, snapshot: Snapshot, found: tuple[Requirement, ...], told: tuple[Body, ...], waiting: list[str]
     ) -> None:
-        clear_all(self._rows)
+        clear(self._rows)
         if not found:
             self._rows.addWidget(wrapped(label("Nothing yet. What a yes asks for is set out here.", "small")))
         for at, one in enumerate(found):
@@ -119,13 +110,7 @@ class FollowsCard(QWidget):
         button = QPushButton(words)
         button.setAccessibleName(f"{words}. {name}")
         button.clicked.connect(run)  # type: ignore[arg-type]
-        line = QHBoxLayout()
-        line.addWidget(button)
-        line.addStretch(1)
-        self._rows.addLayout(line)
-
-    def _again(self) -> None:
-        self._shown = None
+        self._lay_buttons(button)
 
 
 def _missing(bodies: tuple[Body, ...]) -> list[Body]:
@@ -146,13 +131,3 @@ def _there(snapshot: Snapshot, found: tuple[Requirement, ...]) -> object:
     """The deadlines of it that the case holds already, to tell whether anything is to be shown anew."""
     codes = {code for one in found for code in one.clocks}
     return [(one.code, one.started.kind) for one in snapshot.of(Clock).values() if one.code in codes]
-
-
-def clear_all(layout: QLayout) -> None:
-    """Take everything out of a layout, and out of the layouts in it."""
-    while item := layout.takeAt(0):
-        if inner := item.layout():
-            clear_all(inner)
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from rca_workbench.analysis.asking import response_words
 from rca_workbench.analysis.deciding import decisions, drafted
@@ -20,31 +19,27 @@ from rca_workbench.ui.fields import (
     LabelAt,
     TextEditor,
     WordsEditor,
+    clear,
     columns,
 )
 from rca_workbench.ui.fields.area import wrapped
-from rca_workbench.ui.places.cards import card, keyboard_kept, label
+from rca_workbench.ui.places.cards import keyboard_kept, label
+from rca_workbench.ui.places.respond.decision_card import DecisionCard
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
-from rca_workbench.ui.places.respond.decision_follows import clear_all
 from rca_workbench.ui.places.respond.folding import Folding, come_soon, keyboard_in
 
 
-class ProposalCard(QWidget):
+class ProposalCard(DecisionCard):
     """A proportionate response, with its reasons, the alternatives, and what is not certain."""
 
     def __init__(self, edits: DecisionEdits) -> None:
-        super().__init__()
-        self.edits = edits
-        self._shown: object = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._box = card(outer, "Proposed response")
+        super().__init__(edits, "Proposed response", 12)
         self._words = wrapped(label("", "lead"))
         self._reasons = wrapped(label("", "small"))
         self._others = Folding("", [])
         self._unsure = Folding("", [])
         for part in (self._words, self._reasons, self._others, self._unsure):
-            self._box.addWidget(part)
+            self._rows.addWidget(part)
 
     def refresh(self) -> None:
         """Show what the answers lead to now."""
@@ -68,24 +63,13 @@ class ProposalCard(QWidget):
         return [f"{mark}: when each of these is used." for mark in sorted(marks)]
 
 
-class RecordCard(QWidget):
+class RecordCard(DecisionCard):
     """The decision that stands, the one being written, and the earlier ones."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, edits: DecisionEdits) -> None:
-        super().__init__()
-        self.edits = edits
-        self._shown: object = None
+        super().__init__(edits, "The decision", 10)
         self._which: object = None
         self._editors: list[FieldEditor] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._box = card(outer, "The decision")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(10)
-        self._box.addLayout(self._rows)
-        style.look().changed.connect(self._again)
 
     def refresh(self) -> None:
         """Show the decision as it is now. While one is written, its fields stay as they are under the cursor."""
@@ -129,7 +113,7 @@ class RecordCard(QWidget):
     # -- laying out -----------------------------------------------------------------------------------
 
     def _lay(self, snapshot: Snapshot, draft: Decision | None, found: tuple[Decision, ...]) -> None:
-        clear_all(self._rows)
+        clear(self._rows)
         self._editors = []
         if draft is not None:
             self._write(draft)
@@ -208,16 +192,14 @@ class RecordCard(QWidget):
     def _buttons(self, *several: tuple[str, object, bool]) -> None:
         if self.edits.session.read_only:
             return
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        made: list[QPushButton] = []
         for words, run, first in several:
             button = QPushButton(words)
             if first:
                 style.role(button, "primary")
             button.clicked.connect(run)  # type: ignore[arg-type]
-            line.addWidget(button)
-        line.addStretch(1)
-        self._rows.addLayout(line)
+            made.append(button)
+        self._lay_buttons(*made)
 
     # -- inside ---------------------------------------------------------------------------------------
 
@@ -253,7 +235,8 @@ class RecordCard(QWidget):
             fold.open(True)
 
     def _again(self) -> None:
-        self._shown = self._which = None
+        super()._again()
+        self._which = None
 
 
 class _LevelEditor(WordsEditor):

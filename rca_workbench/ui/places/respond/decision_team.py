@@ -2,44 +2,31 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from rca_workbench.analysis.deciding import decided, proposal
 from rca_workbench.analysis.team import asked_of, lacking_parts, remarks
 from rca_workbench.model import Profile, TeamMember, TeamPart
 from rca_workbench.model.words import word
 from rca_workbench.reference.responses import competence_mark, response_of
-from rca_workbench.ui import style
-from rca_workbench.ui.fields import FieldEditor, LabelAt, Row, columns, editor
+from rca_workbench.ui.fields import FieldEditor, LabelAt, Row, clear, columns, editor
 from rca_workbench.ui.fields.area import wrapped
-from rca_workbench.ui.places.cards import card, label
+from rca_workbench.ui.places.cards import label
+from rca_workbench.ui.places.respond.decision_card import DecisionCard
 from rca_workbench.ui.places.respond.decision_edits import DecisionEdits
-from rca_workbench.ui.places.respond.decision_follows import clear_all
 from rca_workbench.ui.places.respond.folding import Folding, come_soon, keyboard_in
 
 _FIELDS = ("role", "part", "organisation", "person", "independent", "trained")
 
 
-class TeamCard(QWidget):
+class TeamCard(DecisionCard):
     """The team, one line each; a line opens its fields in place."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, edits: DecisionEdits) -> None:
-        super().__init__()
-        self.edits = edits
+        super().__init__(edits, "Who looks into it", 6)
         self.opened: str | None = None
-        self._shown: object = None
         self._editors: list[FieldEditor] = []
         self._buttons: dict[str, QPushButton] = {}
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._box = card(outer, "Who looks into it")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
-        self._box.addLayout(self._rows)
-        style.look().changed.connect(self._again)
 
     def refresh(self) -> None:
         """Show the team as it is now. An open member's fields stay as they are under the cursor."""
@@ -84,7 +71,7 @@ class TeamCard(QWidget):
     def _lay(self, members: list[TeamMember], level: str) -> None:
         had = keyboard_in(self)
         at = next((one.name for one in self._editors if keyboard_in(one)), "")
-        clear_all(self._rows)
+        clear(self._rows)
         self._editors, self._buttons = [], {}
         if level:
             self._rows.addWidget(wrapped(label(level, "small")))
@@ -135,21 +122,16 @@ class TeamCard(QWidget):
         done = QPushButton("Done")
         done.setAccessibleName("Done with this member of the team")
         done.clicked.connect(self._close)
-        line = QHBoxLayout()
-        line.addWidget(done)
-        line.addStretch(1)
-        self._rows.addLayout(line)
+        self._lay_buttons(done)
 
     def _add_buttons(self) -> None:
         if self.edits.session.read_only:
             return
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for part in lacking_parts(self.edits.session.snapshot):
-            line.addWidget(self._button(f"Add {_PART_WORDS[part]}", part))
-        line.addWidget(self._button("Add member", None))
-        line.addStretch(1)
-        self._rows.addLayout(line)
+        lacking = lacking_parts(self.edits.session.snapshot)
+        self._lay_buttons(
+            *(self._button(f"Add {_PART_WORDS[part]}", part) for part in lacking),
+            self._button("Add member", None),
+        )
 
     def _button(self, words: str, part: TeamPart | None) -> QPushButton:
         button = QPushButton(words)
@@ -197,9 +179,6 @@ class TeamCard(QWidget):
         return (
             f"{level.name} asks for: {level.team}. {level.mark}" if level is not None and level.team else ""
         )
-
-    def _again(self) -> None:
-        self._shown = None
 
 
 _PART_WORDS = {TeamPart.LEAD: "lead", TeamPart.ENGAGEMENT_LEAD: "engagement lead"}
