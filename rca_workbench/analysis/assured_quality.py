@@ -13,7 +13,7 @@ from rca_workbench.analysis.contacts import (
     promise_late,
     unplanned,
 )
-from rca_workbench.analysis.methods_done import traces
+from rca_workbench.analysis.methods_done import labels_used
 from rca_workbench.analysis.questions import QuestionState, answered_words, counted
 from rca_workbench.analysis.staff import for_nobody_named, staff, was_offered
 from rca_workbench.analysis.team import independence_open, leads
@@ -66,7 +66,7 @@ def _checks(checks: Checked | None) -> Iterator[Line]:
 
 
 def _methods(snapshot: Snapshot) -> Line:
-    used = [one.label for one in traces(snapshot) if one.used]
+    used = labels_used(snapshot)
     more = f" and {len(used) - METHODS_NAMED} more" if len(used) > METHODS_NAMED else ""
     said = f"{', '.join(used[:METHODS_NAMED])}{more}" if used else "None shown or recorded"
     return Line("Methods used", said, Tone.GOOD if used else Tone.OPEN, "analysis/methods")

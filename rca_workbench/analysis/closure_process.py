@@ -13,7 +13,7 @@ from rca_workbench.analysis.closure_judged import (
     unknown,
 )
 from rca_workbench.analysis.learning import says_to_whom
-from rca_workbench.analysis.methods_done import traces
+from rca_workbench.analysis.methods_done import labels_used
 from rca_workbench.analysis.plan import closure_decision
 from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.staff import was_offered
@@ -78,7 +78,7 @@ def team_of_several(snapshot: Snapshot, now: datetime, wording: Wording | None) 
 @judges("SC-04")
 def methods_were_used(snapshot: Snapshot, now: datetime, wording: Wording | None) -> Judged:
     """SC-04: National guidance and process used."""
-    used = [one.label for one in traces(snapshot) if one.used]
+    used = labels_used(snapshot)
     place = "analysis/methods"
     if not used:
         return gap("No method is recorded, and the case shows none.", place)

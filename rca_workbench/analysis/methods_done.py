@@ -6,11 +6,12 @@ Source of the methods: methods.json.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rca_workbench.analysis.classifying import by_head, framework_of, head_of
-from rca_workbench.analysis.five_whys import WhyLine, outline, times, tops
+from rca_workbench.analysis.five_whys import times
+from rca_workbench.analysis.whys_asked import WHYS, whys_asked, whys_were_asked
 from rca_workbench.model import (
     ComparedWith,
     Difference,
@@ -32,10 +33,9 @@ from rca_workbench.model import (
 from rca_workbench.model.words import counted
 from rca_workbench.reference import Framework, accimap_levels, category, framework, methods
 
+FIVE_WHYS = "five_whys"
 LEVELS = HEADINGS = 3
 """Levels of the system, or headings of a framework, from which on a map or a fishbone is one."""
-WHYS = 3
-"""How often why was asked on a chain from which on it is one of five whys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +64,50 @@ class MethodTrace:
 
 def traces(snapshot: Snapshot) -> tuple[MethodTrace, ...]:
     """Every method of the list, in its order, then those the team named themselves."""
+    made = []
+    for id, label, recorded in _listed(snapshot):
+        shown, enough = _shown(snapshot, id, label)
+        made.append(MethodTrace(id, label, recorded, shown, enough))
+    return tuple(made)
+
+
+def labels_used(snapshot: Snapshot) -> tuple[str, ...]:
+    """The methods that were recorded as used or that the case shows to have been, by their labels."""
+    return tuple(
+        label for id, label, recorded in _listed(snapshot) if recorded or _is_shown(snapshot, id, label)
+    )
+
+
+def _listed(snapshot: Snapshot) -> Iterator[tuple[str, str, tuple[MethodUsed, ...]]]:
+    """Id, label and records of every method."""
     recorded: dict[str, list[MethodUsed]] = {}
     labels = {str(row["id"]): str(row["label"]) for row in methods().rows("methods")}
     ids = {label.casefold(): id for id, label in labels.items()} | {id.casefold(): id for id in labels}
     for one in snapshot.of(MethodUsed).values():
         said = one.method.strip()
         recorded.setdefault(ids.get(said.casefold(), said), []).append(one)
-    made = []
-    for id, label in (
-        labels | {id: id or "A method without a name" for id in recorded if id not in labels}
-    ).items():
-        shown, enough = _shown(snapshot, id, label)
-        made.append(MethodTrace(id, label, tuple(recorded.get(id, ())), shown, enough))
-    return tuple(made)
-
-
-def used(snapshot: Snapshot) -> tuple[MethodTrace, ...]:
-    """The methods that were recorded as used or that the case shows to have been."""
-    return tuple(one for one in traces(snapshot) if one.used)
+    own = {id: id or "A method without a name" for id in recorded if id not in labels}
+    for id, label in (labels | own).items():
+        yield id, label, tuple(recorded.get(id, ()))
 
 
 def _shown(snapshot: Snapshot, id: str, label: str) -> tuple[str, bool]:
     look = _LOOKS.get(id)
     said, enough = look(snapshot) if look is not None else ("", False)
-    names = {id.casefold(), label.casefold()}
-    held = sum(one.method.strip().casefold() in names for one in snapshot.of(Meeting).values())
+    held = _meetings(snapshot, id, label)
     meetings = f"{counted(held, 'meeting')} held with it." if held else ""
     return " ".join(part for part in (said, meetings) if part), enough or bool(held)
+
+
+def _is_shown(snapshot: Snapshot, id: str, label: str) -> bool:
+    if id == FIVE_WHYS:  # in a case of thousands of factors the words take longer than the answer
+        return whys_were_asked(snapshot) or bool(_meetings(snapshot, id, label))
+    return _shown(snapshot, id, label)[1]
+
+
+def _meetings(snapshot: Snapshot, id: str, label: str) -> int:
+    names = {id.casefold(), label.casefold()}
+    return sum(one.method.strip().casefold() in names for one in snapshot.of(Meeting).values())
 
 
 def _timeline(snapshot: Snapshot) -> tuple[str, bool]:
@@ -145,26 +162,17 @@ def _fishbone(snapshot: Snapshot) -> tuple[str, bool]:
 
 
 def _five_whys(snapshot: Snapshot) -> tuple[str, bool]:
-    """Chains that ask why often enough and end at the system or with a reason; each end counts once."""
-    deepest, ended, reached = 0, set[str](), set[str]()
-    for top in tops(snapshot):
-        lines = outline(snapshot, top.id)
-        deepest = max([deepest, *(line.depth for line in lines if not line.loop)])
-        for line in lines:
-            if line.ends and line.depth:
-                reached.add(line.factor.id)
-                if line.depth >= WHYS and _ends_well(line):
-                    ended.add(line.factor.id)
-    if not deepest:
+    asked = whys_asked(snapshot)
+    if not asked.deepest:
         return "", False
-    most = " at most" if deepest > 1 else ""
-    said = f"Why was asked {times(deepest)}{most}"
-    if ended:
+    most = " at most" if asked.deepest > 1 else ""
+    said = f"Why was asked {times(asked.deepest)}{most}"
+    if well := len(asked.ends_well):
         said += (
-            f"; {len(ended)} of {counted(len(reached), 'chain')} asked it {times(WHYS)} or more and "
-            f"{'ends' if len(ended) == 1 else 'end'} at a factor of the system or with a reason to stop"
+            f"; {well} of {counted(len(asked.ends), 'chain')} asked it {times(WHYS)} or more and "
+            f"{'ends' if well == 1 else 'end'} at a factor of the system or with a reason to stop"
         )
-    return f"{said}.", bool(ended)
+    return f"{said}.", bool(well)
 
 
 def _barriers(snapshot: Snapshot) -> tuple[str, bool]:
@@ -215,7 +223,7 @@ _LOOKS: dict[str, Callable[[Snapshot], tuple[str, bool]]] = {
     "accimap": _accimap,
     "seips_worksheet": _seips,
     "fishbone": _fishbone,
-    "five_whys": _five_whys,
+    FIVE_WHYS: _five_whys,
     "barrier_analysis": _barriers,
     "change_analysis": _change,
     "interview": _interviews,
@@ -238,10 +246,6 @@ def _heads_of(factor: Factor, one: Framework) -> frozenset[str]:
     known: Iterable[str] = (tag.code for tag in factor.tags)
     found = (category(code) for code in known)
     return frozenset(head_of(each, one) for each in found if each is not None and each.framework == one.id)
-
-
-def _ends_well(line: WhyLine) -> bool:
-    return bool(line.factor.stop_reason.strip()) or line.factor.factor_kind is FactorKind.SYSTEM_FACTOR
 
 
 def _has_causes(snapshot: Snapshot, barrier: Factor) -> bool:

@@ -1,4 +1,4 @@
-from rca_workbench.analysis.methods_done import MethodTrace, traces, used
+from rca_workbench.analysis.methods_done import MethodTrace, labels_used, traces
 from rca_workbench.model import (
     ComparedWith,
     Difference,
@@ -120,10 +120,12 @@ def test_an_interview_that_was_only_planned_was_not_held() -> None:
 
 
 def test_what_was_recorded_is_found_by_id_by_label_and_under_its_own_name() -> None:
-    found = used(
-        case(*(MethodUsed(id=one, method=one) for one in ("bowtie", "walkthrough and observation", "Ours")))
+    made = case(
+        *(MethodUsed(id=one, method=one) for one in ("bowtie", "walkthrough and observation", "Ours"))
     )
+    found = [one for one in traces(made) if one.used]
     assert [one.id for one in found] == ["walkthrough", "bowtie", "Ours"]
+    assert labels_used(made) == tuple(one.label for one in found)
     assert not any(one.shown for one in found)
     assert not any(one.leaves_trace for one in found)
 
@@ -132,3 +134,11 @@ def test_a_meeting_held_with_a_method_is_a_trace_of_it() -> None:
     shown = trace("after_action_review", Meeting(id="m", method="After action review"))
     assert shown.shown == "1 meeting held with it."
     assert shown.enough
+
+
+def test_the_labels_of_methods_used_are_those_of_the_traces_that_say_so() -> None:
+    chain = [factor("a"), factor("b"), factor("c", factor_kind=FactorKind.SYSTEM_FACTOR)]
+    links = [link("a", "h"), link("b", "a"), link("c", "b")]
+    for several in (chain, [*chain, Meeting(id="m", method="Timeline")], [*chain, *links]):
+        made = case(factor("h", factor_kind=FactorKind.HARM), *several)
+        assert labels_used(made) == tuple(one.label for one in traces(made) if one.used)
