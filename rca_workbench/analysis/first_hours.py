@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rca_workbench.analysis.first_hours_shown import shown_by_case
+from rca_workbench.analysis.happened import has_happened
 from rca_workbench.analysis.securing import lost_from, to_secure
 from rca_workbench.analysis.telling import bodies, is_commissioner, told_by_deadline
 from rca_workbench.model import (
@@ -29,8 +30,6 @@ from rca_workbench.model.time import moment, short_label, window
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted, word
 from rca_workbench.reference.early_response import NOTIFY, EarlyStep, early_step, early_steps
-
-_SAID = frozenset(kind for kind in TimeKind if kind is not TimeKind.UNKNOWN)
 
 
 class Group(StrEnum):
@@ -170,7 +169,7 @@ def _steps(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     for one in snapshot.of(ImmediateAction).values():
         if early_step(one.code) is not None:
             answered.setdefault(one.code, []).append(one)
-    shown = shown_by_case(snapshot)
+    shown = shown_by_case(snapshot, now.date())
     found = found_at(snapshot)
     for step in early_steps():
         due = _within(found, step)
@@ -213,7 +212,7 @@ def _action(
     shown: str,
 ) -> FirstLine:
     due = due_of(one.due) or usual
-    done = one.done.kind in _SAID or bool(shown)
+    done = has_happened(one.done, now.date()) or bool(shown)
     return FirstLine(
         key=one.id,
         group=group,
@@ -260,7 +259,7 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     step = early_step(NOTIFY)
     usual = _within(found, step) if step is not None else None
     wanted = bodies(snapshot)
-    by_deadline = told_by_deadline(snapshot)
+    by_deadline = told_by_deadline(snapshot, now.date())
     said = _said(by_deadline.met) if by_deadline is not None else ""
     for one in snapshot.of(Notification).values():
         body = next((each for each in wanted if each.is_for(one)), None)
@@ -271,7 +270,9 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
             group=Group.TOLD,
             entity=one,
             what=one.whom,
-            state=_state(one.when.kind in _SAID or bool(met), bool(one.not_needed.strip()), due, now),
+            state=_state(
+                has_happened(one.when, now.date()) or bool(met), bool(one.not_needed.strip()), due, now
+            ),
             code=one.code,
             why=one.why,
             owner=one.owner or one.by,
@@ -304,7 +305,7 @@ def _told(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
 def _staff(snapshot: Snapshot, now: datetime) -> Iterator[FirstLine]:
     for one in snapshot.of(StaffSupport).values():
         due = due_of(Time(kind=TimeKind.DATE, start=one.due)) if one.due else None
-        offered = one.when.kind in _SAID
+        offered = has_happened(one.when, now.date())
         taken = word(one.taken_up).lower() if one.taken_up in (Answer.YES, Answer.NO) else ""
         yield FirstLine(
             key=one.id,
@@ -348,7 +349,7 @@ def _open(due: datetime | None, now: datetime) -> LineState:
 
 
 def _said(time: Time) -> str:
-    return short_label(time) if time.kind in _SAID or time.said else ""
+    return short_label(time) if time.kind is not TimeKind.UNKNOWN or time.said else ""
 
 
 def _moment_words(due: datetime | None) -> str:

@@ -5,9 +5,12 @@ The commissioner is always among them: every framework and contract asks for it,
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from rca_workbench.analysis.deciding import Requirement, follows
+from rca_workbench.analysis.happened import has_happened
 from rca_workbench.model import Clock, Notification, Snapshot, TimeKind
+from rca_workbench.model.time import window
 from rca_workbench.reference.early_response import NOTIFY, early_step
 
 COMMISSIONER = "Commissioner (ICB)"
@@ -47,8 +50,8 @@ def bodies(snapshot: Snapshot) -> tuple[Body, ...]:
             wanted.setdefault(name, (whom, []))[1].append(row)
     noted: dict[str, Notification] = {}
     by_code: dict[tuple[str, str], Notification] = {}
-    # Where a body is noted twice, as by two people, the record that answers for it stands for it.
-    for one in sorted(snapshot.of(Notification).values(), key=_is_open):
+    # Where a body is noted twice, as by two people, the record that answers for it, or did first, stands for it.
+    for one in sorted(snapshot.of(Notification).values(), key=_answers):
         noted.setdefault(body_name(one.whom), one)
         by_code.setdefault((one.code, one.whom), one)
     made = []
@@ -74,9 +77,9 @@ def asked_for(snapshot: Snapshot) -> tuple[Body, ...]:
     return tuple(one for one in bodies(snapshot) if one.code != NOTIFY)
 
 
-def told_by_deadline(snapshot: Snapshot) -> Clock | None:
+def told_by_deadline(snapshot: Snapshot, today: date) -> Clock | None:
     """The deadline to tell the commissioner, where it is met: telling them may be recorded there alone."""
-    met = (one for one in snapshot.of(Clock).values() if one.met.kind is not TimeKind.UNKNOWN)
+    met = (one for one in snapshot.of(Clock).values() if has_happened(one.met, today))
     return next((one for one in met if _TELLS.search(one.what)), None)
 
 
@@ -96,8 +99,9 @@ def body_name(whom: str) -> str:
 _NAME = "commissioner"
 
 
-def _is_open(one: Notification) -> bool:
-    return one.when.kind is TimeKind.UNKNOWN and not one.not_needed.strip()
+def _answers(one: Notification) -> tuple[bool, int]:
+    """Smallest for what says that they were told, the earlier the smaller, or why not."""
+    return one.when.kind is TimeKind.UNKNOWN and not one.not_needed.strip(), window(one.when).earliest or 0
 
 
 def _why(row: Requirement) -> str:

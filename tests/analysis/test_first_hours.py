@@ -79,6 +79,22 @@ def test_evidence_is_preserved_only_where_no_line_of_it_stands_open() -> None:
     assert lines(kept, replace(noted, holder="Switchboard"))["ER-3"].answered
 
 
+def test_what_is_said_to_be_done_or_told_on_a_day_to_come_is_not_done_yet() -> None:
+    ahead, today = time(72), time(30.5)  # by the day: a report knows the day it is made on, not the hour
+    for when, state in ((ahead, LineState.OPEN), (today, LineState.DONE)):
+        made = lines(
+            ImmediateAction(id="a", what="Pumps off the ward", done=when),
+            ImmediateAction(id="b", code="ER-7", done=when),
+            Notification(id="n", whom="Coroner", when=when),
+            StaffSupport(id="s", offer="Debrief", when=when),
+            Clock(id="k", what="Tell the commissioner", met=when),
+        )
+        told = made["told:commissioner"].state is LineState.DONE
+        assert {made[key].state for key in ("a", "b", "n", "s")} == {state}
+        assert told is (state is LineState.DONE)
+        assert made["a"].done_said == short_label(when)
+
+
 def test_a_body_noted_twice_is_told_where_one_of_the_two_records_says_so() -> None:
     begun, told = (
         Notification(id="a", whom="Commissioner"),

@@ -21,12 +21,14 @@ from rca_workbench.model import (
     EvidenceItem,
     ImmediateAction,
     LearningItem,
+    Notification,
+    StaffSupport,
     Time,
     TimeKind,
 )
 from tests.checks.days import TODAY
 from tests.checks.each_candour import DAUGHTER
-from tests.drawing.builders import case
+from tests.drawing.builders import case, factor
 
 RULES = {one.id: one for one in all_rules()}
 TOMORROW = TODAY + timedelta(days=1)
@@ -68,6 +70,17 @@ DUE_TODAY: dict[str, tuple[Entity, ...]] = {
     "C-173": (LearningItem(id="l", text="One inbox", review=TODAY.isoformat()),),
 }
 
+OTHERS = (
+    *(ImmediateAction(id=code, code=code, not_needed="None was used") for code in ("ER-1", "ER-2", "ER-3")),
+    factor("f"),
+)
+AHEAD: dict[str, tuple[Entity, ...]] = {
+    "C-11": (Notification(id="n", whom="ICB", by="Lead", when=day(TOMORROW)),),
+    "C-120": (*OTHERS, StaffSupport(id="s", offer="Debrief", when=day(TOMORROW))),
+    "C-122": (*OTHERS, ImmediateAction(id="w", code="ER-8", done=day(TOMORROW))),
+    "C-123": (*OTHERS, Notification(id="n", whom="ICB", when=day(TOMORROW))),
+}
+
 
 @pytest.mark.parametrize("id", DUE_TODAY)
 def test_what_is_due_on_a_day_is_not_late_on_it_and_is_on_the_next(id: str) -> None:
@@ -76,7 +89,7 @@ def test_what_is_due_on_a_day_is_not_late_on_it_and_is_on_the_next(id: str) -> N
 
 
 def test_every_rule_that_goes_by_the_day_is_among_them_or_looks_for_what_lies_ahead() -> None:
-    assert {one.id for one in all_rules() if one.by_day} == {*DUE_TODAY, "C-114", "C-151"}
+    assert {one.id for one in all_rules() if one.by_day} == {*DUE_TODAY, *AHEAD, "C-114", "C-151"}
 
 
 def test_what_was_done_on_a_day_to_come_cannot_be_true_yet() -> None:
@@ -92,6 +105,17 @@ def test_what_was_done_on_a_day_to_come_cannot_be_true_yet() -> None:
         id="k", what="Report", started=day(TODAY), length=3, unit=ClockUnit.CALENDAR_DAYS, met=day(TOMORROW)
     )
     assert found("C-114", clock) and not found("C-114", clock, today=TOMORROW)
+
+
+@pytest.mark.parametrize("id", AHEAD)
+def test_what_an_import_says_was_done_or_told_on_a_day_to_come_is_asked_after_until_then(id: str) -> None:
+    assert found(id, *AHEAD[id])
+    assert not found(id, *AHEAD[id], today=TOMORROW)
+
+
+def test_the_record_that_says_the_commissioner_was_told_first_stands_for_them() -> None:
+    told = Notification(id="later", whom="NHS Kent ICB", when=day(TODAY), by="Patient safety lead")
+    assert not found("C-123", *AHEAD["C-123"], told)
 
 
 def test_when_the_case_is_closed_news_at_an_interval_ends_and_what_was_agreed_does_not() -> None:

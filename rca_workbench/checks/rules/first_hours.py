@@ -5,6 +5,7 @@ from datetime import date
 
 from rca_workbench.analysis.closure import closure_decision
 from rca_workbench.analysis.first_hours_shown import shown_by_case
+from rca_workbench.analysis.happened import has_happened
 from rca_workbench.analysis.plan import works
 from rca_workbench.analysis.quoting import row
 from rca_workbench.analysis.securing import lost_from
@@ -29,7 +30,6 @@ from rca_workbench.model import (
     EvidenceItem,
     ImmediateAction,
     Time,
-    TimeKind,
 )
 from rca_workbench.model.time import moment, short_label, window
 from rca_workbench.model.wall_clock import span
@@ -64,10 +64,13 @@ _STEPS = ("immediate_action", "evidence", "notification", "staff_support", "cont
     needs=("factor",),
     example="Whether the pump was taken out of use is nowhere said.",
     sound="“Pump isolated with its settings, 13 March, engineering”; or “not needed: no device was used”.",
+    by_day=True,
 )
 def early_steps_are_answered(case: Facts) -> Iterator[At]:
-    shown = shown_by_case(case.snapshot)
-    answered = {one.code for one in case.snapshot.of(ImmediateAction).values() if _is_answered(one)}
+    shown = shown_by_case(case.snapshot, case.today)
+    answered = {
+        one.code for one in case.snapshot.of(ImmediateAction).values() if _is_answered(one, case.today)
+    }
     for step in early_steps():
         if step.id in _ASKED and step.id not in shown and step.id not in answered:
             begun = [one for one in case.snapshot.of(ImmediateAction).values() if one.code == step.id]
@@ -101,7 +104,7 @@ def immediate_actions_are_in_time(case: Facts) -> Iterator[At]:
         if due is None or one.not_needed.strip():
             continue
         done = window(one.done).earliest
-        if one.done.kind is not TimeKind.UNKNOWN:
+        if has_happened(one.done, case.today):
             if done is not None and done > due and not one.proof.strip():
                 yield At(one, f"{case.called(one)} was done after it was due. What shows that it was done, and why then?",
                          field="proof", begin="proof")  # fmt: skip
@@ -127,10 +130,11 @@ def immediate_actions_are_in_time(case: Facts) -> Iterator[At]:
     needs=("factor",),
     example="The pump's fault is a finding, and nothing says whether other wards use it.",
     sound="“All sites asked, 14 in use, safety notice on 14 March”.",
+    by_day=True,
 )
 def wider_risk_is_looked_for(case: Facts) -> Iterator[At]:
     found = [one for one in case.snapshot.of(ImmediateAction).values() if one.code == WIDER_RISK]
-    if any(_is_answered(one) for one in found):
+    if any(_is_answered(one, case.today) for one in found):
         return
     step = early_step(WIDER_RISK)
     where = f" ({step.step.partition(':')[2].strip()})" if step is not None else ""
@@ -154,6 +158,7 @@ def wider_risk_is_looked_for(case: Facts) -> Iterator[At]:
     needs=("factor",),
     example="A report is being written, and no word of the integrated care board.",
     sound="“Integrated care board, told on 14 March by the patient safety lead”.",
+    by_day=True,
 )
 def commissioner_was_told(case: Facts) -> Iterator[At]:
     noted = next((one.noted for one in bodies(case.snapshot) if one.commissioner), None)
@@ -163,7 +168,7 @@ def commissioner_was_told(case: Facts) -> Iterator[At]:
             "Nothing says that the commissioner was told. Enter when and by whom, or why it is not needed.",
             lacks="notification",
         )
-    elif noted.when.kind is TimeKind.UNKNOWN and not noted.not_needed.strip():
+    elif not has_happened(noted.when, case.today) and not noted.not_needed.strip():
         yield At(noted, f"{case.called(noted)} has not been told yet.", field="when", begin="when")
 
 
@@ -290,8 +295,8 @@ def closure_is_reasoned(case: Facts) -> Iterator[At]:
         )
 
 
-def _is_answered(one: ImmediateAction) -> bool:
-    return one.done.kind is not TimeKind.UNKNOWN or bool(one.not_needed.strip())
+def _is_answered(one: ImmediateAction, today: date) -> bool:
+    return has_happened(one.done, today) or bool(one.not_needed.strip())
 
 
 def _secured_at(case: Facts, item: EvidenceItem) -> int | None:

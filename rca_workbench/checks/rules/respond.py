@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rca_workbench.analysis.asking import of_another_framework
 from rca_workbench.analysis.deadline_reckoning import earliest
 from rca_workbench.analysis.deadlines import deadline
+from rca_workbench.analysis.happened import has_happened
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -29,6 +30,7 @@ from rca_workbench.model import (
     TimeKind,
     shortened,
 )
+from rca_workbench.model.time import short_label
 from rca_workbench.reference.candour import candour_steps
 from rca_workbench.reference.criteria import Part, criteria
 
@@ -333,17 +335,20 @@ def deadlines_show_it(case: Facts) -> Iterator[At]:
     needs=("notification",),
     example="“Commissioner told”, no date.",
     sound="“Commissioner told on 14 March, by the patient safety lead.”",
+    by_day=True,
 )
 def notifications_are_dated(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Notification).values():
         if one.not_needed.strip():
             continue
+        whom = one.whom.strip() or "this body"
         if one.when.kind is TimeKind.UNKNOWN:
-            yield At(one, f"When was {one.whom.strip() or 'this body'} told?", field="when", begin="when")
+            yield At(one, f"When was {whom} told?", field="when", begin="when")
+        elif not has_happened(one.when, case.today):
+            said = f"{short_label(one.when)} lies ahead: nobody was told on it yet. When was {whom} told?"
+            yield At(one, said, field="when", begin="when")
         elif not one.by.strip():
-            yield At(
-                one, f"Who told {one.whom.strip() or 'this body'}? Name them by role.", field="by", begin="by"
-            )
+            yield At(one, f"Who told {whom}? Name them by role.", field="by", begin="by")
 
 
 @case_rule(
