@@ -7,25 +7,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from rca_workbench.model import Changes, Entity, new_id
 from rca_workbench.model.entity import Kind
 from rca_workbench.model.fields import Text
 from rca_workbench.ui import style
-from rca_workbench.ui.details.more import MORE, SHOWN, more_button
-from rca_workbench.ui.fields import FieldEditor, LabelAt, Row, clear, editor
-from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields import FieldEditor, LabelAt, Row, editor
+from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.session import Session
 
 Line = tuple[str, str, str]
 """Icon, words, and what is said beneath."""
 
 
-class ChildrenSection(QWidget):
+class ChildrenSection(Section):
     """Things of one kind that point to the thing shown with one field."""
-
-    go_to = Signal(str, object)
 
     def __init__(
         self,
@@ -40,39 +37,16 @@ class ChildrenSection(QWidget):
         line: Callable[[Entity], Line],
         touched_by: Sequence[str] = (),
     ) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, title, add, none, between=2)
         self.kind = kind
-        self.id: str | None = None
         self._parent_field = parent_field
-        self._line = line
+        self._line_of = line
         self._touched_by = (kind.name, *touched_by)
-        self._shown: object = None
-        self._first = SHOWN
-        self._title = title
-        self.add = style.role(QPushButton(add), "link")
-        self.add.clicked.connect(self.begin)
-        if session.read_only:
-            self.add.hide()  # never shown before it has a parent: that would be a window of its own
-        self._none = style.role(QLabel(none), "small")
-        wrapped(self._none)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
         self._form = _ChildForm(session, kind, fields)
         self._form.left.connect(self._leave)
         self._form.go_to.connect(self.go_to)
         self._form.hide()
-        head = QHBoxLayout()
-        head.addWidget(style.role(QLabel(title), "small_strong"))
-        head.addStretch(1)
-        head.addWidget(self.add)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(4)
-        self.box.addLayout(head)
-        self.box.addWidget(self._none)
-        self.box.addLayout(self._rows)
-        self.box.addWidget(self._form)
+        self._box.addWidget(self._form)
 
     @property
     def children_shown(self) -> tuple[Entity, ...]:
@@ -85,43 +59,26 @@ class ChildrenSection(QWidget):
         """Values a new one begins with."""
         return {}
 
-    def show_entity(self, entity: Entity | None) -> None:
-        """Be about another thing."""
-        if entity is None or entity.id != self.id:
-            self._leave_quietly()
-            self._first = SHOWN
-        self.id = entity.id if entity is not None else None
-        self._shown = None
-        self.refresh(None)
-
     def refresh(self, changes: Changes | None) -> None:
         """Show them as they are now."""
         if self.id is None or (changes is not None and not changes.touches(*self._touched_by)):
             return
         found = self.children_shown
-        lines = [(one.id, self._line(one)) for one in found]
+        lines = [(one.id, self._line_of(one)) for one in found]
         self._form.refresh()
         if lines == self._shown:
             return
         self._shown = lines
-        self._none.setVisible(not found)
-        self._lay(found, [line for _, line in lines])
+        self._under.setVisible(not found)
+        self._lay_first(list(zip(found, (line for _, line in lines), strict=True)), self._row)
 
-    def _lay(self, found: Sequence[Entity], lines: Sequence[Line]) -> None:
-        clear(self._rows)
-        for one, (icon, words, beneath) in list(zip(found, lines, strict=True))[: self._first]:
-            out = "" if self.session.read_only else f"Remove this {self.kind.word}: {words}"
-            row = Row(icon, "text2", words, beneath, out=out, name=f"{words}. {beneath}. Press to change it")
-            row.opened.connect(partial(self.open, one.id))
-            row.taken_out.connect(partial(self.session.remove, one))
-            self._rows.addWidget(row)
-        left = len(found) - self._first
-        if left > 0:
-            self._rows.addWidget(more_button(self._title, left, partial(self._show_more, found, lines)))
-
-    def _show_more(self, found: Sequence[Entity], lines: Sequence[Line]) -> None:
-        self._first += MORE
-        self._lay(found, lines)
+    def _row(self, child: tuple[Entity, Line]) -> Row:
+        one, (icon, words, beneath) = child
+        out = "" if self.session.read_only else f"Remove this {self.kind.word}: {words}"
+        row = Row(icon, "text2", words, beneath, out=out, name=f"{words}. {beneath}. Press to change it")
+        row.opened.connect(partial(self.open, one.id))
+        row.taken_out.connect(partial(self.session.remove, one))
+        return row
 
     def begin(self) -> None:
         """Add a new one and open its fields."""
@@ -141,6 +98,10 @@ class ChildrenSection(QWidget):
     def _leave(self) -> None:
         self._leave_quietly()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self) -> None:
+        super()._turn()
+        self._leave_quietly()
 
     def _leave_quietly(self) -> None:
         """Close the fields. One that was added and left without a word goes again."""

@@ -2,12 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-
 from rca_workbench.model import Changes, Entity, Factor, Lane, Problem, Snapshot, TimelineEntry
 from rca_workbench.model.words import word
-from rca_workbench.ui import style
 from rca_workbench.ui.details.answers import AnswersSection
 from rca_workbench.ui.details.moment import AccountsSection, KnowledgeSection, WhatElse
 from rca_workbench.ui.details.page import Chip, Page
@@ -22,8 +18,8 @@ from rca_workbench.ui.fields import (
     clear,
     in_a_sentence,
 )
-from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of, kind_word
+from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.session import Session
 
 
@@ -121,31 +117,11 @@ class EntryPage(Page):
         self.run("map_why")
 
 
-class OnTheMap(QWidget):
+class OnTheMap(Section):
     """The factors that stand for an entry on the map."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.id: str | None = None
-        self._shown: object = None
-        self._none = style.role(QLabel("Not on the map yet. “Ask why” puts it there."), "small")
-        wrapped(self._none)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(style.role(QLabel("On the map"), "small_strong"))
-        box.addWidget(self._none)
-        box.addLayout(self._rows)
-
-    def show_entity(self, entity: Entity | None) -> None:
-        """Be about another entry."""
-        self.id = entity.id if entity is not None else None
-        self.refresh(None)
+        super().__init__(session, "On the map", under="Not on the map yet. “Ask why” puts it there.")
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the factors as they are now."""
@@ -156,7 +132,7 @@ class OnTheMap(QWidget):
             return
         self._shown = found
         clear(self._rows)
-        self._none.setVisible(not found)
+        self._under.setVisible(not found)
         for factor in found:
             beneath = kind_word(factor, self.session.snapshot)
             row = Row(

@@ -12,8 +12,8 @@ from rca_workbench.model import KINDS, Changes, Entity, Snapshot
 from rca_workbench.ui import style
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.linked_words import from_words, seen_words
-from rca_workbench.ui.details.more import MORE, more_button
 from rca_workbench.ui.fields import clear
+from rca_workbench.ui.fields.section import MORE, more_button
 from rca_workbench.ui.session import Session
 
 AT_REST_MS = 250
@@ -58,10 +58,9 @@ class LinkedSection(FactsSection):
         self._rest = QTimer(self, singleShot=True, interval=AT_REST_MS)
         self._rest.timeout.connect(self._look)
 
-    def show_entity(self, entity: Entity | None) -> None:
-        if entity is None or entity.id != self.id:
-            self._most.clear()
-        super().show_entity(entity)
+    def _turn(self) -> None:
+        super()._turn()
+        self._most.clear()
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what is linked as it is now, once nothing more happens."""
@@ -81,6 +80,7 @@ class LinkedSection(FactsSection):
         return ((one.other, one.beneath) for one in found)
 
     def _lay(self, found: list[Fact]) -> None:
+        clear(self._rows)
         groups: dict[str, list[Fact]] = {}
         for how, fact in zip(self._how, found, strict=True):
             groups.setdefault(how, []).append(fact)
@@ -94,7 +94,6 @@ class LinkedSection(FactsSection):
 
     def _more_of(self, how: str, found: list[Fact]) -> None:
         self._most[how] += MORE
-        clear(self._rows)
         self._lay(found)
 
 

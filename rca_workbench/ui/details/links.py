@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, Factor, Link, LinkType, shortened
@@ -12,63 +12,31 @@ from rca_workbench.ui import style
 from rca_workbench.ui.fields import FindLine, Form, Offer, Row, clear, offers_of
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of
+from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.places.analysis.edits import GraphEdits
 from rca_workbench.ui.session import Session
 
 
-class LinksSection(QWidget):
+class LinksSection(Section):
     """The links that go out from a factor (`down`), or those that come to it."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, session: Session, *, down: bool) -> None:
-        super().__init__()
-        self.session = session
+        title = "Leads to" if down else "Caused by"
+        super().__init__(session, title, "Add link" if down else "Add cause", "Nothing yet.", between=2)
         self.down = down
-        self.id: str | None = None
-        self._shown: object = None
         self._open: str | None = None
         self._forms: dict[str, Form] = {}
-        title = "Leads to" if down else "Caused by"
-        self._add = style.role(QPushButton("Add link" if down else "Add cause"), "link")
-        self._add.clicked.connect(self.begin)
-        if session.read_only:
-            self._add.hide()  # never shown before it has a parent: that would be a window of its own
-        self._find = FindLine(self._offers)
-        self._find.setAccessibleName(f"{title}: add")
-        self._find.setPlaceholderText("Which factor? Type to find")
-        self._find.picked.connect(self._picked)
-        self._find.escaped.connect(self._leave)
-        self._find.hide()
         self._question = self._loop_question()
         self._asked: Callable[[], object] | None = None
-        self._none = style.role(QLabel("Nothing yet."), "small")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        head = QHBoxLayout()
-        self._title = style.role(QLabel(title), "small_strong")
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._add)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addLayout(head)
-        box.addWidget(self._find)
-        box.addWidget(self._question)
-        box.addWidget(self._none)
-        box.addLayout(self._rows)
+        self._box.insertWidget(1, self._question)
+        find = FindLine(self._offers)
+        find.picked.connect(self._picked)
+        self._add_with(find, f"{title}: add", "Which factor? Type to find")
 
     def show_entity(self, entity: Entity | None) -> None:
-        """Be about another factor."""
-        if entity is None or entity.id != self.id:
-            self._open = None
-            self._find.hide()
-            self._question.hide()
         for form in self._forms.values():
             form.commit()
-        self.id = entity.id if entity is not None else None
-        self.refresh(None)
+        super().show_entity(entity)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the links as they are now."""
@@ -83,16 +51,9 @@ class LinksSection(QWidget):
         self._shown = said
         self._forms.clear()
         clear(self._rows)
-        self._none.setVisible(not shown)
+        self._under.setVisible(not shown)
         for link, other in shown:
             self._rows.addWidget(self._row(link, other))
-
-    def begin(self) -> None:
-        """Start typing which other factor."""
-        self._find.clear()
-        self._find.show()
-        self._find.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._find.offer()
 
     def _links(self) -> list[tuple[Link, Factor]]:
         snapshot = self.session.snapshot
@@ -176,7 +137,7 @@ class LinksSection(QWidget):
     def _answer(self, yes: bool) -> None:
         asked, self._asked = self._asked, None
         self._question.hide()
-        self._add.setFocus()
+        self.add.setFocus()
         if yes and asked is not None:
             asked()
 
@@ -196,9 +157,10 @@ class LinksSection(QWidget):
         made.hide()
         return made
 
-    def _leave(self) -> None:
-        self._find.hide()
-        self._add.setFocus()
+    def _turn(self) -> None:
+        super()._turn()
+        self._open = None
+        self._question.hide()
 
 
 class FeedbackSection(LinksSection):
@@ -207,14 +169,14 @@ class FeedbackSection(LinksSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session, down=True)
         self.setAccessibleName("Feedback over time")
-        self._title.setText("Feedback over time")
-        self._add.hide()
-        self._none.hide()
+        self._head.setText("Feedback over time")
+        self.add.hide()
+        self._under.hide()
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the links as they are now."""
         super().refresh(changes)
-        self._none.hide()
+        self._under.hide()
         self.setVisible(bool(self._links()))
 
     def _links(self) -> list[tuple[Link, Factor]]:

@@ -51,7 +51,7 @@ class AccountsSection(ChildrenSection):
         self._use.clicked.connect(self._settle)
         self.dispute: tuple[FieldEditor, ...] = (self._state, self._how, self._by)
         for one in self.dispute:
-            self.box.addWidget(one)
+            self._box.addWidget(one)
             one.hide()
         self._form.layout().insertWidget(self._form.layout().count() - 1, self._use)
 

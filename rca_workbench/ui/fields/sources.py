@@ -3,9 +3,7 @@
 from functools import partial
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.support import Standing, support
 from rca_workbench.model import (
@@ -24,9 +22,9 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
-from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.fields.refs import Row, add_by_name, clear
+from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.fields.source_form import Draft, SourceCard, SourceForm, tab_after, widgets_in
 from rca_workbench.ui.session import Session
 
@@ -38,23 +36,12 @@ _DRAFTS: WeakKeyDictionary[Session, dict[str, Draft]] = WeakKeyDictionary()
 """Sources half typed, by the fact they are for: they outlive the panel, which is made anew with each look."""
 
 
-class SourcesEditor(QWidget):
+class SourcesEditor(Section):
     """The sources of one fact, each with its place and its words, and a short form to add one."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.id: str | None = None
-        self._shown: object = None
+        super().__init__(session, "Sources", "Add source", between=2)
         self._drafts = _DRAFTS.setdefault(session, {})
-        self.add = style.role(QPushButton("Add source"), "link")
-        self.add.clicked.connect(self.begin)
-        self.standing = style.role(QLabel(), "small")
-        wrapped(self.standing)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
         self._form = SourceForm(session)
         self._form.done.connect(self._done)
         self._form.left.connect(self._leave)
@@ -63,20 +50,8 @@ class SourcesEditor(QWidget):
         self._card.left.connect(self._close_card)
         self._card.go_to.connect(self.go_to)
         self._card.hide()
-        head = QHBoxLayout()
-        head.addWidget(style.role(QLabel("Sources"), "small_strong"))
-        head.addStretch(1)
-        head.addWidget(self.add)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addLayout(head)
-        box.addWidget(self.standing)
-        box.addLayout(self._rows)
-        box.addWidget(self._card)
-        box.addWidget(self._form)
-        if session.read_only:
-            self.add.hide()  # never shown before it has a parent: that would be a window of its own
+        self._box.addWidget(self._card)
+        self._box.addWidget(self._form)
 
     def show_entity(self, entity: Entity | None) -> None:
         """Show the sources of another fact. What is half typed for the one before stays with that one."""
@@ -101,8 +76,8 @@ class SourcesEditor(QWidget):
         if (shown, found, self._card.id) == self._shown:
             return
         self._shown = (shown, found, self._card.id)
-        self.standing.setText(f"{found.words}.")
-        style.role(self.standing, STANDING_ROLES.get(found.standing, "small"))
+        self._under.setText(f"{found.words}.")
+        style.role(self._under, STANDING_ROLES.get(found.standing, "small"))
         self._rows.removeWidget(self._card)
         clear(self._rows)
         for excerpt, item in shown:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from rca_workbench.model import Attachment, Changes, Entity, shortened
 from rca_workbench.model.fault import Fault
@@ -14,6 +13,7 @@ from rca_workbench.store.file_names import safe_file_name
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.places.evidence.attach import ask_for_files, dropped_files, file_work
 from rca_workbench.ui.places.evidence.attach_card import FileCard
 from rca_workbench.ui.places.evidence.attach_open import hand_over, refuse_programs
@@ -24,37 +24,15 @@ from rca_workbench.ui.work import Progress
 _NONE = "No file yet. Drop files here: they are copied into the case, and Verify proves later that they are unchanged."
 
 
-class AttachedSection(QWidget):
+class AttachedSection(Section):
     """Attached files: add, open a copy, save a copy, remove."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.id: str | None = None
+        super().__init__(session, "Attached files", "Attach a file", _NONE, between=8)
         self.cards: dict[str, FileCard] = {}
-        self._head = style.role(QLabel("Attached files"), "small_strong")
-        self.add = style.role(QPushButton("Attach a file"), "link")
-        self.add.clicked.connect(self.begin)
-        if session.read_only:
-            self.add.hide()  # never shown before it has a parent: that would be a window of its own
-        self._none = wrapped(style.role(QLabel(_NONE), "small"))
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
         self._said = wrapped(style.role(QLabel(), "ok"))
         self._said.hide()
-        head = QHBoxLayout()
-        head.addWidget(self._head)
-        head.addStretch(1)
-        head.addWidget(self.add)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addLayout(head)
-        box.addWidget(self._none)
-        box.addLayout(self._rows)
-        box.addWidget(self._said)
+        self._box.addWidget(self._said)
         self.setAcceptDrops(not session.read_only)
         file_work(session).saved.connect(self._say_saved)
 
@@ -62,12 +40,7 @@ class AttachedSection(QWidget):
         """Be about another piece of evidence; what was uncovered is covered again."""
         for card in self.cards.values():
             card.commit()
-        if entity is None or entity.id != self.id:
-            self._said.hide()
-            self.cards = {}
-            clear(self._rows)
-        self.id = entity.id if entity is not None else None
-        self.refresh(None)
+        super().show_entity(entity)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the files as they are now."""
@@ -79,8 +52,7 @@ class AttachedSection(QWidget):
             self.cards = {one.id: self._card(one) for one in found}
         for one in found:
             self.cards[one.id].show_file(one)
-        self._none.setVisible(not found)
-        self._head.setText(f"Attached files ({len(found)})" if found else "Attached files")
+        self._count(len(found))
 
     def begin(self) -> None:
         """Choose files and attach them."""
@@ -122,6 +94,12 @@ class AttachedSection(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         file_work(self.session).attach(self, dropped_files(event.mimeData()), self.id)
+
+    def _turn(self) -> None:
+        super()._turn()
+        self._said.hide()
+        self.cards = {}
+        clear(self._rows)
 
     def _card(self, one: Attachment) -> FileCard:
         card = FileCard(self.session, one)
