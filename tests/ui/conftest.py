@@ -1,6 +1,7 @@
 """A window on a real case file, with settings and data kept in the test's own folder."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.exchange import import_into
+from rca_workbench.model.fault import Fault
 from rca_workbench.reference import sample_case_path
-from rca_workbench.store import Case
+from rca_workbench.store import Case, Step
 from rca_workbench.ui import style
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -47,6 +49,20 @@ def sample_case(sample_file: Path, tmp_path: Path) -> Path:
     path = tmp_path / "case.rca"
     path.write_bytes(sample_file.read_bytes())
     return path
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Makes the disk full, so that no step can be kept, and gives it room again."""
+    step = Case.step
+
+    @contextmanager
+    def refused(case: Case, label: str) -> Iterator[Step]:
+        with step(case, label) as one:
+            yield one
+            raise Fault("The disk is full.", "Everything up to now is safe.", "Free some space.")
+
+    return lambda full: monkeypatch.setattr(Case, "step", refused if full else step)
 
 
 @pytest.fixture

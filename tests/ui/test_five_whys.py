@@ -1,6 +1,5 @@
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,8 +19,7 @@ from rca_workbench.model import (
     Nature,
     new_id,
 )
-from rca_workbench.model.fault import Fault
-from rca_workbench.store import Case, Step
+from rca_workbench.store import Case
 from rca_workbench.ui.places.analysis.five_whys import FiveWhysView
 from rca_workbench.ui.places.analysis.five_whys_list import TypeBox
 from rca_workbench.ui.shell.window import MainWindow
@@ -588,26 +586,18 @@ def test_a_registered_name_is_offered_as_its_role_and_the_offer_goes_with_the_li
 
 
 def test_words_that_cannot_be_kept_stay_where_they_were_typed_until_they_can(
-    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_window: Open, empty_case: Path, qtbot: QtBot, full_disk: Callable[[bool], None]
 ) -> None:
     window = begun(open_window, empty_case, qtbot, "Late review", ".Bleep unheard")
     press(qtbot, Qt.Key.Key_Return)
     press(qtbot, "Doctor elsewhere")
-    step = Case.step
-
-    @contextmanager
-    def full(case: Case, label: str) -> Iterator[Step]:
-        with step(case, label) as one:
-            yield one
-            raise Fault("The disk is full.", "Everything up to now is safe.", "Free some space.")
-
-    monkeypatch.setattr(Case, "step", full)
+    full_disk(True)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Escape):
         press(qtbot, key)
         box = QApplication.focusWidget()
         assert isinstance(box, TypeBox)
         assert box.toPlainText() == "Doctor elsewhere"
     assert "Doctor elsewhere" not in tree(window)
-    monkeypatch.setattr(Case, "step", step)
+    full_disk(False)
     press(qtbot, Qt.Key.Key_Escape)
     assert tree(window)["Late review"] == ["Bleep unheard", "Doctor elsewhere"]

@@ -106,6 +106,29 @@ def test_next_goes_from_place_to_place(open_window: Open, with_a_factor: Path, q
     assert offered(window)[0].startswith("‘should have’")
 
 
+def test_a_reason_that_cannot_be_kept_stays_to_be_kept_later(
+    open_window: Open, with_a_factor: Path, full_disk: Callable[[bool], None], qtbot: QtBot
+) -> None:
+    window = open_window(with_a_factor, "analysis/map")
+    box = statement(window, qtbot)
+    typed(box, BLAMES, qtbot, ["nurse failed to"])
+    qtbot.mouseClick(
+        named(window, "Keep ‘nurse failed to’, with a reason", QPushButton), Qt.MouseButton.LeftButton
+    )
+    reason = named(window, "Reason why the words stay. The report prints it", QLineEdit)
+    qtbot.keyClicks(reason, "The coroner's own words")
+    full_disk(True)
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert window.session and not window.session.snapshot.of(CheckOverride)
+    assert isinstance(reason, QLineEdit) and reason.text() == "The coroner's own words"
+    assert window.focusWidget() is reason
+    full_disk(False)
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    (let,) = window.session.snapshot.of(CheckOverride).values()
+    assert let.reason == "The coroner's own words"
+
+
 def test_what_is_kept_with_a_reason_is_left_alone_until_the_sentence_changes(
     open_window: Open, with_a_factor: Path, qtbot: QtBot
 ) -> None:

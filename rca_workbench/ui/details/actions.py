@@ -14,6 +14,7 @@ from rca_workbench.ui.details.more import MORE, SHOWN, more_button
 from rca_workbench.ui.fields import Line, Press, clear
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.lists.cells import draw_bars
 from rca_workbench.ui.places.improve.edits import ActionEdits
 from rca_workbench.ui.session import Session
@@ -104,8 +105,8 @@ class ActionsSection(QWidget):
         factor = self.session.snapshot.get(Factor, self.id)
         text = self._line.text().strip()
         if text and factor is not None:
-            self._line.clear()
-            ActionEdits(self.session).add(text, factor.id)
+            with taking(self.session, self._line):
+                ActionEdits(self.session).add(text, factor.id)
 
     def _leave(self) -> None:
         self._line.clear()

@@ -39,6 +39,7 @@ from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.fields import ChoiceEditor, DayEditor, Line, RefChoice, Row, WordsEditor, clear
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.places.improve.measures_edits import MeasureEdits
 from rca_workbench.ui.places.improve.measures_rows import EFFECT_LOOKS
 from rca_workbench.ui.session import Session
@@ -253,8 +254,8 @@ class ActionMeasures(QWidget):
     def _keep(self) -> None:
         text = self._line.text().strip()
         if text and self.id is not None:
-            self._line.clear()
-            MeasureEdits(self.session).add(text, self.id)
+            with taking(self.session, self._line):
+                MeasureEdits(self.session).add(text, self.id)
 
     def _leave(self) -> None:
         self._line.clear()

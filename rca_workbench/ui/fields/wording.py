@@ -166,7 +166,7 @@ class Wording(QObject):
             self._say(words_of(here))
         if self._under is not None:
             if self._line is None:
-                self._line = WordingLine(self._box.window())
+                self._line = WordingLine(self._session, self._box.window())
                 self._line.kept.connect(self._keep)
                 self._line.moved.connect(self._next)
                 self._under(self._line)

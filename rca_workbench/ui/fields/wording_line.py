@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import come_into_view, wrapped
 from rca_workbench.ui.fields.boxes import Line
+from rca_workbench.ui.fields.taking import taking
+from rca_workbench.ui.session import Session
 
 if TYPE_CHECKING:
     from rca_workbench.checks.language import Mark
@@ -24,12 +26,13 @@ class WordingLine(QFrame):
     moved = Signal(int)
     """The next place, or the one before, is asked for."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         from rca_workbench.ui.details.flow import (
             Flow,
         )  # Details is made of fields: they know it only when asked
 
         super().__init__(parent)
+        self._session = session
         self.said = wrapped(style.role(QLabel(), "caption"))
         self._next = style.role(QPushButton(), "link")
         self._next.clicked.connect(lambda: self.moved.emit(1))
@@ -97,8 +100,10 @@ class WordingLine(QFrame):
         reason = self._reason.text().strip()
         if reason:
             self._asking.hide()
-            self._reason.clear()
-            self.kept.emit(reason)
+            with taking(self._session, self._reason):
+                self.kept.emit(reason)
+            if self._reason.text():
+                self.begin_keeping()
 
     def _leave(self) -> None:
         self._asking.hide()

@@ -13,6 +13,7 @@ from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Line
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.lists.rows import ListRows, Shape
 from rca_workbench.ui.lists.table import ListTable
 from rca_workbench.ui.session import Session
@@ -23,12 +24,17 @@ class CaptureLine(QWidget):
     """One line at the foot of a list. What is typed stays until it is kept; Enter keeps it and begins the next."""
 
     def __init__(
-        self, name: str, hint: str, keep: Callable[[str], object], leave: Callable[[], object]
+        self,
+        session: Session,
+        name: str,
+        hint: str,
+        keep: Callable[[str], object],
+        leave: Callable[[], object],
     ) -> None:
         super().__init__()
         style.role(self, "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._keep_job = keep
+        self._session, self._keep_job = session, keep
         self.box = Line()
         self.box.setAccessibleName(name)
         self.box.setPlaceholderText(hint)
@@ -49,8 +55,8 @@ class CaptureLine(QWidget):
     def _keep(self) -> None:
         text = self.box.text().strip()
         if text:
-            self.box.clear()
-            self._keep_job(text)
+            with taking(self._session, self.box):
+                self._keep_job(text)
 
     def _restyle(self) -> None:
         self._plus.setPixmap(style.pixmap("plus", "accent", tokens()["size"]["icon_small"]))
@@ -95,7 +101,7 @@ class ListView(View):
 
     def capture_with(self, name: str, hint: str) -> None:
         """Have a line at the foot to add with."""
-        self.capture = CaptureLine(name, hint, self._captured, self.enter)
+        self.capture = CaptureLine(self.session, name, hint, self._captured, self.enter)
         if self.session.read_only:
             self.capture.hide()  # never shown before it has a parent: that would be a window of its own
         self.box.addWidget(self.capture)
@@ -248,11 +254,14 @@ class ListView(View):
         """Say a result to screen readers."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.table, sentence))
 
-    def _captured(self, text: str) -> None:
-        id = self.add(text)
-        if id is not None and self.session.snapshot.find(id) is not None:
+    def added(self, id: str | None) -> None:
+        """Select what was just added and say so; where it could not be kept, what is wrong was said already."""
+        if self.session.snapshot.find(id) is not None:
             self.session.select(id)
             self.announce(f"Added. {self.counts()}. Undo with Control Z.")
+
+    def _captured(self, text: str) -> None:
+        self.added(self.add(text))
         if self.capture is not None:
             self.capture.box.setFocus()
 

@@ -11,7 +11,9 @@ from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import FindLine, Line, Offer
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.lists.cells import BAR
+from rca_workbench.ui.session import Session
 
 _LEFT = 34
 
@@ -55,9 +57,11 @@ class MissingLine(QWidget):
 
     SAID = "Which barrier should have been there, and was not?"
 
-    def __init__(self, keep: Callable[[str, Performance], object], leave: Callable[[], object]) -> None:
+    def __init__(
+        self, session: Session, keep: Callable[[str, Performance], object], leave: Callable[[], object]
+    ) -> None:
         super().__init__()
-        self._keep_job = keep
+        self._session, self._keep_job = session, keep
         self.box = Line()
         self.box.setPlaceholderText(f"{self.SAID} Enter adds it")
         self.box.setAccessibleName(self.SAID)
@@ -72,8 +76,8 @@ class MissingLine(QWidget):
     def _keep(self) -> None:
         text = self.box.text().strip()
         if text:
-            self.box.clear()
-            self._keep_job(text, Performance(self.how.currentData()))
+            with taking(self._session, self.box):
+                self._keep_job(text, Performance(self.how.currentData()))
 
 
 class Said(QWidget):

@@ -297,7 +297,7 @@ class BarriersView(ListView):
 
     def _line(self, row: Row) -> QWidget:
         if row.group == MISSING:
-            return MissingLine(self._add_missing, self.table.setFocus)
+            return MissingLine(self.session, self._add_missing, self.table.setFocus)
         one = self.session.snapshot.get(Factor, row.group)
         about = shortened(one.text, 80) if one else ""
         return AskLine(
@@ -349,7 +349,5 @@ class BarriersView(ListView):
         self.table.setFocus()
 
     def _add_missing(self, text: str, how: Performance) -> None:
-        id = self.edits.add_barrier(text, how)
-        self.session.select(id)
-        self.announce(f"Added. {self.counts()}. Undo with Control Z.")
+        self.added(self.edits.add_barrier(text, how))
         self.name_missing()

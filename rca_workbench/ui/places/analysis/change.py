@@ -34,7 +34,7 @@ class ChangeView(ListView):
         self.bar = _Bar(self._narrowed)
         self.box.insertWidget(0, self.bar)
         self.find_box = FindBox(self)
-        self.new_line = ChangeCapture(self._keep, self.enter)
+        self.new_line = ChangeCapture(session, self._keep, self.enter)
         if session.read_only:
             self.new_line.hide()  # never shown before it has a parent: that would be a window of its own
         self.box.addWidget(self.new_line)
@@ -151,8 +151,7 @@ class ChangeView(ListView):
         id = self.edits.add(against, aspect, usual, this_time)
         if self.differences.row_of(id) < 0:
             self.bar.choose(ALL)  # what was just added is never left out of view
-        self.session.select(id)
-        self.announce(f"Added. {self.counts()}. Undo with Control Z.")
+        self.added(id)
 
     def _narrowed(self, only: str) -> None:
         self.differences.only = only

@@ -10,7 +10,9 @@ from rca_workbench.model import ComparedWith
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.boxes import Line, Pick
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.places.analysis.change_rows import AGAINST
+from rca_workbench.ui.session import Session
 
 Keep = Callable[[ComparedWith, str, str, str], object]
 
@@ -18,11 +20,11 @@ Keep = Callable[[ComparedWith, str, str, str], object]
 class ChangeCapture(QWidget):
     """Tab goes on to the next box, Enter keeps the row and starts another. What is typed stays until it is kept."""
 
-    def __init__(self, keep: Keep, leave: Callable[[], object]) -> None:
+    def __init__(self, session: Session, keep: Keep, leave: Callable[[], object]) -> None:
         super().__init__()
         style.role(self, "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._keep_job = keep
+        self._session, self._keep_job = session, keep
         self.against = Pick()
         self.against.setAccessibleName("New difference, compared with")
         self.against.setMinimumContentsLength(10)
@@ -68,9 +70,8 @@ class ChangeCapture(QWidget):
             empty = next(box for box in (self.aspect, self.usual, self.this_time) if not box.text().strip())
             empty.setFocus()
             return
-        for box in (self.aspect, self.usual, self.this_time):
-            box.clear()
-        self._keep_job(ComparedWith(self.against.currentData()), aspect, usual, this_time)
+        with taking(self._session, self.aspect, self.usual, self.this_time):
+            self._keep_job(ComparedWith(self.against.currentData()), aspect, usual, this_time)
         self.aspect.setFocus()
 
     def _restyle(self) -> None:

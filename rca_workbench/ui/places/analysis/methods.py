@@ -26,7 +26,7 @@ class MethodsView(View):
         self.page.used.connect(self.use)
         self.page.taken_out.connect(self._take_out)
         self.capture = CaptureLine(
-            "Another method", "Another method you used: type its name", self._own, self.enter
+            session, "Another method", "Another method you used: type its name", self._own, self.enter
         )
         if session.read_only:
             self.capture.hide()  # never shown before it has a parent: that would be a window of its own

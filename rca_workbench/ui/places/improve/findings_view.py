@@ -148,12 +148,12 @@ class FindingsView(ListView):
 
     def _line(self, row: Row) -> FindingLine:
         kind = FindingKind(row.group)
-        return FindingLine(self.finding_rows.heading(row).text, partial(self._keep, kind), self._leave)
+        return FindingLine(
+            self.session, self.finding_rows.heading(row).text, partial(self._keep, kind), self._leave
+        )
 
     def _keep(self, kind: FindingKind, text: str) -> None:
-        id = self.edits.add(text, kind)
-        self.session.select(id)
-        self.announce(f"Added. {self.counts()}. Undo with Control Z.")
+        self.added(self.edits.add(text, kind))
         self._focus_line(kind)
 
     def _focus_line(self, kind: FindingKind) -> None:

@@ -12,7 +12,9 @@ from rca_workbench.analysis.strength import Suggestion, suggested_strength
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.lists.cells import BAR
+from rca_workbench.ui.session import Session
 
 FINDING_HINT = "What was learned, as a statement that could be true or false? Enter adds it"
 
@@ -28,9 +30,10 @@ class Asks(Enum):
 class LineInGroup(QWidget):
     """One line across a group. What is typed stays until Enter; the line looks selected while somebody types."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
         self.box = Line()
         self.box.returnPressed.connect(self._take)
         self.box.entered.connect(partial(self._light, True))
@@ -53,8 +56,8 @@ class LineInGroup(QWidget):
     def _take(self) -> None:
         text = self.box.text().strip()
         if text:
-            self.box.clear()
-            self.keep(text)
+            with taking(self._session, self.box):
+                self.keep(text)
 
     def _light(self, lit: bool) -> None:
         style.role(self, "capture" if lit else "line_row")
@@ -68,10 +71,10 @@ class GroupLine(LineInGroup):
     """
 
     def __init__(
-        self, about: str, keep: Callable[[Asks, str, Suggestion | None], object], leave: Callable[[], object], *,
-        excusable: bool,
+        self, session: Session, about: str, keep: Callable[[Asks, str, Suggestion | None], object],
+        leave: Callable[[], object], *, excusable: bool,
     ) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(session)
         self._keep_job, self._leave_job, self._about = keep, leave, about
         self._excusable = excusable
         self._accepted = False
@@ -143,8 +146,10 @@ class GroupLine(LineInGroup):
 class FindingLine(LineInGroup):
     """The line of a sort of findings: what was learned, in one neutral statement."""
 
-    def __init__(self, group: str, keep: Callable[[str], object], leave: Callable[[], object]) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, group: str, keep: Callable[[str], object], leave: Callable[[], object]
+    ) -> None:
+        super().__init__(session)
         self._keep_job = keep
         self.box.setPlaceholderText(FINDING_HINT)
         self.box.setAccessibleName(f"New finding: {group}")

@@ -50,7 +50,7 @@ class MeasuresView(View):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _: self.open())
         self.measure_rows.edited.connect(self._renamed)
-        self.capture = MeasureLine(self._captured, self.enter)
+        self.capture = MeasureLine(session, self._captured, self.enter)
         self.said = SaidOfChart(session)
         self.chart = ChartView()
         self.pane = ValuesPane(session)
@@ -386,8 +386,10 @@ class MeasuresView(View):
         if action is None and len(self.session.snapshot.of(Action)) == 1:
             action = next(iter(self.session.snapshot.of(Action).values()))
         id = self.edits.add(text, action.id if action is not None else None)
-        self.session.select(id)
-        self.announce(f"Added. {self.counts()}. Say in Details what exactly is counted. Undo with Control Z.")
+        if self.session.snapshot.find(id) is not None:
+            self.session.select(id)
+            said = "Say in Details what exactly is counted."
+            self.announce(f"Added. {self.counts()}. {said} Undo with Control Z.")
         self.capture.box.setFocus()
 
     def _renamed(self, id: str, column: int, text: str) -> None:

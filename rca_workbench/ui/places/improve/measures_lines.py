@@ -12,7 +12,9 @@ from rca_workbench.model.time_said import date_words
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.places.timeline.bring_in_taking import pasted_rows
+from rca_workbench.ui.session import Session
 
 ReadDay = Callable[[str], str | None]
 
@@ -23,11 +25,11 @@ HINT = "What would you count?"
 class MeasureLine(QWidget):
     """The line under the list of measures: Enter adds one for the action one is at and begins the next."""
 
-    def __init__(self, keep: Callable[[str], object], leave: Callable[[], object]) -> None:
+    def __init__(self, session: Session, keep: Callable[[str], object], leave: Callable[[], object]) -> None:
         super().__init__()
         style.role(self, "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._keep_job = keep
+        self._session, self._keep_job = session, keep
         self.box = Line()
         self.box.setAccessibleName("New measure. Enter adds it")
         self.box.setPlaceholderText(HINT)
@@ -52,8 +54,8 @@ class MeasureLine(QWidget):
     def _keep(self) -> None:
         text = self.box.text().strip()
         if text:
-            self.box.clear()
-            self._keep_job(text)
+            with taking(self._session, self.box):
+                self._keep_job(text)
 
 
 class PasteLine(Line):

@@ -13,6 +13,7 @@ from rca_workbench.model import Action, ActionStatus, Entity, Factor, Recommenda
 from rca_workbench.model.fault import Fault
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields import read_day
+from rca_workbench.ui.fields.taking import refusals
 from rca_workbench.ui.find_box import FindBox
 from rca_workbench.ui.lists import ListView, Row, Shape
 from rca_workbench.ui.menus import open_below
@@ -272,6 +273,7 @@ class ActionsView(ListView):
     def _line(self, row: Row) -> GroupLine:
         factor = self.session.snapshot.get(Factor, row.group)
         line = GroupLine(
+            self.session,
             factor.text if factor else self._called(row),
             partial(self._keep, row.group),
             partial(self._leave, row.group),
@@ -289,10 +291,7 @@ class ActionsView(ListView):
         factor = self.session.snapshot.get(Factor, group)
         if what is Asks.REASON:
             if factor is not None:
-                self.action_rows.asked = None
-                self.edits.no_action(factor, text)
-                self.table.setFocus()
-                self.announce("Reason kept. Undo with Control Z.")
+                self._excused(group, factor, text)
             return
         self.action_rows.asked = group
         if what is Asks.RECOMMENDATION:
@@ -300,12 +299,21 @@ class ActionsView(ListView):
         else:
             known = {} if factor else self._fresh(group)
             id = self.edits.add(text, factor.id if factor else None, strength, **known)
-        self.session.select(id)
-        self.announce(f"Added. {self.counts()}. Undo with Control Z.")
+        self.added(id)
         line = self.table.line(group)
         if isinstance(line, GroupLine):
             line.ask(what)
             line.box.setFocus()
+
+    def _excused(self, group: str, factor: Factor, reason: str) -> None:
+        self.action_rows.asked = None
+        with refusals(self.session) as wrong:
+            self.edits.no_action(factor, reason)
+        if wrong:
+            self.action_rows.asked = group  # the reason stays in its line
+            return
+        self.table.setFocus()
+        self.announce("Reason kept. Undo with Control Z.")
 
     def _fresh(self, group: str) -> dict[str, object]:
         if self.action_rows.by is By.FACTOR:

@@ -183,7 +183,9 @@ class AccuracyView(ListView):
     def _line(self, row: Row) -> "CommentLine":
         review = self.session.snapshot.get(Review, row.group)
         who = self.rows.cell(Row(row.group, row.group), WHAT).text
-        return CommentLine(who, partial(self._keep, review.id if review else ""), self._leave_line)
+        return CommentLine(
+            self.session, who, partial(self._keep, review.id if review else ""), self._leave_line
+        )
 
     def _keep(self, review: str, text: str) -> None:
         id = new_id()
@@ -193,7 +195,8 @@ class AccuracyView(ListView):
             one = step.snapshot.get(Review, review)
             if one is not None and not one.returned:
                 step.change(one, returned=self.session.today().isoformat())
-        self.announce(f"Added. {self.counts()}. Undo with Control Z.")
+        if self.session.snapshot.get(Comment, id) is not None:
+            self.announce(f"Added. {self.counts()}. Undo with Control Z.")
         line = self.table.line(review)
         if line is not None:
             line.setFocus()
@@ -208,8 +211,10 @@ class AccuracyView(ListView):
 class CommentLine(LineInGroup):
     """The line under a sharing: what they say."""
 
-    def __init__(self, who: str, keep: Callable[[str], object], leave: Callable[[], object]) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, who: str, keep: Callable[[str], object], leave: Callable[[], object]
+    ) -> None:
+        super().__init__(session)
         self._keep_job = keep
         self.box.setPlaceholderText("What do they say? In their words. Enter adds it")
         self.box.setAccessibleName(f"What they say: {who}")

@@ -41,7 +41,7 @@ class ContactsView(ListView):
         self._stage = style.role(QLabel(), "small")
         wrapped(self._stage)
         self.box.insertWidget(0, self._strip())
-        self.line = ContactLine(self.edits.read, self._hears)
+        self.line = ContactLine(session, self.edits.read, self._hears)
         self.line.captured.connect(self._keep)
         self.line.left.connect(self.enter)
         if session.read_only:
@@ -195,10 +195,11 @@ class ContactsView(ListView):
 
     def _keep(self, typed: Typed) -> None:
         id = self.edits.add(typed)
-        self.session.select(id)
         one = self.session.snapshot.get(Contact, id)
-        ahead = f" {TO_COME}" if one is not None and self.edits.to_come(one.when) else ""
-        self.announce(f"Added. {self.counts()}. Undo with Control Z.{ahead}")
+        if one is not None:
+            self.session.select(id)
+            ahead = f" {TO_COME}" if self.edits.to_come(one.when) else ""
+            self.announce(f"Added. {self.counts()}. Undo with Control Z.{ahead}")
         self.line.when.setFocus()
 
     def _plan(self, _: int, person: str) -> None:

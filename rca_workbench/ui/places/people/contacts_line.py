@@ -12,7 +12,9 @@ from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Line
 from rca_workbench.ui.fields.offers import Offers
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.places.people.contacts_edits import Typed
+from rca_workbench.ui.session import Session
 
 MEANS = ("Telephone", "In person", "Letter", "Email", "Video call", "Text message")
 WIDE = 900
@@ -26,12 +28,14 @@ class ContactLine(QWidget):
     """A `Typed`."""
     left = Signal()
 
-    def __init__(self, read: Callable[[str], Reading], hears: Callable[[str, str], str]) -> None:
+    def __init__(
+        self, session: Session, read: Callable[[str], Reading], hears: Callable[[str, str], str]
+    ) -> None:
         """`hears` says what came of a contact by how it was and what was said."""
         super().__init__()
         style.role(self, "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._read, self._hears = read, hears
+        self._session, self._read, self._hears = session, read, hears
         self.when, self.who, self.means, self.what = Line(), Line(), Line(), Line()
         for box, name, hint in (
             (self.when, "When", "When: today"),
@@ -111,10 +115,9 @@ class ContactLine(QWidget):
         if not (typed.what.strip() or typed.means.strip()):
             self.what.setFocus()
             return
-        for box in (self.when, self.means, self.what):
-            box.clear()
-        self.when.setFocus()
-        self.captured.emit(typed)
+        with taking(self._session, self.when, self.means, self.what):
+            self.when.setFocus()
+            self.captured.emit(typed)
 
     def _restyle(self) -> None:
         self._plus.setPixmap(style.pixmap("plus", "accent", tokens()["size"]["icon_small"]))

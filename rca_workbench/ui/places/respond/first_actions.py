@@ -20,6 +20,7 @@ from rca_workbench.reference.early_response import (
 )
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.taking import refusals
 from rca_workbench.ui.lists import ListView, Shape
 from rca_workbench.ui.places.respond.first_actions_edits import FirstEdits
 from rca_workbench.ui.places.respond.first_actions_head import FirstHead
@@ -250,9 +251,13 @@ class FirstActionsView(ListView):
             super()._captured(text)
             return
         line = self.first.lines.get(self._asks_reason)
+        if line is not None:
+            with refusals(self.session) as wrong:
+                self.edits.not_needed(line, text)
+            if wrong:
+                return  # the reason stays in the line, and is still asked for
         self._ask(*_ACTION_HINT)
         if line is not None:
-            self.edits.not_needed(line, text)
             self._stay(line)
             self.announce("Reason kept. Undo with Control Z.")
         self.table.setFocus()

@@ -22,6 +22,7 @@ from rca_workbench.ui.fields import (
 )
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.reading_line import ReadingLine
+from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.places.cards import CardPage, card, label
 from rca_workbench.ui.places.respond.harm_offers import harm_mark, harm_offers
 from rca_workbench.ui.session import Session
@@ -82,8 +83,7 @@ class IncidentPage(CardPage):
     def _keep_note(self) -> None:
         text = self._note_line.text().strip()
         if text:
-            self._note_line.clear()
-            with self.session.step("Add note") as step:
+            with taking(self.session, self._note_line), self.session.step("Add note") as step:
                 step.add(Note(id=new_id(), text=text, on=self.session.today().isoformat(), place=PLACE))
 
     # -- laying out -----------------------------------------------------------------------------------

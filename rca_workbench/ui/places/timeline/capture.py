@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QCompleter, QHBoxLayout, QLabel, QLi
 from rca_workbench.model.time_words import Reading
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.taking import taking
+from rca_workbench.ui.session import Session
 
 ECHO = 264
 """Width of what a typed time reads as: two lines of the longest that is said."""
@@ -23,11 +25,11 @@ class CaptureRow(QWidget):
     rows_pasted = Signal(str)
     """Several rows were pasted where one fits: they are for whoever reads rows."""
 
-    def __init__(self, read: Callable[[str], Reading]) -> None:
+    def __init__(self, session: Session, read: Callable[[str], Reading]) -> None:
         super().__init__()
         style.role(self, "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._read = read
+        self._session, self._read = session, read
         self._above = ("", "", "")
         self.when, self.who, self.what = QLineEdit(), QLineEdit(), QLineEdit()
         for box, name, hint in (
@@ -118,10 +120,9 @@ class CaptureRow(QWidget):
             self.what.setFocus()
             return
         self._above = (self.when.text(), self.who.text(), self.what.text())
-        for box in (self.when, self.who, self.what):
-            box.clear()
-        self.when.setFocus()
-        self.captured.emit(*self._above)
+        with taking(self._session, self.when, self.who, self.what):
+            self.when.setFocus()
+            self.captured.emit(*self._above)
 
     def _restyle(self) -> None:
         self._plus.setPixmap(style.pixmap("plus", "accent", tokens()["size"]["icon_small"]))

@@ -165,7 +165,7 @@ class GridView(View):
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(32)
-        self.capture = CaptureRow(lambda text: self.edits.read(text, self._near()))
+        self.capture = CaptureRow(session, lambda text: self.edits.read(text, self._near()))
         self.capture.captured.connect(self._captured)
         self.capture.left.connect(lambda: self.table.setFocus())
         if session.read_only:

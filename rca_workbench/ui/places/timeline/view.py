@@ -60,7 +60,7 @@ class TimelineView(View):
         self.rows.edited.connect(self.gestures.edited)
         self.bringing = Bringing(session, self, self._pasted_words)
         self.bringing.covered.connect(self._covered)
-        self.capture = CaptureRow(lambda text: self.edits.read(text, self._above()))
+        self.capture = CaptureRow(session, lambda text: self.edits.read(text, self._above()))
         self.capture.captured.connect(self._captured)
         self.capture.rows_pasted.connect(self.bringing.open_pasted)
         self.capture.left.connect(self.enter)
