@@ -126,3 +126,13 @@ def test_a_spreadsheet_keeps_its_dates_and_every_digit(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_day_is_read_as_people_write_it(cell: object, day: str) -> None:
     assert day_of(cell, TODAY) == day  # type: ignore[arg-type]
+
+
+def test_one_column_of_days_under_its_title_is_read_as_days() -> None:
+    for title in ("Date", "Falls on the ward"):
+        read = pasted(
+            f"{title}\n14/03/2025\n\n15/04/2025 10:30\n16/4/25\n17/04/2025\nsoon\n18/04/2025\n", events=True
+        )
+        assert [one.on[5:] for one in read.new] == ["03-14", "04-15", "04-16", "04-17", "04-18"]
+        assert [one.problem for one in read.rows if not one.comes_in] == ["“soon” names no day"]
+    assert any("Each event" in one for one in pasted("Date\n1/4/2025\n9/5/2025\n").notes)

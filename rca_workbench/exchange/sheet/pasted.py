@@ -28,7 +28,7 @@ def rows_of(text: str) -> list[list[str]]:
     with suppress(Fault):
         if rows := _commas(text, lines):
             return rows
-    return _paragraphs(text)
+    return [[_one_cell(line)] for line in lines] if _is_column(lines) else _paragraphs(text)
 
 
 def is_prose(rows: list[list[str]]) -> bool:
@@ -92,6 +92,16 @@ def _commas(text: str, lines: list[str]) -> list[list[str]]:
         if timed and timed >= 0.6 * len(cells):
             return rows
     return []
+
+
+def _is_column(lines: list[str]) -> bool:
+    """Whether they are one column of times under its title: hardly any of them says anything else."""
+    if not lines or _leads(lines[0]):
+        return False
+    times = sum(
+        (match := LEADING.match(line.strip())) is not None and match[0] == line.strip() for line in lines[1:]
+    )
+    return times > 0 and times >= 0.8 * (len(lines) - 1)
 
 
 def _paragraphs(text: str) -> list[list[str]]:
