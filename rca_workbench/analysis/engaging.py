@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from rca_workbench.analysis.candour import StepState, apologies, candour_lines
 from rca_workbench.analysis.contacts import close_ones, days_words, plan_states
+from rca_workbench.analysis.questions import is_in_terms
 from rca_workbench.model import (
     CandourTest,
     Comment,
@@ -153,7 +154,7 @@ def _how_far(snapshot: Snapshot, today: date) -> str:
 
 def _in_terms(snapshot: Snapshot, today: date) -> str:
     asked = snapshot.of(Question).values()
-    count = sum(one.in_terms is True for one in asked)
+    count = sum(is_in_terms(snapshot, one) for one in asked)
     of = f"{len(asked)} {'question is' if len(asked) == 1 else 'questions are'}"
     return f"{count} of {of} in the terms of reference" if count else ""
 

@@ -127,7 +127,9 @@ def asker(snapshot: Snapshot, question: Question) -> str:
 
 
 def is_in_terms(snapshot: Snapshot, question: Question) -> bool:
-    """Whether the question stands in the terms of reference as a line of its own."""
+    """Whether the question is in the terms of reference: somebody said so, or it stands there as a line of its own."""
+    if question.in_terms:
+        return True
     lines = (_folded(line) for line in snapshot.incident.terms_of_reference.splitlines())
     return bool(_folded(question.text)) and any(_folded(question.text) == line for line in lines)
 

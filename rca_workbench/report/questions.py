@@ -137,7 +137,7 @@ def _asked(snapshot: Snapshot, one: Question) -> str:
     who = asker(snapshot, one)
     said = [who[:1].upper() + who[1:]] if who else []
     said += [short_label(one.asked)] if one.asked != Time() else []
-    said += ["in the terms of reference"] if one.in_terms or is_in_terms(snapshot, one) else []
+    said += ["in the terms of reference"] if is_in_terms(snapshot, one) else []
     said += [invented_words(one).lower()] if one.invented else []
     told = ", ".join(said)
     return f"{told[:1].upper()}{told[1:]}." if told else ""

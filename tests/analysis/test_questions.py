@@ -133,3 +133,4 @@ def test_it_goes_into_the_terms_of_reference_once_as_its_own_line() -> None:
     for line in (f"- {WHY}", WHY, terms):
         assert is_in_terms(case(Incident(id="incident", terms_of_reference=line)), question)
     assert not is_in_terms(case(), question)
+    assert is_in_terms(case(), asked(in_terms=True))

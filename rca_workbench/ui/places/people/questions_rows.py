@@ -120,15 +120,12 @@ class QuestionRows(ListRows):
 
     def _reply(self, there: QuestionStanding) -> Cell:
         question = there.question
-        in_terms = "In the terms of reference" if self._in_terms(question) else ""
+        in_terms = "In the terms of reference" if is_in_terms(self.session.snapshot, question) else ""
         if question.replied:
             return Cell(f"Given on {date_words(question.replied)}", in_terms)
         if question.answer.strip():
             return Cell("Written, not yet given", in_terms)
         return Cell("None yet", in_terms, ink="text2")
-
-    def _in_terms(self, question: Question) -> bool:
-        return question.in_terms is True or is_in_terms(self.session.snapshot, question)
 
     def _holds(self, one: QuestionStanding) -> bool:
         if not self.words:
