@@ -35,8 +35,9 @@ class HarmLevel:
 
 
 _SCALES = {"physical": "physical harm", "psychological": "psychological harm"}
-_FATAL = ("P4", "NR4")
-_SAID_FATAL = ("fatal", "death", "died")
+_FATAL = ("fatal", "death", "died")
+_MODERATE_OR_WORSE = ("moderate", "severe", *_FATAL)
+"""How the grades of every scale begin, and other words for them."""
 
 
 @cache
@@ -74,13 +75,22 @@ def harm_words(said: str) -> str:
 
 def is_fatal(said: str) -> bool:
     """Whether what is kept of an incident says that somebody died of it."""
-    level = harm_level(said)
-    return level.id in _FATAL if level is not None else said.strip().casefold().startswith(_SAID_FATAL)
+    return _begins(said, _FATAL)
+
+
+def is_moderate_or_worse(said: str) -> bool:
+    """Whether what is kept of an incident is a grade from which the Duty of Candour is likely to hold."""
+    return _begins(said, _MODERATE_OR_WORSE)
 
 
 def harm_sheet() -> Sheet:
     """The whole file: rules of grading, the grades of regulation 20, and how the scales meet."""
     return sheet("domain", "harm_levels.json")
+
+
+def _begins(said: str, words: tuple[str, ...]) -> bool:
+    level = harm_level(said)
+    return (level.label if level is not None else said.strip()).casefold().startswith(words)
 
 
 def _level(page: Sheet, scale: str, row: Row) -> HarmLevel:

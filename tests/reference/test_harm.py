@@ -2,7 +2,7 @@
 
 import pytest
 
-from rca_workbench.reference.harm import harm_level, harm_levels, harm_words, is_fatal
+from rca_workbench.reference.harm import harm_level, harm_levels, harm_words, is_fatal, is_moderate_or_worse
 
 
 @pytest.mark.parametrize("level", harm_levels())
@@ -37,3 +37,9 @@ def test_a_grade_carries_its_mark_to_a_reader_however_it_is_kept() -> None:
 )  # fmt: skip
 def test_who_died_is_known_however_it_is_kept(said: str, fatal: bool) -> None:
     assert is_fatal(said) is fatal
+
+
+def test_the_grades_from_which_the_duty_of_candour_is_likely_to_hold() -> None:
+    worse = [one.id for one in harm_levels() if is_moderate_or_worse(one.id)]
+    assert worse == "P2 P3 P4 Y2 Y3 NR2 NR3 NR4".split()
+    assert is_moderate_or_worse("moderate (three injured)") and not is_moderate_or_worse("low")

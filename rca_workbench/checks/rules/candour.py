@@ -31,13 +31,11 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.candour import conditional_words, grade_words, no_contact
+from rca_workbench.reference.harm import is_moderate_or_worse
 
 GROUP = "people"
 DUTY = ("candour", "candour_test", "criterion", "contact", "actor")
 """Kinds that how far the duty has come is worked out from."""
-_MODERATE_OR_WORSE = frozenset("P2 P3 P4 Y2 Y3 NR2 NR3 NR4".split())
-"""Levels of harm from which the duty of candour is likely to hold, as the lists of harm levels name them."""
-_SAID_SO = ("moderate", "severe", "fatal", "death", "died")
 _NOTIFY, _WRITTEN = "DC-03", "DC-09"
 
 
@@ -57,8 +55,7 @@ _NOTIFY, _WRITTEN = "DC-03", "DC-09"
 )
 def candour_is_recorded(case: Facts) -> Iterator[At]:
     incident = case.snapshot.incident
-    level = incident.harm_level.strip()
-    if not (level in _MODERATE_OR_WORSE or level.casefold().startswith(_SAID_SO)):
+    if not is_moderate_or_worse(incident.harm_level):
         return
     if case.snapshot.of(CandourStep) or case.snapshot.one(CandourTest).applies is not None:
         return
@@ -67,7 +64,7 @@ def candour_is_recorded(case: Facts) -> Iterator[At]:
         "The harm was moderate or worse, and neither a decision nor a step of the Duty of Candour is recorded. Answer "
         "the test of regulation 20; a grade of harm does not decide it.",
         field="harm_level",
-        said=level,
+        said=incident.harm_level.strip(),
     )
 
 
