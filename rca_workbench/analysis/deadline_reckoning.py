@@ -19,7 +19,13 @@ from rca_workbench.analysis.deadline_counting import (
     in_one,
     moment_counted_to,
 )
-from rca_workbench.analysis.working_days import known_to, law_calendar, working_day_after
+from rca_workbench.analysis.working_days import (
+    ONE_DAY,
+    known_to,
+    law_calendar,
+    working_day_after,
+    working_days_between,
+)
 from rca_workbench.model import (
     CaseRecord,
     Clock,
@@ -113,7 +119,7 @@ def reckon(clock: Clock, changes: Iterable[ClockChange], counting: Counting, now
     pauses = _pauses(changes, now.date())
     try:
         counted = _counted(clock, started, pauses, nation, counting.zone)
-        due, before = _extended(counted, changes, pauses)
+        due, before = _extended(counted, clock.unit, changes, pauses, nation)
     except (OverflowError, ValueError):  # a slip such as the year 9999: there is no day to name
         due = before = None
     met = latest(clock.met)
@@ -179,16 +185,21 @@ def _fixed(clock: Clock, started: datetime | None, pauses: tuple[Pause, ...]) ->
             break
         if pause.until is None:
             return None
-        due += pause.until - max(pause.since, since + timedelta(days=1))
+        due += pause.until - max(pause.since, since + ONE_DAY)
     return due
 
 
 def _extended(
-    counted: datetime | None, changes: tuple[ClockChange, ...], pauses: tuple[Pause, ...]
+    counted: datetime | None,
+    unit: ClockUnit | None,
+    changes: tuple[ClockChange, ...],
+    pauses: tuple[Pause, ...],
+    nation: Nation,
 ) -> tuple[datetime | None, datetime | None]:
     """The furthest date agreed, and the date before it where an extension moved it.
 
-    A pause that began after an extension was agreed moves the new date too.
+    A pause that began after an extension was agreed moves the new date too, in the days the deadline is counted in: as
+    many working days are left after it as before, elsewhere days of the calendar. The project's choice; no source says.
     """
     furthest: date | None = None
     for one in changes:
@@ -200,12 +211,20 @@ def _extended(
             if agreed is not None and agreed < pause.since <= to:
                 if pause.until is None:
                     return None, None
-                to += pause.until - pause.since
+                to = _moved_by(pause.since, pause.until, to, unit, nation)
         furthest = to if furthest is None else max(furthest, to)
     if furthest is None or counted is None:
         return counted, None
     due = end_of(furthest)
     return (due, counted) if due > counted else (counted, None)
+
+
+def _moved_by(since: date, until: date, to: date, unit: ClockUnit | None, nation: Nation) -> date:
+    """An agreed date after a pause that began before it."""
+    if unit is not ClockUnit.WORKING_DAYS:
+        return to + (until - since)
+    left = working_days_between(since - ONE_DAY, to, nation)
+    return max(to, working_day_after(until - ONE_DAY, left, nation)) if left else to
 
 
 def _state(

@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from rca_workbench.analysis.deadline_counting import LONGEST, end_of, paused_days, time_between
+from rca_workbench.analysis.deadline_counting import (
+    LONGEST,
+    counted_days,
+    end_of,
+    paused_days,
+    time_between,
+)
 from rca_workbench.analysis.deadline_reckoning import Counting, Deadline, DeadlineState, Reckoned
 from rca_workbench.analysis.working_days import (
     bank_holidays_between,
@@ -84,8 +90,10 @@ def how_counted(clock: Clock, changes: Iterable[ClockChange], found: Reckoned, c
     due = found.due
     extended = [one.until for one in changes if one.change is ClockChangeKind.EXTENSION and one.until]
     if found.started is not None and due is not None:
-        days = paused_days(found.pauses, found.started.date(), due.date())
-        if days:
+        start, end, unit = found.started.date(), due.date(), clock.unit or ClockUnit.CALENDAR_DAYS
+        every, counted = (counted_days(start, end, unit, one, found.nation) for one in ((), found.pauses))
+        days = paused_days(found.pauses, start, end)
+        if counted < every:
             said.append(
                 f"{days} {'day' if days == 1 else 'days'} paused {'does' if days == 1 else 'do'} not count."
             )
@@ -99,6 +107,9 @@ def how_counted(clock: Clock, changes: Iterable[ClockChange], found: Reckoned, c
     if found.before is not None and due is not None:
         times = "" if len(extended) < 2 else f" ({len(extended)} extensions)"
         said.append(f"Extended from {day_words(found.before)} to {day_words(due)}{times}.")
+        agreed = date.fromisoformat(max(extended))
+        if len(extended) == 1 and agreed < due.date():
+            said.append(f"{day_words(agreed)} was agreed; a pause after that moved it.")
     if clock.local:
         said.append("A local target, not set by law or national policy.")
     if found.beyond:

@@ -278,6 +278,42 @@ def test_a_pause_after_an_extension_was_agreed_moves_the_new_date() -> None:
     assert due(TEN, *changes) == "2026-12-13"
 
 
+@given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 60))
+def test_a_pause_leaves_an_extension_as_many_working_days_as_it_had(
+    after: int, paused: int, more: int
+) -> None:
+    clock, nation = counted(10, ClockUnit.WORKING_DAYS, "2026-11-02"), Nation.ENGLAND
+    since = date(2026, 11, 20) + timedelta(days=after)
+    until, to = since + timedelta(days=paused), since + timedelta(days=more)
+    changes = extension(to.isoformat(), "2026-11-10"), pause(since.isoformat(), until.isoformat())
+    moved = date.fromisoformat(due(clock, *changes))
+    left = working_days_between(since - timedelta(days=1), to, nation)
+    assert moved >= to
+    if moved > to:
+        assert moved.weekday() < 5
+        assert working_days_between(until - timedelta(days=1), moved, nation) == left
+    else:
+        assert (
+            working_days_between(since - timedelta(days=1), until - timedelta(days=1), nation) == 0
+            or not left
+        )
+
+
+def test_an_extension_that_a_pause_moved_says_what_was_agreed() -> None:
+    clock = counted(10, ClockUnit.WORKING_DAYS, "2026-11-02")
+    found = read(clock, extension("2026-12-04", "2026-11-10"), pause("2026-11-30", "2026-12-01"))
+    assert found.due is not None and found.due.date() == date(2026, 12, 7)
+    assert "Fri 4 Dec 2026 was agreed; a pause after that moved it." in found.how
+
+
+def test_a_pause_over_days_that_do_not_count_anyway_is_not_said_to_cost_any() -> None:
+    clock = counted(10, ClockUnit.WORKING_DAYS, "2026-11-09")
+    weekend = read(clock, pause("2026-11-14", "2026-11-16"))
+    assert weekend.due == read(clock).due and "paused" not in weekend.how
+    assert "3 days paused do not count" in read(clock, pause("2026-11-14", "2026-11-17")).how
+    assert "2 days paused do not count" in read(TEN, pause("2026-11-21", "2026-11-23")).how
+
+
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_an_extension_never_makes_it_due_sooner(length: int, to: int) -> None:
     clock = counted(length, ClockUnit.WORKING_DAYS, "2026-11-02")
