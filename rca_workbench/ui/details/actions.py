@@ -2,73 +2,36 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
-from rca_workbench.model import Action, Changes, Entity, Factor, Recommendation, Snapshot, Strength
+from rca_workbench.model import Action, Changes, Factor, Recommendation, Snapshot, Strength
 from rca_workbench.model.words import word
 from rca_workbench.reference import tokens
 from rca_workbench.ui import style
-from rca_workbench.ui.details.more import MORE, SHOWN, more_button
-from rca_workbench.ui.fields import Line, Press, clear
+from rca_workbench.ui.fields import Line, Press
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import icon_of, ink_of
+from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.lists.cells import draw_bars
 from rca_workbench.ui.places.improve.edits import ActionEdits
 from rca_workbench.ui.session import Session
 
-_TITLE = "Actions that address this"
 _BARS = {one: int(tokens()["strength"][one]["bars"]) for one in Strength}
 
 
-class ActionsSection(QWidget):
+class ActionsSection(Section):
     """The actions and recommendations that address a factor."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.id: str | None = None
-        self._shown: object = None
-        self._first = SHOWN
-        add = style.role(QPushButton("Add action"), "link")
-        add.clicked.connect(self.begin)
-        if session.read_only:
-            add.hide()  # never shown before it has a parent: that would be a window of its own
-        self._add = add
-        self._line = Line()
-        self._line.setAccessibleName("New action")
-        self._line.setPlaceholderText("What will change, and where? Enter adds it")
-        self._line.returnPressed.connect(self._keep)
-        self._line.escaped.connect(self._leave)
-        self._line.hide()
-        self._none = style.role(QLabel("No action yet."), "small")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
-        head = QHBoxLayout()
-        self._head = style.role(QLabel(_TITLE), "small_strong")
-        head.addWidget(self._head)
-        head.addStretch(1)
-        head.addWidget(add)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addLayout(head)
-        box.addWidget(self._line)
-        box.addWidget(self._none)
-        box.addLayout(self._rows)
-
-    def show_entity(self, entity: Entity | None) -> None:
-        """Be about another factor."""
-        if entity is None or entity.id != self.id:
-            self._line.clear()
-            self._line.hide()
-            self._first, self._shown = SHOWN, None
-        self.id = entity.id if entity is not None else None
-        self.refresh(None)
+        super().__init__(
+            session, "Actions that address this", "Add action", "No action yet.", gap=6, between=6
+        )
+        self._new = Line()
+        self._new.returnPressed.connect(self._keep)
+        self._add_with(self._new, "New action", "What will change, and where? Enter adds it")
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the actions as they are now."""
@@ -78,40 +41,20 @@ class ActionsSection(QWidget):
         if found == self._shown:
             return
         self._shown = found
-        self._none.setVisible(not found)
-        self._head.setText(f"{_TITLE} ({len(found)})" if found else _TITLE)
-        self._lay(found)
+        self._count(len(found))
+        self._lay_first(found, self._tag)
 
-    def _lay(self, found: list[Action | Recommendation]) -> None:
-        clear(self._rows)
-        for one in found[: self._first]:
-            tag = ActionTag(one)
-            tag.clicked.connect(partial(self._open, one.id))
-            self._rows.addWidget(tag)
-        left = len(found) - self._first
-        if left > 0:
-            self._rows.addWidget(more_button(_TITLE, left, partial(self._show_more, found)))
-
-    def _show_more(self, found: list[Action | Recommendation]) -> None:
-        self._first += MORE
-        self._lay(found)
-
-    def begin(self) -> None:
-        """Start typing an action."""
-        self._line.show()
-        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _tag(self, one: Action | Recommendation) -> Press:
+        tag = ActionTag(one)
+        tag.clicked.connect(partial(self._open, one.id))
+        return tag
 
     def _keep(self) -> None:
         factor = self.session.snapshot.get(Factor, self.id)
-        text = self._line.text().strip()
+        text = self._new.text().strip()
         if text and factor is not None:
-            with taking(self.session, self._line):
+            with taking(self.session, self._new):
                 ActionEdits(self.session).add(text, factor.id)
-
-    def _leave(self) -> None:
-        self._line.clear()
-        self._line.hide()
-        self._add.setFocus()
 
     def _open(self, id: str, *_: object) -> None:
         self.go_to.emit("improve/actions", id)

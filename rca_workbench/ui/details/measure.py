@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel
 
 from rca_workbench.analysis.spc import (
     CHART_WORDS,
@@ -39,6 +38,7 @@ from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.fields import ChoiceEditor, DayEditor, Line, RefChoice, Row, WordsEditor, clear
 from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.fields.taking import taking
 from rca_workbench.ui.places.improve.measures_edits import MeasureEdits
 from rca_workbench.ui.places.improve.measures_rows import EFFECT_LOOKS
@@ -174,51 +174,16 @@ class MeasurePage(Page):
         return label
 
 
-class ActionMeasures(QWidget):
+class ActionMeasures(Section):
     """The measures of an action with what their charts say; a line to add one."""
 
-    go_to = Signal(str, object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.id: str | None = None
-        self._shown: object = None
-        self.add = style.role(QPushButton("Add measure"), "link")
-        self.add.clicked.connect(self.begin)
-        self._line = Line()
-        self._line.setAccessibleName("New measure")
-        self._line.setPlaceholderText("What would you count? Enter adds it")
-        self._line.returnPressed.connect(self._keep)
-        self._line.escaped.connect(self._leave)
-        self._line.hide()
-        self._said = style.role(QLabel(), "small")
-        wrapped(self._said)
-        self._missing = style.role(QLabel(), "caption")
-        wrapped(self._missing)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        head = QHBoxLayout()
-        head.addWidget(style.role(QLabel("Measures"), "small_strong"))
-        head.addStretch(1)
-        head.addWidget(self.add)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addLayout(head)
-        for one in (self._line, self._said, self._missing):
-            box.addWidget(one)
-        box.addLayout(self._rows)
-        if session.read_only:
-            self.add.hide()
-
-    def show_entity(self, entity: Entity | None) -> None:
-        """Be about another action."""
-        if entity is None or entity.id != self.id:
-            self._line.clear()
-            self._line.hide()
-        self.id = entity.id if entity is not None else None
-        self.refresh(None)
+        super().__init__(session, "Measures", "Add measure")
+        self._new = Line()
+        self._new.returnPressed.connect(self._keep)
+        self._add_with(self._new, "New measure", "What would you count? Enter adds it")
+        self._missing = wrapped(style.role(QLabel(), "caption"))
+        self._box.insertWidget(self._box.count() - 1, self._missing)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the measures as they are now."""
@@ -235,7 +200,7 @@ class ActionMeasures(QWidget):
             return
         self._shown = found
         clear(self._rows)
-        self._said.setText(verdict if charts else "No measure belongs to it yet.")
+        self._under.setText(verdict if charts else "No measure belongs to it yet.")
         self._missing.setText(missing_sorts(charts))
         self._missing.setVisible(bool(self._missing.text()))
         for one in charts:
@@ -246,21 +211,11 @@ class ActionMeasures(QWidget):
             row.opened.connect(partial(self.go_to.emit, "improve/measures", one.measure.id))
             self._rows.addWidget(row)
 
-    def begin(self) -> None:
-        """Start typing a measure."""
-        self._line.show()
-        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _keep(self) -> None:
-        text = self._line.text().strip()
+        text = self._new.text().strip()
         if text and self.id is not None:
-            with taking(self.session, self._line):
+            with taking(self.session, self._new):
                 MeasureEdits(self.session).add(text, self.id)
-
-    def _leave(self) -> None:
-        self._line.clear()
-        self._line.hide()
-        self.add.setFocus()
 
 
 def missing_sorts(charts: Sequence[Chart]) -> str:
