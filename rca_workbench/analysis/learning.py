@@ -134,6 +134,8 @@ class Learning:
     lessons: tuple[Lesson, ...]
     bulletins: tuple[Sharing, ...]
     """Each time the whole bulletin went out."""
+    unnamed: tuple[Sharing, ...]
+    """Supervision and training that name no lesson: they carry none of them anywhere."""
     to_affected: tuple[Sharing, ...]
     """Feedback to those affected (LS-11)."""
     to_reporter: tuple[Sharing, ...]
@@ -167,7 +169,8 @@ def learning(snapshot: Snapshot) -> Learning:
     loose = [one for one in sharings if snapshot.get(LearningItem, one.item) is None]
     return Learning(
         lessons=tuple(lesson(snapshot, one) for one in in_order(snapshot)),
-        bulletins=tuple(one for one in loose if one.form not in (AFFECTED, REPORTER)),
+        bulletins=tuple(one for one in loose if _passes_on(one)),
+        unnamed=tuple(one for one in loose if one.form in (SUPERVISION, TRAINING)),
         to_affected=tuple(one for one in sharings if one.form == AFFECTED),
         to_reporter=tuple(one for one in sharings if one.form == REPORTER),
     )

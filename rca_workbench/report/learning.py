@@ -17,6 +17,9 @@ def learning(snapshot: Snapshot) -> list[Block]:
     if found.bulletins:
         went = "; ".join(_went(one) for one in found.bulletins)
         made.append(plain(f"All of this went out together: {went}."))
+    if found.unnamed:
+        went = "; ".join(_went(one) for one in found.unnamed)
+        made.append(plain(f"Which lesson it was for is not said: {went}."))
     made.append(Heading(3, "Feedback", "learning_feedback"))
     for sharings, who in (
         (found.to_affected, "Those affected"),

@@ -136,6 +136,13 @@ def test_feedback_stands_apart_from_sharing_a_lesson_and_the_bulletin() -> None:
     assert found.beyond == 1  # the bulletin carries every lesson
 
 
+def test_supervision_and_training_that_name_no_lesson_are_not_the_bulletin() -> None:
+    several = [went(form, form, to="All wards", item=None, beyond=True) for form in ("LS-03", "LS-04")]
+    found = learning(case(item(), *several))
+    assert [one.id for one in found.unnamed] == ["LS-03", "LS-04"]
+    assert (found.bulletins, found.beyond, found.lessons[0].trained) == ((), 0, False)
+
+
 def test_the_family_is_told_before_wider_sharing() -> None:
     wider = went("w", "LS-01", to="All wards", beyond=True, on="2026-03-10")
     early, late = (went("t", "LS-11", to="Daughter", on=on) for on in ("2026-03-01", "2026-03-20"))

@@ -22,6 +22,7 @@ from rca_workbench.model import (
 from rca_workbench.reference import template_folder
 from rca_workbench.report import build, check_template, export_docx
 from rca_workbench.report.document import Bullets, Heading, Paragraph
+from rca_workbench.report.learning import learning
 from tests.drawing.builders import case
 
 RECORD = CaseRecord(
@@ -110,6 +111,20 @@ def test_the_bulletin_says_what_others_can_change_and_what_changes_here() -> Non
     ]
     assert page["Why it matters"] == ["A man lost his sight."]
     assert page["Who to ask"] == ["Safety lead."]
+
+
+def test_the_report_says_what_went_out_together_apart_from_training_that_names_no_lesson() -> None:
+    snapshot = case(
+        RECORD,
+        LESSON,
+        Sharing(id="b", form="LS-01", to="All wards"),
+        Sharing(id="t", form="LS-04", to="New starters"),
+    )
+    texts = [
+        "".join(span.text for span in one.spans) for one in learning(snapshot) if isinstance(one, Paragraph)
+    ]
+    assert "All of this went out together: Safety bulletin to All wards." in texts
+    assert "Which lesson it was for is not said: Training or simulation link to New starters." in texts
 
 
 def test_findings_stand_in_for_lessons_and_a_missing_second_check_is_said() -> None:

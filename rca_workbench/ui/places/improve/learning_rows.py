@@ -53,7 +53,7 @@ class LearningRows(ListRows):
         found = learning(self.session.snapshot)
         parts = (
             (LESSONS, self._of_lessons(found)),
-            (BULLETIN, self._held(BULLETIN, found.bulletins)),
+            (BULLETIN, self._held(BULLETIN, (*found.bulletins, *found.unnamed))),
             (AFFECTED, self._held(AFFECTED, found.to_affected)),
             (REPORTER, self._held(REPORTER, found.to_reporter)),
         )
