@@ -123,6 +123,7 @@ def test_a_wrong_guess_is_put_right_by_keyboard(
     pick = named(window, "Where: what it holds", QComboBox)
     pick.setFocus()
     qtbot.keyClicks(pick, "Note")
+    qtbot.keyClick(pick.view(), Qt.Key.Key_Return)
     assert shown.planning.layout_of.columns[4].role is Role.NOTE
     assert shown.plan.rows[0].note == "Ward 7"
     qtbot.mouseClick(shown.leave_all, Qt.MouseButton.LeftButton)
@@ -230,7 +231,9 @@ def test_what_was_mended_before_leaving_stands_when_the_same_is_opened_again(
     window = open_window(empty_case, "timeline/table")
     shown = open_source(window, qtbot, source)
     mend(shown, qtbot, "28/02/2025")
-    qtbot.keyClicks(named(window, "Where: what it holds", QComboBox), "Note")
+    pick = named(window, "Where: what it holds", QComboBox)
+    qtbot.keyClicks(pick, "Note")
+    qtbot.keyClick(pick.view(), Qt.Key.Key_Return)
     qtbot.keyClick(shown.table, Qt.Key.Key_Escape)
     assert window.view.timeline.isVisible()
     shown = open_source(window, qtbot, source)

@@ -353,8 +353,10 @@ def test_how_sure_a_time_is_can_be_chosen(session: Session, qtbot: QtBot, chosen
         session.changed.connect(lambda _, one=one: one.refresh())
     page = Page(qtbot, time, sure)
     pick = named(page, "How sure", QComboBox)
+    assert isinstance(pick, QComboBox)
     pick.setFocus()
     qtbot.keyClicks(pick, chosen)
+    qtbot.keyClick(pick.view(), Qt.Key.Key_Return)
     assert page.line("Time").text() == said
     assert now(session, entry).time.said == "0415"
 
@@ -402,10 +404,31 @@ def test_choices_are_offered_in_the_words_of_the_field(session: Session, qtbot: 
     assert [status.itemText(n) for n in range(3)] == ["Proposed", "Approved", "In progress"]
     assert strength.itemText(0) == "Not said"
     status.setFocus()
-    qtbot.keyClicks(status, "ag")
+    qtbot.keyClick(status, Qt.Key.Key_A)
+    qtbot.keyClick(status.view(), Qt.Key.Key_Return)
     found = session.snapshot.get(Action, action.id)
     assert found and found.status is ActionStatus.AGREED
     assert session.case.undo_label == "Edit status"
+
+
+@pytest.mark.parametrize(
+    "key", [*"ai", *(getattr(Qt.Key, f"Key_{one}") for one in ("Down", "End", "PageDown", "F4"))]
+)
+def test_no_key_changes_a_choice_before_it_is_taken(
+    session: Session, key: str | Qt.Key, qtbot: QtBot
+) -> None:
+    with session.step("Add action") as step:
+        action = step.add(Action(id=new_id(), text="Change the route"))
+    page, _ = shown(qtbot, session, action, "status")
+    pick = named(page, "Status", QComboBox)
+    assert isinstance(pick, QComboBox)
+    pick.setFocus()
+    qtbot.keyClick(pick, key)
+    assert pick.view().isVisible()
+    assert (pick.currentIndex(), session.snapshot.get(Action, action.id)) == (0, action)
+    qtbot.keyClick(pick.view(), Qt.Key.Key_Escape)
+    assert not pick.view().isVisible()
+    assert (pick.currentIndex(), session.snapshot.get(Action, action.id)) == (0, action)
 
 
 def test_the_wheel_over_a_choice_changes_nothing(session: Session, qtbot: QtBot) -> None:

@@ -23,6 +23,11 @@ from rca_workbench.ui import style
 
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_OPENS = (
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4,
+)  # fmt: skip
+"""Keys that open a list of choices."""
 _ENDLESS = re.compile(r"\S{2000}")
 _LONG_BLOCK = 6_000
 """Characters of one paragraph above which its height is not worked out: it fills the box anyway."""
@@ -40,12 +45,18 @@ def keeps_key(event: QKeyEvent, *, undo: bool, redo: bool) -> bool | None:
         return undo
     if event.matches(QKeySequence.StandardKey.Redo):
         return redo
+    return True if _is_letter(event) or (_is_plain(event) and event.key() in _OWN_KEYS) else None
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Whether a key was pressed with nothing else but Shift."""
     modifiers = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    if modifiers == Qt.KeyboardModifier.NoModifier and (event.text().isprintable() and event.text()):
-        return True
-    if modifiers == Qt.KeyboardModifier.NoModifier and event.key() in _OWN_KEYS:
-        return True
-    return None
+    return modifiers == Qt.KeyboardModifier.NoModifier
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """Whether a key writes something."""
+    return _is_plain(event) and bool(event.text()) and event.text().isprintable()
 
 
 class Line(QLineEdit):
@@ -225,7 +236,10 @@ class Pages(QPlainTextEdit):
 
 
 class Pick(QComboBox):
-    """A combo box that changes only when somebody means it: not by the wheel, and by arrows only when open."""
+    """A combo box that changes only when somebody means it: no wheel and no key does it while it is closed.
+
+    A letter opens it at what begins with the letter, for Enter to take or Esc to leave; an arrow, Enter or Space opens it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,18 +251,13 @@ class Pick(QComboBox):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-        ):
+        if event.key() in _OPENS:
             self.showPopup()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # for what it stands in: there Esc leaves
+        elif _is_letter(event):
+            self.showPopup()
+            self.view().keyboardSearch(event.text())
         else:
-            super().keyPressEvent(event)
+            event.ignore()  # for what it stands in: there Esc leaves
 
     def event(self, event: QEvent) -> bool:
         if (
