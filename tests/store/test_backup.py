@@ -79,7 +79,9 @@ def made_at(case):
         folder = backup(case).parent
         for old in folder.glob("*.rca"):
             old.unlink()
-        now = datetime.now(UTC).replace(hour=12)
+        now = datetime.now(UTC).replace(hour=12) - timedelta(
+            days=1
+        )  # whatever the time, the new copy is the latest
         for day in days:
             stamp = now - timedelta(days=day)
             with open(folder / f"{stamp:%Y%m%dT%H%M%SZ}-{abs(hash(day)):012x}.rca", "wb") as file:
