@@ -3,6 +3,7 @@
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -38,6 +39,7 @@ def measure() -> list[Row]:
                         snapshots[entries],
                         folder / "ours.docx",
                         head="0" * 64,
+                        today=date(2026, 6, 1),
                         page_numbers=False,
                         pictures=False,
                     )

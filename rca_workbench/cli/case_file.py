@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,13 +86,14 @@ def _import_sheet(case_path: Path, source: Path, show: "Progress | None") -> lis
 
     book = sheet.read_sheets(source)
     layout = sheet.guess(book)
+    today = date.today()
     there = case_path.exists()
     if not there:
-        _check(sheet.plan(book, layout, Snapshot.empty()))
+        _check(sheet.plan(book, layout, Snapshot.empty(), now=today))
     opened = Case.open(case_path) if there else Case.create(case_path, title=source.stem)
     try:
         with opened as case:
-            plan = sheet.plan(book, layout, case.snapshot, removed=sheet.removed_before(case))
+            plan = sheet.plan(book, layout, case.snapshot, removed=sheet.removed_before(case), now=today)
             _check(plan)
             imported = sheet.bring_in(case, plan, progress=show)
     except BaseException:

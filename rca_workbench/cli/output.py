@@ -1,7 +1,7 @@
 """Commands that write something out: export and templates."""
 
 import argparse
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from rca_workbench.cli.arguments import TABLES
@@ -69,7 +69,14 @@ def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: s
     if out.suffix.lower() == ".docx":
         from rca_workbench.report import export_docx
 
-        export_docx(snapshot, out, template=template or REPORT, head=snapshot.head, progress=progress())
+        export_docx(
+            snapshot,
+            out,
+            template=template or REPORT,
+            head=snapshot.head,
+            today=date.today(),
+            progress=progress(),
+        )
     else:
         from rca_workbench.exchange import export_to
 

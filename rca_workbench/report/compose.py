@@ -42,7 +42,7 @@ def build(
     name: str | Template,
     *,
     head: str = "",
-    today: date | None = None,
+    today: date,
     version: str = "Draft 1",
     pictures: bool = True,
 ) -> Document:
@@ -51,10 +51,9 @@ def build(
     if head:  # the appendix prints the same head as the footer
         snapshot = snapshot.changed((), (), head)
     case, incident = snapshot.case, snapshot.incident
-    day = today or date.today()
     blocks: list[Block] = [plain(notice)] if (notice := invented_notice(snapshot)) else []
     across = False
-    contents = [_content(snapshot, plan, section, day, pictures) for section in plan.sections]
+    contents = [_content(snapshot, plan, section, today, pictures) for section in plan.sections]
     for number, (section, content) in enumerate(zip(plan.sections, contents, strict=True)):
         if not content and not _heads_others(plan.sections, contents, number):
             continue
@@ -71,7 +70,7 @@ def build(
         ("Organisation", case.organisation),
         ("Service", incident.service),
         ("Version", version),
-        ("Date", date_words(day.isoformat())),
+        ("Date", date_words(today.isoformat())),
     )
     return Document(
         title=plan.titles.get(case.profile, plan.title),
@@ -80,8 +79,8 @@ def build(
         organisation=case.organisation,
         marking=case.marking,
         version=version,
-        date=date_words(day.isoformat()),
-        day=day,
+        date=date_words(today.isoformat()),
+        day=today,
         head=head or snapshot.head,
         facts=tuple((name, said) for name, said in facts if said),
         acknowledgement=case.acknowledgement,
@@ -108,7 +107,7 @@ _LONGEST_TITLE = 280
 def outline(
     snapshot: Snapshot,
     name: str,
-    today: date | None = None,
+    today: date,
     *,
     known: Sequence[Section] = (),
     rewritten: Collection[str] | None = None,
@@ -118,13 +117,12 @@ def outline(
     Where nothing changed but what the team wrote in the sections `rewritten`, the others are taken over from `known`, the
     outline before: to make a section only to see that it is there takes long in a large case.
     """
-    day = today or date.today()
     plan = template(name)
     before = {one.id: one for one in known} if rewritten is not None else {}
     return [
         before[section.id]
         if section.id in before and section.id not in (rewritten or ())
-        else _outlined(snapshot, plan, section, day)
+        else _outlined(snapshot, plan, section, today)
         for section in plan.sections
     ]
 

@@ -34,7 +34,7 @@ def export_docx(
     template: str = "investigation_report",
     head: str = "",
     version: str = "Draft 1",
-    today: date | None = None,
+    today: date,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     pictures: bool = True,

@@ -8,6 +8,7 @@ import openpyxl
 from rca_workbench.exchange.sheet import Plan, Workbook, guess, plan, read_sheets
 from rca_workbench.model import Snapshot, TimelineEntry
 from rca_workbench.model.time import said_in_words
+from tests.checks.days import TODAY
 
 
 def csv_file(path: Path, *lines: str, encoding: str = "utf-8", end: str = "\n") -> Path:
@@ -27,7 +28,7 @@ def excel_file(path: Path, *rows: Sequence[object], sheet: str = "Log") -> Path:
 def planned(book: Workbook | Path, snapshot: Snapshot | None = None, **how: object) -> Plan:
     if isinstance(book, Path):
         book = read_sheets(book)
-    return plan(book, guess(book), snapshot or Snapshot.empty(), **how)
+    return plan(book, guess(book), snapshot or Snapshot.empty(), **({"now": TODAY} | how))
 
 
 def told(plan: Plan) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rca_workbench.exchange.sheet import Role, RowState, bring_in, guess, plan, read_pasted, read_sheets
 from rca_workbench.model import Snapshot
 from rca_workbench.store import Case
+from tests.checks.days import TODAY
 
 from .sheets import entries
 
@@ -42,7 +43,7 @@ def test_any_rows_make_a_plan_and_its_times_make_sense(rows):
         "\t".join(cell.replace("\t", " ") for cell in row) for row in [list(HEADERS), *rows]
     )
     book = read_pasted(layout_rows)
-    found = plan(book, guess(book), Snapshot.empty())
+    found = plan(book, guess(book), Snapshot.empty(), now=TODAY)
     ids = [row.id for row in found.rows if row.state is RowState.NEW]
     assert len(ids) == len(set(ids))
     assert all(row.problems for row in found.rows if row.state is RowState.PROBLEM)
@@ -63,10 +64,10 @@ def test_whatever_comes_in_comes_in_once_and_can_be_undone(tmp_path_factory, row
     if layout.column(Role.WHAT) is None:
         return
     with Case.create(folder / "a.rca") as case:
-        first = bring_in(case, plan(book, layout, case.snapshot))
+        first = bring_in(case, plan(book, layout, case.snapshot, now=TODAY))
         assert first.added == len(entries(case.snapshot))
         head = case.head
-        again = plan(book, layout, case.snapshot)
+        again = plan(book, layout, case.snapshot, now=TODAY)
         assert not bring_in(case, again).changed
         assert case.head == head
         assert case.verify() == []

@@ -28,6 +28,7 @@ from rca_workbench.model import (
     new_id,
 )
 from rca_workbench.store import Case, CaseFault
+from tests.checks.days import TODAY
 
 from .sheets import HEADER, csv_file, entries, excel_file, planned
 
@@ -274,7 +275,7 @@ def test_rows_with_problems_stay_out_and_the_rest_comes_in_if_asked(case, tmp_pa
     done = bring_in(case, found)
     assert (done.added, done.left_out) == (1, 1)
     book = read_sheets(path)
-    mended = plan(book, guess(book), case.snapshot, {(2, Role.DATE): "28/02/2025"})
+    mended = plan(book, guess(book), case.snapshot, {(2, Role.DATE): "28/02/2025"}, now=TODAY)
     assert bring_in(case, mended).added == 1
 
 
@@ -334,7 +335,7 @@ def test_the_report_says_what_came_in_and_what_to_look_at(case, tmp_path):
         encoding="cp1252",
     )
     book = read_sheets(path)
-    found = plan(book, guess(book), case.snapshot, left_out={3})
+    found = plan(book, guess(book), case.snapshot, left_out={3}, now=TODAY)
     done = bring_in(case, found)
     assert headline(found, done) == "a.csv: 1 timeline entry taken in."
     assert lines(found, done) == [
@@ -345,7 +346,7 @@ def test_the_report_says_what_came_in_and_what_to_look_at(case, tmp_path):
         "To look at (1):",
         "  row 2, column A: 03/04 may be 3 April or 4 March. It was read as 3 April.",
     ]
-    again = plan(book, guess(book), case.snapshot, left_out={3})
+    again = plan(book, guess(book), case.snapshot, left_out={3}, now=TODAY)
     assert headline(again, bring_in(case, again)) == "a.csv: nothing new."
 
 

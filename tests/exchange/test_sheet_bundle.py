@@ -8,6 +8,7 @@ from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.exchange.sheet import Zone, bring_in, guess, plan, read_sheets, removed_before
 from rca_workbench.model import Actor, EvidenceItem, EvidenceKind, Excerpt, TimelineEntry, TimeLink
 from rca_workbench.store import Case
+from tests.checks.days import TODAY
 
 from .sheets import entries
 
@@ -50,7 +51,7 @@ def case(request, tmp_path):
     with Case.create(tmp_path / "night.rca", title="Night") as made:
         for path in BUNDLE if request.param == "as named" else BUNDLE[::-1]:
             book = read_sheets(path)
-            found = plan(book, guess(book), made.snapshot, removed=removed_before(made))
+            found = plan(book, guess(book), made.snapshot, removed=removed_before(made), now=TODAY)
             assert found.ready, [problem.sentence for problem in found.blocking]
             bring_in(made, found)
         yield made
@@ -130,7 +131,7 @@ def test_bringing_all_of_them_in_again_changes_nothing(case):
     head = case.head
     for path in BUNDLE:
         book = read_sheets(path)
-        done = bring_in(case, plan(book, guess(book), case.snapshot, removed=removed_before(case)))
+        done = bring_in(case, plan(book, guess(book), case.snapshot, removed=removed_before(case), now=TODAY))
         assert not done.changed, path.name
     assert case.head == head
     assert case.verify() == []

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rca_workbench.exchange.sheet import Role, guess, plan, read_pasted
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
+from tests.checks.days import TODAY
 
 from .sheets import planned, told
 
@@ -86,4 +87,4 @@ def test_whatever_is_pasted_no_word_is_lost_and_nothing_is_raised(text):
     assert sum(kept.count(letter) for letter in "abc") == sum(text.count(letter) for letter in "abc")
     layout = guess(book)
     if layout.column(Role.WHAT) is not None:
-        assert plan(book, layout, Snapshot.empty()).workbook is book
+        assert plan(book, layout, Snapshot.empty(), now=TODAY).workbook is book

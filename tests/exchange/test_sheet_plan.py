@@ -5,6 +5,7 @@ import pytest
 from rca_workbench.exchange.sheet import Mark, Role, RowState, guess, plan, read_pasted, read_sheets
 from rca_workbench.model import EntryKind, Snapshot, TimeKind
 from rca_workbench.model.fault import Fault
+from tests.checks.days import TODAY
 
 from .sheets import HEADER, csv_file, planned, told
 
@@ -74,7 +75,7 @@ def test_what_cannot_be_is_named_with_row_and_column_and_can_be_mended_or_left_o
     )
     book = read_pasted(text)
     layout = guess(book)
-    first = plan(book, layout, Snapshot.empty())
+    first = plan(book, layout, Snapshot.empty(), now=TODAY)
     assert [(one.where, one.said) for one in first.blocking] == [
         ("row 2, column A", "31/02/2025 10:00"),
         ("row 3, column A", "13/04/2025 25:10"),
@@ -82,7 +83,7 @@ def test_what_cannot_be_is_named_with_row_and_column_and_can_be_mended_or_left_o
     ]
     assert [row.state for row in first.rows] == [RowState.PROBLEM] * 3
     fixes = {(2, Role.TIME): "28/02/2025 10:00", (4, Role.WHAT): "Woke"}
-    second = plan(book, layout, Snapshot.empty(), fixes, left_out={3})
+    second = plan(book, layout, Snapshot.empty(), fixes, left_out={3}, now=TODAY)
     assert [row.state for row in second.rows] == [RowState.NEW, RowState.LEFT_OUT, RowState.NEW]
     assert second.rows[0].time.start == "2025-02-28T10:00"
     assert second.rows[2].what == "Woke"
@@ -133,7 +134,7 @@ def test_several_columns_of_words_are_joined_and_named():
     text = "When\tEvent\tNotes\tFurther information\n13/04/2025 02:15\tFell\tdark\tno bed rails\n"
     book = read_pasted(text)
     layout = guess(book)
-    found = plan(book, layout.with_role(3, Role.NOTE), Snapshot.empty()).rows[0]
+    found = plan(book, layout.with_role(3, Role.NOTE), Snapshot.empty(), now=TODAY).rows[0]
     assert found.note == "dark\nFurther information: no bed rails"
 
 
@@ -143,7 +144,7 @@ def test_without_a_column_for_what_happened_there_is_no_plan():
     if layout.column(Role.WHAT) is not None:
         layout = layout.with_role(layout.column(Role.WHAT), Role.IGNORE)
     with pytest.raises(Fault, match="No column is chosen for what happened"):
-        plan(book, layout, Snapshot.empty())
+        plan(book, layout, Snapshot.empty(), now=TODAY)
 
 
 def test_a_header_alone_gives_a_plan_without_rows(tmp_path):

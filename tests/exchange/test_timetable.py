@@ -24,6 +24,7 @@ from rca_workbench.model import (
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import sample_case_path
 from rca_workbench.store import Case
+from tests.checks.days import TODAY
 
 SUFFIXES = (".csv", ".xlsx")
 RISKY = (
@@ -56,7 +57,7 @@ def test_a_real_timeline_comes_back_with_the_same_words_times_and_order(case, tm
     export_to(case.snapshot, path)
     book = read_sheets(path)
     with Case.create(tmp_path / "back.rca", title="Back") as back:
-        made = plan(book, guess(book), back.snapshot)
+        made = plan(book, guess(book), back.snapshot, now=TODAY)
         assert made.ready
         bring_in(back, made)
         ours = {one.text: one for one in case.snapshot.of(TimelineEntry).values()}
@@ -82,7 +83,7 @@ def test_words_that_look_like_formulas_stay_words_on_the_way_out_and_in(case, tm
     path = tmp_path / f"timeline{suffix}"
     export_to(case.snapshot, path)
     book = read_sheets(path)
-    assert [row.what for row in plan(book, guess(book), Snapshot.empty()).rows] == [
+    assert [row.what for row in plan(book, guess(book), Snapshot.empty(), now=TODAY).rows] == [
         one.strip() for one in kept
     ]
     if suffix == ".csv":

@@ -18,6 +18,7 @@ from rca_workbench.model import (
 from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.compose import build
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
+from tests.checks.days import TODAY
 from tests.drawing.builders import case, factor, harm, link, published
 
 HARM = harm("h")
@@ -166,8 +167,8 @@ def test_the_views_of_the_map_stand_in_the_report_as_pictures_with_words() -> No
 
 
 def test_a_heading_with_nothing_under_it_is_left_out() -> None:
-    titles = [one.text for one in build(case(), "investigation_report").headings]
+    titles = [one.text for one in build(case(), "investigation_report", today=TODAY).headings]
     assert not any("other ways" in title for title in titles)
-    titles = [one.text for one in build(published(), "investigation_report").headings]
+    titles = [one.text for one in build(published(), "investigation_report", today=TODAY).headings]
     at = titles.index("Appendix: the factors seen in other ways")
     assert titles[at + 1 : at + 4] == ["Barriers on the way to harm", "Factors sorted by type", "Asking why"]

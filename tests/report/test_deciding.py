@@ -14,6 +14,7 @@ from rca_workbench.model import (
 from rca_workbench.report.compose import build
 from rca_workbench.report.deciding import decision
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, TableBlock
+from tests.checks.days import TODAY
 
 
 def case(*things: Entity, profile: Profile = Profile.PSIRF) -> Snapshot:
@@ -141,6 +142,6 @@ def test_with_nothing_decided_the_section_says_so() -> None:
 
 
 def test_the_investigation_report_has_it_after_the_approach() -> None:
-    headings = [one.text for one in build(case(DECIDED, DEATH), "investigation_report").headings]
+    headings = [one.text for one in build(case(DECIDED, DEATH), "investigation_report", today=TODAY).headings]
     assert "Why this response" in headings
     assert headings.index("Why this response") > headings.index("Investigation approach")

@@ -32,6 +32,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.report import build, export_docx, outline
 from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock, running_text
+from tests.checks.days import TODAY
 
 DAY = date(2025, 6, 1)
 NURSE, DAUGHTER = Actor(id="n", role="Ward nurse 1", nature=Nature.STAFF), Actor(
@@ -180,7 +181,7 @@ def test_its_running_text_is_what_a_reading_age_is_worked_out_from() -> None:
 
 def test_the_word_file_has_large_type_and_no_journal_head(tmp_path: Path, snapshot: Snapshot) -> None:
     out = tmp_path / "family.docx"
-    export_docx(snapshot, out, template="family_summary", page_numbers=False)
+    export_docx(snapshot, out, template="family_summary", page_numbers=False, today=TODAY)
     word = docx.Document(str(out))
     size = word.styles["Normal"].font.size
     assert size is not None and size.pt >= 12

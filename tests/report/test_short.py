@@ -10,13 +10,14 @@ from rca_workbench.report.document import Column, Document, Heading, Paragraph, 
 from rca_workbench.report.preview import preview_html
 from rca_workbench.report.word.look import make_short, make_standard
 from rca_workbench.report.word.writer import ReportWriter
+from tests.checks.days import TODAY
 
 
 @pytest.fixture
 def document(snapshot):
     from rca_workbench.report import build
 
-    made = build(snapshot, "investigation_report", pictures=False)
+    made = build(snapshot, "investigation_report", pictures=False, today=TODAY)
     table = TableBlock("", (Column("What", 1), Column("As known", 1)), (("Place", "Island"),))
     blocks = (Heading(1, "First", "first"), plain("Words."), table)
     return Document(**{name: getattr(made, name) for name in made.__slots__} | {"blocks": blocks})
@@ -52,7 +53,7 @@ def test_every_template_that_ships_is_sound_and_makes_a_file_from_an_empty_case(
 
     assert one.problems == ()
     with Case.create(tmp_path / "empty.rca", who="Tester") as case:
-        export_docx(case.snapshot, tmp_path / "out.docx", template=one.name, page_numbers=False)
+        export_docx(case.snapshot, tmp_path / "out.docx", template=one.name, page_numbers=False, today=TODAY)
     assert docx.Document(str(tmp_path / "out.docx")).paragraphs
 
 
@@ -63,7 +64,7 @@ def test_no_dot_stands_beside_a_reference_that_is_not_there(one, reference: str,
     from tests.drawing.builders import case
 
     record = CaseRecord(id="case", title="Delayed review", reference=reference)
-    export_docx(case(record), tmp_path / "out.docx", template=one.name, page_numbers=False)
+    export_docx(case(record), tmp_path / "out.docx", template=one.name, page_numbers=False, today=TODAY)
     held = docx.Document(str(tmp_path / "out.docx"))
     for part in (held.sections[0].footer, held.sections[0].header):
         said = " ".join(paragraph.text for paragraph in part.paragraphs).strip()
@@ -82,7 +83,9 @@ def test_a_title_cut_from_the_account_is_printed_to_the_end_of_its_sentence():
         ("Delayed review", "Delayed review"),
     ):
         made = build(
-            case(CaseRecord(id="case", title=title), Incident(id="incident", summary=account)), "sbar"
+            case(CaseRecord(id="case", title=title), Incident(id="incident", summary=account)),
+            "sbar",
+            today=TODAY,
         )
         assert made.subtitle == whole
 

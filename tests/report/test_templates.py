@@ -12,6 +12,7 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
 from rca_workbench.report import build, check_template, export_docx, outline, preview_html, templates
 from rca_workbench.report.document import Heading, Paragraph
+from tests.checks.days import TODAY
 
 STANDARD = "investigation_report"
 
@@ -45,7 +46,7 @@ def test_an_organisations_own_words_and_placeholders_are_filled_in(
         ),
     )
     out = tmp_path / "ours.docx"
-    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False)
+    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, today=TODAY)
     first = docx.Document(str(out)).paragraphs[0].text
     assert first == f"Trust board paper {snapshot.case.title}, Draft 1"
 
@@ -58,7 +59,7 @@ def test_a_placeholder_split_over_runs_is_still_one(own: Path, snapshot: Snapsho
 
     edited(own, split)
     out = tmp_path / "ours.docx"
-    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False)
+    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, today=TODAY)
     assert docx.Document(str(out)).paragraphs[0].text == snapshot.case.title
 
 
@@ -72,7 +73,7 @@ def test_an_unknown_placeholder_is_named_with_its_place_and_the_nearest_name(
     assert "{{case.title}}" in problem
     out = tmp_path / "never.docx"
     with pytest.raises(Fault, match=r"case\.titel"):
-        export_docx(snapshot, out, template=str(own))
+        export_docx(snapshot, out, template=str(own), today=TODAY)
     assert not out.exists()
 
 
@@ -108,7 +109,7 @@ def test_what_is_no_word_file_is_refused_in_words(
     make(own / "style.docx")
     assert word in check_template(own)[0]
     with pytest.raises(Fault, match=word):
-        export_docx(snapshot, tmp_path / "never.docx", template=str(own))
+        export_docx(snapshot, tmp_path / "never.docx", template=str(own), today=TODAY)
 
 
 def test_a_broken_structure_file_is_said(own: Path) -> None:
@@ -128,49 +129,54 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(
 ) -> None:
     (tmp_path / "a folder").mkdir()
     with pytest.raises(Fault):
-        export_docx(snapshot, tmp_path / place, page_numbers=False, pictures=False)
+        export_docx(snapshot, tmp_path / place, page_numbers=False, pictures=False, today=TODAY)
     assert [one.name for one in tmp_path.iterdir()] == ["a folder"]
 
 
 def test_where_only_words_changed_the_rest_of_the_outline_is_taken_over(snapshot: Snapshot) -> None:
-    before = outline(snapshot, STANDARD)
+    before = outline(snapshot, STANDARD, today=TODAY)
     text = ReportText(id=new_id(), section="approach", text="A team of three.")
     later = snapshot.changed([text], (), "x")
-    after = outline(later, STANDARD, known=before, rewritten={"approach"})
-    assert after == outline(later, STANDARD) != before
+    after = outline(later, STANDARD, known=before, rewritten={"approach"}, today=TODAY)
+    assert after == outline(later, STANDARD, today=TODAY) != before
     assert [one for one in after if one.id != "approach"] == [one for one in before if one.id != "approach"]
-    assert outline(later, STANDARD, known=[replace(before[0], said="taken over")], rewritten=())[0].said == (
-        "taken over"
-    )
+    assert outline(later, STANDARD, known=[replace(before[0], said="taken over")], rewritten=(), today=TODAY)[
+        0
+    ].said == ("taken over")
 
 
 def test_stopping_leaves_nothing_behind(snapshot: Snapshot, tmp_path: Path) -> None:
     with pytest.raises(Fault):
         export_docx(
-            snapshot, tmp_path / "report.docx", page_numbers=False, pictures=False, cancelled=lambda: True
+            snapshot,
+            tmp_path / "report.docx",
+            page_numbers=False,
+            pictures=False,
+            cancelled=lambda: True,
+            today=TODAY,
         )
     assert not list(tmp_path.iterdir())
 
 
 def test_the_outline_says_what_is_missing_until_it_is_written(snapshot: Snapshot) -> None:
-    states = {one.id: one.state for one in outline(snapshot, STANDARD)}
+    states = {one.id: one.state for one in outline(snapshot, STANDARD, today=TODAY)}
     assert states["summary"] == "written"
     assert states["approach"] == "missing"
     text = ReportText(id=new_id(), section="approach", text="A team of three.")
     later = snapshot.changed([text], (), "x")
-    assert {one.id: one.state for one in outline(later, STANDARD)}["approach"] == "written"
+    assert {one.id: one.state for one in outline(later, STANDARD, today=TODAY)}["approach"] == "written"
 
 
 def test_an_empty_case_makes_a_report_that_says_what_is_missing(tmp_path: Path) -> None:
-    document = build(Snapshot.empty(), STANDARD)
+    document = build(Snapshot.empty(), STANDARD, today=TODAY)
     gaps = [one for one in document.blocks if isinstance(one, Paragraph) and one.style == "Placeholder"]
     assert len(gaps) > 4
-    export_docx(Snapshot.empty(), tmp_path / "empty.docx", page_numbers=False)
+    export_docx(Snapshot.empty(), tmp_path / "empty.docx", page_numbers=False, today=TODAY)
     assert (tmp_path / "empty.docx").exists()
 
 
 def test_the_preview_says_what_the_report_says(snapshot: Snapshot) -> None:
-    document = build(snapshot, STANDARD, pictures=False)
+    document = build(snapshot, STANDARD, pictures=False, today=TODAY)
     page = preview_html(document, "dark")
     for one in document.blocks:
         if isinstance(one, Heading):

@@ -34,7 +34,7 @@ def plan(
     removed: Set[str] = NO_IDS,
     again: Set[int] = NO_ROWS,
     as_roles: bool = False,
-    now: date | None = None,
+    now: date,
 ) -> Plan:
     """What would become of each row.
 
@@ -57,7 +57,7 @@ def plan(
             "No column is chosen for what happened.", UNCHANGED, f"Choose one for “{Role.WHAT.word}”."
         )
     with gc_paused():
-        rows = list(_Rows(workbook, layout, fixes, left_out, now or date.today()).planned())
+        rows = list(_Rows(workbook, layout, fixes, left_out, now).planned())
         people = People(snapshot)
         found = Known(snapshot, people, removed, again).looked_up(rows)
         told = tuple(looked_over(found, layout, people.register, as_roles=as_roles))

@@ -194,7 +194,9 @@ class Planning(QObject):
         }
         fixes[row - first + 1, role] = text
         try:
-            made = plan(part, replace(layout, sheet=0, header=0), Snapshot.empty(), fixes)
+            made = plan(
+                part, replace(layout, sheet=0, header=0), Snapshot.empty(), fixes, now=self.session.today()
+            )
         except Fault as fault:
             return str(fault)
         if not made.rows or made.rows[-1].number != row - first + 1:
@@ -212,12 +214,12 @@ class Planning(QObject):
             return
         snapshot, layout, fixes = self.session.snapshot, chosen.layout, dict(chosen.fixes)
         left_out, again = set(chosen.left_out), set(chosen.again)
-        removed, as_roles = self._removed, self.as_roles
+        removed, as_roles, today = self._removed, self.as_roles, self.session.today()
 
         def job() -> Plan:
             return plan(
                 workbook, layout, snapshot, fixes,
-                left_out=left_out, removed=removed, again=again, as_roles=as_roles,
+                left_out=left_out, removed=removed, again=again, as_roles=as_roles, now=today,
             )  # fmt: skip
 
         if len(workbook.sheets[layout.sheet].rows) < AT_ONCE_BELOW:
