@@ -6,9 +6,10 @@ Only what is on screen is put into words: a row is an id until the table asks fo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from rca_workbench.analysis.invented import IN_SHORT, invented_words
 from rca_workbench.model import Changes
@@ -16,6 +17,8 @@ from rca_workbench.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_MOST_RUNS = 40
+"""Runs of rows that go or come in one step, up to which they do so one by one; after more the table begins anew."""
 
 ROW = Qt.ItemDataRole.UserRole + 1
 CELL = Qt.ItemDataRole.UserRole + 2
@@ -112,6 +115,7 @@ class ListRows(QAbstractTableModel):
         self.words: tuple[str, ...] = ()
         self.closed: frozenset[str] = frozenset()
         self._at: dict[str, int] | None = None
+        self._moving = False
 
     def arrange(self) -> Sequence[Row]:
         """The rows in their order, narrowed by `words` and without those of `closed` groups."""
@@ -165,27 +169,40 @@ class ListRows(QAbstractTableModel):
             self.reset()
             return
         if not self.words and not self._rearranges(changes):
-            self._tell(changes)
+            self.tell()
             return
-        before, after = self.rows, list(self.arrange())
+        self.become(list(self.arrange()))
+        self.tell()
+
+    def become(self, after: Sequence[Row]) -> None:
+        """Show these rows from now on. What stays is moved, never taken away: somebody may be typing over it."""
+        before = list(self.rows)
         if before == after:
-            self._tell(changes)
             return
-        start, stop = _difference(before, after)
-        gone, come = len(before) - start - stop, len(after) - start - stop
-        if gone and come:
+        now = _found_again(before, after)
+        stay = frozenset(now.values())
+        gone = _runs([row not in now for row in before])
+        come = _runs([row not in stay for row in after])
+        if (
+            len(set(before)) < len(before)
+            or len(set(after)) < len(after)
+            or len(gone) + len(come) > _MOST_RUNS
+        ):
             self.reset(after)
             return
-        if come:
-            self.beginInsertRows(_NOWHERE, start, start + come - 1)
-        else:
-            self.beginRemoveRows(_NOWHERE, start, start + gone - 1)
-        self._set(after)
-        if come:
-            self.endInsertRows()
-        else:
+        self._moving = True
+        for first, last in reversed(gone):
+            self.beginRemoveRows(_NOWHERE, first, last)
+            del before[first : last + 1]
+            self._set(tuple(before))
             self.endRemoveRows()
-        self._tell(changes)
+        self._put([now[row] for row in before], [row for row in after if row in stay])
+        for first, last in come:
+            self.beginInsertRows(_NOWHERE, first, last)
+            self._set((*self.rows[:first], *after[first : last + 1], *self.rows[first:]))
+            self.endInsertRows()
+        self._set(after)
+        self._moving = False
 
     def reset(self, rows: Sequence[Row] | None = None) -> None:
         """Begin anew."""
@@ -271,7 +288,12 @@ class ListRows(QAbstractTableModel):
         row = self.row(index.row())
         if row is None or role != Qt.ItemDataRole.EditRole:
             return False
-        self.edited.emit(row.id, index.column(), str(value))
+        edited = partial(self.edited.emit, row.id, index.column(), str(value))
+        if self._moving:
+            # The row goes from under the box somebody types in: what is typed is kept once it has gone.
+            QTimer.singleShot(0, self, edited)
+        else:
+            edited()
         return True
 
     def _rearranges(self, changes: Changes) -> bool:
@@ -292,7 +314,20 @@ class ListRows(QAbstractTableModel):
         self.rows = rows
         self._at = None
 
-    def _tell(self, changes: Changes) -> None:
+    def _put(self, rows: list[Row], order: list[Row]) -> None:
+        """Put the rows there are, as they are called from now on, in this order."""
+        if rows == order:
+            self._set(order)
+            return
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        at = {row: place for place, row in enumerate(order)}
+        self._set(order)
+        self.changePersistentIndexList(held, [self.index(at[rows[one.row()]], one.column()) for one in held])
+        self.layoutChanged.emit()
+
+    def tell(self) -> None:
+        """Have the cells looked at again."""
         if self.rows:
             # Counts and names of other kinds show in any row; the table asks again only for those on screen.
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
@@ -303,13 +338,23 @@ def _words(cell: Cell) -> str:
     return "hidden" if cell.covered else ", ".join(part for part in (cell.text, cell.second) if part)
 
 
-def _difference(before: Sequence[Row], after: Sequence[Row]) -> tuple[int, int]:
-    """How many rows at the start and at the end stayed as they were."""
-    most = min(len(before), len(after))
-    start = 0
-    while start < most and before[start] == after[start]:
-        start += 1
-    stop = 0
-    while stop < most - start and before[-1 - stop] == after[-1 - stop]:
-        stop += 1
-    return start, stop
+def _found_again(before: Sequence[Row], after: Sequence[Row]) -> dict[Row, Row]:
+    """The rows that stay, each with what it is now: what it shows may stand in another group."""
+    there, left = frozenset(before), frozenset(after)
+    now = {row: row for row in before if row in left}
+    moved = {(row.id, row.shape): row for row in reversed(after) if row not in there}
+    for row in before:
+        if row not in now and (other := moved.pop((row.id, row.shape), None)) is not None:
+            now[row] = other
+    return now
+
+
+def _runs(marked: Sequence[bool]) -> list[tuple[int, int]]:
+    """The first and last place of each run of marked ones."""
+    runs: list[tuple[int, int]] = []
+    for at, one in enumerate(marked):
+        if one and runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        elif one:
+            runs.append((at, at))
+    return runs

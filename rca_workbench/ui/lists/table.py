@@ -62,10 +62,12 @@ class ListTable(QTableView):
         for at, column in enumerate(rows.columns):
             mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
             top.setSectionResizeMode(at, mode)
-        rows.modelAboutToBeReset.connect(self._hold)
-        rows.rowsAboutToBeInserted.connect(self._hold)
-        rows.rowsAboutToBeRemoved.connect(self._hold)
-        for signal in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved):
+        for signal in (
+            rows.modelAboutToBeReset, rows.rowsAboutToBeInserted, rows.rowsAboutToBeRemoved,
+            rows.layoutAboutToBeChanged,
+        ):  # fmt: skip
+            signal.connect(self._hold)
+        for signal in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved, rows.layoutChanged):
             signal.connect(self._rows_changed)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.verticalScrollBar().valueChanged.connect(self._place_lines)
@@ -226,7 +228,8 @@ class ListTable(QTableView):
             if self.rowHeight(at) != heights[row.shape]:
                 self.setRowHeight(at, heights[row.shape])
         held, self._held = self._held, None
-        if held is not None and self.current != held:
+        here = self.current
+        if held is not None and (here is None or here.id != held.id):
             at = next((at for at, row in enumerate(self.rows.rows) if row == held), self.rows.row_of(held.id))
             if at >= 0:
                 self.setCurrentIndex(self.rows.index(at, 0))

@@ -25,12 +25,11 @@ class MethodRows(ListRows):
 
     def refresh(self, changes: Changes | None) -> None:
         # What the case shows of a method may rest on any kind of thing.
-        before = [row.id for row in self.rows]
-        after = list(self.arrange())
-        if changes is None or [row.id for row in after] != before:
-            self.reset(after)
-        elif after:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(self.columns) - 1))
+        if changes is None:
+            self.reset()
+        else:
+            self.become(list(self.arrange()))
+            self.tell()
 
     def cell(self, row: Row, column: int) -> Cell:
         one = self.traces.get(row.id)

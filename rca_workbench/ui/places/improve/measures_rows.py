@@ -146,11 +146,11 @@ class ValueRows(ListRows):
         self.drawn = shown
         self._places = {one.id: at for at, one in enumerate(shown.points)} if shown is not None else {}
         now = shown.measure.id if shown is not None else None
-        rows = list(self.arrange())
-        if before != now or rows != list(self.rows):
-            self.reset(rows)
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+        if before != now:
+            self.reset()
+        else:
+            self.become(list(self.arrange()))
+            self.tell()
 
     def arrange(self) -> Sequence[Row]:
         measure = self.drawn.measure if self.drawn is not None else None

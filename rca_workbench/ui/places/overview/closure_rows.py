@@ -64,12 +64,8 @@ class ClosureRows(ListRows):
         """Judge anew: the case has changed, or what the checks found."""
         self._lines = None
         self.held = False
-        after = list(self.arrange())
-        if after == self.rows:
-            last = self.index(len(self.rows) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        else:
-            self.reset(after)
+        self.become(list(self.arrange()))
+        self.tell()
 
     def arrange(self) -> Sequence[Row]:
         rows: list[Row] = []

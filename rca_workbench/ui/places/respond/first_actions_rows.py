@@ -76,9 +76,7 @@ class FirstRows(ListRows):
         """
         self._lines = None
         self.held = False
-        after = list(self.arrange())
-        if after != self.rows:
-            self.reset(after)
+        self.become(list(self.arrange()))
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touches(*self.touched_by):
