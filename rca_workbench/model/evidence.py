@@ -85,11 +85,23 @@ class CustodyEntry(Entity):
     at: Annotated[Time, When(label="When")] = Time()
 
 
+class AttachmentUse(StrEnum):
+    """What a file is kept for where it is no evidence."""
+
+    SENT = "sent"
+    """A draft that went out."""
+    RETURNED = "returned"
+    """A reviewed draft that came back."""
+    SIGNED = "signed"
+    """The file that was signed off."""
+
+
 @entity("attachment", "attached file", "attached files", title="name")
 class Attachment(Entity):
     """A file kept inside the case; its bytes lie apart, found by their hash."""
 
     evidence: Annotated[str | None, Ref(label="Evidence", kind="evidence", on_delete=OnDelete.CASCADE)] = None
+    use: Annotated[AttachmentUse | None, Choice(label="Kept as", of=AttachmentUse)] = None
     name: Annotated[str, Text(label="File name", search=True)] = ""
     media_type: Annotated[str, Text(label="Type")] = ""
     size: Annotated[int | None, Number(label="Size in bytes")] = None

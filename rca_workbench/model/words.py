@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from rca_workbench.model.answer import Answer
 from rca_workbench.model.case import Nation, Profile
+from rca_workbench.model.evidence import AttachmentUse
 from rca_workbench.model.graph import ButFor, ComparedWith, FactorKind, FactorStatus, LinkType, Logic
 from rca_workbench.model.improve import ActionStatus, MeasureKind, ProgressKind, Standing
 from rca_workbench.model.people import InvolvedAs, Reached, StepOutcome
-from rca_workbench.model.report import ReviewKind
+from rca_workbench.model.report import ProposalKind, ProposalState, ReviewKind
 from rca_workbench.model.respond import ClosureState, DecisionKind, TeamPart
 from rca_workbench.model.timeline import Problem
 
@@ -54,6 +55,14 @@ _SAID: tuple[tuple[StrEnum, str], ...] = (
     (InvolvedAs.MEETING, "Also meets at the end"),
     (ReviewKind.DRAFT, "Comments on the draft"),
     (ReviewKind.ACCURACY, "Factual accuracy"),
+    (AttachmentUse.SENT, "Draft that went out"),
+    (AttachmentUse.RETURNED, "Draft that came back"),
+    (AttachmentUse.SIGNED, "Signed file"),
+    (ProposalKind.CHANGE, "Other words"),
+    (ProposalKind.ADD, "Something more"),
+    (ProposalKind.REMOVE, "Something less"),
+    (ProposalKind.ELSEWHERE, "Outside the fields"),
+    (ProposalState.DEFERRED, "Put off"),
     (DecisionKind.RESPONSE, "How it is looked into"),
     (DecisionKind.CLOSURE, "Closing the investigation"),
     (ClosureState.RETURNED, "Returned with queries"),

@@ -69,7 +69,16 @@ def _to_4(file: CaseFile) -> None:
     _note(file, changes)
 
 
-MIGRATIONS: Mapping[int, Migration] = {2: _to_2, 3: _to_3, 4: _to_4}
+def _to_5(file: CaseFile) -> None:
+    """Reviewed drafts and the changes they propose get tables; reviews, comments, sign-offs and attached files gain fields.
+
+    No program ever filled `file_sha256` of a review: what went out is an attached file now.
+    """
+    _put_in(file, _taken_out(file))
+    _note(file, ())
+
+
+MIGRATIONS: Mapping[int, Migration] = {2: _to_2, 3: _to_3, 4: _to_4, 5: _to_5}
 """Format -> what makes it out of the one before. Format 1 is the first."""
 
 

@@ -16,7 +16,7 @@ from rca_workbench.model.fields import Ref
 APPLICATION_ID = 0x52434157
 """Marks an SQLite file as a case: "RCAW", at byte 68."""
 
-FORMAT = 4
+FORMAT = 5
 """Version of the file format, SQLite's `user_version`. Raised with every change of a table; see `migrations`."""
 
 METADATA = MetaData()
