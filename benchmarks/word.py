@@ -17,7 +17,7 @@ def measure() -> list[Row]:
     """Cost of a row: (8,000 rows less 500 rows) / 7,500, so that what every report costs falls out."""
     from rca_workbench.exchange import import_into
     from rca_workbench.model import TimelineEntry
-    from rca_workbench.report import export_docx
+    from rca_workbench.report import Edition, export_docx
     from rca_workbench.store import Case
 
     with tempfile.TemporaryDirectory() as name:
@@ -38,10 +38,9 @@ def measure() -> list[Row]:
                     lambda: export_docx(
                         snapshots[entries],
                         folder / "ours.docx",
-                        head="0" * 64,
-                        today=date(2026, 6, 1),
                         page_numbers=False,
                         pictures=False,
+                        edition=Edition(date(2026, 6, 1), head="0" * 64),
                     )
                 )
                 for _ in range(3)

@@ -67,15 +67,14 @@ def _keep_case(case: Path, out: Path) -> None:
 def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: str | None = None) -> None:
     """Write a case to one file, its format by the suffix. Raises Fault where it cannot be written."""
     if out.suffix.lower() == ".docx":
-        from rca_workbench.report import export_docx
+        from rca_workbench.report import Edition, export_docx
 
         export_docx(
             snapshot,
             out,
             template=template or REPORT,
-            head=snapshot.head,
-            today=date.today(),
             progress=progress(),
+            edition=Edition(date.today(), head=snapshot.head),
         )
     else:
         from rca_workbench.exchange import export_to

@@ -1,13 +1,16 @@
 """Case and template to a Word report and to its preview."""
 
 from rca_workbench.report.compose import Section, build, outline
-from rca_workbench.report.document import running_text
+from rca_workbench.report.document import Copy, Edition, Since, running_text
 from rca_workbench.report.export import TemplateInfo, check_template, export_docx, templates
 from rca_workbench.report.preview import preview_html
 from rca_workbench.report.template import is_for_family, names_nothing, title_of
 
 __all__ = [
+    "Copy",
+    "Edition",
     "Section",
+    "Since",
     "TemplateInfo",
     "build",
     "check_template",

@@ -25,10 +25,11 @@ from rca_workbench.report import (
     timeline,
     timescales,
 )
-from rca_workbench.report.document import Block
+from rca_workbench.report.document import Block, Edition
 
 Builder = Callable[[Snapshot], list[Block]]
 DatedBuilder = Callable[[Snapshot, date], list[Block]]
+EditionBuilder = Callable[[Snapshot, Edition], list[Block]]
 
 BUILDERS: Mapping[str, Builder] = {
     "summary": sections.summary,
@@ -108,15 +109,20 @@ DATED: Mapping[str, DatedBuilder] = {
 }
 """Sections that ask which day it is: what is late, what is due."""
 
+OF_EDITION: Mapping[str, EditionBuilder] = {}
+"""Sections that ask which edition it is: its version, and what changed since the one before."""
+
 PICTURES = ("timeline_pictures", "plan_mixes", "measures", "assurance", *analysis.DRAWN)
 """Those that draw or run the checks, and can be left out where time matters more."""
 
 
 def known(name: str) -> bool:
     """Whether there is a section of that name."""
-    return name in BUILDERS or name in DATED
+    return name in BUILDERS or name in DATED or name in OF_EDITION
 
 
-def built(name: str, snapshot: Snapshot, day: date) -> list[Block]:
-    """What a section holds on a day. Raises KeyError for a name that is not known."""
-    return DATED[name](snapshot, day) if name in DATED else BUILDERS[name](snapshot)
+def built(name: str, snapshot: Snapshot, edition: Edition) -> list[Block]:
+    """What a section holds in an edition. Raises KeyError for a name that is not known."""
+    if name in OF_EDITION:
+        return OF_EDITION[name](snapshot, edition)
+    return DATED[name](snapshot, edition.day) if name in DATED else BUILDERS[name](snapshot)

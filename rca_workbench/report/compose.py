@@ -13,12 +13,13 @@ from rca_workbench.report.builders import PICTURES, built
 from rca_workbench.report.document import (
     Block,
     Document,
+    Edition,
     Heading,
     Paragraph,
     Turn,
     missing,
-    paragraphs,
     plain,
+    told_in_paragraphs,
 )
 from rca_workbench.report.template import SectionPlan, Template, template
 
@@ -40,20 +41,18 @@ class Section:
 def build(
     snapshot: Snapshot,
     name: str | Template,
+    edition: Edition,
     *,
-    head: str = "",
-    today: date,
-    version: str = "Draft 1",
     pictures: bool = True,
 ) -> Document:
     """The report of a case as a document. `pictures` False leaves the drawn ones out."""
     plan = template(name) if isinstance(name, str) else name
-    if head:  # the appendix prints the same head as the footer
-        snapshot = snapshot.changed((), (), head)
+    if edition.head:  # the appendix prints the same head as the footer
+        snapshot = snapshot.changed((), (), edition.head)
     case, incident = snapshot.case, snapshot.incident
     blocks: list[Block] = [plain(notice)] if (notice := invented_notice(snapshot)) else []
     across = False
-    contents = [_content(snapshot, plan, section, today, pictures) for section in plan.sections]
+    contents = [_content(snapshot, plan, section, edition, pictures) for section in plan.sections]
     for number, (section, content) in enumerate(zip(plan.sections, contents, strict=True)):
         if not content and not _heads_others(plan.sections, contents, number):
             continue
@@ -69,8 +68,8 @@ def build(
         ("Framework", word(case.profile)),
         ("Organisation", case.organisation),
         ("Service", incident.service),
-        ("Version", version),
-        ("Date", date_words(today.isoformat())),
+        ("Version", edition.version),
+        ("Date", date_words(edition.day.isoformat())),
     )
     return Document(
         title=plan.titles.get(case.profile, plan.title),
@@ -78,10 +77,9 @@ def build(
         reference=case.reference,
         organisation=case.organisation,
         marking=case.marking,
-        version=version,
-        date=date_words(today.isoformat()),
-        day=today,
-        head=head or snapshot.head,
+        edition=edition,
+        date=date_words(edition.day.isoformat()),
+        head=snapshot.head,
         facts=tuple((name, said) for name, said in facts if said),
         acknowledgement=case.acknowledgement,
         blocks=tuple(blocks),
@@ -122,14 +120,14 @@ def outline(
     return [
         before[section.id]
         if section.id in before and section.id not in (rewritten or ())
-        else _outlined(snapshot, plan, section, today)
+        else _outlined(snapshot, plan, section, Edition(today))
         for section in plan.sections
     ]
 
 
-def _outlined(snapshot: Snapshot, plan: Template, section: SectionPlan, day: date) -> Section:
+def _outlined(snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition) -> Section:
     written = bool(_written(snapshot, plan, section))
-    content = _content(snapshot, plan, section, day, pictures=False)
+    content = _content(snapshot, plan, section, edition, pictures=False)
     gaps = [one for one in content if isinstance(one, Paragraph) and one.style == "Placeholder"]
     if written:
         state, said = "written", ""
@@ -155,12 +153,12 @@ def _heads_others(sections: Sequence[SectionPlan], contents: Sequence[list[Block
 
 
 def _content(
-    snapshot: Snapshot, plan: Template, section: SectionPlan, day: date, pictures: bool
+    snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition, pictures: bool
 ) -> list[Block]:
     content: list[Block] = list(_written(snapshot, plan, section))
     replaced = bool(content) and section.instead
     if section.made_by and not replaced and (pictures or section.made_by not in PICTURES):
-        made = built(section.made_by, snapshot, day)
+        made = built(section.made_by, snapshot, edition)
         # The team's own words stand for what the case could not say.
         content += [
             one for one in made if not (content and isinstance(one, Paragraph) and one.style == "Placeholder")
@@ -172,5 +170,5 @@ def _content(
 
 def _written(snapshot: Snapshot, plan: Template, section: SectionPlan) -> list[Block]:
     found = snapshot.pointed_from(ReportText, "section", section.id)
-    text = next((one.text for one in found if one.template in ("", plan.name)), "")
-    return paragraphs(text)
+    text = next((one for one in found if one.template in ("", plan.name)), None)
+    return told_in_paragraphs(text) if text is not None else []

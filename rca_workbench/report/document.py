@@ -1,9 +1,22 @@
 """A report before it is Word or a preview: what stands in it, in order, without a word about how it looks."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rca_workbench.drawing.pictures import Picture
+from rca_workbench.model import Entity, ReportText
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKey:
+    """Which text of the case some words are: what a reader changes in them is proposed for that field."""
+
+    kind: str
+    id: str
+    """Of the thing; of words for a section, `TEMPLATE:SECTION`, which may not be in the case yet."""
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +26,14 @@ class Span:
     text: str
     bold: bool = False
     quiet: bool = False
+    of: FieldKey | None = None
+    """The field of the case that holds exactly these words, where a reader may change them."""
+    part: int = 0
+    """Which line of that field it is, from 0; a field of several lines is several paragraphs."""
+    note: str = ""
+    """A footnote behind it."""
+    to: str = ""
+    """Id of the heading, table or figure it refers to. It is printed as that one's number or words then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +68,19 @@ class Column:
     share: int
 
 
+Cell = str | tuple[Span, ...]
+"""What stands in a cell: plain words, or spans of which some are a field of the case. A newline begins a new line."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     """A table whose first row repeats on each page and whose rows do not split. It may have no caption."""
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    id: str = ""
+    """Names its place, for cross references; empty where nothing refers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +89,8 @@ class PictureBlock:
 
     picture: Picture
     caption: str
+    id: str = ""
+    """Names its place, for cross references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +103,43 @@ class Turn:
 Block = Heading | Paragraph | Bullets | TableBlock | PictureBlock | Turn
 
 
+class Copy(StrEnum):
+    """What a file is made for."""
+
+    REVIEW = "review"
+    """To be read and changed: its fields are marked so that what comes back can be placed, and changes are tracked."""
+    READING = "reading"
+    """To be read only: nothing is marked."""
+    SIGNED = "signed"
+    """To be signed off: nothing is marked, nothing says draft, and it asks not to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since the version before."""
+
+    version: str
+    """The version before."""
+    on: str
+    """The day it was signed, as ISO text."""
+    changes: tuple[tuple[str, str, str], ...]
+    """What changed: the thing, what it said before, what it says now. Empty texts where it came or went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One making of a document: on which day, as which version, for what."""
+
+    day: datetime.date
+    version: str = "Draft 1"
+    copy: Copy = Copy.READING
+    head: str = ""
+    """Journal head to print; empty: that of the case given."""
+    since: Since | None = None
+    export_id: str = ""
+    """Names this making in the file, so that a draft that comes back is known again; empty: none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole report."""
@@ -83,10 +149,9 @@ class Document:
     reference: str
     organisation: str
     marking: str
-    version: str
+    edition: Edition
     date: str
-    day: datetime.date
-    """The same day, for the file's own record of when it was made."""
+    """The day of the edition in words."""
     head: str
     facts: tuple[tuple[str, str], ...]
     """Name and value, on the cover."""
@@ -107,6 +172,46 @@ def plain(text: str, style: str = "Normal") -> Paragraph:
 def paragraphs(text: str) -> list[Block]:
     """What a person wrote, a paragraph for each of its lines."""
     return [plain(line.strip()) for line in text.split("\n") if line.strip()]
+
+
+def key_of(entity: Entity, field: str) -> FieldKey:
+    """Which text of the case a field of an entity is; words for a section are known by template and section."""
+    id = f"{entity.template}:{entity.section}" if isinstance(entity, ReportText) else entity.id
+    return FieldKey(entity.kind.name, id, field)
+
+
+def told(entity: Entity, field: str = "text", *, bold: bool = False) -> Span:
+    """A field of the case as a span that readers may change: its words exactly as the case holds them."""
+    return Span(str(getattr(entity, field)), bold=bold, of=key_of(entity, field))
+
+
+def told_in_paragraphs(entity: Entity, field: str = "text", style: str = "Normal") -> list[Block]:
+    """A field of the case, a paragraph for each of its lines, which readers may change."""
+    key = key_of(entity, field)
+    lines = str(getattr(entity, field)).split("\n")
+    return [
+        Paragraph((Span(line, of=key, part=part),), style) for part, line in enumerate(lines) if line.strip()
+    ]
+
+
+def cell_text(cell: Cell) -> str:
+    """The words of a cell."""
+    return cell if isinstance(cell, str) else "".join(span.text for span in cell)
+
+
+def spans_of(block: Block) -> Iterable[Span]:
+    """Every span of a block, in order."""
+    match block:
+        case Paragraph():
+            yield from block.spans
+        case Bullets():
+            for item in block.items:
+                yield from item
+        case TableBlock():
+            for row in block.rows:
+                for cell in row:
+                    if not isinstance(cell, str):
+                        yield from cell
 
 
 def missing(text: str = "Not yet written.") -> Paragraph:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from rca_workbench.model import Snapshot
@@ -10,6 +9,7 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
 from rca_workbench.report.builders import known
 from rca_workbench.report.compose import build
+from rca_workbench.report.document import Edition
 from rca_workbench.report.gate import look_over
 from rca_workbench.report.template import Template, read_template, template
 from rca_workbench.store.writing import write_whole
@@ -30,11 +30,9 @@ class TemplateInfo:
 def export_docx(
     snapshot: Snapshot,
     out: Path,
+    edition: Edition,
     *,
     template: str = "investigation_report",
-    head: str = "",
-    version: str = "Draft 1",
-    today: date,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     pictures: bool = True,
@@ -52,7 +50,7 @@ def export_docx(
     look_over(plan.style)
     if progress:
         progress("Drawing the pictures", 0, 0)
-    document = build(snapshot, plan, head=head, today=today, version=version, pictures=pictures)
+    document = build(snapshot, plan, edition, pictures=pictures)
     first = ReportWriter(document, plan.style)
     numbered = page_numbers and first.has_contents
     made = first.saved(progress, cancelled)

@@ -7,6 +7,7 @@ from rca_workbench.reference import tokens
 from rca_workbench.report.document import (
     Block,
     Bullets,
+    Cell,
     Document,
     Heading,
     Paragraph,
@@ -26,7 +27,7 @@ def preview_html(document: Document, theme: str = "light") -> str:
         f"<style>body{{font-family:Arial,'Liberation Sans',sans-serif;color:{colors['text']};margin:24px}}"
         f"h1{{font-size:20px}}h2{{font-size:16px}}h3{{font-size:14px}}p{{margin:6px 0}}"
         f"td,th{{padding:4px 6px}}.q{{color:{quiet}}}.m{{color:{warn};font-style:italic}}</style><body>",
-        f"<p class='q'>{escape(document.marking)} · {escape(document.version)}</p>",
+        f"<p class='q'>{escape(document.marking)} · {escape(document.edition.version)}</p>",
         f"<p style='font-size:24px'><b>{escape(document.title)}</b></p>",
         f"<p style='font-size:16px'>{escape(document.subtitle)}</p>",
     ]
@@ -51,7 +52,7 @@ def _block(one: Block, line: str) -> str:
                 for column in one.columns
             )
             rows = "".join(
-                "<tr>" + "".join(f"<td valign='top'>{_lines(cell)}</td>" for cell in row) + "</tr>"
+                "<tr>" + "".join(f"<td valign='top'>{_cell(cell)}</td>" for cell in row) + "</tr>"
                 for row in one.rows
             )
             return (
@@ -78,6 +79,10 @@ def _spans(spans: tuple[Span, ...]) -> str:
         else _lines(one.text)
         for one in spans
     )
+
+
+def _cell(cell: Cell) -> str:
+    return _lines(cell) if isinstance(cell, str) else _spans(cell)
 
 
 def _lines(text: str) -> str:

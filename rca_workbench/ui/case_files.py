@@ -145,16 +145,15 @@ class CaseFiles(QObject):
         snapshot, head, today = session.snapshot, session.case.head, session.today()
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Path:
-            from rca_workbench.report import export_docx
+            from rca_workbench.report import Edition, export_docx
 
             export_docx(
                 snapshot,
                 path,
                 template=template,
-                head=head,
-                today=today,
                 progress=progress,
                 cancelled=cancelled,
+                edition=Edition(today, head=head),
             )
             if cancelled():
                 raise Stopped

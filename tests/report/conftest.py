@@ -7,7 +7,7 @@ import pytest
 from rca_workbench.exchange import import_into
 from rca_workbench.model import Actor, Profile, ReportText, Snapshot, new_id
 from rca_workbench.reference import sample_case_path
-from rca_workbench.report import export_docx
+from rca_workbench.report import Edition, export_docx
 from rca_workbench.store import Case
 from tests.checks.days import TODAY
 
@@ -46,7 +46,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 @pytest.fixture(scope="session")
 def report(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.docx"
-    export_docx(snapshot, path, head=snapshot.head, page_numbers=False, today=TODAY)
+    export_docx(snapshot, path, page_numbers=False, edition=Edition(TODAY))
     return path
 
 

@@ -26,7 +26,7 @@ from rca_workbench.model import (
     Strength,
 )
 from rca_workbench.reference import action_mixes
-from rca_workbench.report import action_plan, build
+from rca_workbench.report import Edition, action_plan, build
 from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
 
@@ -159,7 +159,7 @@ def test_each_owner_has_a_line_to_sign_on() -> None:
 
 
 def test_the_document_is_landscape_where_the_table_is_and_ends_upright() -> None:
-    made = build(case(SYSTEM, PUMP), "action_plan", today=DAY, pictures=False)
+    made = build(case(SYSTEM, PUMP), "action_plan", pictures=False, edition=Edition(DAY))
     turns = [one.landscape for one in made.blocks if type(one).__name__ == "Turn"]
     assert turns == [True, False]
     assert made.title == "Safety action plan"

@@ -17,7 +17,15 @@ from rca_workbench.model import (
 )
 from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.compose import build
-from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
+from rca_workbench.report.document import (
+    Block,
+    Bullets,
+    Edition,
+    Heading,
+    Paragraph,
+    PictureBlock,
+    TableBlock,
+)
 from tests.checks.days import TODAY
 from tests.drawing.builders import case, factor, harm, link, published
 
@@ -167,8 +175,8 @@ def test_the_views_of_the_map_stand_in_the_report_as_pictures_with_words() -> No
 
 
 def test_a_heading_with_nothing_under_it_is_left_out() -> None:
-    titles = [one.text for one in build(case(), "investigation_report", today=TODAY).headings]
+    titles = [one.text for one in build(case(), "investigation_report", edition=Edition(TODAY)).headings]
     assert not any("other ways" in title for title in titles)
-    titles = [one.text for one in build(published(), "investigation_report", today=TODAY).headings]
+    titles = [one.text for one in build(published(), "investigation_report", edition=Edition(TODAY)).headings]
     at = titles.index("Appendix: the factors seen in other ways")
     assert titles[at + 1 : at + 4] == ["Barriers on the way to harm", "Factors sorted by type", "Asking why"]

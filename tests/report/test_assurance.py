@@ -16,7 +16,7 @@ from rca_workbench.model import (
     TimeKind,
 )
 from rca_workbench.reference import template_folder
-from rca_workbench.report import build, check_template, outline
+from rca_workbench.report import Edition, build, check_template, outline
 from rca_workbench.report.document import Document, Heading, PictureBlock, TableBlock
 from tests.drawing.builders import case
 
@@ -28,7 +28,7 @@ BASE = (
 
 
 def made(*more: Entity) -> Document:
-    return build(case(*BASE, *more), "assurance_page", today=DAY)
+    return build(case(*BASE, *more), "assurance_page", edition=Edition(DAY))
 
 
 def cells(document: Document) -> list[str]:

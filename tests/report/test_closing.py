@@ -13,7 +13,7 @@ from rca_workbench.model import (
     Profile,
 )
 from rca_workbench.report.builders import built
-from rca_workbench.report.document import Paragraph, TableBlock
+from rca_workbench.report.document import Edition, Paragraph, TableBlock
 from tests.checks.seeded.sound import SOUND
 from tests.drawing.builders import case
 
@@ -25,7 +25,7 @@ CLOSED = Decision(
 
 
 def tables(*things: object, profile: Profile = Profile.PSIRF) -> dict[str, TableBlock]:
-    made = built("closure", case(CaseRecord(id="case", profile=profile), *things), DAY)  # type: ignore[arg-type]
+    made = built("closure", case(CaseRecord(id="case", profile=profile), *things), Edition(DAY))  # type: ignore[arg-type]
     return {one.caption: one for one in made if isinstance(one, TableBlock)}
 
 
@@ -57,7 +57,7 @@ def test_the_wording_is_read_for_the_document() -> None:
 
 
 def test_the_decision_is_said_with_its_reasons() -> None:
-    made = built("closure", case(CLOSED), DAY)
+    made = built("closure", case(CLOSED), Edition(DAY))
     said = ["".join(span.text for span in one.spans) for one in made if isinstance(one, Paragraph)]
     assert "Closure decision: Returned with queries, 20 May 2026, by Quality committee." in said
     assert "Two terms left" in said
@@ -65,5 +65,5 @@ def test_the_decision_is_said_with_its_reasons() -> None:
 
 def test_a_report_prints_them_only_once_somebody_closes() -> None:
     ward = SOUND["ward"]()
-    assert built("closure_appendix", ward, DAY) == []
-    assert built("closure_appendix", ward.changed([CLOSED], (), "x"), DAY) != []
+    assert built("closure_appendix", ward, Edition(DAY)) == []
+    assert built("closure_appendix", ward.changed([CLOSED], (), "x"), Edition(DAY)) != []

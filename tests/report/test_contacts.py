@@ -17,7 +17,7 @@ from rca_workbench.model import (
     Snapshot,
     StepOutcome,
 )
-from rca_workbench.report import build, people
+from rca_workbench.report import Edition, build, people
 from rca_workbench.report.contacts import contacts, decision, promises, steps
 from rca_workbench.report.document import Block, Bullets, Document, Heading, Paragraph, TableBlock
 from tests.drawing.builders import at, case
@@ -155,7 +155,7 @@ def test_what_is_missing_is_said_to_be_missing() -> None:
 
 
 def test_the_document_holds_all_of_it_and_nobody_by_name() -> None:
-    made = build(whole(), "contact_and_candour", today=DAY)
+    made = build(whole(), "contact_and_candour", edition=Edition(DAY))
     said = words(made)
     assert made.title == "Record of contact and Duty of Candour"
     for part in (

@@ -13,7 +13,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.report.compose import build
 from rca_workbench.report.deciding import decision
-from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, TableBlock
+from rca_workbench.report.document import Block, Bullets, Edition, Heading, Paragraph, TableBlock
 from tests.checks.days import TODAY
 
 
@@ -142,6 +142,9 @@ def test_with_nothing_decided_the_section_says_so() -> None:
 
 
 def test_the_investigation_report_has_it_after_the_approach() -> None:
-    headings = [one.text for one in build(case(DECIDED, DEATH), "investigation_report", today=TODAY).headings]
+    headings = [
+        one.text
+        for one in build(case(DECIDED, DEATH), "investigation_report", edition=Edition(TODAY)).headings
+    ]
     assert "Why this response" in headings
     assert headings.index("Why this response") > headings.index("Investigation approach")

@@ -30,7 +30,7 @@ from rca_workbench.model import (
     StaffSupport,
     Standing,
 )
-from rca_workbench.report import build, export_docx, outline
+from rca_workbench.report import Edition, build, export_docx, outline
 from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock, running_text
 from tests.checks.days import TODAY
 
@@ -45,7 +45,9 @@ K = Finding(id="k", code="K1", text="Nobody could come when Ward nurse 1 escalat
 def page(*things: Entity, name: str = "family_summary") -> str:
     """The document as text, a line for each paragraph, point and row."""
     made: list[str] = []
-    for block in build(Snapshot.empty().changed(things, (), ""), name, today=DAY, pictures=False).blocks:
+    for block in build(
+        Snapshot.empty().changed(things, (), ""), name, pictures=False, edition=Edition(DAY)
+    ).blocks:
         match block:
             case Heading():
                 made.append(f"# {block.text}")
@@ -173,7 +175,7 @@ def test_what_is_missing_is_said_where_it_is_missing() -> None:
 
 def test_its_running_text_is_what_a_reading_age_is_worked_out_from() -> None:
     told = Incident(id="incident", family_summary="Your mother came to us on 4 March. She was very ill.")
-    document = build(Snapshot.empty().changed((told,), (), ""), "family_summary", today=DAY)
+    document = build(Snapshot.empty().changed((told,), (), ""), "family_summary", edition=Edition(DAY))
     text = running_text(document)
     assert text.splitlines() == ["Your mother came to us on 4 March. She was very ill."]
     assert reading_age(text).sentences == 2
@@ -181,7 +183,7 @@ def test_its_running_text_is_what_a_reading_age_is_worked_out_from() -> None:
 
 def test_the_word_file_has_large_type_and_no_journal_head(tmp_path: Path, snapshot: Snapshot) -> None:
     out = tmp_path / "family.docx"
-    export_docx(snapshot, out, template="family_summary", page_numbers=False, today=TODAY)
+    export_docx(snapshot, out, template="family_summary", page_numbers=False, edition=Edition(TODAY))
     word = docx.Document(str(out))
     size = word.styles["Normal"].font.size
     assert size is not None and size.pt >= 12
@@ -193,7 +195,7 @@ def test_no_identity_is_printed(tmp_path: Path, snapshot: Snapshot, name: str) -
     from .conftest import IDENTITIES
 
     said = "\n".join(
-        str(block) for block in build(snapshot, name, today=DAY, pictures=False).blocks
+        str(block) for block in build(snapshot, name, pictures=False, edition=Edition(DAY)).blocks
     )  # fmt: skip
     assert not [one for one in IDENTITIES if one in said]
 

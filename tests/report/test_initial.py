@@ -28,7 +28,7 @@ from rca_workbench.model import (
     TimeKind,
 )
 from rca_workbench.model.entity import Entity
-from rca_workbench.report import build, check_template, export_docx
+from rca_workbench.report import Edition, build, check_template, export_docx
 from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock
 from rca_workbench.report.template import template
 from tests.drawing.builders import case
@@ -64,7 +64,7 @@ def said(snapshot: Snapshot) -> dict[str, str]:
     """What stands under each heading, as one text."""
     made: dict[str, str] = {}
     at = ""
-    for block in build(snapshot, "initial_report", today=DAY).blocks:
+    for block in build(snapshot, "initial_report", edition=Edition(DAY)).blocks:
         match block:
             case Heading():
                 at = block.text
@@ -124,7 +124,7 @@ def test_wider_risk_that_was_checked_is_said_with_what_shows_it() -> None:
 
 def test_nobody_is_named_and_no_support_is_tied_to_a_person(tmp_path: Path) -> None:
     out = tmp_path / "initial.docx"
-    export_docx(case(*THREE_DAYS), out, template="initial_report", today=DAY, page_numbers=False)
+    export_docx(case(*THREE_DAYS), out, template="initial_report", page_numbers=False, edition=Edition(DAY))
     whole = docx.Document(str(out)).element.xml
     assert "Frances Quill" not in whole
     assert "daughter" not in said(case(*THREE_DAYS))["Support for staff"]
@@ -135,7 +135,10 @@ def test_nobody_is_named_and_no_support_is_tied_to_a_person(tmp_path: Path) -> N
     [(Profile.PSIRF, "72-hour report"), (Profile.SIF2015, "72-hour report (3 working days)")],
 )
 def test_its_title_is_the_frameworks(profile: Profile, title: str) -> None:
-    assert build(case(CaseRecord(id="case", profile=profile)), "initial_report", today=DAY).title == title
+    assert (
+        build(case(CaseRecord(id="case", profile=profile)), "initial_report", edition=Edition(DAY)).title
+        == title
+    )
 
 
 def test_the_template_has_nothing_wrong_with_it() -> None:

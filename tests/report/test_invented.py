@@ -12,7 +12,7 @@ from rca_workbench.exchange import export_to
 from rca_workbench.model import Action, CaseRecord, DataPoint, Entity, Measure, Question, Snapshot
 from rca_workbench.reference import template_folder
 from rca_workbench.report.compose import build
-from rca_workbench.report.document import Document, Paragraph, TableBlock
+from rca_workbench.report.document import Document, Edition, Paragraph, TableBlock
 
 NOW = datetime(2027, 4, 4, 9, 30)
 
@@ -46,13 +46,13 @@ def test_the_mark_is_of_the_thing_or_of_anything_a_statement_rests_on() -> None:
 def test_each_document_says_first_what_was_invented(name: str) -> None:
     said = "Invented for illustration, and no part of what happened: 1 action, 1 measure and 1 question."
     assert invented_notice(case()) == said
-    assert paragraphs(build(case(), name, today=date(2027, 4, 4), pictures=False))[0] == said
-    real = build(case(None), name, today=date(2027, 4, 4), pictures=False)
+    assert paragraphs(build(case(), name, pictures=False, edition=Edition(date(2027, 4, 4))))[0] == said
+    real = build(case(None), name, pictures=False, edition=Edition(date(2027, 4, 4)))
     assert not any(INVENTED.lower() in one.lower() for one in paragraphs(real))
 
 
 def test_the_rows_of_a_printed_plan_say_which_action_and_measure() -> None:
-    document = build(case(), "action_plan", today=date(2027, 4, 4), pictures=False)
+    document = build(case(), "action_plan", pictures=False, edition=Edition(date(2027, 4, 4)))
     rows = [row for block in document.blocks if isinstance(block, TableBlock) for row in block.rows]
     marked = [row for row in rows if any(INVENTED in cell for cell in row)]
     assert any(row[0] == "A1" for row in marked) and any("Wrong settings" in row[0] for row in marked)

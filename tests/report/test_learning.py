@@ -20,7 +20,7 @@ from rca_workbench.model import (
     Strength,
 )
 from rca_workbench.reference import template_folder
-from rca_workbench.report import build, check_template, export_docx
+from rca_workbench.report import Edition, build, check_template, export_docx
 from rca_workbench.report.document import Bullets, Heading, Paragraph
 from rca_workbench.report.learning import learning
 from tests.checks.days import TODAY
@@ -50,7 +50,7 @@ def said(snapshot: Snapshot, name: str) -> dict[str, list[str]]:
     """The texts of a document under each heading."""
     found: dict[str, list[str]] = {}
     under = ""
-    for one in build(snapshot, name, today=TODAY).blocks:
+    for one in build(snapshot, name, edition=Edition(TODAY)).blocks:
         if isinstance(one, Heading):
             under = one.text
             found[under] = []
@@ -157,7 +157,11 @@ def test_a_bulletin_that_would_run_over_one_page_says_so() -> None:
 def test_the_file_of_the_bulletin_says_nothing_of_the_case_in_its_properties(tmp_path: Path) -> None:
     out = tmp_path / "bulletin.docx"
     export_docx(
-        case(RECORD, TOLD, LESSON), out, template="learning_bulletin", page_numbers=False, today=TODAY
+        case(RECORD, TOLD, LESSON),
+        out,
+        template="learning_bulletin",
+        page_numbers=False,
+        edition=Edition(TODAY),
     )
     with zipfile.ZipFile(out) as held:
         everything = "".join(held.read(name).decode("utf-8", "ignore") for name in held.namelist())

@@ -1,7 +1,7 @@
 """The method statement says what was really done: what was recorded, what the case holds, and where the two differ."""
 
 from rca_workbench.model import Difference, Entity, Factor, FactorKind, Link, MethodUsed, Snapshot
-from rca_workbench.report import build
+from rca_workbench.report import Edition, build
 from rca_workbench.report.document import Bullets, Document
 from tests.checks.days import TODAY
 
@@ -13,7 +13,7 @@ def case(*entities: Entity) -> Snapshot:
 
 
 def statements(*entities: Entity) -> list[str]:
-    document: Document = build(case(*entities), STANDARD, pictures=False, today=TODAY)
+    document: Document = build(case(*entities), STANDARD, pictures=False, edition=Edition(TODAY))
     start = next(at for at, one in enumerate(document.blocks) if getattr(one, "id", "") == "methods")
     block = document.blocks[start + 1]
     return ["".join(span.text for span in item) for item in block.items] if isinstance(block, Bullets) else []

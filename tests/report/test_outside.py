@@ -14,7 +14,7 @@ from docx.shared import Cm
 
 from rca_workbench.model import CaseRecord, Snapshot, TimelineEntry
 from rca_workbench.model.fault import Fault
-from rca_workbench.report import check_template, export_docx
+from rca_workbench.report import Edition, check_template, export_docx
 from rca_workbench.report.word import xml
 from tests.checks.days import TODAY
 
@@ -26,7 +26,7 @@ DOT = base64.b64decode(
 
 
 def exported(own: Path, out: Path, snapshot: Snapshot) -> docx.document.Document:  # type: ignore[name-defined]  # noqa: F811
-    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, today=TODAY)
+    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, edition=Edition(TODAY))
     return docx.Document(str(out))
 
 
@@ -132,7 +132,7 @@ def test_stop_while_pages_are_laid_out_writes_nothing(snapshot: Snapshot, tmp_pa
             pictures=False,
             progress=progress,
             cancelled=lambda: bool(laying_out) and time.monotonic() - laying_out[0] > 0.3,
-            today=TODAY,
+            edition=Edition(TODAY),
         )
     assert laying_out
     assert not list(tmp_path.iterdir())
@@ -143,7 +143,7 @@ def test_long_timelines_cost_as_much_a_row_as_short_ones(tmp_path: Path) -> None
         entries = [TimelineEntry(id=f"{n}", code=f"T{n}", order=f"{n:06}", text="Seen") for n in range(rows)]
         snapshot = Snapshot.empty().changed(entries, (), "")
         begun = time.perf_counter()
-        export_docx(snapshot, tmp_path / "o.docx", page_numbers=False, pictures=False, today=TODAY)
+        export_docx(snapshot, tmp_path / "o.docx", page_numbers=False, pictures=False, edition=Edition(TODAY))
         return time.perf_counter() - begun
 
     cost(10)

@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from rca_workbench.report import export_docx, templates
+from rca_workbench.report import Edition, export_docx, templates
 from rca_workbench.report.document import Column, Document, Heading, Paragraph, Span, TableBlock, plain
 from rca_workbench.report.preview import preview_html
 from rca_workbench.report.word.look import make_short, make_standard
@@ -17,7 +17,7 @@ from tests.checks.days import TODAY
 def document(snapshot):
     from rca_workbench.report import build
 
-    made = build(snapshot, "investigation_report", pictures=False, today=TODAY)
+    made = build(snapshot, "investigation_report", pictures=False, edition=Edition(TODAY))
     table = TableBlock("", (Column("What", 1), Column("As known", 1)), (("Place", "Island"),))
     blocks = (Heading(1, "First", "first"), plain("Words."), table)
     return Document(**{name: getattr(made, name) for name in made.__slots__} | {"blocks": blocks})
@@ -53,7 +53,13 @@ def test_every_template_that_ships_is_sound_and_makes_a_file_from_an_empty_case(
 
     assert one.problems == ()
     with Case.create(tmp_path / "empty.rca", who="Tester") as case:
-        export_docx(case.snapshot, tmp_path / "out.docx", template=one.name, page_numbers=False, today=TODAY)
+        export_docx(
+            case.snapshot,
+            tmp_path / "out.docx",
+            template=one.name,
+            page_numbers=False,
+            edition=Edition(TODAY),
+        )
     assert docx.Document(str(tmp_path / "out.docx")).paragraphs
 
 
@@ -64,7 +70,9 @@ def test_no_dot_stands_beside_a_reference_that_is_not_there(one, reference: str,
     from tests.drawing.builders import case
 
     record = CaseRecord(id="case", title="Delayed review", reference=reference)
-    export_docx(case(record), tmp_path / "out.docx", template=one.name, page_numbers=False, today=TODAY)
+    export_docx(
+        case(record), tmp_path / "out.docx", template=one.name, page_numbers=False, edition=Edition(TODAY)
+    )
     held = docx.Document(str(tmp_path / "out.docx"))
     for part in (held.sections[0].footer, held.sections[0].header):
         said = " ".join(paragraph.text for paragraph in part.paragraphs).strip()
@@ -85,7 +93,7 @@ def test_a_title_cut_from_the_account_is_printed_to_the_end_of_its_sentence():
         made = build(
             case(CaseRecord(id="case", title=title), Incident(id="incident", summary=account)),
             "sbar",
-            today=TODAY,
+            edition=Edition(TODAY),
         )
         assert made.subtitle == whole
 

@@ -10,7 +10,7 @@ import pytest
 from rca_workbench.model import ReportText, Snapshot, new_id
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
-from rca_workbench.report import build, check_template, export_docx, outline, preview_html, templates
+from rca_workbench.report import Edition, build, check_template, export_docx, outline, preview_html, templates
 from rca_workbench.report.document import Heading, Paragraph
 from tests.checks.days import TODAY
 
@@ -46,7 +46,7 @@ def test_an_organisations_own_words_and_placeholders_are_filled_in(
         ),
     )
     out = tmp_path / "ours.docx"
-    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, today=TODAY)
+    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, edition=Edition(TODAY))
     first = docx.Document(str(out)).paragraphs[0].text
     assert first == f"Trust board paper {snapshot.case.title}, Draft 1"
 
@@ -59,7 +59,7 @@ def test_a_placeholder_split_over_runs_is_still_one(own: Path, snapshot: Snapsho
 
     edited(own, split)
     out = tmp_path / "ours.docx"
-    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, today=TODAY)
+    export_docx(snapshot, out, template=str(own), page_numbers=False, pictures=False, edition=Edition(TODAY))
     assert docx.Document(str(out)).paragraphs[0].text == snapshot.case.title
 
 
@@ -73,7 +73,7 @@ def test_an_unknown_placeholder_is_named_with_its_place_and_the_nearest_name(
     assert "{{case.title}}" in problem
     out = tmp_path / "never.docx"
     with pytest.raises(Fault, match=r"case\.titel"):
-        export_docx(snapshot, out, template=str(own), today=TODAY)
+        export_docx(snapshot, out, template=str(own), edition=Edition(TODAY))
     assert not out.exists()
 
 
@@ -109,7 +109,7 @@ def test_what_is_no_word_file_is_refused_in_words(
     make(own / "style.docx")
     assert word in check_template(own)[0]
     with pytest.raises(Fault, match=word):
-        export_docx(snapshot, tmp_path / "never.docx", template=str(own), today=TODAY)
+        export_docx(snapshot, tmp_path / "never.docx", template=str(own), edition=Edition(TODAY))
 
 
 def test_a_broken_structure_file_is_said(own: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(
 ) -> None:
     (tmp_path / "a folder").mkdir()
     with pytest.raises(Fault):
-        export_docx(snapshot, tmp_path / place, page_numbers=False, pictures=False, today=TODAY)
+        export_docx(snapshot, tmp_path / place, page_numbers=False, pictures=False, edition=Edition(TODAY))
     assert [one.name for one in tmp_path.iterdir()] == ["a folder"]
 
 
@@ -153,7 +153,7 @@ def test_stopping_leaves_nothing_behind(snapshot: Snapshot, tmp_path: Path) -> N
             page_numbers=False,
             pictures=False,
             cancelled=lambda: True,
-            today=TODAY,
+            edition=Edition(TODAY),
         )
     assert not list(tmp_path.iterdir())
 
@@ -168,15 +168,15 @@ def test_the_outline_says_what_is_missing_until_it_is_written(snapshot: Snapshot
 
 
 def test_an_empty_case_makes_a_report_that_says_what_is_missing(tmp_path: Path) -> None:
-    document = build(Snapshot.empty(), STANDARD, today=TODAY)
+    document = build(Snapshot.empty(), STANDARD, edition=Edition(TODAY))
     gaps = [one for one in document.blocks if isinstance(one, Paragraph) and one.style == "Placeholder"]
     assert len(gaps) > 4
-    export_docx(Snapshot.empty(), tmp_path / "empty.docx", page_numbers=False, today=TODAY)
+    export_docx(Snapshot.empty(), tmp_path / "empty.docx", page_numbers=False, edition=Edition(TODAY))
     assert (tmp_path / "empty.docx").exists()
 
 
 def test_the_preview_says_what_the_report_says(snapshot: Snapshot) -> None:
-    document = build(snapshot, STANDARD, pictures=False, today=TODAY)
+    document = build(snapshot, STANDARD, pictures=False, edition=Edition(TODAY))
     page = preview_html(document, "dark")
     for one in document.blocks:
         if isinstance(one, Heading):

@@ -29,7 +29,7 @@ from rca_workbench.model import (
     TimeLink,
     Unplaced,
 )
-from rca_workbench.report import build
+from rca_workbench.report import Edition, build
 from rca_workbench.report.document import Bullets, Document, Heading, Paragraph, TableBlock
 
 STANDARD = "investigation_report"
@@ -55,7 +55,9 @@ def text(document: Document) -> str:
 
 
 def said(*entities: Entity, head: str = "") -> str:
-    return text(build(case(*entities), STANDARD, head=head, today=date(2026, 11, 23), pictures=False))
+    return text(
+        build(case(*entities), STANDARD, pictures=False, edition=Edition(date(2026, 11, 23), head=head))
+    )
 
 
 def test_a_barrier_is_never_said_to_have_led_to_what_it_was_meant_to_stop() -> None:

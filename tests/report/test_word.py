@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
 from rca_workbench.model import Factor, Snapshot, TimelineEntry
-from rca_workbench.report import export_docx
+from rca_workbench.report import Edition, export_docx
 from tests.checks.days import TODAY
 
 from .conftest import IDENTITIES
@@ -143,7 +143,7 @@ def test_head_marking_draft_and_page_numbers_stand_on_each_page(report: Path, sn
 
 def test_the_same_case_gives_the_same_bytes(report: Path, snapshot: Snapshot, tmp_path: Path) -> None:
     again = tmp_path / "again.docx"
-    export_docx(snapshot, again, head=snapshot.head, page_numbers=False, today=TODAY)
+    export_docx(snapshot, again, page_numbers=False, edition=Edition(TODAY))
     assert again.read_bytes() == report.read_bytes()
 
 
@@ -151,7 +151,7 @@ def test_the_other_framework_speaks_its_own_words(
     on_the_other_profile: Snapshot, report: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "sif.docx"
-    export_docx(on_the_other_profile, other, page_numbers=False, pictures=False, today=TODAY)
+    export_docx(on_the_other_profile, other, page_numbers=False, pictures=False, edition=Edition(TODAY))
     assert "root cause" in said(other).casefold()
     assert "Notable practice" in said(other)
     assert "root cause" not in said(report).casefold()
@@ -163,7 +163,9 @@ def test_control_characters_emoji_and_right_to_left_text_go_through(
     entry = next(iter(snapshot.of(TimelineEntry).values()))
     odd = type(entry)(id=entry.id, text="bell \x07 emoji 🙂 עברית " + "long " * 4000)
     path = tmp_path / "odd.docx"
-    export_docx(snapshot.changed([odd], (), "x"), path, page_numbers=False, pictures=False, today=TODAY)
+    export_docx(
+        snapshot.changed([odd], (), "x"), path, page_numbers=False, pictures=False, edition=Edition(TODAY)
+    )
     assert "emoji 🙂 עברית" in said(path)
 
 
@@ -202,7 +204,7 @@ def test_libreoffice_lays_it_out_with_headings_tables_and_pictures(
 
 def test_page_numbers_in_the_contents_are_those_of_the_layout(snapshot: Snapshot, tmp_path: Path) -> None:
     path = tmp_path / "numbered.docx"
-    export_docx(snapshot, path, head=snapshot.head, pictures=False, today=TODAY)
+    export_docx(snapshot, path, pictures=False, edition=Edition(TODAY))
     numbers = ["".join(text.text or "" for text in link.iter(qn("w:t"))) for link in contents(body(path))]
     assert all(re.search(r"\d$", line) for line in numbers)
     found = [int(re.search(r"(\d+)$", line)[1]) for line in numbers]  # type: ignore[index]
@@ -223,6 +225,6 @@ def test_tables_and_figures_are_listed_and_described(report: Path) -> None:
 
 def test_the_file_says_it_was_made_on_the_day_it_was_made(snapshot: Snapshot, tmp_path: Path) -> None:
     path = tmp_path / "dated.docx"
-    export_docx(snapshot, path, today=date(2026, 11, 23), page_numbers=False, pictures=False)
+    export_docx(snapshot, path, page_numbers=False, pictures=False, edition=Edition(date(2026, 11, 23)))
     core = docx.Document(str(path)).core_properties
     assert core.created.date() == core.modified.date() == date(2026, 11, 23)

@@ -37,7 +37,7 @@ def fill(word: WordDocument, document: Document) -> None:
         "case.reference": document.reference,
         "marking": document.marking,
         "organisation": document.organisation,
-        "version": document.version,
+        "version": document.edition.version,
         "date": document.date,
         "head": document.head,
         "head.short": document.head[:16],

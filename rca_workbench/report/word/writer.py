@@ -19,6 +19,7 @@ from lxml import etree
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.document import (
     Bullets,
+    Copy,
     Document,
     Heading,
     Paragraph,
@@ -76,7 +77,7 @@ class ReportWriter:
         self._headed = not self.has_contents
         said = asked(self._word)
         fill(self._word, self._document)
-        if self._document.version.startswith("Draft"):
+        if self._document.edition.copy is not Copy.SIGNED:
             mark_as_draft(self._word)
         place = find_block(self._word, "report")
         assert place is not None, "fill has seen to it"
@@ -210,8 +211,8 @@ class ReportWriter:
         core.subject = document.subtitle if "case.title" in said else ""
         core.category = document.marking if "marking" in said else ""
         core.author = core.last_modified_by = core.comments = core.keywords = ""
-        core.created = core.modified = datetime.combine(self._document.day, time(), UTC)
-        core.version = self._document.version
+        core.created = core.modified = datetime.combine(self._document.edition.day, time(), UTC)
+        core.version = self._document.edition.version
 
     def _media(self, data: bytes, name: str, kind: str) -> str:
         part = Part(PackURI(f"/word/media/{name}"), kind, data, self._word.part.package)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html import escape as _escape
 
-from rca_workbench.report.document import Bullets, Heading, Paragraph, Span, TableBlock
+from rca_workbench.report.document import Bullets, Cell, Heading, Paragraph, Span, TableBlock, cell_text
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -125,11 +125,13 @@ def table(one: TableBlock, width: int) -> str:
     # Thousands of rows: what is the same in each cell of a column is spelled once.
     opened, kept = ([_opened(w, keep=keep) for w in widths] for keep in (False, True))
     last = len(one.rows) - 1
-    whole = len(one.rows) <= _WHOLE and sum(len(text) for row in one.rows for text in row) <= _SHORT
+    whole = (
+        len(one.rows) <= _WHOLE and sum(len(cell_text(cell)) for row in one.rows for cell in row) <= _SHORT
+    )
     for number, row in enumerate(one.rows):
         keep = number < last and (whole or number >= last - _TOGETHER + 1)
         cells = "".join(
-            [start + _in_cell(text) for start, text in zip(kept if keep else opened, row, strict=True)]
+            [start + _in_cell(cell) for start, cell in zip(kept if keep else opened, row, strict=True)]
         )
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     described = f"Columns: {', '.join(column.heading for column in one.columns)}. Rows: {len(one.rows)}."
@@ -147,9 +149,11 @@ def _opened(width: int, *, keep: bool) -> str:
     return f'{cell}<w:p><w:pPr><w:pStyle w:val="TableText"/>{"<w:keepNext/>" if keep else ""}</w:pPr>'
 
 
-def _in_cell(text: str) -> str:
+def _in_cell(text: Cell) -> str:
     if not text:
         return "</w:p></w:tc>"
+    if not isinstance(text, str):
+        return runs(text) + "</w:p></w:tc>"
     if "\n" in text:
         return run(text) + "</w:p></w:tc>"
     return f'<w:r><w:t xml:space="preserve">{said(text)}</w:t></w:r></w:p></w:tc>'

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
 from rca_workbench.report import (
+    Edition,
     Section,
     build,
     is_for_family,
@@ -255,7 +256,7 @@ class DraftView(View):
         self.reads.setVisible(for_family)
         if for_family:
             snapshot = self.session.snapshot
-            made = build(snapshot, self.template, today=self.session.today(), pictures=False)
+            made = build(snapshot, self.template, pictures=False, edition=Edition(self.session.today()))
             self.reads.show_text(running_text(made), snapshot.case.profile)
 
     # -- the page -------------------------------------------------------------------------------------
@@ -265,13 +266,15 @@ class DraftView(View):
         day = self.session.today()
         if not self.page.toPlainText():
             # Words at once; the pictures follow when they are drawn.
-            self._show_page(preview_html(build(snapshot, template, today=day, pictures=False), theme))
+            self._show_page(
+                preview_html(build(snapshot, template, pictures=False, edition=Edition(day)), theme)
+            )
         if self._work is not None and self._work.isRunning():
             self._again = True
             return
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> str:
-            return preview_html(build(snapshot, template, head=snapshot.head, today=day), theme)
+            return preview_html(build(snapshot, template, edition=Edition(day)), theme)
 
         self._making = template
         self._work = Work("Making the preview", job)
