@@ -93,9 +93,9 @@ def _parser() -> _Parser:
         "out",
         metavar="OUT",
         type=Path,
-        help="the file to write: .docx .json .xlsx .csv .graphml .svg .png .ics",
+        help="the file to write: .docx .pdf .json .xlsx .csv .graphml .svg .png .ics",
     )
-    one.add_argument("--template", metavar="NAME", help="the report template (.docx)")
+    one.add_argument("--template", metavar="NAME", help="the report template (.docx .pdf)")
     one.add_argument(
         "--view", choices=(*VIEWS, *TABLES), help="what to draw (.svg .png); actions: the action plan (.xlsx)"
     )

@@ -13,7 +13,8 @@ from rca_workbench.store import Case
 REPORT = "investigation_report"
 """The template of a report where none is named."""
 
-SUFFIXES = (".docx", ".json", ".xlsx", ".csv", ".graphml", ".svg", ".png", ".ics")
+SUFFIXES = (".docx", ".pdf", ".json", ".xlsx", ".csv", ".graphml", ".svg", ".png", ".ics")
+DOCUMENTS = (".docx", ".pdf")
 TIMELINES = (".xlsx", ".csv")
 """What holds the timeline, and nothing else."""
 
@@ -29,8 +30,8 @@ def export(asked: argparse.Namespace) -> int:
             _UNWRITTEN,
             f"It writes {' '.join(SUFFIXES)}.",
         )
-    if asked.template and suffix != ".docx":
-        raise Fault("--template goes with a .docx file.", _UNWRITTEN)
+    if asked.template and suffix not in DOCUMENTS:
+        raise Fault("--template goes with a .docx or .pdf file.", _UNWRITTEN)
     if asked.view in TABLES:
         if suffix != ".xlsx":
             raise Fault(f"--view {asked.view} goes with a .xlsx file.", _UNWRITTEN)
@@ -66,15 +67,18 @@ def _keep_case(case: Path, out: Path) -> None:
 
 def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: str | None = None) -> None:
     """Write a case to one file, its format by the suffix. Raises Fault where it cannot be written."""
-    if out.suffix.lower() == ".docx":
-        from rca_workbench.report import Edition, export_docx
+    if out.suffix.lower() in DOCUMENTS:
+        from rca_workbench.report import Copy, Edition, export_docx, export_pdf
+        from rca_workbench.report.versions import next_version
 
-        export_docx(
+        writes = export_pdf if out.suffix.lower() == ".pdf" else export_docx
+        version = next_version(snapshot, template or REPORT, Copy.READING)
+        writes(
             snapshot,
             out,
             template=template or REPORT,
             progress=progress(),
-            edition=Edition(date.today(), head=snapshot.head),
+            edition=Edition(date.today(), version, head=snapshot.head),
         )
     else:
         from rca_workbench.exchange import export_to

@@ -2,7 +2,7 @@
 
 from rca_workbench.report.compose import Section, build, outline
 from rca_workbench.report.document import Copy, Edition, Since, running_text
-from rca_workbench.report.export import TemplateInfo, check_template, export_docx, templates
+from rca_workbench.report.export import TemplateInfo, check_template, export_docx, export_pdf, templates
 from rca_workbench.report.preview import preview_html
 from rca_workbench.report.template import is_for_family, names_nothing, title_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "build",
     "check_template",
     "export_docx",
+    "export_pdf",
     "is_for_family",
     "names_nothing",
     "outline",

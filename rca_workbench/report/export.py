@@ -12,7 +12,7 @@ from rca_workbench.report.compose import build
 from rca_workbench.report.document import Edition
 from rca_workbench.report.gate import look_over
 from rca_workbench.report.template import Template, read_template, template
-from rca_workbench.store.writing import write_whole
+from rca_workbench.store.writing import check_target, write_whole
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,6 +43,53 @@ def export_docx(
     Raises:
         Fault: the template is not right, or the file cannot be written.
     """
+    made = docx_of(
+        snapshot,
+        edition,
+        template=template,
+        progress=progress,
+        cancelled=cancelled,
+        pictures=pictures,
+        page_numbers=page_numbers,
+    )
+    write_whole(out, made)
+
+
+def export_pdf(
+    snapshot: Snapshot,
+    out: Path,
+    edition: Edition,
+    *,
+    template: str = "investigation_report",
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Write the report of a case as a tagged PDF. The file appears whole or not at all.
+
+    Raises:
+        Fault: LibreOffice is not here, the template is not right, it was stopped, or the file cannot be written.
+    """
+    from rca_workbench.report.pdf import check_pdf, write_pdf
+
+    check_pdf()
+    check_target(out)
+    made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
+    if progress:
+        progress("Laying it out as PDF", 0, 0)
+    write_pdf(made, out, cancelled)
+
+
+def docx_of(
+    snapshot: Snapshot,
+    edition: Edition,
+    *,
+    template: str = "investigation_report",
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    pictures: bool = True,
+    page_numbers: bool = True,
+) -> bytes:
+    """The report of a case as the bytes of a Word file. Raises Fault where the template is not right, or if stopped."""
     from rca_workbench.report.word.pages import page_numbers_of
     from rca_workbench.report.word.writer import ReportWriter
 
@@ -62,7 +109,7 @@ def export_docx(
             raise Fault("Stopped.", "Nothing was written.")
         if pages:
             made = ReportWriter(document, plan.style, pages).saved(progress, cancelled)
-    write_whole(out, made)
+    return made
 
 
 def templates() -> list[TemplateInfo]:

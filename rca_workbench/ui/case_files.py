@@ -117,11 +117,21 @@ class CaseFiles(QObject):
 
     def export_shown(self) -> None:
         """Write the document one looks at as a Word file; the report where none is shown."""
-        view = self.window.view
-        self.export_word((view.document() if view is not None else "") or REPORT)
+        self.export_word(self._shown())
 
-    def export_word(self, template: str = REPORT) -> None:
-        """Write a document of the case as a Word file where the person says."""
+    def export_shown_as_pdf(self) -> None:
+        """Write the document one looks at as a PDF; the report where none is shown."""
+        from rca_workbench.report.pdf import check_pdf
+
+        if self._tried(check_pdf):
+            self.export_word(self._shown(), suffix=".pdf")
+
+    def _shown(self) -> str:
+        view = self.window.view
+        return (view.document() if view is not None else "") or REPORT
+
+    def export_word(self, template: str = REPORT, suffix: str = ".docx") -> None:
+        """Write a document of the case as a Word file, or as a PDF, where the person says."""
         from rca_workbench.report import names_nothing, title_of
 
         session = self.window.session
@@ -133,33 +143,42 @@ class CaseFiles(QObject):
             if names_nothing(template)
             else f"{safe_name(session.snapshot.case.title or 'Investigation')}, "
         )
-        name = f"{of}{safe_name(title)}, draft.docx"
-        where = self._where(f"Export to Word: {title}", name, ["Word documents (*.docx)"])
+        name = f"{of}{safe_name(title)}, draft{suffix}"
+        said, kind = (
+            ("as PDF", "PDF documents (*.pdf)")
+            if suffix == ".pdf"
+            else ("to Word", "Word documents (*.docx)")
+        )
+        where = self._where(f"Export {said}: {title}", name, [kind])
         if where is not None:
             self.write_word(where[0], template)
 
     def write_word(self, path: Path, template: str = REPORT) -> Work[Path]:
-        """Write a document to `path` beside the window's work; opens when asked."""
+        """Write a document to `path`, as a PDF if its name ends so, beside the window's work; opens when asked."""
         session = self.window.session
         assert session is not None
         snapshot, head, today = session.snapshot, session.case.head, session.today()
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Path:
-            from rca_workbench.report import Edition, export_docx
+            from rca_workbench.report import Copy, Edition, export_docx, export_pdf
+            from rca_workbench.report.versions import next_version
 
-            export_docx(
+            version = next_version(snapshot, template, Copy.READING)
+            writes = export_pdf if as_pdf else export_docx
+            writes(
                 snapshot,
                 path,
                 template=template,
                 progress=progress,
                 cancelled=cancelled,
-                edition=Edition(today, head=head),
+                edition=Edition(today, version, head=head),
             )
             if cancelled():
                 raise Stopped
             return path
 
-        work = Work("Making the Word file", job)
+        as_pdf = path.suffix.lower() == ".pdf"
+        work = Work("Making the PDF" if as_pdf else "Making the Word file", job)
         work.succeeded.connect(lambda written: self._written(written, "The document is written."))
         self.window.start_work(work)
         return work

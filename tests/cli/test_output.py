@@ -12,6 +12,7 @@ from rca_workbench.cli.arguments import VIEWS
 from rca_workbench.drawing.pictures import View
 from rca_workbench.exchange import pictures
 from rca_workbench.reference import sample_case_path
+from rca_workbench.report.pdf import can_write_pdf
 
 from .conftest import refused
 
@@ -61,6 +62,12 @@ def test_a_report_can_be_made_from_a_named_template(run, sample):
     assert "word/document.xml" in zipfile.ZipFile("out.docx").namelist()
     assert refused(run("export", sample, "other.docx", "--template", "no_such_template"), "no_such_template")
     assert not Path("other.docx").exists()
+
+
+@pytest.mark.skipif(not can_write_pdf(), reason="LibreOffice is not installed")
+def test_a_document_can_be_made_as_pdf(run, sample):
+    assert run("export", sample, "out.pdf", "--template", "family_summary").code == 0
+    assert Path("out.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_what_cannot_be_written_is_said_and_nothing_is_left(run, sample):

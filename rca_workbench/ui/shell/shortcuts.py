@@ -62,6 +62,16 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
             open_case,
         ),
         Command(
+            "export_pdf",
+            "Export the report, or the document shown, as PDF",
+            window.files.export_shown_as_pdf,
+            (),
+            "pdf portable tagged accessible print",
+            "file-output",
+            "Case",
+            open_case,
+        ),
+        Command(
             "initial_report",
             "Make the 72-hour report",
             partial(window.files.export_word, "initial_report"),
