@@ -25,6 +25,7 @@ from rca_workbench.model import (
     Strength,
     TimelineEntry,
 )
+from rca_workbench.model.referring import said_plainly
 
 READ: Mapping[str, Mapping[str, Scope]] = {
     "case": {"title": Scope.TITLE},
@@ -108,7 +109,7 @@ def texts_of(one: Entity) -> Iterator[tuple[str, str, Scope]]:
     for field, scope in READ.get(one.kind.name, {}).items():
         said = getattr(one, field)
         if said:
-            yield field, said, scope
+            yield field, said_plainly(said) if field == "text" else said, scope
 
 
 class Around:

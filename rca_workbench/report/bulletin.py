@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from rca_workbench.analysis.anywhere import anywhere, taken_out
 from rca_workbench.analysis.learning import in_order
 from rca_workbench.analysis.plan import DONE
+from rca_workbench.analysis.prose import rendered
 from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.analysis.tracing import findings_in_order
 from rca_workbench.model import (
@@ -121,7 +122,14 @@ def _made(snapshot: Snapshot, id: str, otherwise: Paragraph) -> list[Block]:
 def own_words(snapshot: Snapshot, template: str, section: str) -> str:
     """What the team wrote for a section of a document."""
     found = snapshot.pointed_from(ReportText, "section", section)
-    return next((one.text for one in found if one.template in ("", template) and one.text.strip()), "")
+    return next(
+        (
+            rendered(snapshot, one.text)
+            for one in found
+            if one.template in ("", template) and one.text.strip()
+        ),
+        "",
+    )
 
 
 def _sections(snapshot: Snapshot) -> list[tuple[str, bool, list[str]]]:

@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from rca_workbench.analysis.invented import invented_notice
+from rca_workbench.analysis.prose import pieces, rendered
 from rca_workbench.model import ReportText, Snapshot
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.report.builders import PICTURES, built
 from rca_workbench.report.document import (
     Block,
+    Copy,
     Document,
     Edition,
+    FieldKey,
     Heading,
     Paragraph,
+    Span,
     Turn,
+    key_of,
     missing,
     plain,
-    told_in_paragraphs,
 )
 from rca_workbench.report.template import SectionPlan, Template, template
 
@@ -63,6 +67,8 @@ def build(
         blocks += content
     if across:
         blocks.append(Turn(False))
+    if edition.copy is Copy.SIGNED:
+        blocks.append(_last_line(edition, snapshot.head))
     facts = (
         ("Reference", case.reference),
         ("Framework", word(case.profile)),
@@ -83,6 +89,14 @@ def build(
         facts=tuple((name, said) for name, said in facts if said),
         acknowledgement=case.acknowledgement,
         blocks=tuple(blocks),
+    )
+
+
+def _last_line(edition: Edition, head: str) -> Paragraph:
+    """What the last page of a signed file says: with it the history of the case can be held against the file."""
+    return plain(
+        f"{edition.version}, made to be signed off on {date_words(edition.day.isoformat())}. Journal head of the case it "
+        f"was made from: {head}"
     )
 
 
@@ -126,7 +140,7 @@ def outline(
 
 
 def _outlined(snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition) -> Section:
-    written = bool(_written(snapshot, plan, section))
+    written = bool(_written(snapshot, plan, section, edition))
     content = _content(snapshot, plan, section, edition, pictures=False)
     gaps = [one for one in content if isinstance(one, Paragraph) and one.style == "Placeholder"]
     if written:
@@ -155,7 +169,7 @@ def _heads_others(sections: Sequence[SectionPlan], contents: Sequence[list[Block
 def _content(
     snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition, pictures: bool
 ) -> list[Block]:
-    content: list[Block] = list(_written(snapshot, plan, section))
+    content: list[Block] = list(_written(snapshot, plan, section, edition))
     replaced = bool(content) and section.instead
     if section.made_by and not replaced and (pictures or section.made_by not in PICTURES):
         made = built(section.made_by, snapshot, edition)
@@ -168,7 +182,27 @@ def _content(
     return content
 
 
-def _written(snapshot: Snapshot, plan: Template, section: SectionPlan) -> list[Block]:
+def _written(snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition) -> list[Block]:
+    """What the team wrote, references in words; of a copy that is only read, references to its parts lead there."""
     found = snapshot.pointed_from(ReportText, "section", section.id)
     text = next((one for one in found if one.template in ("", plan.name)), None)
-    return told_in_paragraphs(text) if text is not None else []
+    if text is None:
+        return []
+    key = key_of(text, "text")
+    return [
+        Paragraph(_line(snapshot, line, key, part, whole=edition.copy is Copy.REVIEW))
+        for part, line in enumerate(text.text.split("\n"))
+        if line.strip()
+    ]
+
+
+def _line(snapshot: Snapshot, line: str, key: FieldKey, part: int, *, whole: bool) -> tuple[Span, ...]:
+    """A line of the team's. `whole`: in one span, so that it can be given one control and compared as it comes back."""
+    if whole:
+        return (Span(rendered(snapshot, line), of=key, part=part),)
+    return tuple(
+        Span(one, of=key, part=part)
+        if isinstance(one, str)
+        else Span(one.words, of=key, part=part, to=one.to)
+        for one in pieces(snapshot, line)
+    )

@@ -16,6 +16,7 @@ from rca_workbench.analysis.questions import (
 from rca_workbench.analysis.staff import for_nobody_named, staff, was_offered
 from rca_workbench.model import Answer, Question, ReportText, Snapshot, shortened
 from rca_workbench.model.entity import Entity
+from rca_workbench.model.referring import said_plainly
 from rca_workbench.model.time import Time, short_label
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted as count_of
@@ -162,7 +163,7 @@ def _answer(there: QuestionStanding) -> list[Block]:
 
 def _titled(one: Entity) -> str:
     if isinstance(one, ReportText):
-        return f"This report, {one.section.replace('_', ' ')}: {one.text}"
+        return f"This report, {one.section.replace('_', ' ')}: {said_plainly(one.text)}"
     return one.title
 
 

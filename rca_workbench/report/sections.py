@@ -28,6 +28,7 @@ from rca_workbench.model import (
     TimelineEntry,
     shortened,
 )
+from rca_workbench.model.referring import said_plainly
 from rca_workbench.model.time import said_in_words
 from rca_workbench.model.words import counted, word
 from rca_workbench.reference import glossary, profile
@@ -157,7 +158,7 @@ def _texts(snapshot: Snapshot) -> Iterator[str]:
     yield from (incident.summary, incident.terms_of_reference, incident.scope, snapshot.one(Involvement).note)
     yield from words.terms.values()
     for table in (TimelineEntry, Factor, Recommendation, Action, Question, LearningItem, ReportText):
-        yield from (str(getattr(one, "text", "")) for one in snapshot.of(table).values())
+        yield from (said_plainly(str(getattr(one, "text", ""))) for one in snapshot.of(table).values())
 
 
 def _stands_in(term: str, said: str, lower: str) -> bool:

@@ -16,6 +16,7 @@ from itertools import islice
 
 from rca_workbench.model import KINDS, Changes, Entity, Kind, Snapshot, TimelineEntry
 from rca_workbench.model.fields import Text
+from rca_workbench.model.referring import said_plainly
 
 RANKED_BELOW = 5_000
 """Hits below which the best come first; ranking more takes longer than typing the next letter."""
@@ -274,7 +275,7 @@ def _texts(one: Entity) -> Iterator[tuple[str, str]]:
     for name in _fields(one.kind.name):
         said = getattr(one, name)
         if said:
-            yield name, unicodedata.normalize("NFC", said)
+            yield name, unicodedata.normalize("NFC", said_plainly(said))
 
 
 def _in_order(snapshot: Snapshot, name: str) -> Iterable[Entity]:

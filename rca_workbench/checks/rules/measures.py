@@ -39,6 +39,7 @@ from rca_workbench.model import (
     ProgressNote,
     ReportText,
 )
+from rca_workbench.model.referring import said_plainly
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import listed
 
@@ -371,7 +372,7 @@ def _unsupported(case: Facts) -> Iterator[tuple[Entity, str, Claim]]:
                 yield note, "text", claim
     for lesson in snapshot.of(LearningItem).values():
         about = tuple(id for id in lesson.about if id in snapshot.of(Action))
-        for claim in case.kept("claims of lesson", lesson, lambda one: _claims(one.text)):
+        for claim in case.kept("claims of lesson", lesson, lambda one: _claims(said_plainly(one.text))):
             if not _shown(case, about):
                 yield lesson, "text", claim
         for claim in case.kept("claims of what was seen", lesson, lambda one: _claims(one.seen_how)):

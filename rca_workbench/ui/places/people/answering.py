@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rca_workbench.analysis.questions import ANSWERING
 from rca_workbench.analysis.tracing import findings_in_order
 from rca_workbench.model import Entity, ReportText, Snapshot, shortened
+from rca_workbench.model.referring import said_plainly
 from rca_workbench.ui.fields import Offer, offer_of
 from rca_workbench.ui.fields.names import icon_of
 
@@ -24,5 +25,5 @@ def answer_offer(one: Entity) -> Offer:
     """One thing as it is offered; a text of the report by its section and first words."""
     if isinstance(one, ReportText):
         section = one.section.replace("_", " ").capitalize()
-        return Offer(one.id, f"Report, {section}: {shortened(one.text, 90)}", icon_of(one))
+        return Offer(one.id, f"Report, {section}: {shortened(said_plainly(one.text), 90)}", icon_of(one))
     return offer_of(one)
