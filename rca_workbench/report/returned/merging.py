@@ -1,0 +1,48 @@
+"""Three texts to one: what was changed in a draft goes into words that were changed meanwhile as well."""
+
+import re
+from difflib import SequenceMatcher
+
+_WORDS = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
+
+_Edit = tuple[int, int, list[str]]
+
+
+def merged(before: str, after: str, now: str) -> str | None:
+    """`now` with the change from `before` to `after` made in it; None where both changed the same words.
+
+    What stood there before only tells what was changed where. Two who put in different words at one point have changed
+    the same words: which comes first nobody can say.
+    """
+    if after == before or now == after:
+        return now
+    if now == before:
+        return after
+    old = _WORDS.findall(before)
+    ours, theirs = _edits(old, _WORDS.findall(now)), _edits(old, _WORDS.findall(after))
+    made: list[str] = []
+    at = 0
+    while ours or theirs:
+        if ours and theirs and ours[0] == theirs[0]:
+            theirs.pop(0)
+        if ours and theirs and _meet(ours[0], theirs[0]):
+            return None
+        first = ours if not theirs or (ours and ours[0][:2] < theirs[0][:2]) else theirs
+        start, end, words = first.pop(0)
+        made += old[at:start] + words
+        at = end
+    return "".join(made + old[at:])
+
+
+def _edits(old: list[str], new: list[str]) -> list[_Edit]:
+    """Which words of the old text were replaced by which."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(i, j, new[k:m]) for tag, i, j, k, m in blocks if tag != "equal"]
+
+
+def _meet(one: _Edit, other: _Edit) -> bool:
+    """Whether two edits touch the same words, or put something in at one point."""
+    if one[0] == other[0]:
+        return True
+    first, second = sorted((one, other), key=lambda edit: edit[:2])
+    return second[0] < first[1]

@@ -1,0 +1,82 @@
+"""A draft goes out to be read: the file is written, kept in the case as it went out, and noted with whom it went to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rca_workbench.model import Review, ReviewKind, new_id
+from rca_workbench.model.evidence import AttachmentUse
+from rca_workbench.model.fault import Fault
+from rca_workbench.report.document import Copy, Edition
+from rca_workbench.report.export import Progress, docx_of
+from rca_workbench.report.versions import next_version
+from rca_workbench.store import Case
+from rca_workbench.store.writing import check_target, write_whole
+
+_STOPPED = Fault("Stopped.", "Nothing was written and nothing was sent.")
+
+
+def send(
+    case: Case,
+    template: str,
+    out: Path,
+    to: str,
+    today: date,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    version: str = "",
+    person: str | None = None,
+    kind: ReviewKind = ReviewKind.DRAFT,
+) -> Review:
+    """Write a review copy, keep it in the case as it went out, and note to whom it goes: all in one step.
+
+    Args:
+        case: the case.
+        template: which document.
+        out: the file to write.
+        to: to whom it goes, by role.
+        today: the day it goes out.
+        progress: told how far it is.
+        cancelled: asked between portions whether to stop.
+        version: what it is called; the next draft where nothing is said.
+        person: id of the person it goes to, where they are in the people register.
+        kind: what it goes out for.
+
+    Returns:
+        The draft as the case notes it. Its id is the export id in the file, by which a copy that comes back is known.
+
+    Raises:
+        Fault: it cannot be made or written, or was stopped. The case is unchanged then, and there is no half file.
+    """
+    check_target(out)
+    snapshot = case.snapshot
+    review = Review(
+        id=new_id(),
+        version=version or next_version(snapshot, template, Copy.REVIEW),
+        template=template,
+        sent=today.isoformat(),
+        review_kind=kind,
+        to=to,
+        person=person,
+        head=snapshot.head,
+    )
+    edition = Edition(today, review.version, Copy.REVIEW, head=snapshot.head, export_id=review.id)
+    made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
+    with TemporaryDirectory(prefix="rca-sent-") as folder:
+        kept = Path(folder) / f"{review.version}.docx"
+        kept.write_bytes(made)
+        incoming = case.files.take_in(kept, cancelled=cancelled)
+    if incoming is None:
+        raise _STOPPED
+    try:
+        write_whole(out, made)
+        attached = replace(incoming.attachment(None), use=AttachmentUse.SENT)
+        with case.step(f"Send {review.version} to be read") as step:
+            review = step.add(replace(review, file=step.add(attached).id))
+    except BaseException:
+        case.files.let_go(incoming)
+        raise
+    return review
