@@ -44,6 +44,10 @@ class Template:
     """Whether it is for patient and family: the draft then says its reading age."""
     names_nothing: bool = False
     """Whether it goes to people who are not to know which case it is: nor does the name of its file say so then."""
+    audience: str = ""
+    """Whom the document is for, in words; empty where nobody said."""
+    may_name: bool = False
+    """Whether an actor who is addressed in it may be called by name, with a reason: so in the family's own letter only."""
 
     @property
     def style(self) -> Path:
@@ -74,7 +78,7 @@ def read_template(folder: Path) -> Template:
         )  # fmt: skip
         return Template(
             folder.name, held["title"], folder, held.get("title_by_profile", {}), sections, bool(held.get("for_family")),
-            bool(held.get("names_nothing")),
+            bool(held.get("names_nothing")), str(held.get("audience", "")), bool(held.get("may_name")),
         )  # fmt: skip
     except FileNotFoundError:
         raise Fault(f"There is no report template called {folder.name}.", "Nothing was written.") from None
