@@ -82,3 +82,10 @@ def _structure(page: Sheet, row: Row) -> ReportStructure:
         rules=texts(row, "rules"),
         checked=page.checked_row(row),
     )
+
+
+def sign_off_block() -> tuple[str, ...]:
+    """The parts of a sign-off block, in order: author, engagement lead, executive, commissioner outcome."""
+    begins = "sign-off block:"
+    rule = next((one for one in export_rules() if one.startswith(begins)), begins)
+    return tuple(part.strip() for part in rule.removeprefix(begins).split(",") if part.strip())

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rca_workbench.analysis.prose import rendered
 from rca_workbench.model import (
     KINDS,
     Attachment,
@@ -214,6 +215,8 @@ class _Names:
                 return date_words(value)
             case str() if field.type.can_point:
                 return self._called(value)
+            case str():
+                return rendered(self._now, value)
             case _:
                 return str(value)
 

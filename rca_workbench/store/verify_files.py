@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
-from rca_workbench.model import Attachment, EvidenceItem
+from rca_workbench.model import Attachment, AttachmentUse, EvidenceItem
 from rca_workbench.store import pieces
 from rca_workbench.store.connection import CaseFile
 from rca_workbench.store.journal import ChangeRow, StepRow
@@ -16,6 +16,12 @@ Progress = Callable[[str, int, int], None]
 _HASH = re.compile(r"[0-9a-f]{64}")
 """Whatever else stands for a hash never was that of a file."""
 
+_KEPT_AS: dict[str, str] = {
+    AttachmentUse.SENT: "A draft that went out",
+    AttachmentUse.RETURNED: "A draft that came back",
+    AttachmentUse.SIGNED: "The signed file",
+}
+
 LEFT_OVER = (
     "Part of a file that was never attached lies in the case, as after a copy that was cut off. It goes when the"
     " case is next opened to be worked on."
@@ -26,7 +32,7 @@ class FilesNamed:
     """The files that the history names, also those removed since: undo may bring any of them back."""
 
     def __init__(self) -> None:
-        self._named: dict[str, tuple[str, int]] = {}
+        self._named: dict[str, tuple[str, str, int]] = {}
         self._size = 0
 
     def take(self, step: StepRow, row: ChangeRow) -> None:
@@ -40,7 +46,8 @@ class FilesNamed:
         said = after if isinstance(after, dict) else {"sha256": after}
         sha256, size = said.get("sha256"), said.get("size")
         if isinstance(sha256, str) and _HASH.fullmatch(sha256) and sha256 not in self._named:
-            self._named[sha256] = (str(said.get("evidence") or ""), step.seq)
+            use = str(said.get("use") or "")
+            self._named[sha256] = (use, str(said.get("evidence") or ""), step.seq)
             self._size += size if isinstance(size, int) else 0
 
     def problems(
@@ -56,8 +63,8 @@ class FilesNamed:
             done += size
             progress("Checking attached files", done // 1024, max(done, self._size) // 1024)
 
-        for sha256, (evidence, step) in self._named.items():
-            name = f"{self._called(file, turn, evidence)} (SHA-256 {sha256[:12]})"
+        for sha256, (use, evidence, step) in self._named.items():
+            name = f"{_KEPT_AS.get(use) or self._called(file, turn, evidence)} (SHA-256 {sha256[:12]})"
             if sha256 not in there:
                 yield Problem(f"{name} is missing: its bytes are not in this case.", step)
             elif not pieces.sound(file, turn, sha256, told):

@@ -1,0 +1,230 @@
+"""Signing off: the file, its hash, the head printed in it, seals, and what notices that something was changed."""
+
+import hashlib
+import io
+import re
+import sqlite3
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from rca_workbench.model import (
+    Attachment,
+    AttachmentUse,
+    Factor,
+    Incident,
+    SignOff,
+    TeamMember,
+    TeamPart,
+    new_id,
+)
+from rca_workbench.model.fault import Fault
+from rca_workbench.report import Copy
+from rca_workbench.report.signing import (
+    Signer,
+    content_of,
+    holds_seal,
+    prepare,
+    proof,
+    sign,
+    sign_prepared,
+    sign_too,
+    signed_at,
+)
+from rca_workbench.report.versions import next_version, signed_versions
+from rca_workbench.store import Case
+
+REPORT = "family_summary"
+"""A short document: what is signed is alike for all."""
+TODAY = date(2026, 12, 1)
+LEAD = Signer("Lead investigator")
+EXECUTIVE = Signer("Executive", note="Approved at the board's committee", password="a long password")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "case.rca"
+
+
+@pytest.fixture
+def case(path: Path):
+    with Case.create(path, title="A case", who="Tester") as made:
+        with made.step("Begin") as step:
+            step.change(step.snapshot.one(Incident), summary="A dose was given twice.")
+            step.change(step.snapshot.case, reference="2026/17")
+            step.add(Factor(id="f1", code="F1", text="One doctor covers four wards"))
+        yield made
+
+
+def words(content: bytes) -> str:
+    document = docx.Document(io.BytesIO(content))
+    return "\n".join(one.text for one in document.paragraphs)
+
+
+def test_the_signed_file_its_hash_and_who_signed_are_kept_in_one_step(case: Case) -> None:
+    head = case.head
+    signed = sign(case, REPORT, (LEAD, EXECUTIVE), today=TODAY)
+    assert next(step.label for step in case.history()) == "Sign off Summary for the family, Version 1"
+    assert next(step.parent for step in case.history()) == head
+    [kept] = case.snapshot.of(Attachment).values()
+    assert (kept.use, kept.name) == (
+        AttachmentUse.SIGNED,
+        "2026_17, Summary for the family, Version 1, signed.docx",
+    )
+    content = content_of(case, signed)
+    assert hashlib.sha256(content).hexdigest() == kept.sha256 == signed.file_sha256
+    assert [(one.role, one.on, one.version, one.head) for one in signed.sign_offs] == [
+        ("Lead investigator", "2026-12-01", "Version 1", head),
+        ("Executive", "2026-12-01", "Version 1", head),
+    ]
+    assert proof(case, signed) == ()
+    assert case.verify(head) == []
+
+
+def test_the_last_line_of_the_file_holds_the_head_that_verify_knows(case: Case) -> None:
+    signed = sign(case, REPORT, (LEAD,), today=TODAY)
+    last = words(content_of(case, signed)).strip().splitlines()[-1]
+    [printed] = re.findall(r"[0-9a-f]{64}", last)
+    assert "Version 1" in last and "1 December 2026" in last
+    with case.step("Go on") as step:
+        step.change(step.snapshot.one(Incident), harm="A patient")
+    assert case.verify(printed) == []
+    assert signed_at(case.snapshot, printed[:16]) == (signed,)
+    assert signed_at(case.snapshot, "0" * 64) == ()
+
+
+def test_a_signed_file_is_no_draft_and_is_not_marked_for_changes(case: Case) -> None:
+    content = content_of(case, sign(case, REPORT, (LEAD,), today=TODAY))
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        text = b"".join(held.read(name) for name in held.namelist() if name.endswith(".xml")).decode()
+    assert "DRAFT" not in text and "rca/" not in text
+
+
+def test_others_sign_the_same_file_afterwards(case: Case) -> None:
+    first = sign(case, REPORT, (LEAD,), today=TODAY)
+    both = sign_too(case, first, (EXECUTIVE,), today=date(2026, 12, 3))
+    assert [one.role for one in both.sign_offs] == ["Lead investigator", "Executive"]
+    assert {(one.file, one.file_sha256, one.head) for one in both.sign_offs} == {
+        (first.sign_offs[0].file, first.file_sha256, first.head)
+    }
+    assert len(case.snapshot.of(Attachment)) == 1
+    with pytest.raises(Fault, match="in the role executive already"):
+        sign_too(case, both, (Signer("executive "),), today=TODAY)
+
+
+def test_a_later_version_lists_what_changed_since(case: Case) -> None:
+    sign(case, REPORT, (LEAD,), today=TODAY)
+    with case.step("Go on") as step:
+        step.change(step.snapshot.get(Factor, "f1"), text="One doctor covers five wards")
+    made = prepare(case, REPORT, (LEAD,), today=TODAY)
+    second = sign_prepared(case, made, (LEAD,), today=TODAY)
+    assert second.version == "Version 2"
+    assert [one.version for one in signed_versions(case.snapshot)] == ["Version 1", "Version 2"]
+    assert len({one.file_sha256 for one in signed_versions(case.snapshot)}) == 2
+
+
+def test_taking_a_sign_off_back_is_a_step_like_any_other(case: Case) -> None:
+    signed = sign(case, REPORT, (LEAD,), today=TODAY)
+    case.undo()
+    assert signed_versions(case.snapshot) == ()
+    assert next_version(case.snapshot, REPORT, Copy.SIGNED) == "Version 1"
+    case.redo()
+    assert signed_versions(case.snapshot) == (signed,)
+    assert proof(case, signed) == ()
+    assert case.verify() == []
+
+
+def test_a_seal_shows_that_who_knows_the_password_signed_this(case: Case) -> None:
+    signed = sign(case, REPORT, (LEAD, EXECUTIVE), today=TODAY)
+    plain, sealed = signed.sign_offs
+    assert not plain.seal and not holds_seal(plain, "")
+    assert holds_seal(sealed, "a long password")
+    assert not holds_seal(sealed, "another password") and not holds_seal(sealed, "")
+    assert "a long password" not in repr(EXECUTIVE)
+    for changed in ({"role": "Chief executive"}, {"file_sha256": "0" * 64}, {"on": "2026-12-02"}):
+        with case.step("Change") as step:
+            other = step.change(sealed, **changed)
+        assert not holds_seal(other, "a long password")
+        case.undo()
+    again = sign_too(case, signed, (Signer("Commissioner", password="a long password"),), today=TODAY)
+    assert again.sign_offs[-1].seal != sealed.seal
+    with case.step("Change") as step:
+        broken = step.change(sealed, seal_salt="no hexadecimal")
+    assert not holds_seal(broken, "a long password")
+
+
+def test_a_byte_changed_in_the_kept_file_is_noticed(case: Case, path: Path) -> None:
+    signed = sign(case, REPORT, (LEAD,), today=TODAY)
+    case.close()
+    with sqlite3.connect(path) as file:
+        n, content = file.execute("SELECT n, bytes FROM piece ORDER BY n LIMIT 1").fetchone()
+        changed = bytes([content[0] ^ 1]) + content[1:]
+        file.execute("UPDATE piece SET bytes = ? WHERE n = ?", (changed, n))
+    file.close()
+    with Case.open(path, keep_copy=False) as opened:
+        [problem] = proof(opened, signed)
+        assert "altered" in problem
+        [found] = opened.verify()
+        assert "The signed file" in found.sentence and "altered" in found.sentence
+        with pytest.raises(Fault, match="altered"):
+            sign_too(opened, signed, (EXECUTIVE,), today=TODAY)
+        assert len(opened.snapshot.of(SignOff)) == 1
+
+
+def test_another_hash_or_head_than_was_signed_is_noticed(case: Case) -> None:
+    sign(case, REPORT, (LEAD,), today=TODAY)
+    [row] = case.snapshot.of(SignOff).values()
+    with case.step("Change") as step:
+        step.change(row, file_sha256="0" * 64, head="1" * 64)
+    [changed] = signed_versions(case.snapshot)
+    assert [problem.split(" ")[0] for problem in proof(case, changed)] == ["The", "The"]
+    with case.step("Remove the file") as step:
+        step.remove(next(iter(step.snapshot.of(Attachment).values())))
+    [gone] = signed_versions(case.snapshot)
+    assert "not in this case any more" in proof(case, gone)[0]
+
+
+def test_what_cannot_be_signed_leaves_the_case_as_it_was(case: Case) -> None:
+    head = case.head
+    with pytest.raises(Fault, match="Nobody signs yet"):
+        sign(case, REPORT, (Signer("  "),), today=TODAY)
+    with pytest.raises(Fault, match="same role"):
+        sign(case, REPORT, (LEAD, Signer("lead  Investigator")), today=TODAY)
+    with pytest.raises(Fault, match="no report template"):
+        sign(case, "none_such", (LEAD,), today=TODAY)
+    with pytest.raises(Fault, match="Stopped"):
+        sign(case, REPORT, (LEAD,), today=TODAY, cancelled=lambda: True)
+    assert case.head == head
+    assert case.files.coming == frozenset()
+    assert case.verify() == []
+
+
+def test_two_windows_that_sign_at_once_make_one_version(case: Case) -> None:
+    late = prepare(case, REPORT, (LEAD,), today=TODAY)
+    sign(case, REPORT, (EXECUTIVE,), today=TODAY)
+    with pytest.raises(Fault, match="signed meanwhile"):
+        sign_prepared(case, late, (LEAD,), today=TODAY)
+    assert [one.version for one in signed_versions(case.snapshot)] == ["Version 1"]
+    assert case.files.coming == frozenset() or case.verify() == []
+
+
+def test_the_sign_off_block_names_the_parts_of_the_team(case: Case) -> None:
+    from rca_workbench.analysis.sign_off import not_signed_for, roles_to_offer
+
+    assert roles_to_offer(case.snapshot) == ("Author", "Engagement lead", "Executive", "Commissioner")
+    with case.step("Team") as step:
+        step.add(TeamMember(id=new_id(), role="Patient safety specialist", part=TeamPart.LEAD))
+        step.add(TeamMember(id=new_id(), role="Medical director", part=TeamPart.OVERSIGHT_LEAD))
+        step.add(TeamMember(id=new_id(), role="Consultant, other ward", part=TeamPart.ADVISER))
+    assert roles_to_offer(case.snapshot) == (
+        "Patient safety specialist",
+        "Engagement lead",
+        "Medical director",
+        "Commissioner",
+        "Consultant, other ward",
+    )
+    lacking = not_signed_for(case.snapshot, ("medical director", "Author"))
+    assert [part.words for part in lacking] == ["engagement lead"]
