@@ -1,7 +1,14 @@
 """A reviewed draft comes home: read, compared with what went out, brought in, decided on."""
 
 from rca_workbench.report.returned.bringing_in import BroughtIn, bring_in
-from rca_workbench.report.returned.deciding import Undone, decide, key_for, now_of, would_say
+from rca_workbench.report.returned.deciding import (
+    Undone,
+    accept_in_words,
+    decide,
+    key_for,
+    now_of,
+    would_say,
+)
 from rca_workbench.report.returned.file import Proposed, ReturnedFile
 from rca_workbench.report.returned.proposing import proposed
 from rca_workbench.report.returned.reading import read
@@ -11,6 +18,7 @@ __all__ = [
     "Proposed",
     "ReturnedFile",
     "Undone",
+    "accept_in_words",
     "bring_in",
     "decide",
     "key_for",

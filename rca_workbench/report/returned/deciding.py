@@ -115,6 +115,23 @@ def decide(
     return tuple(undone)
 
 
+def accept_in_words(step: Step, proposal: Proposal, words: str, reason: str = "") -> tuple[Undone, ...]:
+    """Accept a change of a field, but write these words, which may be neither those of the draft nor those of now."""
+    held = step.snapshot.get(Proposal, proposal.id)
+    if held is None:
+        return (Undone(proposal, "It is no longer in the case."),)
+    key = key_for(held)
+    now = now_of(step.snapshot, key)
+    if now is None:
+        return (Undone(held, "What these words belong to is no longer in the case."),)
+    try:
+        _write(step, key, now, words)
+    except (Fault, ValueError) as fault:
+        return (Undone(held, fault.what if isinstance(fault, Fault) else str(fault)),)
+    step.change(held, state=ProposalState.ACCEPTED, reason=reason)
+    return ()
+
+
 def _apply(step: Step, one: Proposal) -> str:
     """Write one proposal into the case; gives why it cannot be, empty where it was."""
     try:
@@ -141,14 +158,19 @@ def _change(step: Step, one: Proposal) -> str:
             "The same words were changed in the case since this draft went out. Read the three texts and write the field "
             "by hand."
         )
-    held = entity_of(snapshot, key)
+    _write(step, key, now, text)
+    return ""
+
+
+def _write(step: Step, key: FieldKey, now: str, text: str) -> None:
+    """Have a field say a text in which a reader sees it; words for a section may not be in the case yet."""
+    held = entity_of(step.snapshot, key)
     if held is None:
         template, _, section = key.id.partition(":")
         step.add(ReportText(id=new_id(), template=template, section=section, text=text))
     elif text != now:
         stored = str(getattr(held, key.field))
-        step.change(held, **{key.field: kept(snapshot, key, stored, text)})
-    return ""
+        step.change(held, **{key.field: kept(step.snapshot, key, stored, text)})
 
 
 def _remove(step: Step, one: Proposal) -> str:
