@@ -1,7 +1,7 @@
 """A draft goes out to be read: the file is written, kept in the case as it went out, and noted with whom it went to."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +12,19 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.report.document import Copy, Edition
 from rca_workbench.report.export import Progress, docx_of
 from rca_workbench.report.versions import next_version
-from rca_workbench.store import Case
+from rca_workbench.store import Case, Incoming
 from rca_workbench.store.writing import check_target, write_whole
 
 _STOPPED = Fault("Stopped.", "Nothing was written and nothing was sent.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A review copy that is made and taken into the case's file, but neither written nor noted yet."""
+
+    review: Review
+    made: bytes
+    incoming: Incoming
 
 
 def send(
@@ -52,6 +61,25 @@ def send(
         Fault: it cannot be made or written, or was stopped. The case is unchanged then, and there is no half file.
     """
     check_target(out)
+    ready = make_ready(
+        case, template, to, today, progress, cancelled, version=version, person=person, kind=kind
+    )
+    return go_out(case, ready, out)
+
+
+def make_ready(
+    case: Case,
+    template: str,
+    to: str,
+    today: date,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    version: str = "",
+    person: str | None = None,
+    kind: ReviewKind = ReviewKind.DRAFT,
+) -> Ready:
+    """The long part of `send`, which makes no step: it can run in a thread of its own. `go_out` has to follow."""
     snapshot = case.snapshot
     review = Review(
         id=new_id(),
@@ -65,18 +93,24 @@ def send(
     )
     edition = Edition(today, review.version, Copy.REVIEW, head=snapshot.head, export_id=review.id)
     made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
+    if cancelled is not None and cancelled():
+        raise _STOPPED
     with TemporaryDirectory(prefix="rca-sent-") as folder:
         kept = Path(folder) / f"{review.version}.docx"
         kept.write_bytes(made)
         incoming = case.files.take_in(kept, cancelled=cancelled)
     if incoming is None:
         raise _STOPPED
+    return Ready(review, made, incoming)
+
+
+def go_out(case: Case, ready: Ready, out: Path) -> Review:
+    """Write what is made ready, and note in the case that it went out. It is noted only if it could be written."""
     try:
-        write_whole(out, made)
-        attached = replace(incoming.attachment(None), use=AttachmentUse.SENT)
-        with case.step(f"Send {review.version} to be read") as step:
-            review = step.add(replace(review, file=step.add(attached).id))
+        write_whole(out, ready.made)
+        attached = replace(ready.incoming.attachment(None), use=AttachmentUse.SENT)
+        with case.step(f"Send {ready.review.version} to be read") as step:
+            return step.add(replace(ready.review, file=step.add(attached).id))
     except BaseException:
-        case.files.let_go(incoming)
+        case.files.let_go(ready.incoming)
         raise
-    return review
