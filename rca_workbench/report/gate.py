@@ -18,10 +18,28 @@ MOST_ELEMENTS = 3_000_000
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _LEAVE = "Nothing was written."
+_MAIN_PART = "word/document.xml"
 
 
-def look_over(file: Path) -> None:
-    """Refuse what is not an ordinary Word file. Raises Fault in words."""
+def look_over(
+    file: Path, meant: str = "a template", *, safe: str = _LEAVE, may_be_crossed: bool = False
+) -> None:
+    """Refuse what is not an ordinary Word file. Raises Fault in words.
+
+    Args:
+        file: the file.
+        meant: what it ought to be, for the sentences.
+        safe: what is safe, for the sentences.
+        may_be_crossed: let a main part through whose tags do not close, as LibreOffice up to 7.4 writes them: it can
+            still be read, though not relied on.
+    """
+    try:
+        _look_over(file, meant, may_be_crossed)
+    except Fault as fault:
+        raise Fault(fault.what, safe, fault.todo) from None
+
+
+def _look_over(file: Path, meant: str, may_be_crossed: bool) -> None:
     name = file.name
     try:
         with file.open("rb") as held:
@@ -36,15 +54,15 @@ def look_over(file: Path) -> None:
         )
     try:
         with zipfile.ZipFile(file) as package:
-            _check_parts(name, package)
-            _check_content(name, package)
+            _check_parts(name, package, meant)
+            _check_content(name, package, meant, may_be_crossed)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as fault:
         if isinstance(fault, zipfile.BadZipFile):
             raise Fault(f"{name} is not a Word file.", _LEAVE, "Choose a .docx file.") from None
         raise Fault(f"{name} cannot be read whole.", _LEAVE, "Open it in Word and save it again.") from None
 
 
-def _check_parts(name: str, package: zipfile.ZipFile) -> None:
+def _check_parts(name: str, package: zipfile.ZipFile, meant: str) -> None:
     """Names and sizes, before a byte is unpacked."""
     parts = package.infolist()
     names = [one.filename for one in parts]
@@ -58,7 +76,7 @@ def _check_parts(name: str, package: zipfile.ZipFile) -> None:
         or any(one.file_size > MOST_IN_PART for one in parts)
         or any(squeezed)
     ):
-        raise Fault(f"{name} is far larger inside than a template can be.", _LEAVE)
+        raise Fault(f"{name} is far larger inside than {meant} can be.", _LEAVE)
     if any(one.flag_bits & 1 for one in parts):
         raise Fault(f"{name} is locked with a password.", _LEAVE, "Save it without one.")
     odd = any(".." in one or one.startswith("/") or "\\" in one for one in names)
@@ -66,34 +84,37 @@ def _check_parts(name: str, package: zipfile.ZipFile) -> None:
         raise Fault(f"{name} is not put together as Word does it.", _LEAVE)
     if any("vbaproject" in one.lower() or "activex" in one.lower() for one in names):
         raise Fault(f"{name} holds macros.", _LEAVE, "Save it as .docx without macros.")
-    if "word/document.xml" not in names or "[Content_Types].xml" not in names:
+    if _MAIN_PART not in names or "[Content_Types].xml" not in names:
         raise Fault(f"{name} is not a Word file.", _LEAVE)
 
 
-def _check_content(name: str, package: zipfile.ZipFile) -> None:
+def _check_content(name: str, package: zipfile.ZipFile, meant: str, may_be_crossed: bool) -> None:
     types = package.read("[Content_Types].xml")
     if b"macroEnabled" in types:
         raise Fault(f"{name} is made for macros.", _LEAVE, "Save it as .docx without macros.")
     if _MAIN not in types:
         raise Fault(f"{name} is not a Word document.", _LEAVE, "Open it in Word and save it as .docx.")
-    seen = _Counter(name)
+    seen = _Counter(name, meant)
     for part in package.namelist():
         if part.lower().endswith((".xml", ".rels", ".vml")):
-            seen.read(package.read(part))
+            seen.read(package.read(part), crossed=may_be_crossed and part == _MAIN_PART)
 
 
 class _Counter:
     """A parser's target: counts elements and refuses a document type, without building a tree."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, meant: str) -> None:
         self._name = name
+        self._meant = meant
         self._elements = 0
 
-    def read(self, content: bytes) -> None:
-        """Take in one part."""
+    def read(self, content: bytes, *, crossed: bool = False) -> None:
+        """Take in one part; `crossed` reads on where its tags do not close."""
         from lxml import etree
 
-        parser = etree.XMLParser(target=self, resolve_entities=False, no_network=True, load_dtd=False)
+        parser = etree.XMLParser(
+            target=self, resolve_entities=False, no_network=True, load_dtd=False, recover=crossed
+        )
         try:
             etree.fromstring(content, parser)
         except etree.XMLSyntaxError:
@@ -102,7 +123,7 @@ class _Counter:
     def start(self, tag: str | bytes, attributes: object) -> None:
         self._elements += 1
         if self._elements > MOST_ELEMENTS:
-            raise Fault(f"{self._name} is far larger inside than a template can be.", _LEAVE)
+            raise Fault(f"{self._name} is far larger inside than {self._meant} can be.", _LEAVE)
 
     def end(self, tag: str | bytes) -> None:
         """Nothing to do."""
