@@ -89,6 +89,7 @@ def build(
         facts=tuple((name, said) for name, said in facts if said),
         acknowledgement=case.acknowledgement,
         blocks=tuple(blocks),
+        template=plan.name,
     )
 
 

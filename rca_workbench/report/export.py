@@ -98,18 +98,15 @@ def docx_of(
     if progress:
         progress("Drawing the pictures", 0, 0)
     document = build(snapshot, plan, edition, pictures=pictures)
-    first = ReportWriter(document, plan.style)
-    numbered = page_numbers and first.has_contents
-    made = first.saved(progress, cancelled)
+    writer = ReportWriter(document, plan.style)
+    numbered = page_numbers and writer.has_contents
+    writer.write(progress, cancelled)
+    pages = None
     if numbered:
         if progress:
             progress("Working out page numbers", 0, 0)
-        pages = page_numbers_of(made, cancelled)
-        if cancelled and cancelled():
-            raise Fault("Stopped.", "Nothing was written.")
-        if pages:
-            made = ReportWriter(document, plan.style, pages).saved(progress, cancelled)
-    return made
+        pages = page_numbers_of(writer.file({}, light=True), cancelled)
+    return writer.file(pages or None)
 
 
 def templates() -> list[TemplateInfo]:

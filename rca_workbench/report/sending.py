@@ -91,7 +91,9 @@ def make_ready(
         person=person,
         head=snapshot.head,
     )
-    edition = Edition(today, review.version, Copy.REVIEW, head=snapshot.head, export_id=review.id)
+    edition = Edition(
+        today, review.version, Copy.REVIEW, head=snapshot.head, export_id=review.id, case_id=case.id
+    )
     made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
     if cancelled is not None and cancelled():
         raise _STOPPED

@@ -20,13 +20,14 @@ from rca_workbench.report.document import FieldKey
 
 NAMESPACE = "urn:rca-workbench:sent:1"
 """Of the custom XML part. Part names and item ids change on saving; the namespace does not."""
-PART = "/customXml/item1.xml"
 STORE_ID = "{5B0F3C5E-2B0B-4E52-9C55-52434157B001}"
 """Of the custom XML part; the same in every file, so that equal reports are equal files."""
+EMPTY = "Not yet written"
+"""What stands in the control of a field that holds nothing."""
 LONGEST_TAG = 64
 """Word takes no longer ones."""
-LONGEST_MARK = 40
-"""Signs of a bookmark's name in Word."""
+MOST_PARTS = 1000
+"""Lines of one field that are marked; a tag has room for three digits."""
 
 
 class Property(StrEnum):

@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
+from itertools import count
 from pathlib import Path
 
 import docx
@@ -14,10 +14,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.document import (
+    Block,
     Bullets,
     Copy,
     Document,
@@ -26,183 +26,223 @@ from rca_workbench.report.document import (
     PictureBlock,
     TableBlock,
     Turn,
+    spans_of,
 )
 from rca_workbench.report.word import xml
+from rca_workbench.report.word.contents import CONTROL, contents
 from rca_workbench.report.word.frame import mark_as_draft
-from rca_workbench.report.word.placeholders import asked, fill, find_block, take_out
+from rca_workbench.report.word.marking import Marks
+from rca_workbench.report.word.notes import Notes
+from rca_workbench.report.word.parts import add_footnotes, add_properties, add_sent
+from rca_workbench.report.word.placeholders import asked, fill, find_block
+from rca_workbench.report.word.places import Place, Places
+from rca_workbench.report.word.settings import allow, speak_british
+from rca_workbench.report.word.styles import called, complete, renamed
+from rca_workbench.report.word.tables import table
+from rca_workbench.report.word.tags import Property, Sent
+from rca_workbench.report.word.turning import Pages
+from rca_workbench.report.word.words import Words
 
 EMU = 9525
 """English metric units to a pixel of 1/96 inch."""
+_TWIP = 635
+"""And to a twentieth of a point."""
+_UNDER_TABLE = 160
+"""Twentieths of a point between a table and the words below it."""
 
-_MARK = "The sections of the report stand here"
-_PLACE = re.compile(
-    rb"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*" + _MARK.encode() + rb"(?:(?!</w:p>).)*</w:p>", re.DOTALL
-)
+_BODY, _CONTENTS = "The sections of the report stand here", "The contents of the report stand here"
 
 Progress = Callable[[str, int, int], None]
 
 
 class ReportWriter:
-    """Writes one document. `pages` are page numbers of headings, from a layout pass, where known."""
+    """Writes one document. The text is made once; the file can be had with page numbers, or without."""
 
-    def __init__(self, document: Document, style: Path, pages: dict[str, str] | None = None) -> None:
+    def __init__(self, document: Document, style: Path) -> None:
         self._document = document
-        self._pages = pages
         try:
             self._word = docx.Document(str(style))
         except Exception as fault:
             raise Fault(
                 f"{style} cannot be opened as a Word file: {fault}.", "Nothing was written."
             ) from None
-        self._marks = 100
-        self._drawings = 0
-        self._tables = 0
-        self._figures = 0
-        section = self._word.sections[0]
-        self._upright = (section.page_width or 0, section.page_height or 0)
-        margins = (section.left_margin or 0) + (section.right_margin or 0)
-        self._widths = {False: self._upright[0] - margins, True: self._upright[1] - margins}
-        self._room = self._upright[0] - (section.top_margin or 0) - (section.bottom_margin or 0)
-        self._across = False
-        self._headed = False
-        self._captions: list[tuple[str, int, str]] = []
+        self._blocks = arranged(document.blocks)
+        self._places = Places(self._blocks)
+        self._notes = Notes()
+        self._bookmarks, controls, self._drawings = _ids_not_in(self._word)
+        review = document.edition.copy is Copy.REVIEW
+        spans = (span for one in self._blocks for span in spans_of(one))
+        self._marks = Marks(spans, controls, self._bookmarks) if review else None
+        self._words = Words(self._places, self._notes, self._marks)
+        self._pages = Pages(self._word)
+        self._pictures = 0
+        self._begun = False
+        self._held: dict[str, bytes] = {}
+        self._names: dict[str, str] = {}
+        self._cancelled: Callable[[], bool] | None = None
 
     @property
     def has_contents(self) -> bool:
         """Whether the template asks for a contents list. Without one there is no cover page to keep apart either."""
         return find_block(self._word, "contents") is not None
 
-    def saved(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
-        """The finished file. Raises Fault where the template holds something unknown."""
-        self._headed = not self.has_contents
+    def write(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> None:
+        """Make the text. Raises Fault where the template holds something unknown, or when cancelled."""
+        self._cancelled = cancelled
+        listed = self.has_contents
+        self._begun = not listed
         said = asked(self._word)
         fill(self._word, self._document)
+        complete(self._word, self._pages.width // _TWIP)
+        speak_british(self._word)
+        allow(self._word, self._document.edition.copy)
         if self._document.edition.copy is not Copy.SIGNED:
             mark_as_draft(self._word)
-        place = find_block(self._word, "report")
-        assert place is not None, "fill has seen to it"
-        for child in list(place):
-            place.remove(child)
-        place.append(parse_xml(f"<w:r {xml.NAMES}><w:t>{_MARK}</w:t></w:r>"))
-        blocks = self._document.blocks
-        made: list[str] = []
-        for number, one in enumerate(blocks):
-            if cancelled and cancelled():
-                raise Fault("Stopped.", "Nothing was written.")
-            if progress and number % 20 == 0:
-                progress("Making the Word report", number, len(blocks))
-            made.append(self._made(one))
-        self._contents()
+        self._mark_place("report", _BODY)
+        self._mark_place("contents", _CONTENTS)
+        body = self._body(progress)
+        self._pages.finish()
         self._properties(said)
-        return self._zipped("".join(made).encode())
+        add_footnotes(self._word, self._notes)
+        self._say_what_was_sent(said)
+        self._names = called(self._word)
+        self._keep(renamed(body, self._names))
 
-    def _made(self, one: object) -> str:
+    def saved(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
+        """The file without page numbers, made in one go."""
+        self.write(progress, cancelled)
+        return self.file()
+
+    def file(self, pages: Mapping[str, str] | None = None, *, light: bool = False) -> bytes:
+        """The finished file. `pages` are page numbers of bookmarks, from a layout pass, where known.
+
+        A light one has the size of each picture and nothing in it: quick to lay out, and each page ends where it should.
+        """
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+            for name, data in self._held.items():
+                self._go_on()
+                if name == "word/document.xml":
+                    data = self._with_contents(data, pages)
+                elif light and name.startswith("word/media/report"):
+                    data = _NO_SVG if name.endswith(".svg") else _NO_PNG
+                info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+                info.compress_type = zipfile.ZIP_DEFLATED
+                written.writestr(info, data)
+        return out.getvalue()
+
+    def _with_contents(self, text: bytes, pages: Mapping[str, str] | None) -> bytes:
+        listed = renamed(contents(self._places, pages), self._names).encode()
+        return _place_of(_CONTENTS).sub(lambda _: listed, text, count=1)
+
+    def _body(self, progress: Progress | None) -> str:
+        """The sections as text of Word's XML: to move a long table into a tree costs the square of its rows."""
+        made: list[str] = []
+        below_table = False
+        for number, one in enumerate(self._blocks):
+            self._go_on()
+            if progress and number % 20 == 0:
+                progress("Making the Word report", number, len(self._blocks))
+            if isinstance(one, Turn):
+                self._begun = True  # a new section begins on a new page
+                _end_section(made, self._pages.turned(one.landscape), below_table=below_table)
+                below_table = False
+                continue
+            if below_table and isinstance(one, TableBlock) and not one.caption:
+                made.append(xml.ending())
+            made.append(self._made(number, one, below_table=below_table))
+            below_table = isinstance(one, TableBlock)
+        if below_table:
+            made.append(xml.ending())
+        return "".join(made)
+
+    def _made(self, number: int, one: Block, *, below_table: bool) -> str:
+        before = _UNDER_TABLE if below_table else 0
         match one:
             case Heading():
-                first, self._headed = not self._headed, True
-                return xml.heading(one, self._mark(), new_page=first)
+                first, self._begun = not self._begun, True
+                self._words.under = one.text
+                inside = xml.bookmark(next(self._bookmarks), self._places.at(number).name, xml.run(one.text))
+                return xml.paragraph(inside, f"Heading{one.level}", xml.shape(new_page=first))
             case Paragraph():
-                return xml.text_paragraph(one)
+                # One in bold throughout heads what follows, and stays with it.
+                heads = bool(one.spans) and all(span.bold for span in one.spans)
+                return self._lines(self._words.lines(one.spans), one.style, before, keep_next=heads)
             case Bullets():
-                return xml.bullets(one)
+                return "".join(self._point(item, before * (at == 0)) for at, item in enumerate(one.items))
             case TableBlock():
-                self._tables += bool(one.caption)
-                title = self._caption("Table", self._tables, one.caption, above=True)
-                body = xml.table(one, self._widths[self._across] // 635)
-                return title + body + xml.paragraph("", "TableText")
+                words, width = self._words, self._pages.width // _TWIP
+                body = table(one, width, words, one.caption or words.under or "Table", self._go_on)
+                return (self._caption(self._places.at(number), above=True) if one.caption else "") + body
             case PictureBlock():
-                return self._picture(one)
+                return self._picture(number, one, before)
             case Turn():
-                return self._turn(one.landscape)
-        return ""
+                raise AssertionError("a turn has no words")
 
-    def _picture(self, one: PictureBlock) -> str:
-        self._drawings += 1
-        self._figures += bool(one.caption)
-        high_most = (self._room if self._across else self._upright[1] * 7 // 10) - 1_100_000
-        wide, high = one.picture.width * EMU, one.picture.height * EMU
-        scale = min(1.0, self._widths[self._across] / wide, high_most / high)
-        png = self._media(one.picture.png, f"picture{self._drawings}.png", "image/png")
-        svg = self._media(one.picture.svg, f"picture{self._drawings}.svg", "image/svg+xml")
-        drawn = xml.picture(
-            png, svg, round(wide * scale), round(high * scale), one.picture.alt, self._drawings
+    def _lines(self, lines: list[str], style: str, before: int, *, keep_next: bool) -> str:
+        return "".join(
+            xml.paragraph(
+                line, style.replace(" ", ""), xml.shape(keep_next=keep_next, before=before * (at == 0))
+            )
+            for at, line in enumerate(lines)
         )
-        title = self._caption("Figure", self._figures, one.caption, above=False)
-        return xml.paragraph(drawn, "Normal", "<w:keepNext/>") + title
 
-    def _caption(self, kind: str, number: int, text: str, *, above: bool) -> str:
-        """The numbered caption of a table or a figure; nothing where it has none."""
-        if not text:
-            return ""
-        self._captions.append((kind, number, text))
-        return xml.caption(kind, number, text, mark=self._mark(), above=above)
+    def _point(self, item: tuple[object, ...], before: int) -> str:
+        """A point of a list; further lines of it stand below the first, without a mark of their own."""
+        lines = self._words.lines(item)  # type: ignore[arg-type]
+        first = xml.paragraph(lines[0], "ListBullet", xml.shape(before=before))
+        further = xml.shape(no_number=True, left=360)
+        return first + "".join(xml.paragraph(line, "ListBullet", further) for line in lines[1:])
 
-    def _turn(self, landscape: bool) -> str:
-        """End the section so far; what follows lies the other way."""
-        last = next(one for one in self._word.element.body if one.tag == qn("w:sectPr"))
-        ending = deepcopy(last)
-        self._size(ending, self._across)
-        # A first page of its own belongs to the cover, not to each turn of the page.
-        for one in last.findall(qn("w:titlePg")):
-            last.remove(one)
-        self._across = landscape
-        self._size(last, landscape)
-        return xml.paragraph("", "TableText", etree.tostring(ending).decode())
+    def _picture(self, number: int, one: PictureBlock, before: int) -> str:
+        self._pictures += 1
+        pages = self._pages
+        high_most = (pages.height if pages.across else pages.height * 8 // 10) - 1_100_000
+        wide, high = one.picture.width * EMU, one.picture.height * EMU
+        scale = min(1.0, pages.width / wide, high_most / high)
+        png = self._media(one.picture.png, f"report{self._pictures}.png", "image/png")
+        svg = self._media(one.picture.svg, f"report{self._pictures}.svg", "image/svg+xml")
+        drawn = xml.picture(
+            png, svg, round(wide * scale), round(high * scale), one.picture.alt, next(self._drawings)
+        )
+        shown = xml.paragraph(drawn, "Normal", xml.shape(keep_next=bool(one.caption), before=before))
+        return shown + (self._caption(self._places.at(number), above=False) if one.caption else "")
 
-    def _size(self, section: etree._Element, landscape: bool) -> None:
-        wide, high = self._upright if not landscape else self._upright[::-1]
-        for size in section.iter(qn("w:pgSz")):
-            size.set(qn("w:w"), str(wide // 635))
-            size.set(qn("w:h"), str(high // 635))
-            if landscape:
-                size.set(qn("w:orient"), "landscape")
-            elif size.get(qn("w:orient")) is not None:
-                del size.attrib[qn("w:orient")]
+    def _caption(self, place: Place, *, above: bool) -> str:
+        """The numbered caption of a table or a figure; a table's stays with the table below it."""
+        label = xml.run(f"{place.kind} ") + xml.field(f"SEQ {place.kind} \\* ARABIC", str(place.number))
+        if place.label:
+            label = xml.bookmark(next(self._bookmarks), place.label, label)
+        whole = xml.bookmark(next(self._bookmarks), place.name, label + xml.run(f". {place.text}"))
+        return xml.paragraph(whole, "Caption", xml.shape(keep_next=above))
 
-    def _contents(self) -> None:
-        """The contents list, written full, so that no program has to ask before it shows it."""
-        place = find_block(self._word, "contents")
+    def _mark_place(self, name: str, words: str) -> None:
+        """Put words of ours where a block placeholder stands, so that its place is found in the finished text."""
+        place = find_block(self._word, name)
         if place is None:
             return
-        numbers = self._pages is not None
-        code = 'TOC \\o "1-2" \\h' + ("" if numbers else " \\n")
-        lines, looks = [], []
-        for one in self._document.headings:
-            line = xml.run(one.text)
-            if numbers:
-                page = (self._pages or {}).get(xml.anchor(one.id), "")
-                line += "<w:r><w:tab/></w:r>" + xml.field(f"PAGEREF {xml.anchor(one.id)} \\h", page)
-            lines.append(f'<w:hyperlink w:anchor="{xml.anchor(one.id)}" w:history="1">{line}</w:hyperlink>')
-            looks.append(f"TOC{one.level}")
-        entries = xml.list_field(code, lines, *looks)
-        heading = xml.paragraph(xml.run("Contents"), "TOCHeading", "<w:pageBreakBefore/>")
-        whole = (
-            '<w:sdt><w:sdtPr><w:id w:val="77"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
-            "<w:docPartUnique/>"
-            f"</w:docPartObj></w:sdtPr><w:sdtContent>{heading}{''.join(entries)}</w:sdtContent></w:sdt>"
-        )
-        for element in _parsed(whole + self._lists(numbers)):
-            place.addprevious(element)
-        take_out(place)
+        for child in list(place):
+            place.remove(child)
+        place.append(parse_xml(f"<w:r {xml.NAMES}><w:t>{words}</w:t></w:r>"))
 
-    def _lists(self, numbers: bool) -> str:
-        """The lists of tables and of figures, each a field of its own."""
-        made = []
-        for kind, heading in (("Table", "Tables"), ("Figure", "Figures")):
-            lines = []
-            for _, number, text in (one for one in self._captions if one[0] == kind):
-                name = f"_{kind}_{number}"
-                line = xml.run(f"{kind} {number}. {text}")
-                if numbers:
-                    page = (self._pages or {}).get(name, "")
-                    line += "<w:r><w:tab/></w:r>" + xml.field(f"PAGEREF {name} \\h", page)
-                lines.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{line}</w:hyperlink>')
-            if lines:
-                made.append(xml.paragraph(xml.run(heading), "TOCHeading", "<w:keepNext/>"))
-                made += xml.list_field(
-                    f'TOC \\h \\c "{kind}"' + ("" if numbers else " \\n"), lines, "TableofFigures"
-                )
-        return "".join(made)
+    def _say_what_was_sent(self, said: frozenset[str]) -> None:
+        """Of which case and version it is, for programs: in a review copy all, in others what its pages say."""
+        document, edition = self._document, self._document.edition
+        facts = {Property.TEMPLATE.value: document.template, Property.VERSION.value: edition.version}
+        if self._marks is not None:
+            sent = Sent(
+                edition.case_id,
+                edition.export_id,
+                document.template,
+                edition.version,
+                document.head,
+                tuple(self._marks.fields),
+            )
+            add_sent(self._word, sent)
+            facts |= {Property.CASE.value: edition.case_id, Property.EXPORT.value: edition.export_id}
+        if self._marks is not None or {"head", "head.short"} & said:
+            facts[Property.HEAD.value] = document.head
+        add_properties(self._word, {name: value for name, value in facts.items() if value})
 
     def _properties(self, said: frozenset[str]) -> None:
         """The file's own record: of the case it says no more than the template's pages do."""
@@ -218,32 +258,106 @@ class ReportWriter:
         part = Part(PackURI(f"/word/media/{name}"), kind, data, self._word.part.package)
         return self._word.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
-    def _mark(self) -> int:
-        self._marks += 1
-        return self._marks
-
-    def _zipped(self, body: bytes) -> bytes:
-        """The package with the sections in their place and a fixed date inside: equal reports are equal files.
-
-        The sections go in as text: moving a long table into another tree costs the square of its rows.
-        """
+    def _keep(self, body: str) -> None:
+        """Hold the parts of the package, with the sections in their place."""
         raw = io.BytesIO()
         self._word.save(raw)
-        out = io.BytesIO()
-        with zipfile.ZipFile(raw) as held, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
-            for name in held.namelist():
-                if name == "docProps/thumbnail.jpeg":
-                    continue
-                data = held.read(name)
-                if name == "_rels/.rels":
-                    data = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", data)
-                if name == "word/document.xml":
-                    data = _PLACE.sub(lambda _: body, data, count=1)
-                info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
-                info.compress_type = zipfile.ZIP_DEFLATED
-                written.writestr(info, data)
-        return out.getvalue()
+        with zipfile.ZipFile(raw) as package:
+            self._held = {one: package.read(one) for one in package.namelist() if one != _THUMBNAIL}
+        self._held["_rels/.rels"] = re.sub(
+            rb"<Relationship [^>]*thumbnail[^>]*/>", b"", self._held["_rels/.rels"]
+        )
+        inside = body.encode()
+        text = self._held["word/document.xml"]
+        self._held["word/document.xml"] = _place_of(_BODY).sub(lambda _: inside, text, count=1)
+
+    def _go_on(self) -> None:
+        if self._cancelled and self._cancelled():
+            raise Fault("Stopped.", "Nothing was written.")
 
 
-def _parsed(content: str) -> list[etree._Element]:
-    return list(parse_xml(f"<w:body {xml.NAMES}>{content}</w:body>"))
+def arranged(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks with each turn of the page before the headings it stands behind: none is left alone at a page's foot.
+
+    A turn back at the very end is left out, for nothing would stand on the page it begins.
+    """
+    made: list[Block] = []
+    for one in blocks:
+        at = len(made)
+        if isinstance(one, Turn):
+            while at and isinstance(made[at - 1], Heading):
+                at -= 1
+        made.insert(at, one)
+    while made and isinstance(made[-1], Turn):
+        made.pop()
+    return _needed(made)
+
+
+def _needed(blocks: list[Block]) -> list[Block]:
+    """The blocks without turns that turn nothing: those followed by another at once, or to where pages lie already."""
+    made: list[Block] = []
+    across = False
+    for one, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(one, Turn):
+            if isinstance(after, Turn) or one.landscape == across:
+                continue
+            across = one.landscape
+        made.append(one)
+    return made
+
+
+_THUMBNAIL = "docProps/thumbnail.jpeg"
+_NO_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe"
+    "0def46b80000000049454e44ae426082"
+)
+_NO_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+"""Pictures with nothing in them, one pixel wide."""
+
+
+def _place_of(words: str) -> "re.Pattern[bytes]":
+    """Finds the paragraph of the finished text that holds the words."""
+    inside = rb"(?:(?!</w:p>).)*"
+    return re.compile(rb"<w:p(?: [^>]*)?>" + inside + words.encode() + inside + rb"</w:p>", re.DOTALL)
+
+
+def _end_section(made: list[str], properties: str, *, below_table: bool) -> None:
+    """End a section with its last paragraph, or with one that nobody sees where it has none."""
+    last = made[-1] if made and not below_table else ""
+    at = last.find("</w:pPr>", last.rfind("<w:p>")) if last else -1
+    if at < 0:
+        made.append(xml.ending(properties))
+    else:
+        made[-1] = f"{last[:at]}{properties}{last[at:]}"
+
+
+def _ids_not_in(word: object) -> tuple[Iterator[int], Iterator[int], Iterator[int]]:
+    """Ids for bookmarks, controls and drawings that the template has not used."""
+    highest = {"bookmark": 0, "control": CONTROL, "drawing": 0}
+    part = word.part  # type: ignore[attr-defined]
+    held = [part.element, *(one.target_part.element for one in part.rels.values() if _has_words(one))]
+    for root in held:
+        for key, tag, name in (
+            ("bookmark", "w:bookmarkStart", "w:id"),
+            ("drawing", "wp:docPr", "id"),
+        ):
+            for one in root.iter(qn(tag)):
+                highest[key] = max(highest[key], _number(one.get(qn(name) if ":" in name else name)))
+        for one in root.iter(qn("w:sdtPr")):
+            id = one.find(qn("w:id"))
+            if id is not None:
+                # Word's own are spread over all of them; those of a report stay below.
+                number = _number(id.get(qn("w:val")))
+                highest["control"] = max(highest["control"], number if number < 1 << 30 else 0)
+    return count(highest["bookmark"] + 1), count(highest["control"] + 1), count(highest["drawing"] + 1)
+
+
+def _has_words(relation: object) -> bool:
+    return not relation.is_external and relation.reltype in (  # type: ignore[attr-defined]
+        RELATIONSHIP_TYPE.HEADER,
+        RELATIONSHIP_TYPE.FOOTER,
+    )
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and text.isascii() else 0
