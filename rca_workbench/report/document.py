@@ -140,8 +140,6 @@ class Edition:
     """Names this making in the file, so that a draft that comes back is known again; empty: none."""
     case_id: str = ""
     """Of the case (`Case.id`), for the same; every copy of a case has the same one."""
-    case_id: str = ""
-    """The id of the case's first step, the same in every copy of it; a review copy says it in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +161,8 @@ class Document:
     blocks: tuple[Block, ...]
     template: str = ""
     """Name of the template it was made with."""
+    inline: tuple[tuple[str, str], ...] = ()
+    """Words for the placeholders of the template, by name."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:
