@@ -121,6 +121,11 @@ def known(name: str) -> bool:
     return name in BUILDERS or name in DATED or name in OF_EDITION
 
 
+def names() -> tuple[str, ...]:
+    """The names of all sections there are."""
+    return (*BUILDERS, *DATED, *OF_EDITION)
+
+
 def built(name: str, snapshot: Snapshot, edition: Edition) -> list[Block]:
     """What a section holds in an edition. Raises KeyError for a name that is not known."""
     if name in OF_EDITION:

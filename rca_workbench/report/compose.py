@@ -1,6 +1,5 @@
 """Snapshot and template to a document; and how far each section has come."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from rca_workbench.report.document import (
     missing,
     plain,
 )
+from rca_workbench.report.inline import inline, whole_title
 from rca_workbench.report.template import SectionPlan, Template, template
 
 
@@ -56,6 +56,7 @@ def build(
     case, incident = snapshot.case, snapshot.incident
     blocks: list[Block] = [plain(notice)] if (notice := invented_notice(snapshot)) else []
     across = False
+    values = inline(snapshot, plan, edition)
     contents = [_content(snapshot, plan, section, edition, pictures) for section in plan.sections]
     for number, (section, content) in enumerate(zip(plan.sections, contents, strict=True)):
         if not content and not _heads_others(plan.sections, contents, number):
@@ -79,7 +80,7 @@ def build(
     )
     return Document(
         title=plan.titles.get(case.profile, plan.title),
-        subtitle=_whole_title(case.title, incident.summary),
+        subtitle=whole_title(case.title, incident.summary),
         reference=case.reference,
         organisation=case.organisation,
         marking=case.marking,
@@ -90,6 +91,7 @@ def build(
         acknowledgement=case.acknowledgement,
         blocks=tuple(blocks),
         template=plan.name,
+        inline=tuple(values.items()),
     )
 
 
@@ -99,22 +101,6 @@ def _last_line(edition: Edition, head: str) -> Paragraph:
         f"{edition.version}, made to be signed off on {date_words(edition.day.isoformat())}. Journal head of the case it "
         f"was made from: {head}"
     )
-
-
-def _whole_title(title: str, summary: str) -> str:
-    """The title of a case; one that was cut from the account of what happened is printed to the end of its sentence."""
-    begun, cut, _ = title.strip().partition("…")
-    account = summary.strip().split("\n", 1)[0]
-    if not cut or not account.startswith(begun):
-        return title
-    end = _SENTENCE_END.search(account, len(begun))
-    whole = account[: end.start()] if end is not None else account
-    return whole.rstrip(". ") if len(whole) <= _LONGEST_TITLE else title
-
-
-_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
-_LONGEST_TITLE = 280
-"""Signs of a title that still stand well on the first page."""
 
 
 def outline(

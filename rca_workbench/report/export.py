@@ -94,7 +94,7 @@ def docx_of(
     from rca_workbench.report.word.writer import ReportWriter
 
     plan = _template(template)
-    look_over(plan.style)
+    look_over(plan.style, may_be_template=True)
     if progress:
         progress("Drawing the pictures", 0, 0)
     document = build(snapshot, plan, edition, pictures=pictures)
@@ -122,24 +122,20 @@ def templates() -> list[TemplateInfo]:
 
 def check_template(folder: Path) -> list[str]:
     """What is wrong with a template folder, one sentence each with its place; empty if nothing is."""
-    import docx
-
+    from rca_workbench.report.word.opening import opened, reaching
     from rca_workbench.report.word.placeholders import check
 
     try:
         plan = read_template(folder)
-        look_over(plan.style)
-        word = docx.Document(str(plan.style))
+        word = opened(plan.style)
     except Fault as fault:
         return [fault.what]
-    except Exception as fault:
-        return [f"{folder / 'style.docx'} cannot be opened as a Word file: {fault}."]
     problems = [
         f"structure.json, section “{one.id}”: there is nothing called {one.made_by} to make it from."
         for one in plan.sections
         if one.made_by and not known(one.made_by)
     ]
-    problems += check(word)
+    problems += check(word) + reaching(word)
     there = {style.name for style in word.styles}
     wanted = (
         "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "Table Text", "Table Heading", "Report Table",

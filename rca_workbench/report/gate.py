@@ -16,13 +16,22 @@ MOST_TIMES = 250
 """How many times larger than packed a part over 1 MB may be."""
 MOST_ELEMENTS = 3_000_000
 
-_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WORD_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TEMPLATE_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+"""What a Word document and a Word template (.dotx) call their main part."""
+_STRICT = b"http://purl.oclc.org/ooxml/"
+"""What the relations of a file begin with that was saved as Strict Open XML."""
 _LEAVE = "Nothing was written."
 _MAIN_PART = "word/document.xml"
 
 
 def look_over(
-    file: Path, meant: str = "a template", *, safe: str = _LEAVE, may_be_crossed: bool = False
+    file: Path,
+    meant: str = "a template",
+    *,
+    safe: str = _LEAVE,
+    may_be_crossed: bool = False,
+    may_be_template: bool = False,
 ) -> None:
     """Refuse what is not an ordinary Word file. Raises Fault in words.
 
@@ -32,14 +41,15 @@ def look_over(
         safe: what is safe, for the sentences.
         may_be_crossed: let a main part through whose tags do not close, as LibreOffice up to 7.4 writes them: it can
             still be read, though not relied on.
+        may_be_template: let a Word template (.dotx) through.
     """
     try:
-        _look_over(file, meant, may_be_crossed)
+        _look_over(file, meant, may_be_crossed, may_be_template)
     except Fault as fault:
         raise Fault(fault.what, safe, fault.todo) from None
 
 
-def _look_over(file: Path, meant: str, may_be_crossed: bool) -> None:
+def _look_over(file: Path, meant: str, may_be_crossed: bool, may_be_template: bool) -> None:
     name = file.name
     try:
         with file.open("rb") as held:
@@ -55,7 +65,8 @@ def _look_over(file: Path, meant: str, may_be_crossed: bool) -> None:
     try:
         with zipfile.ZipFile(file) as package:
             _check_parts(name, package, meant)
-            _check_content(name, package, meant, may_be_crossed)
+            _check_type(name, package, may_be_template)
+            _count_elements(name, package, meant, may_be_crossed)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as fault:
         if isinstance(fault, zipfile.BadZipFile):
             raise Fault(f"{name} is not a Word file.", _LEAVE, "Choose a .docx file.") from None
@@ -88,12 +99,21 @@ def _check_parts(name: str, package: zipfile.ZipFile, meant: str) -> None:
         raise Fault(f"{name} is not a Word file.", _LEAVE)
 
 
-def _check_content(name: str, package: zipfile.ZipFile, meant: str, may_be_crossed: bool) -> None:
+def _check_type(name: str, package: zipfile.ZipFile, may_be_template: bool) -> None:
     types = package.read("[Content_Types].xml")
     if b"macroEnabled" in types:
         raise Fault(f"{name} is made for macros.", _LEAVE, "Save it as .docx without macros.")
-    if _MAIN not in types:
+    if not (WORD_TYPE in types or (may_be_template and TEMPLATE_TYPE in types)):
         raise Fault(f"{name} is not a Word document.", _LEAVE, "Open it in Word and save it as .docx.")
+    if "_rels/.rels" in package.namelist() and _STRICT in package.read("_rels/.rels"):
+        raise Fault(
+            f"{name} is saved as Strict Open XML, which only Word itself reads whole.",
+            _LEAVE,
+            "In Word, save it as “Word document (.docx)”.",
+        )
+
+
+def _count_elements(name: str, package: zipfile.ZipFile, meant: str, may_be_crossed: bool) -> None:
     seen = _Counter(name, meant)
     for part in package.namelist():
         if part.lower().endswith((".xml", ".rels", ".vml")):

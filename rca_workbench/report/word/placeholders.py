@@ -1,10 +1,8 @@
-"""Placeholders an organisation types into its Word template, such as {{case.title}}."""
+"""Placeholders of a Word template, once `opened`: what is wrong with them, and the case's words in their place."""
 
 import difflib
 import re
-import sys
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from docx.document import Document as WordDocument
@@ -13,17 +11,20 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from rca_workbench.model.fault import Fault
+from rca_workbench.report.builders import names
 from rca_workbench.report.document import Document
+from rca_workbench.report.inline import INLINE
 from rca_workbench.report.word import xml
+from rca_workbench.report.word.controls import controls, pieces, put, take_out, text_of
 
-INLINE = (
-    "title", "case.title", "case.reference", "marking", "organisation", "version", "date", "head", "head.short",
-    "page", "pages", "acknowledgement",
-)  # fmt: skip
-BLOCKS = ("facts", "contents", "report")
-"""These stand alone in a paragraph."""
-
-_FOUND = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+BLOCKS = {
+    "facts": "reference, service, version and day, one a line",
+    "contents": "the contents list, with the lists of tables and figures",
+    "report": "all sections that have no place of their own in the Word file",
+}
+"""These stand alone in a paragraph, as do the names of sections."""
+FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+"""Those that Word itself keeps up to date."""
 
 
 def fill(word: WordDocument, document: Document) -> None:
@@ -31,83 +32,125 @@ def fill(word: WordDocument, document: Document) -> None:
     problems = check(word)
     if problems:
         raise Fault(problems[0], "Nothing was written.", "Correct the template, or use the standard one.")
-    values = {
-        "title": document.title,
-        "case.title": document.subtitle,
-        "case.reference": document.reference,
-        "marking": document.marking,
-        "organisation": document.organisation,
-        "version": document.edition.version,
-        "date": document.date,
-        "head": document.head,
-        "head.short": document.head[:16],
-        "acknowledgement": document.acknowledgement,
-    }
+    values = dict(document.inline)
     for _, paragraph in _paragraphs(word):
-        text = _text(paragraph)
-        names = _FOUND.findall(text)
-        if not names:
+        found = controls(paragraph)
+        if not found:
             continue
-        if names == ["facts"] and text.strip() == "{{facts}}":
-            _facts(paragraph, document)
-        elif not (set(names) & set(BLOCKS)):
-            _replace(paragraph, values)
+        if is_block(found[0][0]):
+            if found[0][0] == "facts":
+                _facts(paragraph, document)
+            continue
+        _close_up(paragraph, values)
+        for name, control in found:
+            put(control, xml.field(FIELDS[name]) if name in FIELDS else "", values.get(name, ""))
 
 
 def asked(word: WordDocument) -> frozenset[str]:
     """The names of all placeholders a template holds."""
-    return frozenset(name for _, paragraph in _paragraphs(word) for name in _FOUND.findall(_text(paragraph)))
+    return frozenset(name for _, paragraph in _paragraphs(word) for name, _ in controls(paragraph))
+
+
+def is_block(name: str) -> bool:
+    """Whether a placeholder stands for whole paragraphs."""
+    return name in BLOCKS or name in names()
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like one; empty where none is."""
+    near = difflib.get_close_matches(name, list(known), 1, 0.4)
+    return near[0] if near else ""
 
 
 def check(word: WordDocument) -> list[str]:
     """What is wrong with the placeholders of a template, one sentence each with the place."""
     problems = []
-    known = (*INLINE, *BLOCKS)
-    reports = 0
+    standing = False
+    once: dict[str, str] = {}
     for place, paragraph in _paragraphs(word):
-        text = _text(paragraph)
-        for name in _FOUND.findall(text):
-            reports += name == "report"
-            if name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.4)
-                hint = f" Did you mean {{{{{near[0]}}}}}?" if near else ""
+        text = text_of(paragraph)
+        found = controls(paragraph)
+        for name, _ in found:
+            block = is_block(name)
+            if not block and name not in INLINE:
+                near = nearest(name, (*INLINE, *BLOCKS, *names()))
+                hint = f" Did you mean {{{{{near}}}}}?" if near else ""
                 problems.append(
                     f"The template asks for {{{{{name}}}}}, {place}, which is not a known placeholder.{hint}"
                 )
-            elif name in BLOCKS and text.strip() != f"{{{{{name}}}}}":
-                problems.append(f"{{{{{name}}}}}, {place}, has to stand alone in its paragraph.")
+            elif block:
+                problems += _misplaced(name, place, text, paragraph)
+                if name in once:
+                    problems.append(
+                        f"{{{{{name}}}}}, {place}, stands {once[name]} already. It can stand once."
+                    )
+                once[name] = place
+                standing = standing or name not in ("facts", "contents")
         if text.count("{{") != text.count("}}"):
             problems.append(f"A placeholder is not closed, {place}: “{text.strip()[:40]}”.")
-    if not reports:
-        problems.append("The template has no {{report}}: there is no place for the sections.")
+    if not standing:
+        problems.append(
+            "The template has no {{report}}: there is no place for the sections. Type it where they are to stand, "
+            "alone in its paragraph."
+        )
     return problems
+
+
+def _misplaced(name: str, place: str, text: str, paragraph: etree._Element) -> list[str]:
+    """What is wrong with where a block placeholder stands."""
+    said = f"{{{{{name}}}}}"
+    if text.strip() != said:
+        return [f"{said}, {place}, has to stand alone in its paragraph."]
+    if name == "facts":
+        return []
+    holder = next(paragraph.iterancestors(qn("w:tc"), qn("w:txbxContent"), qn("w:hdr"), qn("w:ftr")), None)
+    if holder is None:
+        return []
+    within = {qn("w:tc"): "a table", qn("w:txbxContent"): "a text box"}.get(holder.tag, "a header or footer")
+    return [f"{said}, {place}, stands in {within}. Move it into a paragraph of its own in the text."]
 
 
 def find_block(word: WordDocument, name: str) -> etree._Element | None:
     """The paragraph that holds a block placeholder; None where there is none."""
     for paragraph in word.element.body.iter(qn("w:p")):
-        if _text(paragraph).strip() == f"{{{{{name}}}}}":
+        if [one for one, _ in controls(paragraph)] == [name]:
             return cast(etree._Element, paragraph)
     return None
 
 
 def _paragraphs(word: WordDocument) -> Iterator[tuple[str, etree._Element]]:
     """Every paragraph of body, headers and footers, with where it stands in words."""
-    under = "on the cover"
-    for number, paragraph in enumerate(word.element.body.iter(qn("w:p")), 1):
+    headings = _heading_styles(word)
+    under, number = "on the cover", 0
+    for paragraph in list(word.element.body.iter(qn("w:p"))):
         style = paragraph.pPr.find(qn("w:pStyle")) if paragraph.pPr is not None else None
-        if style is not None and str(style.get(qn("w:val"))).startswith("Heading"):
-            under = f"under “{_text(paragraph)[:40]}”"
-        yield f"{under}, {_cell(paragraph) or f'paragraph {number}'}", paragraph
+        cell = _cell(paragraph)
+        if style is not None and style.get(qn("w:val")) in headings:
+            under, number = f"under “{text_of(paragraph)[:40]}”", 0
+        elif not cell:
+            number += 1
+        yield f"{under}, {cell or (f'paragraph {number}' if number else 'in the heading')}", paragraph
     for number, section in enumerate(word.sections, 1):
         for name, part in (
             ("header", section.header), ("footer", section.footer),
             ("first-page header", section.first_page_header), ("first-page footer", section.first_page_footer),
             ("even-page header", section.even_page_header), ("even-page footer", section.even_page_footer),
         ):  # fmt: skip
-            if not part.is_linked_to_previous:
-                for paragraph in part._element.iter(qn("w:p")):
-                    yield f"in the {name} of section {number}", paragraph
+            if part.is_linked_to_previous:
+                continue
+            for paragraph in list(part._element.iter(qn("w:p"))):
+                cell = _cell(paragraph)
+                yield f"in the {name} of section {number}" + (f", {cell}" if cell else ""), paragraph
+
+
+def _heading_styles(word: WordDocument) -> frozenset[str]:
+    """The ids of the styles that head what follows, whatever language they were made in."""
+    found = set()
+    for style in word.styles.element.findall(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None and re.match(r"heading [1-9]$", str(name.get(qn("w:val"))).lower()):
+            found.add(str(style.get(qn("w:styleId"))))
+    return frozenset(found)
 
 
 def _cell(paragraph: etree._Element) -> str:
@@ -117,53 +160,8 @@ def _cell(paragraph: etree._Element) -> str:
     table = next(paragraph.iterancestors(qn("w:tbl")), None)
     if cell is None or row is None or table is None:
         return ""
-    across = row.findall(qn("w:tc")).index(cell) + 1 if cell in row.findall(qn("w:tc")) else 1
-    return f"table row {table.findall(qn('w:tr')).index(row) + 1}, column {across}"
-
-
-def _text(paragraph: etree._Element) -> str:
-    return "".join(one.text or "" if one.tag == qn("w:t") else "\t" for one in _pieces(paragraph))
-
-
-def _pieces(paragraph: etree._Element) -> list[etree._Element]:
-    """The texts and tabs of a paragraph, without those of a text box that hangs on it."""
-    return [
-        one
-        for one in paragraph.iter(qn("w:t"), qn("w:tab"))
-        if next(one.iterancestors()).tag == qn("w:r") and next(one.iterancestors(qn("w:p"))) is paragraph
-    ]
-
-
-def _replace(paragraph: etree._Element, values: dict[str, str]) -> None:
-    """Put values where the placeholders stand, the rest of the paragraph untouched: a logo or a field may stand beside.
-
-    A placeholder split over several runs takes the look of the run it begins in.
-    """
-    _close_up(paragraph, values)
-    limit = sys.maxsize
-    while True:
-        pieces = [one for one in _pieces(paragraph) if one.tag == qn("w:t")]
-        whole = "".join(one.text or "" for one in pieces)
-        # From the end, so that a value which itself reads like a placeholder is not taken for one.
-        found = next((one for one in reversed(list(_FOUND.finditer(whole))) if one.end() <= limit), None)
-        if found is None:
-            return
-        limit = found.start()
-        at, first = 0, None
-        for piece in pieces:
-            text = piece.text or ""
-            start, stop = max(found.start() - at, 0), min(found.end() - at, len(text))
-            at += len(text)
-            if start < stop:
-                if first is None:
-                    first, before = piece, text[:start]
-                    piece.text = ""
-                    after = text[stop:]
-                else:
-                    piece.text = text[stop:]
-                    piece.set(_SPACE, "preserve")
-        assert first is not None
-        _put(first, before, found[1], values, after)
+    cells, rows = list(row.iter(qn("w:tc"))), list(table.iter(qn("w:tr")))
+    return f"table row {rows.index(row) + 1}, column {cells.index(cell) + 1}"
 
 
 def _close_up(paragraph: etree._Element, values: dict[str, str]) -> None:
@@ -171,12 +169,12 @@ def _close_up(paragraph: etree._Element, values: dict[str, str]) -> None:
     empty = "|".join(re.escape(name) for name, value in values.items() if not value.strip())
     if not empty:
         return
-    none = rf"\{{\{{\s*(?:{empty})\s*\}}\}}"
-    pieces = [one for one in _pieces(paragraph) if one.tag == qn("w:t")]
-    whole = "".join(one.text or "" for one in pieces)
+    none = rf"\{{\{{(?:{empty})\}}\}}"
+    texts = [one for one in pieces(paragraph) if one.tag == qn("w:t")]
+    whole = "".join(one.text or "" for one in texts)
     for found in reversed(list(re.finditer(rf"\s*·\s*{none}|{none}\s*·\s*", whole))):
         at = 0
-        for piece in pieces:
+        for piece in texts:
             text = piece.text or ""
             start, stop = max(found.start() - at, 0), min(found.end() - at, len(text))
             at += len(text)
@@ -185,46 +183,9 @@ def _close_up(paragraph: etree._Element, values: dict[str, str]) -> None:
         whole = whole[: found.start()] + whole[found.end() :]
 
 
-def _put(piece: etree._Element, before: str, name: str, values: dict[str, str], after: str) -> None:
-    """Split the run at a placeholder: what stood before, the value, what stood after, all in the run's look."""
-    run = piece.getparent()
-    assert run is not None
-    look = run.find(qn("w:rPr"))
-    looked = etree.tostring(look, with_tail=False).decode() if look is not None else ""
-    piece.text = before
-    piece.set(_SPACE, "preserve")
-    rest = deepcopy(run)
-    place = list(run).index(piece)
-    for one in list(run)[place + 1 :]:
-        run.remove(one)
-    for one in list(rest)[:place]:
-        if one.tag != qn("w:rPr"):
-            rest.remove(one)
-    text = next(one for one in rest if one.tag == qn("w:t"))
-    text.text = after
-    lines = values.get(name, "").split("\n")
-    value = "<w:br/>".join(f'<w:t xml:space="preserve">{xml.said(line)}</w:t>' for line in lines)
-    fields = {"page": "PAGE", "pages": "NUMPAGES"}
-    made = xml.field(fields[name]) if name in fields else f"<w:r>{looked}{value}</w:r>"
-    anchor = run
-    for element in (*parse_xml(f"<w:p {xml.NAMES}>{made}</w:p>"), rest):
-        anchor.addnext(element)
-        anchor = element
-
-
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
 def _facts(paragraph: etree._Element, document: Document) -> None:
     for name, said in document.facts:
         made = xml.paragraph(xml.run(f"{name}: ", style="Quiet") + xml.run(said), "CoverFact")
         for element in parse_xml(f"<w:body {xml.NAMES}>{made}</w:body>"):
             paragraph.addprevious(element)
     take_out(paragraph)
-
-
-def take_out(element: etree._Element) -> None:
-    """Remove an element from what holds it."""
-    holder = element.getparent()
-    if holder is not None:
-        holder.remove(element)

@@ -1,0 +1,130 @@
+"""Opens the Word file of a template: past the gate, its placeholders taken up, and without a look at anything outside."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from lxml import etree
+
+from rca_workbench.model.fault import Fault
+from rca_workbench.report.gate import TEMPLATE_TYPE, WORD_TYPE, look_over
+from rca_workbench.report.word.controls import take_up
+
+_REACHING = re.compile(
+    r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|RD|IMPORT|DATABASE|EMBED)\b", re.IGNORECASE
+)
+"""Fields that Word fills from another file or program."""
+_HARMLESS = ("hyperlink", "attachedTemplate")
+"""Relations to something outside that nothing is fetched for: the second is taken out."""
+_HELD = {"oleObject": "an embedded object", "aFChunk": "another file", "package": "an embedded file"}
+
+
+def opened(file: Path) -> WordDocument:
+    """The Word file of a template. Raises Fault where it is not an ordinary one."""
+    look_over(file, may_be_template=True)
+    try:
+        word = docx.Document(io.BytesIO(_as_document(file)))
+    except Exception as fault:
+        raise Fault(
+            f"{file.name} cannot be opened as a Word file: {fault}.",
+            "Nothing was written.",
+            "Open it in Word and save it again as .docx.",
+        ) from None
+    _forget_attached(word)
+    for root in parts_of(word):
+        take_up(root)
+    return word
+
+
+def parts_of(word: WordDocument) -> Iterator[etree._Element]:
+    """The text, and each header and footer."""
+    yield word.element.body
+    for relation in word.part.rels.values():
+        if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in ("header", "footer"):
+            yield relation.target_part.element
+
+
+def reaching(word: WordDocument) -> list[str]:
+    """What a template would fetch from elsewhere, or carries that could be run, one sentence each."""
+    problems = []
+    for part in word.part.package.iter_parts():
+        where = _where(str(part.partname))
+        for relation in part.rels.values():
+            kind = relation.reltype.rsplit("/", 1)[-1]
+            if relation.is_external and kind not in _HARMLESS:
+                problems.append(
+                    f"The Word file fetches something from outside ({kind}), {where}: “{relation.target_ref[:60]}”. "
+                    "Put it into the file itself."
+                )
+            elif kind in _HELD and not relation.is_external:
+                problems.append(
+                    f"The Word file holds {_HELD[kind]}, {where}. Take it out, or put a picture of it there."
+                )
+        element = getattr(part, "element", None)
+        if element is not None:
+            problems += [
+                f"The Word file has a field that reads another file, {where}: “{code.strip()[:60]}”. Take it out."
+                for code in _codes(element)
+                if _REACHING.match(code)
+            ]
+    return problems
+
+
+def _as_document(file: Path) -> bytes:
+    """The bytes of the file; a Word template (.dotx) is called a document inside, and is one then."""
+    data = file.read_bytes()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        types = held.read("[Content_Types].xml")
+        if TEMPLATE_TYPE not in types:
+            return data
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+            for name in held.namelist():
+                content = (
+                    types.replace(TEMPLATE_TYPE, WORD_TYPE)
+                    if name == "[Content_Types].xml"
+                    else held.read(name)
+                )
+                written.writestr(name, content)
+    return out.getvalue()
+
+
+def _forget_attached(word: WordDocument) -> None:
+    """Take out the name of the Word template a file was begun from: Word would look for it on opening each report."""
+    settings = word.settings.element
+    for one in settings.findall(qn("w:attachedTemplate")):
+        settings.remove(one)
+    part = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    for key, relation in list(part.rels.items()):
+        if relation.reltype.endswith("/attachedTemplate"):
+            del part.rels[key]
+
+
+def _codes(root: etree._Element) -> Iterator[str]:
+    """The codes of all fields, one that is split over runs as one."""
+    for simple in root.iter(qn("w:fldSimple")):
+        yield str(simple.get(qn("w:instr")) or "")
+    code: list[str] = []
+    for one in root.iter(qn("w:fldChar"), qn("w:instrText")):
+        if one.tag == qn("w:instrText"):
+            code.append(one.text or "")
+        elif code:
+            yield "".join(code)
+            code = []
+    if code:
+        yield "".join(code)
+
+
+def _where(part: str) -> str:
+    """A part of the file in words."""
+    name = part.rsplit("/", 1)[-1]
+    for kind in ("header", "footer", "settings", "footnotes", "endnotes", "comments"):
+        if name.startswith(kind):
+            return f"in its {kind}"
+    return "in its text" if name.startswith("document") else f"in {name}"
