@@ -73,6 +73,7 @@ class Register:
         self._roles: dict[str, str] = {}
         self._numbers: dict[str, str] = {}
         self._born: dict[Day, list[str]] = {}
+        self._reached: dict[str, tuple[str, ...]] = {}
         for actor in actors:
             self._roles[actor.id] = actor.role
             for one in (phrase for name in _names(actor) for phrase in _phrases(name, actor.id)):
@@ -82,6 +83,8 @@ class Register:
                 made[key] = _Phrase(one.words, both, one.weight, one.part, one.comma, one.initial)
             if number := digits_of(actor.nhs_number):
                 self._numbers[number] = actor.id
+            for reached in _ways_to_reach(actor.contact):
+                self._reached[reached] = (*self._reached.get(reached, ()), actor.id)
             for _, _, (year, month, day) in dates(actor.born):
                 years = (year, 1900 + year, 2000 + year) if year < 100 else (year, year % 100)
                 for one_year in years:
@@ -101,13 +104,25 @@ class Register:
             lengths.sort(reverse=True)
 
     def __bool__(self) -> bool:
-        return bool(self._phrases or self._numbers or self._born)
+        return bool(self._phrases or self._numbers or self._born or self._reached)
+
+    @property
+    def numbers(self) -> dict[str, tuple[FoundKind, tuple[str, ...]]]:
+        """The NHS and telephone numbers registered, as the digits any way of writing them has, and whose they are."""
+        found: dict[str, tuple[FoundKind, tuple[str, ...]]] = {
+            number: (FoundKind.NHS_NUMBER, (id,)) for number, id in self._numbers.items()
+        }
+        for number, ids in self._reached.items():
+            if "@" not in number:
+                found[number.removeprefix("0")] = (FoundKind.PHONE, ids)
+        return found
 
     def words(self) -> set[str]:
         """Pieces of which any text that names somebody holds one, without case and accents."""
         found = {words[-1] for words, several in self._phrases.items() if any(one.weight for one in several)}
         found |= {part for number in self._numbers for part in (number[-4:],)}
         found |= {f"{day[2]}" for day in self._born}
+        found |= {one if "@" in one else one[-3:] for one in self._reached}
         return found
 
     def find(self, text: str) -> tuple[Found, ...]:
@@ -184,10 +199,14 @@ class Register:
                     if owners:
                         yield self._found(start, end, FoundKind.BORN, text, tuple(owners))
             for start, end in phones(text):
-                yield self._found(start, end, FoundKind.PHONE, text, ())
+                yield self._found(start, end, FoundKind.PHONE, text, self._reached_by(text[start:end]))
         if "@" in text:
             for start, end in addresses(text):
-                yield self._found(start, end, FoundKind.EMAIL, text, ())
+                yield self._found(start, end, FoundKind.EMAIL, text, self._reached_by(text[start:end]))
+
+    def _reached_by(self, number: str) -> tuple[str, ...]:
+        """Those whose number or address it is."""
+        return self._reached.get(plain_number(number), ())
 
     def _found(self, start: int, end: int, kind: FoundKind, text: str, actors: tuple[str, ...]) -> Found:
         roles = tuple(role for id in actors if (role := self._roles.get(id, "")))
@@ -209,6 +228,17 @@ def naming_roles(snapshot: Snapshot) -> Callable[[str], str]:
     return lambda text: with_roles(text, people.find(text))
 
 
+def plain_number(text: str) -> str:
+    """A telephone number or an e-mail address as one is compared with another, however it is written."""
+    if "@" in text:
+        return text.strip().casefold()
+    digits = digits_of(text)
+    for abroad in ("0044", "44"):
+        if digits.startswith(abroad) and len(digits) > 10:
+            return "0" + digits.removeprefix(abroad).removeprefix("0")
+    return digits
+
+
 def counted(found: Iterable[Found]) -> str:
     """What was found, in words: "2 names and an NHS number". Somebody named twice counts once."""
     by_kind: dict[FoundKind, set[object]] = {}
@@ -225,6 +255,7 @@ def fold(text: str) -> str:
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d{2}")
+_A_NUMBER = re.compile(r"(?<![\w@.])(?:\+|\(?0)[ \u00a0]?\d(?:[ \u00a0().-]{0,2}\d){6,13}(?![\w@])")
 _MARKS = re.compile("[\u0300-\u036f]")
 _NAMES_END = re.compile(r"[;\n/]+|\((?:[^()]*)\)|\b(?:also known as|known as|aka|née|nee)\b", re.IGNORECASE)
 _GAP = re.compile(r"[ \u00a0\t\n.'’‘-]{1,3}")
@@ -257,6 +288,14 @@ def _folded(text: str) -> tuple[str, Sequence[int] | None]:
         return text.translate(_PLAIN), None
     places = [at for at, letter in enumerate(text) if not "\u0300" <= letter <= "\u036f"]
     return "".join(text[at] for at in places).translate(_PLAIN), [*places, len(text)]
+
+
+def _ways_to_reach(contact: str) -> Iterable[str]:
+    """The telephone numbers and addresses in what is said of how to reach somebody."""
+    for start, end in addresses(contact):
+        yield plain_number(contact[start:end])
+    for hit in _A_NUMBER.finditer(contact):
+        yield plain_number(hit[0])
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -1,0 +1,22 @@
+"""The last look at a finished file before it leaves: whether any part of it says who somebody is.
+
+Texts of a case are looked over while they are typed (`analysis/naming.py`); here it is the bytes themselves, whatever
+wrote them, with all that a program may have put beside the text: properties, comments, descriptions of pictures, names.
+"""
+
+from rca_workbench.leaks.clean import NAMES, check_clean, named_in, register_of, write_clean
+from rca_workbench.leaks.finding import leaks_in, numbers_of
+from rca_workbench.leaks.leak import Leak, LeakFault, leak_words
+
+__all__ = [
+    "NAMES",
+    "Leak",
+    "LeakFault",
+    "check_clean",
+    "leak_words",
+    "leaks_in",
+    "named_in",
+    "numbers_of",
+    "register_of",
+    "write_clean",
+]
