@@ -50,7 +50,7 @@ def case_words(snapshot: Snapshot) -> frozenset[str]:
     said = [case.organisation, case.reference, incident.service, incident.setting]
     said += [one.role for one in snapshot.of(Actor).values()]
     said += [one.name for one in snapshot.of(EvidenceItem).values()]
-    said += [one.name for one in snapshot.of(Lane).values()]
+    said += [one.title for one in snapshot.of(Lane).values()]
     return frozenset(word for text in said for word in _plain_words(text))
 
 
@@ -66,12 +66,14 @@ class Speller:
         self._right: dict[str, bool] = {}
         self.know(known)
 
-    def know(self, words: Iterable[str]) -> None:
-        """Take other words as known than before."""
+    def know(self, words: Iterable[str]) -> bool:
+        """Take other words as known than before; whether any of them are others."""
         known = frozenset(_folded(one) for one in words)
-        if known != self._known:
-            self._known = known
-            self._right = {}
+        if known == self._known:
+            return False
+        self._known = known
+        self._right = {}
+        return True
 
     def load(self) -> None:
         """Read the dictionary, so that the first word waits for nothing."""

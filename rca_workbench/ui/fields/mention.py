@@ -20,6 +20,7 @@ from rca_workbench.ui.fields.editor import FieldEditor
 from rca_workbench.ui.fields.mention_box import TypingIn
 from rca_workbench.ui.fields.mention_text import Box
 from rca_workbench.ui.fields.names import icon_of
+from rca_workbench.ui.fields.spelling import Spelling
 from rca_workbench.ui.session import Session
 
 
@@ -30,6 +31,7 @@ class Mentions(QObject):
         super().__init__(session)
         self.session = session
         self._window = window
+        self.spelling = Spelling(session)
         self._register: Register | None = None
         self._kept: set[tuple[str, str]] = set()
         self._joined: dict[int, TypingIn] = {}
@@ -94,6 +96,8 @@ class Mentions(QObject):
             number = next(self._numbers)
             self._joined[number] = TypingIn(self, box, field_of(box))
             box.destroyed.connect(partial(self._joined.pop, number, None))
+            if isinstance(box, QPlainTextEdit):
+                self.spelling.watch(box)
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Actor.kind.name):

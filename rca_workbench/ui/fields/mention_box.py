@@ -11,7 +11,16 @@ from rca_workbench.analysis.naming import Found
 from rca_workbench.ui.fields.mention_list import RoleList
 from rca_workbench.ui.fields.mention_offer import OfferLine
 from rca_workbench.ui.fields.mention_paste import Pasting
-from rca_workbench.ui.fields.mention_text import Box, caret_of, caret_rect, move_caret, replace, text_of
+from rca_workbench.ui.fields.mention_text import (
+    Box,
+    caret_of,
+    caret_rect,
+    move_caret,
+    replace,
+    text_of,
+    units,
+)
+from rca_workbench.ui.fields.prose_box import ProseBox
 
 if TYPE_CHECKING:
     from rca_workbench.ui.fields.editor import FieldEditor
@@ -140,11 +149,16 @@ class TypingIn(QObject):
             self._close_list()
             return
         typed = text[at + 1 : caret]
-        rows = [] if typed[:1].isspace() or "\n" in typed else self._mentions.choices(typed)
+        rows = [] if typed[:1].isspace() or "\n" in typed else self._choices(typed)
         if not rows or len(typed.split()) > MOST_WORDS:
             self._close_list()
             return
         self._show_list(rows)
+
+    def _choices(self, typed: str) -> list[tuple[str, str, str]]:
+        """The roles; where prose is written, whatever else of the case it can refer to."""
+        roles = self._mentions.choices(typed)
+        return self._box.choices(typed, roles) if isinstance(self._box, ProseBox) else roles
 
     def _show_list(self, rows: list[tuple[str, str, str]]) -> None:
         if self._list is None:
@@ -165,6 +179,9 @@ class TypingIn(QObject):
         self._close_list()
         if choosing and hit is not None:
             self._replace_all(hit, role)
+        elif at is not None and isinstance(self._box, ProseBox) and not stands_for.startswith("+"):
+            text = text_of(self._box)
+            self._box.take(units(text, at), units(text, caret), stands_for)
         elif at is not None:
             replace(self._box, at, caret, role)
         if stands_for.startswith("+"):

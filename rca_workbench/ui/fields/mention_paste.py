@@ -94,6 +94,8 @@ class Pasting(QObject):
                 ours.triggered.connect(lambda _=False: self.paste())
                 menu.insertAction(usual, ours)
                 menu.removeAction(usual)
+        if isinstance(self._box, QPlainTextEdit):
+            self._mentions.spelling.offer(menu, self._box, event)
         menu.popup(event.globalPos())
         return True
 

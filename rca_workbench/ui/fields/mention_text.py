@@ -19,7 +19,7 @@ def text_of(box: Box) -> str:
 def caret_of(box: Box) -> int:
     """Letters in front of the cursor."""
     units = box.cursorPosition() if isinstance(box, QLineEdit) else box.textCursor().position()
-    return _letters(text_of(box), units)
+    return letters(text_of(box), units)
 
 
 def replace(box: Box, start: int, end: int, by: str) -> None:
@@ -94,12 +94,13 @@ def stand_by(popup: QWidget, near: QRect, width: int) -> None:
     popup.setGeometry(left, top, width, height)
 
 
-def units(text: str, letters: int) -> int:
+def units(text: str, count: int) -> int:
     """Where Qt counts so many letters of a text."""
-    return letters + sum(letter > "\uffff" for letter in text[:letters])
+    return count if text.isascii() else count + sum(letter > "\uffff" for letter in text[:count])
 
 
-def _letters(text: str, units: int) -> int:
+def letters(text: str, units: int) -> int:
+    """How many letters of a text stand before a place as Qt counts."""
     if text.isascii():
         return units
     for at, letter in enumerate(text):

@@ -1,0 +1,235 @@
+"""A box for prose with references: shown in the words of now, whole to the cursor, kept as tokens.
+
+Each reference is a run of text with a format of its own that holds its token. So typing, undo and moving text work as
+ever, and what was edited inside is words from then on.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QPlainTextEdit
+
+from rca_workbench.analysis.prose import PART, Reference, offered, pieces, put_in, rendered
+from rca_workbench.model import Actor, Snapshot
+from rca_workbench.model.referring import REFERENCE
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.names import icon_of, line_of
+
+_TOKEN = int(QTextFormat.Property.UserProperty) + 41
+_WORDS = _TOKEN + 1
+_NUMBER = _TOKEN + 2
+"""Two references to one thing beside each other stay two."""
+_NEW = "+"
+MOST_OFFERED = 60
+
+Part = tuple[str, str]
+"""Id and words of a heading, table or figure of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of text that is a reference: its place as Qt counts, its token, the words it was shown with."""
+
+    start: int
+    end: int
+    token: str
+    words: str
+
+
+class ProseBox(QPlainTextEdit):
+    """Text of several paragraphs with references in it.
+
+    Args:
+        case: gives the case as it is now.
+        parts: gives what a text can refer to in the report itself.
+    """
+
+    def __init__(self, case: Callable[[], Snapshot], parts: Callable[[], Sequence[Part]] = tuple) -> None:
+        super().__init__()
+        self._case, self._parts = case, parts
+        self._numbers = count(1)
+        self._was = 0
+        self._snapping = False
+        self.cursorPositionChanged.connect(self._snap)
+
+    # -- what it holds --------------------------------------------------------------------------------
+
+    def show_text(self, stored: str) -> None:
+        """Show a stored text, without a word to anyone; undo does not go behind it."""
+        blocked = self.blockSignals(True)
+        self.setPlainText("")
+        cursor = QTextCursor(self.document())
+        for one in pieces(self._case(), stored):
+            if isinstance(one, str):
+                cursor.insertText(one, QTextCharFormat())
+            else:
+                cursor.insertText(one.words, self._look(one))
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.blockSignals(blocked)
+
+    def stored(self) -> str:
+        """The text as the case keeps it."""
+        made: list[str] = []
+        block = self.document().firstBlock()
+        while block.isValid():
+            line, at = block.text(), 0
+            said: list[str] = []
+            for run in runs_of(block):
+                start, end = run.start - block.position(), run.end - block.position()
+                said += [_part(line, at, start), _token_and_rest(_part(line, start, end), run)]
+                at = end
+            made.append("".join((*said, _part(line, at, block.length() - 1))))
+            block = block.next()
+        return "\n".join(made)
+
+    def is_as(self, stored: str) -> bool:
+        """Whether it shows a stored text as a reader sees it now."""
+        return (
+            self.toPlainText().strip() == rendered(self._case(), stored).strip()
+            and self.stored().strip() == stored
+        )
+
+    # -- putting a reference in -----------------------------------------------------------------------
+
+    def choices(self, typed: str, roles: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+        """Rows of what can be referred to by what stands behind the @: words, icon, what the row stands for."""
+        words = typed.casefold().split()
+        snapshot = self._case()
+        holders = {one.role: one.id for one in snapshot.of(Actor).values()}
+        rows = [
+            (said, icon, holders.get(role, role)) for said, icon, role in roles if not role.startswith(_NEW)
+        ]
+        for one in offered(snapshot):
+            if isinstance(one, Actor) or len(rows) >= MOST_OFFERED:
+                continue
+            line = line_of(one)
+            code = str(getattr(one, "code", "")).casefold()
+            if all(word in line.casefold() for word in words):
+                at = 0 if words and code == words[0] else len(rows)
+                rows.insert(at, (line, icon_of(one), one.id))
+        rows += [
+            (said, "file-text", f"{PART}{id}")
+            for id, said in self._parts()
+            if all(word in said.casefold() for word in words)
+        ]
+        return [*rows, *(row for row in roles if row[2].startswith(_NEW))]
+
+    def take(self, start: int, end: int, id: str) -> None:
+        """Put a reference in place of the letters from `start` to `end`, as Qt counts."""
+        said = next((words for part, words in self._parts() if f"{PART}{part}" == id), "")
+        (one,) = pieces(self._case(), put_in(self._case(), id, said))
+        if isinstance(one, Reference):
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(one.words, self._look(one))
+            cursor.setCharFormat(QTextCharFormat())
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(QTextCharFormat())
+
+    # -- whole to the cursor --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            back = event.key() == Qt.Key.Key_Backspace
+            at = cursor.position()
+            run = next(
+                (one for one in runs_of(cursor.block()) if (one.end if back else one.start) == at), None
+            )
+            if run is not None and not self.isReadOnly():
+                cursor.setPosition(run.start)
+                cursor.setPosition(run.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.removeSelectedText()
+                return
+        if event.text():
+            self._plain_from_here()
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._plain_from_here()
+        super().insertFromMimeData(source)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._plain_from_here()
+        super().inputMethodEvent(event)
+
+    def _plain_from_here(self) -> None:
+        """What is typed behind a reference is no part of it."""
+        if self.textCursor().charFormat().hasProperty(_TOKEN):
+            self.setCurrentCharFormat(QTextCharFormat())
+
+    def _snap(self) -> None:
+        """Inside a reference the cursor goes on to its end, or back to its beginning, as it was going."""
+        if self._snapping:
+            return
+        cursor = self.textCursor()
+        at = cursor.position()
+        run = next((one for one in runs_of(cursor.block()) if one.start < at < one.end), None)
+        if run is not None:
+            self._snapping = True
+            keep = (
+                QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+            )
+            cursor.setPosition(run.end if at > self._was else run.start, keep)
+            self.setTextCursor(cursor)
+            self._snapping = False
+        self._was = self.textCursor().position()
+
+    def _look(self, one: Reference) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setForeground(QColor(style.color("warn" if one.gone else "accent")))
+        look.setBackground(QColor(style.color("warn_soft" if one.gone else "accent_soft")))
+        look.setProperty(_TOKEN, one.token)
+        look.setProperty(_WORDS, one.words)
+        look.setProperty(_NUMBER, next(self._numbers))
+        return look
+
+
+def runs_of(block: QTextBlock) -> list[_Run]:
+    """The references of a paragraph."""
+    found: list[_Run] = []
+    it = block.begin()
+    while not it.atEnd():
+        fragment = it.fragment()
+        look = fragment.charFormat()
+        if look.hasProperty(_TOKEN):
+            start = fragment.position()
+            found.append(
+                _Run(start, start + fragment.length(), str(look.property(_TOKEN)), str(look.property(_WORDS)))
+            )
+        it += 1
+    return found
+
+
+def reference_in(block: QTextBlock, at: int) -> str | None:
+    """The id of the reference at a place of a paragraph, or None."""
+    place = block.position() + at
+    run = next((one for one in runs_of(block) if one.start <= place < one.end), None)
+    hit = REFERENCE.fullmatch(run.token) if run is not None else None
+    return hit[2] if hit is not None else None
+
+
+def _token_and_rest(said: str, run: _Run) -> str:
+    """A run as it is kept: its token where its words still stand, and what was typed before or behind them."""
+    before, found, after = said.partition(run.words)
+    return f"{before}{run.token}{after}" if found else said
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """Part of a text between two places as Qt counts: a letter beyond the first 65,536 counts as two."""
+    if text.isascii():
+        return text[start:end]
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
