@@ -168,7 +168,7 @@ def verify(asked: argparse.Namespace) -> int:
     """Check the file, the chain of its history, and that the state is what the history says."""
     with Case.open(asked.case, read_only=True) as case:
         problems = case.verify(asked.head, progress())
-        head = case.head
+        head, snapshot = case.head, case.snapshot
     for problem in problems:
         give(problem.sentence)
     if problems:
@@ -179,6 +179,11 @@ def verify(asked: argparse.Namespace) -> int:
         f"{asked.case.name} is sound: the file is whole, its history is unbroken{against}. "
         f"Journal head: {head}"
     )
+    if asked.head:
+        from rca_workbench.report.signing import signed_words
+
+        for line in signed_words(snapshot, asked.head):
+            say(line)
     return DONE
 
 

@@ -58,6 +58,8 @@ class Changed:
     """What it is called, and which field of it."""
     before: str
     after: str
+    whole: bool = False
+    """The whole thing came or went."""
 
 
 def since(case: Case, sign_off: SignOff) -> Since:
@@ -132,9 +134,9 @@ def _told(was: Mapping[_Key, _Fields | None], now: Snapshot, template: str) -> I
             said = names.content(one)
             kind, id = key
             yield (
-                Changed(kind, id, f"{called}: added", "", said)
+                Changed(kind, id, f"{called}: added", "", said, True)
                 if before is None
-                else Changed(kind, id, f"{called}: removed", said, "")
+                else Changed(kind, id, f"{called}: removed", said, "", True)
             )
             continue
         for field in one.kind.fields:

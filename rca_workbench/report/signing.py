@@ -19,6 +19,8 @@ from pathlib import Path
 from rca_workbench.model import AttachmentUse, SignOff, Snapshot, new_id
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import canonical
+from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import listed
 from rca_workbench.report.changes import since
 from rca_workbench.report.document import Copy, Edition
 from rca_workbench.report.export import Progress, docx_of
@@ -210,6 +212,38 @@ def signed_at(snapshot: Snapshot, head: str) -> tuple[SignedVersion, ...]:
     """The signed versions in which a journal head is printed; `head` may be its first digits."""
     wanted = head.strip().lower()
     return tuple(one for one in signed_versions(snapshot) if wanted and one.head.startswith(wanted))
+
+
+def signed_words(snapshot: Snapshot, head: str) -> tuple[str, ...]:
+    """Which signed versions a printed head belongs to, who signed them and the hash of the file: a line each."""
+    found = signed_at(snapshot, head)
+    if not found:
+        return (
+            "No signed version in this case has that head printed in it: it is from a draft, or the sign-off was undone.",
+        )
+    return tuple(
+        f"It is printed in {one.version} of {title_of_signed(snapshot, one)}, signed off by {signers_words(one)}. "
+        f"SHA-256 of the file: {one.file_sha256 or 'not kept'}"
+        for one in found
+    )
+
+
+def signers_words(signed: SignedVersion) -> str:
+    """Who signed a version and when: "Lead investigator on 1 December 2026 and Executive on 3 December 2026"."""
+    return listed(
+        [
+            f"{one.role or 'somebody'}{f' on {date_words(one.on)}' if one.on else ''}"
+            for one in signed.sign_offs
+        ]
+    )
+
+
+def title_of_signed(snapshot: Snapshot, signed: SignedVersion) -> str:
+    """What the document of a signed version is called; the name of its template where that is gone."""
+    try:
+        return title_of(signed.template, snapshot.case.profile)
+    except Fault:
+        return signed.template or "a document"
 
 
 # -- parts ------------------------------------------------------------------------------------------------

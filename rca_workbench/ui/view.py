@@ -90,6 +90,13 @@ def open_checks(view: View, id: str) -> None:
         window.checks_about(id)
 
 
+def open_check(view: View, found: object) -> None:
+    """Open Checks at one finding, where it says why and can be accepted with a reason."""
+    window = view.window()
+    if hasattr(window, "side"):  # in a test a view may stand alone
+        window.side.check_found(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One tab of a place.

@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
+from datetime import date
 
 import pytest
 
 from rca_workbench.model import Actor, Factor, Profile
 from rca_workbench.reference import sample_case_path
+from rca_workbench.report.signing import Signer, sign
 from rca_workbench.store import Case
 
 from .conftest import refused
@@ -157,6 +159,21 @@ def test_verify_against_a_head_that_is_not_there_finds_it(run, sample):
     ran = run("verify", sample, "--head", "0" * 64)
     assert ran.code == 1
     assert ran.out.strip()
+
+
+def test_verify_says_which_signed_version_a_head_is_printed_in(run, sample):
+    head = run("verify", sample).err.strip().rpartition(" ")[2]
+    with Case.open(sample) as case:
+        signed = sign(case, "family_summary", (Signer("Executive"),), today=date(2026, 12, 1))
+    ran = run("verify", sample, "--head", head[:20])
+    assert ran.code == 0
+    assert (
+        "printed in Version 1 of Summary for the family, signed off by Executive on 1 December 2026"
+        in ran.err
+    )
+    assert signed.file_sha256 in ran.err
+    later = ran.err.splitlines()[0].rpartition(" ")[2]
+    assert "No signed version in this case has that head" in run("verify", sample, "--head", later).err
 
 
 @pytest.mark.parametrize("command", ["verify", "history", "undo", "redo", "open"])

@@ -139,6 +139,12 @@ class ChecksPanel(QWidget):
             self._open(found[0])
         return bool(found)
 
+    def open_found(self, found: Found) -> None:
+        """Open one finding, as when it was chosen from a list elsewhere."""
+        if self._stale:
+            self.refresh()
+        self._open(found)
+
     def next(self, by: int) -> None:
         """Open the next finding, or the one before, and show it where it stands."""
         if self._stale:

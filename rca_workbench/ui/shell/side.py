@@ -132,6 +132,12 @@ class Side(QFrame):
         if self.panel.checks is not None:
             self.panel.checks.open_about(id)
 
+    def check_found(self, found: "Found") -> None:
+        """Open Checks at one finding."""
+        self.show_face(CHECKS)
+        if self.panel.checks is not None:
+            self.panel.checks.open_found(found)
+
     def checks_on_selected(self) -> None:
         """Open Checks at what is selected; where nothing is found about it, say so."""
         session = self._window.session

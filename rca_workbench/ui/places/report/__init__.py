@@ -10,4 +10,15 @@ def _draft(session: Session) -> View:
     return DraftView(session)
 
 
-REPORT = Place("report", "Report", "file-text", (Tab("draft", "Draft", _draft),))
+def _sign_off(session: Session) -> View:
+    from rca_workbench.ui.places.report.sign_off import SignOffPage
+
+    return SignOffPage(session)
+
+
+REPORT = Place(
+    "report",
+    "Report",
+    "file-text",
+    (Tab("draft", "Draft", _draft), Tab("sign_off", "Sign-off", _sign_off)),
+)

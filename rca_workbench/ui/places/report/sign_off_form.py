@@ -1,0 +1,190 @@
+"""The form in which one signs: what, in which role, with a note and a password if one wants a seal."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from rca_workbench.analysis.sign_off import not_signed_for, roles_to_offer
+from rca_workbench.model import Actor
+from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import listed
+from rca_workbench.report import Copy
+from rca_workbench.report.signing import Signer
+from rca_workbench.report.versions import SignedVersion, latest_signed, next_version
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.apart import keep_apart
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.boxes import Line, Pick
+from rca_workbench.ui.fields.offers import Offers
+from rca_workbench.ui.session import Session
+
+LEAST = 8
+"""Letters of a password: fewer are guessed at once by whoever has the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked to sign."""
+
+    signer: Signer
+    signed: SignedVersion | None
+    """The version that was signed already and that they sign too; None for a new one."""
+
+
+class SigningForm(QFrame):
+    """Says what will be signed and asks for the role. Nothing happens until the button is pressed."""
+
+    asked = Signal(object)
+    """An `Asked`."""
+    left = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.template = ""
+        self._last: SignedVersion | None = None
+        self._what, self._role, self._note = Pick(), Line(), Line()
+        self._password, self._again = Line(), Line()
+        for secret in (self._password, self._again):
+            secret.setEchoMode(QLineEdit.EchoMode.Password)
+            keep_apart(secret)
+        self._offers = QStringListModel()
+        Offers(self._role, self._offers)
+        self._what.activated.connect(lambda _: self._say_what())
+        self._block = wrapped(style.role(QLabel(), "small"))
+        self._problem = wrapped(style.role(QLabel(), "warn"))
+        self._problem.hide()
+        self._sign = style.role(QPushButton("Sign"), "primary")
+        self._sign.setAutoDefault(False)
+        self._sign.clicked.connect(self._confirm)
+        for line in (self._role, self._note, self._password, self._again):
+            line.escaped.connect(self.left)
+            line.returnPressed.connect(self._confirm)
+        self._arrange()
+
+    def show_document(self, template: str) -> None:
+        """Offer what can be signed of a document now. What is typed stays."""
+        snapshot = self.session.snapshot
+        changed = template != self.template
+        self.template = template
+        self._last = latest_signed(snapshot, template)
+        chosen = self._what.currentData()
+        new = next_version(snapshot, template, Copy.SIGNED)
+        self._what.clear()
+        self._what.addItem(f"{new}, made now from the case", "")
+        if self._last is not None:
+            self._what.addItem(f"{self._last.version}, the file already signed", self._last.file_sha256)
+        at = -1 if changed else self._what.findData(chosen)
+        self._what.setCurrentIndex(max(at, 0))
+        self._offers.setStringList(list(roles_to_offer(snapshot)))
+        self._say_what()
+
+    def begin(self) -> None:
+        """Put the keyboard where one types the role."""
+        self._role.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose(self, sha256: str) -> None:
+        """Offer the file of that hash to be signed: where nothing changed since, a further version would say the same."""
+        at = self._what.findData(sha256)
+        if at >= 0:
+            self._what.setCurrentIndex(at)
+            self._say_what()
+
+    def done(self) -> None:
+        """It was signed: begin afresh for the next one."""
+        for line in (self._role, self._note, self._password, self._again):
+            line.put("")
+        self._say("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _chosen(self) -> SignedVersion | None:
+        return self._last if self._what.currentData() else None
+
+    def _say_what(self) -> None:
+        signed = self._chosen
+        version = (
+            signed.version
+            if signed is not None
+            else next_version(self.session.snapshot, self.template, Copy.SIGNED)
+        )
+        self._sign.setText(f"Sign {version}")
+        self._sign.setAccessibleName(f"Sign {version}")
+        roles = [one.role for one in signed.sign_offs] if signed is not None else []
+        lacking = not_signed_for(self.session.snapshot, roles)
+        today = date_words(self.session.today().isoformat())
+        who = f" Not signed for yet: {listed([one.words for one in lacking])}." if lacking else ""
+        self._block.setText(f"Dated {today}.{who}")
+
+    def _confirm(self) -> None:
+        role = " ".join(self._role.text().split())
+        password = self._password.text()
+        if not role:
+            self._stop("Say in which role you sign.", self._role)
+        elif password and len(password) < LEAST:
+            self._stop(f"A password for a seal has at least {LEAST} letters.", self._password)
+        elif password != self._again.text():
+            self._stop("The two passwords differ. Type the same one twice.", self._again)
+        else:
+            self._say("")
+            signer = Signer(role, self._person(role), self._note.text().strip(), password)
+            self.asked.emit(Asked(signer, self._chosen))
+
+    def _person(self, role: str) -> str | None:
+        """The one of that role among the people, where there is one."""
+        fits = [
+            one.id
+            for one in self.session.snapshot.of(Actor).values()
+            if one.role.strip().casefold() == role.casefold()
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _stop(self, sentence: str, field: Line) -> None:
+        self._say(sentence)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        named: tuple[tuple[QWidget, str, int, int, int], ...] = (
+            (self._what, "What you sign", 0, 0, 2),
+            (self._role, "Role in which you sign", 3, 0, 1),
+            (self._note, "Note, if any", 3, 1, 1),
+            (self._password, "Password, if you want a seal", 6, 0, 1),
+            (self._again, "The same password again", 6, 1, 1),
+        )
+        for one, name, row, column, span in named:
+            label = style.role(QLabel(name), "label")
+            label.setBuddy(one)
+            one.setAccessibleName(name)
+            grid.addWidget(label, row, column, 1, span)
+            grid.addWidget(one, row + 1, column, 1, span)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        seal = QLabel(
+            "A seal shows later that somebody who knew this password signed this very file in this role on this day. It "
+            "does not show who that was, and is no signature by certificate. The password is kept nowhere: without it "
+            "a seal cannot be checked."
+        )
+        grid.addWidget(wrapped(style.role(seal, "caption")), 8, 0, 1, 2)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._sign)
+        foot.addWidget(self._block, 1)
+        for row in (2, 5, 9):
+            grid.setRowMinimumHeight(row, 8)
+        grid.addWidget(self._problem, 10, 0, 1, 2)
+        grid.addLayout(foot, 11, 0, 1, 2)

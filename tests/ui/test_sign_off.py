@@ -1,0 +1,231 @@
+"""Signing off: the gate, the form, the signed versions, their proof, and what changed since."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from rca_workbench.model import Attachment, Comment, Factor, Incident, SignOff, new_id
+from rca_workbench.report import pdf
+from rca_workbench.report.signing import Signer, holds_seal, sign
+from rca_workbench.report.versions import latest_signed, signed_versions
+from rca_workbench.store import Case
+from rca_workbench.ui.places.report.sign_off import SignOffPage
+from rca_workbench.ui.shell.window import MainWindow
+
+from .conftest import named as named_now
+
+Open = Callable[..., MainWindow]
+SUMMARY = "family_summary"
+
+
+def named(window: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+    """The widget of that name, once what was laid anew is shown."""
+    QApplication.processEvents()
+    return named_now(window, name, kind)
+
+
+def opened(open_window: Open, path: Path) -> tuple[MainWindow, SignOffPage]:
+    window = open_window(path, "report/sign_off")
+    page = window.view
+    assert isinstance(page, SignOffPage)
+    page.show_document(SUMMARY)
+    return window, page
+
+
+def signed(window: MainWindow) -> list[SignOff]:
+    assert window.session is not None
+    return list(window.session.snapshot.of(SignOff).values())
+
+
+def texts(page: SignOffPage) -> str:
+    QApplication.processEvents()
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def sign_as(window: MainWindow, qtbot: QtBot, role: str, password: str = "") -> None:
+    """By keys alone: N, the role, the password twice, Enter."""
+    page = window.view
+    assert page is not None
+    before = len(signed(window))
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    field = named(window, "Role in which you sign", QLineEdit)
+    assert field.hasFocus()
+    qtbot.keyClicks(field, role)
+    if password:
+        qtbot.keyClicks(named(window, "Password, if you want a seal", QLineEdit), password)
+        qtbot.keyClicks(named(window, "The same password again", QLineEdit), password)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(signed(window)) > before, timeout=60_000)
+
+
+def test_two_sign_the_same_file_by_keys_and_it_can_be_undone(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_window, empty_case)
+    assert "Nobody has signed this document yet." in texts(page)
+    sign_as(window, qtbot, "Lead investigator")
+    assert named(window, "What you sign", QComboBox).currentText().startswith("Version 1, the file already")
+    sign_as(window, qtbot, "Executive", "a long password")
+    first, second = signed(window)
+    assert (first.role, first.version, first.seal) == ("Lead investigator", "Version 1", "")
+    assert second.file_sha256 == first.file_sha256 and holds_seal(second, "a long password")
+    assert window.session is not None
+    assert len(window.session.snapshot.of(Attachment)) == 1
+    assert "Executive" in texts(page) and "sealed with a password" in texts(page)
+    shown = named(window, f"SHA-256 of the file of Version 1: {first.file_sha256}", QLabel)
+    assert "".join(shown.text().partition(": ")[2].split()) == first.file_sha256
+    window.session.undo()
+    window.session.undo()
+    assert "Nobody has signed this document yet." in texts(page)
+
+
+def test_nothing_is_signed_before_the_form_is_right(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_window, empty_case)
+    button = named(window, "Sign Version 1", QPushButton)
+    button.click()
+    assert "Say in which role you sign." in texts(page)
+    qtbot.keyClicks(named(window, "Role in which you sign", QLineEdit), "Executive")
+    password = named(window, "Password, if you want a seal", QLineEdit)
+    assert password.echoMode() is QLineEdit.EchoMode.Password
+    qtbot.keyClicks(password, "short")
+    button.click()
+    assert "at least 8 letters" in texts(page)
+    qtbot.keyClicks(password, " but longer")
+    button.click()
+    assert "The two passwords differ" in texts(page)
+    qtbot.keyClick(password, Qt.Key.Key_Escape)
+    assert page.hasFocus()
+    assert not window.busy and not signed(window)
+
+
+def test_the_gate_opens_a_check_where_it_can_be_accepted(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_window, sample_case)
+    qtbot.waitUntil(lambda: "Must resolve (" in texts(page), timeout=30_000)
+    must, worth, _ = page.gate.standing.values()
+    named(window, f"Open: {must[0].rule.title}", QPushButton).click()
+    assert window.panel.checks is not None
+    assert window.panel.checks.list.open_key == ("found", *must[0].key)
+    before = len(opens(page))
+    named(window, f"Show them: worth resolving, {len(worth)}", QPushButton).click()
+    assert len(opens(page)) == before + len({one.rule.id for one in worth})
+    window.panel.checks.acting.accept(must[0], "Out of remit, agreed with the commissioner")
+    qtbot.waitUntil(lambda: f"Must resolve: {len(must) - 1}." in texts(page), timeout=30_000)
+
+
+def opens(page: SignOffPage) -> list[QPushButton]:
+    QApplication.processEvents()
+    return [one for one in page.gate.findChildren(QPushButton) if one.text() == "Open" and one.isVisible()]
+
+
+def test_open_remarks_of_readers_stand_in_the_gate(open_window: Open, empty_case: Path, qtbot: QtBot) -> None:
+    window, page = opened(open_window, empty_case)
+    assert window.session is not None
+    with window.session.step("Comment") as step:
+        step.add(Comment(id=new_id(), text="Which ward?"))
+    qtbot.waitUntil(lambda: "1 comment without an answer" in texts(page))
+
+
+def test_what_changed_since_is_listed_and_leads_to_its_place(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    with Case.open(sample_case, keep_copy=False) as case:
+        today = _today()
+        sign(case, SUMMARY, (Signer("Lead investigator"),), today=today)
+    window, page = opened(open_window, sample_case)
+    assert window.session is not None
+    qtbot.waitUntil(lambda: "Nothing that a document prints changed since Version 1" in texts(page))
+    assert named(window, "Sign Version 1", QPushButton)
+    factor = next(iter(window.session.snapshot.of(Factor).values()))
+    with window.session.step("Edit") as step:
+        step.change(factor, text="Other words")
+        step.change(step.snapshot.one(Incident), harm="Somebody else")
+    qtbot.waitUntil(lambda: "The case changed since Version 1: 2 changes." in texts(page))
+    link = next(
+        one
+        for one in page.changes.findChildren(QPushButton)
+        if one.isVisible() and "Other words" in one.accessibleName()
+    )
+    link.click()
+    assert window.address == "analysis/map"
+    assert window.session.selected_id == factor.id
+
+
+def test_a_signed_file_is_checked_and_a_changed_one_is_noticed(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    with Case.open(empty_case, keep_copy=False) as case:
+        sign(case, SUMMARY, (Signer("Executive", password="a long password"),), today=_today())
+    window, page = opened(open_window, empty_case)
+    named(window, "Check: Version 1", QPushButton).click()
+    qtbot.waitUntil(lambda: "its hash is the same" in texts(page), timeout=20_000)
+    assert window.session is not None
+    one = latest_signed(window.session.snapshot, SUMMARY)
+    assert one is not None
+    page.signed.check_seal(one, "another password")
+    assert "made none of the seals" in texts(page)
+    page.signed.check_seal(one, "a long password")
+    assert "The seal holds: Executive." in texts(page)
+    with window.session.step("Change") as step:
+        step.change(one.sign_offs[0], file_sha256="0" * 64)
+    named(window, "Check: Version 1", QPushButton).click()
+    qtbot.waitUntil(lambda: "its hash is another" in texts(page), timeout=20_000)
+
+
+def test_a_copy_goes_where_the_person_says_with_a_pdf_or_a_word_about_it(
+    open_window: Open, empty_case: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Case.open(empty_case, keep_copy=False) as case:
+        one = sign(case, SUMMARY, (Signer("Executive"),), today=_today())
+    window, _ = opened(open_window, empty_case)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Signed"), ""))
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(f"{box.text()} {box.informativeText()}"))
+    monkeypatch.setattr(pdf, "can_write_pdf", lambda: False)
+    named(window, "Save a copy: Version 1", QPushButton).click()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert "No PDF was made: LibreOffice is not installed here." in said[0]
+    content = (tmp_path / "Signed.docx").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == one.file_sha256
+
+
+def test_a_case_that_is_only_read_shows_what_was_signed_and_cannot_be_signed(
+    open_window: Open, empty_case: Path
+) -> None:
+    with Case.open(empty_case, keep_copy=False) as case:
+        sign(case, SUMMARY, (Signer("Executive"),), today=_today())
+    window = open_window()
+    window.open_case(Case.open(empty_case, read_only=True, who="Tester"))
+    window.go("report/sign_off")
+    page = window.view
+    assert isinstance(page, SignOffPage)
+    page.show_document(SUMMARY)
+    assert "nothing can be signed in it" in texts(page)
+    assert not page.form.isVisible()
+    assert named(window, "Check: Version 1", QPushButton).isEnabled()
+    page.begin()
+    assert [one.version for one in signed_versions(page.session.snapshot)] == ["Version 1"]
+
+
+def _today() -> date:
+
+    return date(2026, 12, 1)
