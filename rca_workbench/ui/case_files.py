@@ -20,6 +20,8 @@ from rca_workbench.ui.settings import role_of_user
 from rca_workbench.ui.work import Progress, Stopped, Work
 
 if TYPE_CHECKING:
+    from rca_workbench.report.sending import Ready
+    from rca_workbench.ui.places.report.sending import Wanted
     from rca_workbench.ui.shell.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -131,8 +133,9 @@ class CaseFiles(QObject):
         return (view.document() if view is not None else "") or REPORT
 
     def export_word(self, template: str = REPORT, suffix: str = ".docx") -> None:
-        """Write a document of the case as a Word file, or as a PDF, where the person says."""
+        """Write a document of the case as a Word file, or as a PDF, where and for what the person says."""
         from rca_workbench.report import names_nothing, title_of
+        from rca_workbench.ui.places.report.sending import SendingWindow, ask_what_for
 
         session = self.window.session
         if session is None:
@@ -143,15 +146,55 @@ class CaseFiles(QObject):
             if names_nothing(template)
             else f"{safe_name(session.snapshot.case.title or 'Investigation')}, "
         )
-        name = f"{of}{safe_name(title)}, draft{suffix}"
-        said, kind = (
-            ("as PDF", "PDF documents (*.pdf)")
-            if suffix == ".pdf"
-            else ("to Word", "Word documents (*.docx)")
-        )
-        where = self._where(f"Export {said}: {title}", name, [kind])
-        if where is not None:
-            self.write_word(where[0], template)
+        stem = f"{of}{safe_name(title)}"
+        if suffix == ".pdf":
+            where = self._where(f"Export as PDF: {title}", f"{stem}, draft.pdf", ["PDF documents (*.pdf)"])
+            if where is not None:
+                self.write_word(where[0], template)
+        elif not self._busy():
+            dialog = SendingWindow(session, template, title, stem, documents(), self.window)
+            ask_what_for(dialog, partial(self._make_word, template))
+
+    def _make_word(self, template: str, wanted: "Wanted") -> None:
+        from rca_workbench.report import Copy
+
+        if wanted.copy is Copy.REVIEW:
+            self.send_word(wanted.path, template, wanted.to)
+        else:
+            self.write_word(wanted.path, template)
+
+    def send_word(self, path: Path, template: str = REPORT, to: str = "") -> None:
+        """Write a review copy beside the window's work; it is kept in the case as it goes out, and noted with to whom.
+
+        Args:
+            path: the file to write.
+            template: which document.
+            to: to whom it goes, by role.
+        """
+        from rca_workbench.model import Actor
+        from rca_workbench.report.sending import go_out, make_ready
+        from rca_workbench.ui.places.evidence.attach import file_work
+
+        session = self.window.session
+        assert session is not None
+        case, today = session.case, session.today()
+        roles = session.snapshot.of(Actor).values()
+        person = next((one.id for one in roles if to and one.role.casefold() == to.casefold()), None)
+
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> "Ready":
+            ready = make_ready(case, template, to, today, progress, cancelled, person=person)
+            if cancelled():
+                case.files.let_go(ready.incoming)
+                raise Stopped
+            return ready
+
+        def keep(ready: "Ready") -> None:
+            if self._tried(lambda: go_out(case, ready, path)):
+                self._written(
+                    path, f"{ready.review.version} is written, and kept in the case as it goes out."
+                )
+
+        file_work(session).run(self.window, "Making the copy for comments", job, keep)
 
     def write_word(self, path: Path, template: str = REPORT) -> Work[Path]:
         """Write a document to `path`, as a PDF if its name ends so, beside the window's work; opens when asked."""
@@ -331,7 +374,7 @@ class CaseFiles(QObject):
             )
         return self.window.busy
 
-    def _tried(self, job: Callable[[], None]) -> bool:
+    def _tried(self, job: Callable[[], object]) -> bool:
         try:
             job()
         except Fault as fault:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import ReportText
@@ -78,17 +78,3 @@ def test_the_key_exports_the_document_one_looks_at_with_all_that_is_typed(
         ("assurance_page", []),
         ("investigation_report", []),
     ]
-
-
-def test_a_name_typed_without_its_ending_never_replaces_a_file(
-    open_window: Open, empty_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = open_window(empty_case)
-    held = tmp_path / "Report.docx"
-    held.write_bytes(b"of somebody else")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Report"), ""))
-    made: list[Path] = []
-    monkeypatch.setattr(window.files, "write_word", lambda path, template: made.append(path))
-    window.files.export_word()
-    assert made == [tmp_path / "Report 2.docx"]
-    assert held.read_bytes() == b"of somebody else"

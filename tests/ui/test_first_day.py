@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QFileDialog,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
@@ -204,9 +203,13 @@ def test_the_first_day(
 
     # The 72-hour report, from wherever one is.
     out = tmp_path / "initial.docx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
     monkeypatch.setattr(QMessageBox, "exec", lambda *_: 0)  # it asks whether to open the file
     window.commands.run("initial_report")
+    where = named(window, "Where to", QLineEdit)
+    assert isinstance(where, QLineEdit)
+    where.selectAll()
+    qtbot.keyClicks(where, str(out))
+    qtbot.keyClick(where, Qt.Key.Key_Return)
     qtbot.waitUntil(out.exists, timeout=60_000)
     document = docx.Document(str(out))
     said = "\n".join(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Answer, Finding, LearningItem, Sharing, new_id
@@ -234,20 +234,18 @@ def test_a_lesson_goes_with_how_it_went_out_and_never_leaves_that_as_the_whole_b
 
 
 def test_the_bulletins_file_is_not_called_by_the_case_and_the_sbars_is(
-    open_window: Open, empty_case: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
     window = open_window(empty_case, "improve/learning")
     asked: list[str] = []
-
-    def choose_nothing(_: object, title: str, path: str, *rest: object) -> tuple[str, str]:
-        asked.append(Path(path).name)
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose_nothing)
     for name in ("Bulletin", "SBAR"):
         button = named(window, name, QPushButton)
         assert isinstance(button, QPushButton)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        where = named(window, "Where to", QLineEdit)
+        assert isinstance(where, QLineEdit)
+        asked.append(Path(where.text()).name)
+        qtbot.keyClick(where, Qt.Key.Key_Escape)
     assert asked == ["Learning bulletin, draft.docx", "Delayed review on ward 7, SBAR, draft.docx"]
 
 
