@@ -1,10 +1,14 @@
-"""The draft mark on every page."""
+"""What a template has around the sections of a report: the draft mark on each page, and lines that have nothing to say."""
 
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 from rca_workbench.report.word import xml
+
+_SAYS = ("w:drawing", "w:pict", "w:fldChar", "w:br", "w:sectPr", "w:object")
+"""What a paragraph may hold beside words."""
 
 _SHAPE = (
     '<w:r><w:pict><v:shapetype id="DraftType{number}" coordsize="21600,21600" o:spt="136" adj="10800" '
@@ -39,3 +43,26 @@ def mark_as_draft(word: WordDocument) -> None:
             paragraph = list(header._element.iter(qn("w:p")))[-1]
             for run in parse_xml(f"<w:p {xml.NAMES}>{_SHAPE.format(number=number)}</w:p>"):
                 paragraph.append(run)
+
+
+def speaking(word: WordDocument) -> list[etree._Element]:
+    """The paragraphs of the text that say something, outside tables."""
+    return [one for one in word.element.body.iter(qn("w:p")) if _says(one) and not _in_cell(one)]
+
+
+def drop_silent(paragraphs: list[etree._Element]) -> None:
+    """Take those out that say nothing any more: a case may have no organisation, and a blank line would be left."""
+    for one in paragraphs:
+        holder = one.getparent()
+        if holder is not None and not _says(one):
+            holder.remove(one)
+
+
+def _says(paragraph: etree._Element) -> bool:
+    return any((one.text or "").strip() for one in paragraph.iter(qn("w:t"))) or any(
+        True for _ in paragraph.iter(*(qn(name) for name in _SAYS))
+    )
+
+
+def _in_cell(paragraph: etree._Element) -> bool:
+    return next(paragraph.iterancestors(qn("w:tc")), None) is not None

@@ -46,6 +46,12 @@ WANTED = {
     ),
     "hyperlink": ("Hyperlink", _character("Hyperlink", "Hyperlink", f'<w:color w:val="{_INK}"/>')),
     "quiet": ("Quiet", _character("Quiet", "Quiet", f'<w:color w:val="{_QUIET}"/>')),
+    "list continue": (
+        "ListContinue",
+        _paragraph(
+            "ListContinue", "List Continue", 11, shape='<w:spacing w:after="60"/><w:ind w:left="360"/>'
+        ),
+    ),
     "toc 3": (
         "TOC3",
         _paragraph("TOC3", "toc 3", 10, shape='<w:spacing w:before="0" w:after="20"/><w:ind w:left="680"/>'),

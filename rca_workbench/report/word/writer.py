@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time
 from itertools import count
 from pathlib import Path
 
-import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -29,10 +28,12 @@ from rca_workbench.report.document import (
     spans_of,
 )
 from rca_workbench.report.word import xml
+from rca_workbench.report.word.arranging import arranged
 from rca_workbench.report.word.contents import CONTROL, contents
-from rca_workbench.report.word.frame import mark_as_draft
+from rca_workbench.report.word.frame import drop_silent, mark_as_draft, speaking
 from rca_workbench.report.word.marking import Marks
 from rca_workbench.report.word.notes import Notes
+from rca_workbench.report.word.opening import opened
 from rca_workbench.report.word.parts import add_footnotes, add_properties, add_sent
 from rca_workbench.report.word.placeholders import asked, fill, find_block
 from rca_workbench.report.word.places import Place, Places
@@ -60,12 +61,7 @@ class ReportWriter:
 
     def __init__(self, document: Document, style: Path) -> None:
         self._document = document
-        try:
-            self._word = docx.Document(str(style))
-        except Exception as fault:
-            raise Fault(
-                f"{style} cannot be opened as a Word file: {fault}.", "Nothing was written."
-            ) from None
+        self._word = opened(style)
         self._blocks = arranged(document.blocks)
         self._places = Places(self._blocks)
         self._notes = Notes()
@@ -92,7 +88,9 @@ class ReportWriter:
         listed = self.has_contents
         self._begun = not listed
         said = asked(self._word)
+        spoke = speaking(self._word)
         fill(self._word, self._document)
+        drop_silent(spoke)
         complete(self._word, self._pages.width // _TWIP)
         speak_british(self._word)
         allow(self._word, self._document.edition.copy)
@@ -191,8 +189,7 @@ class ReportWriter:
         """A point of a list; further lines of it stand below the first, without a mark of their own."""
         lines = self._words.lines(item)  # type: ignore[arg-type]
         first = xml.paragraph(lines[0], "ListBullet", xml.shape(before=before))
-        further = xml.shape(no_number=True, left=360)
-        return first + "".join(xml.paragraph(line, "ListBullet", further) for line in lines[1:])
+        return first + "".join(xml.paragraph(line, "ListContinue") for line in lines[1:])
 
     def _picture(self, number: int, one: PictureBlock, before: int) -> str:
         self._pictures += 1
@@ -274,36 +271,6 @@ class ReportWriter:
     def _go_on(self) -> None:
         if self._cancelled and self._cancelled():
             raise Fault("Stopped.", "Nothing was written.")
-
-
-def arranged(blocks: tuple[Block, ...]) -> list[Block]:
-    """The blocks with each turn of the page before the headings it stands behind: none is left alone at a page's foot.
-
-    A turn back at the very end is left out, for nothing would stand on the page it begins.
-    """
-    made: list[Block] = []
-    for one in blocks:
-        at = len(made)
-        if isinstance(one, Turn):
-            while at and isinstance(made[at - 1], Heading):
-                at -= 1
-        made.insert(at, one)
-    while made and isinstance(made[-1], Turn):
-        made.pop()
-    return _needed(made)
-
-
-def _needed(blocks: list[Block]) -> list[Block]:
-    """The blocks without turns that turn nothing: those followed by another at once, or to where pages lie already."""
-    made: list[Block] = []
-    across = False
-    for one, after in zip(blocks, [*blocks[1:], None], strict=True):
-        if isinstance(one, Turn):
-            if isinstance(after, Turn) or one.landscape == across:
-                continue
-            across = one.landscape
-        made.append(one)
-    return made
 
 
 _THUMBNAIL = "docProps/thumbnail.jpeg"

@@ -41,21 +41,12 @@ def paragraph(content: str, style: str = "Normal", extra: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
 
 
-def shape(
-    *,
-    keep_next: bool = False,
-    new_page: bool = False,
-    no_number: bool = False,
-    before: int = 0,
-    left: int = 0,
-) -> str:
-    """Properties of a paragraph beside its style, in the order Word asks for. Lengths in twentieths of a point."""
+def shape(*, keep_next: bool = False, new_page: bool = False, before: int = 0) -> str:
+    """Properties of a paragraph beside its style, in Word's order. `before` in twentieths of a point."""
     return (
         ("<w:keepNext/>" if keep_next else "")
         + ("<w:pageBreakBefore/>" if new_page else "")
-        + ('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if no_number else "")
         + (f'<w:spacing w:before="{before}"/>' if before else "")
-        + (f'<w:ind w:left="{left}" w:firstLine="0"/>' if left else "")
     )
 
 

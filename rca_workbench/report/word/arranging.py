@@ -1,0 +1,51 @@
+"""The blocks of a document as they are best printed: no heading alone at the foot of a page or skipped, no empty page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rca_workbench.report.document import Block, Heading, Turn
+
+
+def arranged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each turn of the page before the headings it stands behind: none is left alone at a page's foot.
+
+    A turn back at the very end is left out, for nothing would stand on the page it begins.
+    """
+    made: list[Block] = []
+    for one in blocks:
+        at = len(made)
+        if isinstance(one, Turn):
+            while at and isinstance(made[at - 1], Heading):
+                at -= 1
+        made.insert(at, one)
+    while made and isinstance(made[-1], Turn):
+        made.pop()
+    return _stepped(_needed(made))
+
+
+def _needed(blocks: list[Block]) -> list[Block]:
+    """The blocks without turns that turn nothing: those followed by another at once, or to where pages lie already."""
+    made: list[Block] = []
+    across = False
+    for one, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(one, Turn):
+            if isinstance(after, Turn) or one.landscape == across:
+                continue
+            across = one.landscape
+        made.append(one)
+    return made
+
+
+def _stepped(blocks: list[Block]) -> list[Block]:
+    """The blocks with headings that go down one level at a time: a screen reader counts the levels."""
+    made: list[Block] = []
+    above: list[int] = []
+    for one in blocks:
+        if isinstance(one, Heading):
+            while above and above[-1] >= one.level:
+                above.pop()
+            above.append(one.level)
+            if one.level != len(above):
+                one = replace(one, level=len(above))
+        made.append(one)
+    return made
