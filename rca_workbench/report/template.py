@@ -1,13 +1,18 @@
 """Report templates: a folder with the structure as data and a Word file for the look."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from rca_workbench.model import Profile
 from rca_workbench.model.fault import Fault
-from rca_workbench.reference import template_folder
+from rca_workbench.report.shelf import folder_of
+
+FILE = "structure.json"
+"""The file of a template's folder that holds its sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class SectionPlan:
     landscape: bool
     instead: bool = False
     """What the team writes stands in place of what the case makes, not before it."""
+    text: str = ""
+    """Fixed words of the organisation that stand first, with placeholders."""
 
     def heading(self, profile: Profile) -> str:
         """Its heading in the words of the case's framework."""
@@ -51,42 +58,87 @@ class Template:
 
     @property
     def style(self) -> Path:
-        """The Word file that gives the look."""
-        return self.folder / "style.docx"
+        """The Word file that gives the look: a document, or else a Word template."""
+        document, word_template = self.folder / "style.docx", self.folder / "style.dotx"
+        return word_template if not document.exists() and word_template.exists() else document
 
 
-@cache
 def template(name: str) -> Template:
     """The template of that name. Raises Fault where there is none, or where its structure cannot be read."""
-    folder = template_folder() / name
+    folder = folder_of(name)
+    try:
+        changed = (folder / FILE).stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _read(folder, changed)
+
+
+@lru_cache(maxsize=64)
+def _read(folder: Path, changed: int) -> Template:
+    """What was read last; anew where the file has `changed`."""
     return read_template(folder)
 
 
 def read_template(folder: Path) -> Template:
-    """The template in a folder."""
-    file = folder / "structure.json"
+    """The template in a folder. Raises Fault where there is none, or where its structure cannot be read."""
+    held = held_in(folder)
     try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-        sections = tuple(
-            SectionPlan(
-                id=row["id"], level=int(row.get("level", 1)), made_by=row.get("made_by", ""),
-                headings={"any": row["heading"], **row.get("heading_by_profile", {})},
-                required=bool(row.get("required")), asks=row.get("asks", ""), landscape=bool(row.get("landscape")),
-                instead=bool(row.get("instead")),
-            )
-            for row in held["sections"]
-        )  # fmt: skip
+        sections = tuple(_section(row) for row in cast(list[dict[str, object]], held["sections"]))
         return Template(
-            folder.name, held["title"], folder, held.get("title_by_profile", {}), sections, bool(held.get("for_family")),
-            bool(held.get("names_nothing")), str(held.get("audience", "")), bool(held.get("may_name")),
-        )  # fmt: skip
+            name=folder.name,
+            title=str(held["title"]),
+            folder=folder,
+            titles=_by_profile(held.get("title_by_profile", {})),
+            sections=sections,
+            for_family=bool(held.get("for_family")),
+            names_nothing=bool(held.get("names_nothing")),
+            audience=str(held.get("audience", "")),
+            may_name=bool(held.get("may_name")),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise Fault(
+            f"{FILE} of “{folder.name}” cannot be read as a template: {type(fault).__name__} {fault}.",
+            "Nothing was written.",
+            "Compare it with the standard template.",
+        ) from None
+
+
+def held_in(folder: Path) -> Mapping[str, object]:
+    """What the structure file of a folder holds, as JSON. Raises Fault where it cannot be read, with the line."""
+    file = folder / FILE
+    try:
+        held = json.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise Fault(f"There is no report template called {folder.name}.", "Nothing was written.") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+    except json.JSONDecodeError as fault:
         raise Fault(
-            f"{file} cannot be read as a template: {type(fault).__name__} {fault}.", "Nothing was written.",
-            "Compare it with the standard template.",
-        ) from None  # fmt: skip
+            f"{FILE} of “{folder.name}” cannot be read as a template, line {fault.lineno}: {fault.msg}.",
+            "Nothing was written.",
+            "Mostly a comma or a quotation mark is missing there, or one too many. Compare it with the standard template.",
+        ) from None
+    except (OSError, ValueError, RecursionError) as fault:
+        raise Fault(f"{file} cannot be read as a template: {fault}.", "Nothing was written.") from None
+    if not isinstance(held, dict):
+        raise Fault(f"{FILE} of “{folder.name}” holds no template.", "Nothing was written.")
+    return cast(Mapping[str, object], held)
+
+
+def _section(row: dict[str, object]) -> SectionPlan:
+    return SectionPlan(
+        id=str(row["id"]),
+        level=int(str(row.get("level", 1))),
+        made_by=str(row.get("made_by", "")),
+        headings={"any": str(row["heading"]), **_by_profile(row.get("heading_by_profile", {}))},
+        required=bool(row.get("required")),
+        asks=str(row.get("asks", "")),
+        landscape=bool(row.get("landscape")),
+        instead=bool(row.get("instead")),
+        text=str(row.get("text", "")),
+    )
+
+
+def _by_profile(held: object) -> dict[str, str]:
+    return {str(profile): str(said) for profile, said in cast(dict[str, str], held).items()}
 
 
 def is_for_family(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from rca_workbench.reference.documents import documents
+from rca_workbench.store.own_templates import own_folders
 from rca_workbench.store.search import Group
 from rca_workbench.ui.commands import Commands
 from rca_workbench.ui.fields.names import icon_of, place_of
@@ -32,7 +33,7 @@ def offered(
             title = f"{place.label}: {tab.label}" if tab.label != place.label else place.label
             where = f"{place.id}/{tab.id}"
             yield Choice(f"go/{where}", title, "Go to", "", place.icon, partial(go, where))
-    for name, title in documents(session.snapshot.case.profile):
+    for name, title in documents(session.snapshot.case.profile, own_folders()):
         if name not in commands:  # else it is made by a command of that name
             job, also = partial(make, name), "docx report export paper"
             yield Choice(f"make/{name}", f"Make: {title}", "Word document", "", "file-output", job, also)
