@@ -17,6 +17,7 @@ from rca_workbench.analysis.naming import naming_roles
 from rca_workbench.analysis.plan import follow_through_of, left_on, plan
 from rca_workbench.analysis.spc import chart
 from rca_workbench.exchange.timetable import RISKY
+from rca_workbench.leaks import clean_file
 from rca_workbench.model import (
     Action,
     DataPoint,
@@ -30,7 +31,6 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.words import word
 from rca_workbench.reference import accimap_levels
-from rca_workbench.store.writing import whole_file
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -65,7 +65,7 @@ def write_action_plan(snapshot: Snapshot, target: Path, today: date) -> None:
     import xlsxwriter
 
     sheets = (_actions(snapshot, today), _progress(snapshot), _measures(snapshot))
-    with whole_file(target) as path:
+    with clean_file(target, snapshot) as path:
         book = xlsxwriter.Workbook(
             path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         )

@@ -19,6 +19,7 @@ from rca_workbench.analysis.deadlines import deadlines
 from rca_workbench.analysis.invented import invented_words
 from rca_workbench.analysis.naming import naming_roles
 from rca_workbench.analysis.plan import OPEN
+from rca_workbench.leaks import write_clean
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -28,7 +29,6 @@ from rca_workbench.model import (
     Snapshot,
     shortened,
 )
-from rca_workbench.store.writing import whole_file
 
 _EPOCH = datetime(2020, 1, 1)
 _REVIEWED = (ActionStatus.EFFECTIVE, ActionStatus.NOT_EFFECTIVE, ActionStatus.STOPPED)
@@ -86,8 +86,7 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
         event.add("class", "CONFIDENTIAL")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    with whole_file(target) as temporary:
-        temporary.write_bytes(calendar.to_ical())
+    write_clean(target, calendar.to_ical(), snapshot)
 
 
 def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from rca_workbench.leaks import clean_file
 from rca_workbench.model import Factor, Link, Snapshot
-from rca_workbench.store.writing import whole_file
 
 
 def write_graphml(snapshot: Snapshot, target: Path) -> None:
@@ -23,7 +23,7 @@ def write_graphml(snapshot: Snapshot, target: Path) -> None:
     for link in snapshot.of(Link).values():
         if link.source and link.target:
             graph.add_edge(link.source, link.target, key=link.id, **_said(_of_link(link)))
-    with whole_file(target) as temporary:
+    with clean_file(target, snapshot) as temporary:
         networkx.write_graphml(graph, temporary, encoding="utf-8", prettyprint=True, named_key_ids=True)
 
 

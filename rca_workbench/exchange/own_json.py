@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rca_workbench.exchange.reading import TOP, Place, Reading, shown
+from rca_workbench.leaks import write_clean
 from rca_workbench.model import KINDS, CaseRecord, Entity, Kind, Profile, Snapshot
 from rca_workbench.model.fields import Plain, Ref, Refs
-from rca_workbench.store.writing import write_whole
 
 VERSION = "rca-workbench-1"
 
@@ -44,8 +44,16 @@ def document_of(snapshot: Snapshot) -> dict[str, Plain]:
 
 
 def write_json(snapshot: Snapshot, target: Path) -> None:
-    """Write the case as `rca-workbench-1`. Raises Fault where the file cannot be written."""
-    write_whole(target, encoded(document_of(snapshot)))
+    """Write the case as `rca-workbench-1`.
+
+    The fields of an identity stay in the case; a name that somebody typed into a text stops the export as any other does,
+    since the file goes to people who have no register to cover it with.
+
+    Raises:
+        LeakFault: a text of the case says who somebody is.
+        Fault: the file cannot be written.
+    """
+    write_clean(target, encoded(document_of(snapshot)), snapshot)
 
 
 def encoded(document: Mapping[str, Plain]) -> bytes:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.analysis.entry_words import accounts, flag, lane_name, role_of, source_places
+from rca_workbench.leaks import clean_file, write_clean
 from rca_workbench.model import Snapshot, TimelineEntry, TimeLink
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time import moment, said_in_words
 from rca_workbench.model.words import word
-from rca_workbench.store.writing import whole_file, write_whole
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """Signs with which a formula begins in Excel, LibreOffice and Google Sheets (OWASP, CSV Injection)."""
@@ -117,7 +117,7 @@ def write_csv(snapshot: Snapshot, target: Path) -> None:
     writer.writerow([column.title for column in _COLUMNS])
     for row in _Table(snapshot).rows():
         writer.writerow([_as_text(cell) for cell in row])
-    write_whole(target, text.getvalue().encode("utf-8-sig"))
+    write_clean(target, text.getvalue().encode("utf-8-sig"), snapshot)
 
 
 def write_xlsx(snapshot: Snapshot, target: Path) -> None:
@@ -129,7 +129,7 @@ def write_xlsx(snapshot: Snapshot, target: Path) -> None:
         raise Fault(
             "A spreadsheet cannot hold that many entries.", "Nothing was written.", "Export to .csv instead."
         )
-    with whole_file(target) as path:
+    with clean_file(target, snapshot) as path:
         book = xlsxwriter.Workbook(
             path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         )

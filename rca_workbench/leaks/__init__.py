@@ -4,7 +4,7 @@ Texts of a case are looked over while they are typed (`analysis/naming.py`); her
 wrote them, with all that a program may have put beside the text: properties, comments, descriptions of pictures, names.
 """
 
-from rca_workbench.leaks.clean import NAMES, check_clean, named_in, register_of, write_clean
+from rca_workbench.leaks.clean import NAMES, check_clean, clean_file, named_in, register_of, write_clean
 from rca_workbench.leaks.finding import leaks_in, numbers_of
 from rca_workbench.leaks.leak import Leak, LeakFault, leak_words
 
@@ -13,6 +13,7 @@ __all__ = [
     "Leak",
     "LeakFault",
     "check_clean",
+    "clean_file",
     "leak_words",
     "leaks_in",
     "named_in",

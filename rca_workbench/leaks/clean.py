@@ -1,6 +1,7 @@
 """Writes a finished file only if it says of nobody who they are. Every export goes through here."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from rca_workbench.analysis.naming_numbers import dates
 from rca_workbench.leaks.finding import leaks_in
 from rca_workbench.leaks.leak import LeakFault
 from rca_workbench.model import Actor, CheckOverride, Snapshot, TimelineEntry
-from rca_workbench.store.writing import check_target, write_whole
+from rca_workbench.store.writing import check_target, whole_file, write_whole
 
 NAMES = "names:"
 """With the name of a template behind it, the rule under which a named person may stand in that document."""
@@ -24,6 +25,7 @@ def write_clean(
     ours: Collection[str] = (),
     shown: bytes = b"",
     what: str = "",
+    cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Check a finished file for identities, then write it whole.
 
@@ -35,14 +37,30 @@ def write_clean(
         ours: telephone numbers and addresses of the organisation itself, as `leaks.numbers_of` gives them.
         shown: an SVG of what a picture made of dots shows, whose words nothing can read any more.
         what: what it is, in words with an article: "The report".
+        cancelled: asked between portions whether to stop.
 
     Raises:
         LeakFault: it says who somebody is.
-        Fault: it cannot be written there.
+        Fault: it cannot be written there, or was stopped.
     """
     check_target(target)
-    check_clean(target.name, data, snapshot, allowed=allowed, ours=ours, shown=shown, what=what)
+    check_clean(target.name, data, snapshot, allowed=allowed, ours=ours, shown=shown, what=what, cancelled=cancelled)
     write_whole(target, data)
+
+
+@contextmanager
+def clean_file(
+    target: Path, snapshot: Snapshot, *, what: str = "", cancelled: Callable[[], bool] | None = None
+) -> Iterator[Path]:
+    """As `store.writing.whole_file`, for writers that need a path: what was written becomes `target` only if it is clean.
+
+    Raises:
+        LeakFault: it says who somebody is.
+        Fault: it cannot be written there, or was stopped.
+    """
+    with whole_file(target) as temporary:
+        yield temporary
+        check_clean(target.name, temporary.read_bytes(), snapshot, what=what, cancelled=cancelled)
 
 
 def check_clean(
@@ -54,12 +72,14 @@ def check_clean(
     ours: Collection[str] = (),
     shown: bytes = b"",
     what: str = "",
+    cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Raise LeakFault where a finished file says who somebody is; the arguments are those of `write_clean`."""
     register = register_of(snapshot)
-    found = leaks_in(data, name, register, frozenset(allowed), frozenset(ours))
+    persons, own = frozenset(allowed), frozenset(ours)
+    found = leaks_in(data, name, register, persons, own, cancelled)
     if shown:
-        found += leaks_in(shown, "", register, frozenset(allowed), frozenset(ours))
+        found += leaks_in(shown, "", register, persons, own, cancelled)
     if found:
         raise LeakFault(found, what or _WHAT.get(Path(name).suffix.lower(), "The file"))
 

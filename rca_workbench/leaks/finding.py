@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from rca_workbench.analysis.naming import Found, FoundKind, Register, plain_number
 from rca_workbench.leaks.contents import words_of
 from rca_workbench.leaks.leak import Leak
 from rca_workbench.leaks.words import Words, alike
+from rca_workbench.model.fault import Fault
 
 TOGETHER, APART = "\n", "\n;\n"
 """Between pieces that a name may go on over, and between those that have nothing to do with each other."""
@@ -20,6 +21,7 @@ def leaks_in(
     register: Register,
     allowed: frozenset[str] = frozenset(),
     ours: frozenset[str] = frozenset(),
+    cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Leak, ...]:
     """The places of a finished file that may identify somebody, each once, in the order of the file.
 
@@ -29,9 +31,15 @@ def leaks_in(
         register: the people who must not be known by it.
         allowed: ids of those who may be called by name.
         ours: telephone numbers and addresses of the organisation itself, from `numbers_of`.
+        cancelled: asked before each part whether to stop.
+
+    Raises:
+        Fault: it was stopped.
     """
     found: dict[tuple[str, str, FoundKind, str], Leak] = {}
     for words in words_of(data, name):
+        if cancelled and cancelled():
+            raise Fault("Stopped.", "Nothing was written.")
         for one, number in _found(words, register):
             if _may_stand(one, allowed, ours):
                 continue

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rca_workbench.leaks import check_clean
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
-from rca_workbench.reference import template_folder
-from rca_workbench.report.builders import known
 from rca_workbench.report.compose import build
 from rca_workbench.report.document import Edition
 from rca_workbench.report.gate import look_over
-from rca_workbench.report.template import Template, read_template, template
+from rca_workbench.report.leaving import check_document, what_it_is
+from rca_workbench.report.shelf import folders, is_own, replaces_standard
+from rca_workbench.report.structure import problems_in
+from rca_workbench.report.template import Template, held_in, read_template, template
 from rca_workbench.store.writing import check_target, write_whole
 
 Progress = Callable[[str, int, int], None]
@@ -25,6 +27,13 @@ class TemplateInfo:
     title: str
     folder: Path
     problems: tuple[str, ...]
+    audience: str = ""
+    """Whom the document is for, in words."""
+    may_name: bool = False
+    own: bool = False
+    """Whether it is the organisation's."""
+    replaces: bool = False
+    """Whether it stands in place of one that comes with the program."""
 
 
 def export_docx(
@@ -52,6 +61,7 @@ def export_docx(
         pictures=pictures,
         page_numbers=page_numbers,
     )
+    check_clean(out.name, b"", snapshot, what=what_it_is(_template(template)))
     write_whole(out, made)
 
 
@@ -69,14 +79,18 @@ def export_pdf(
     Raises:
         Fault: LibreOffice is not here, the template is not right, it was stopped, or the file cannot be written.
     """
-    from rca_workbench.report.pdf import check_pdf, write_pdf
+    from rca_workbench.report.pdf import check_pdf, pdf_of
 
     check_pdf()
     check_target(out)
     made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
     if progress:
         progress("Laying it out as PDF", 0, 0)
-    write_pdf(made, out, cancelled)
+    finished = pdf_of(made, cancelled)
+    if progress:
+        progress("Looking for names in it", 0, 0)
+    check_document(snapshot, _template(template), finished, name=out.name, cancelled=cancelled)
+    write_whole(out, finished)
 
 
 def docx_of(
@@ -89,7 +103,12 @@ def docx_of(
     pictures: bool = True,
     page_numbers: bool = True,
 ) -> bytes:
-    """The report of a case as the bytes of a Word file. Raises Fault where the template is not right, or if stopped."""
+    """The report of a case as the bytes of a Word file, looked through for names. Every document comes from here.
+
+    Raises:
+        LeakFault: it would say who somebody is.
+        Fault: the template is not right, or it was stopped.
+    """
     from rca_workbench.report.word.pages import page_numbers_of
     from rca_workbench.report.word.writer import ReportWriter
 
@@ -106,18 +125,29 @@ def docx_of(
         if progress:
             progress("Working out page numbers", 0, 0)
         pages = page_numbers_of(writer.file({}, light=True), cancelled)
-    return writer.file(pages or None)
+    made = writer.file(pages or None)
+    if progress:
+        progress("Looking for names in it", 0, 0)
+    check_document(snapshot, plan, made, cancelled=cancelled)
+    return made
 
 
 def templates() -> list[TemplateInfo]:
-    """The templates at hand."""
-    found = []
-    for folder in sorted(template_folder().iterdir()):
-        if (folder / "structure.json").exists():
-            problems = check_template(folder)
-            title = folder.name if problems else read_template(folder).title
-            found.append(TemplateInfo(folder.name, title, folder, tuple(problems)))
-    return found
+    """The templates at hand: an organisation's own, and those that come with the program where it has none of that name."""
+    return [template_info(folder) for folder in folders()]
+
+
+def template_info(folder: Path) -> TemplateInfo:
+    """A template, and what is wrong with it."""
+    problems = tuple(check_template(folder))
+    try:
+        plan = read_template(folder)
+        title, audience, may_name = plan.title, plan.audience, plan.may_name
+    except Fault:
+        title, audience, may_name = folder.name, "", False
+    return TemplateInfo(
+        folder.name, title, folder, problems, audience, may_name, is_own(folder), replaces_standard(folder)
+    )
 
 
 def check_template(folder: Path) -> list[str]:
@@ -125,16 +155,13 @@ def check_template(folder: Path) -> list[str]:
     from rca_workbench.report.word.opening import opened, reaching
     from rca_workbench.report.word.placeholders import check
 
+    problems: list[str] = []
     try:
+        problems += problems_in(held_in(folder))
         plan = read_template(folder)
         word = opened(plan.style)
     except Fault as fault:
-        return [fault.what]
-    problems = [
-        f"structure.json, section “{one.id}”: there is nothing called {one.made_by} to make it from."
-        for one in plan.sections
-        if one.made_by and not known(one.made_by)
-    ]
+        return [*problems, fault.what]
     problems += check(word) + reaching(word)
     there = {style.name for style in word.styles}
     wanted = (
