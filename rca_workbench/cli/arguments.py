@@ -97,6 +97,11 @@ def _parser() -> _Parser:
     )
     one.add_argument("--template", metavar="NAME", help="the report template (.docx .pdf)")
     one.add_argument(
+        "--copy",
+        choices=("review", "reading"),
+        help="review: its fields are marked, so that what readers change can be brought in (.docx; the default); reading",
+    )
+    one.add_argument(
         "--view", choices=(*VIEWS, *TABLES), help="what to draw (.svg .png); actions: the action plan (.xlsx)"
     )
 

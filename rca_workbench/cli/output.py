@@ -32,6 +32,8 @@ def export(asked: argparse.Namespace) -> int:
         )
     if asked.template and suffix not in DOCUMENTS:
         raise Fault("--template goes with a .docx or .pdf file.", _UNWRITTEN)
+    if asked.copy and suffix != ".docx":
+        raise Fault("--copy goes with a .docx file.", _UNWRITTEN)
     if asked.view in TABLES:
         if suffix != ".xlsx":
             raise Fault(f"--view {asked.view} goes with a .xlsx file.", _UNWRITTEN)
@@ -49,10 +51,11 @@ def export(asked: argparse.Namespace) -> int:
     from rca_workbench.store.writing import check_target
 
     with Case.open(asked.case, read_only=True) as case:
-        snapshot = case.snapshot
+        snapshot, case_id = case.snapshot, case.id
     _keep_case(asked.case, asked.out)
     check_target(asked.out)
-    write(snapshot, asked.out, template=asked.template, view=asked.view)
+    review = suffix == ".docx" and asked.copy != "reading"
+    write(snapshot, asked.out, template=asked.template, view=asked.view, review_of=case_id if review else "")
     mark_done(f"{asked.out} was written.")
     say(f"Wrote {asked.out}.")
     if left := left_out(snapshot, asked.out):
@@ -65,20 +68,31 @@ def _keep_case(case: Path, out: Path) -> None:
         raise Fault(f"{out} is the case itself.", _UNWRITTEN, "Give another name.")
 
 
-def write(snapshot: Snapshot, out: Path, *, template: str | None = None, view: str | None = None) -> None:
-    """Write a case to one file, its format by the suffix. Raises Fault where it cannot be written."""
+def write(
+    snapshot: Snapshot,
+    out: Path,
+    *,
+    template: str | None = None,
+    view: str | None = None,
+    review_of: str = "",
+) -> None:
+    """Write a case to one file, its format by the suffix. Raises Fault where it cannot be written.
+
+    `review_of` is the id of the case where a Word file is to be read and changed; empty where it is only read.
+    """
     if out.suffix.lower() in DOCUMENTS:
         from rca_workbench.report import Copy, Edition, export_docx, export_pdf
         from rca_workbench.report.versions import next_version
 
         writes = export_pdf if out.suffix.lower() == ".pdf" else export_docx
-        version = next_version(snapshot, template or REPORT, Copy.READING)
+        copy = Copy.REVIEW if review_of else Copy.READING
+        version = next_version(snapshot, template or REPORT, copy)
         writes(
             snapshot,
             out,
             template=template or REPORT,
             progress=progress(),
-            edition=Edition(date.today(), version, head=snapshot.head),
+            edition=Edition(date.today(), version, copy, head=snapshot.head, case_id=review_of),
         )
     else:
         from rca_workbench.exchange import export_to

@@ -123,3 +123,15 @@ def test_the_action_plan_is_a_spreadsheet_of_its_own(run, sample):
 
 def test_the_action_plan_is_no_picture(run, sample):
     assert refused(run("export", sample, "plan.svg", "--view", "actions"), "--view actions goes with a .xlsx")
+
+
+def test_a_word_file_is_for_comments_unless_it_is_to_be_read_only(run, sample):
+    def marked(name: str) -> bool:
+        with zipfile.ZipFile(name) as held:
+            return b"trackRevisions" in held.read("word/settings.xml")
+
+    assert run("export", sample, "draft.docx", "--template", "sbar").code == 0
+    assert run("export", sample, "read.docx", "--template", "sbar", "--copy", "reading").code == 0
+    assert marked("draft.docx")
+    assert not marked("read.docx")
+    assert refused(run("export", sample, "out.json", "--copy", "review"), "--copy", ".docx")
