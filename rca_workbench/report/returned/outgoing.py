@@ -1,0 +1,152 @@
+"""Which draft a file that came back answers, and that draft as it went out."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rca_workbench.model import Attachment, Change, Review, Snapshot
+from rca_workbench.model.fault import Fault
+from rca_workbench.report.document import Copy, Edition
+from rca_workbench.report.export import docx_of
+from rca_workbench.report.returned.file import ReturnedFile
+from rca_workbench.report.returned.reading import UNCHANGED, read_bytes
+from rca_workbench.report.word.tags import plain_text
+from rca_workbench.store import Case
+from rca_workbench.store.step import Step
+from rca_workbench.store.verify import SHORTEST_HEAD
+
+_ALIKE = 0.5
+"""Share of a draft's paragraphs that have to stand in a file for it to be taken as that draft."""
+_NOT_OURS = (
+    "Bring in a draft that this program exported, in the file that was sent out, saved as .docx. Of another file, copy "
+    "what you need by hand."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a file that came back is compared with."""
+
+    review: Review | None
+    """The draft as the case notes it; None where it was not sent from here."""
+    sent: bytes | None
+    """The file as it went out; None where it cannot be had any more."""
+    notes: tuple[str, ...] = ()
+    """What there is to say of it, in sentences."""
+
+
+def outgoing(case: Case, file: ReturnedFile) -> Outgoing:
+    """Which draft a file answers.
+
+    The stored file is what counts. Where it is not kept, the draft is made again from the case as it was then.
+
+    Raises:
+        Fault: it is of another case, or no draft of this program's; in words.
+    """
+    own = file.sent
+    snapshot = case.snapshot
+    if own is None:
+        return _by_words(case, file)
+    if own.case_id and own.case_id != case.id:
+        raise Fault(
+            f"{file.name} is a draft of another case.",
+            UNCHANGED,
+            "Open that case and bring it in there.",
+        )
+    review = snapshot.get(Review, own.export_id)
+    kept = stored(case, review)
+    if kept is not None and review is not None:
+        return Outgoing(review, kept, tuple(_older(snapshot, review)))
+    made = _made_again(case, own.template, own.version, own.head)
+    if made is None and not own.case_id and not any(_belongs(snapshot, file)):
+        raise Fault(f"{file.name} is not a draft of this case.", UNCHANGED, _NOT_OURS)
+    note = "The file that went out is not kept in this case. To compare, it was made again from the case as it was then."
+    return Outgoing(review, made, (note,) if made is not None else ())
+
+
+def stored(case: Case, review: Review | None) -> bytes | None:
+    """A draft as it went out; None where its file is not in the case, or not whole."""
+    kept = case.snapshot.get(Attachment, review.file) if review is not None else None
+    if kept is None:
+        return None
+    held = io.BytesIO()
+    try:
+        case.files.write_to(kept, held)
+    except Fault:
+        return None
+    return held.getvalue()
+
+
+def _older(snapshot: Snapshot, review: Review) -> Iterable[str]:
+    """Whether a later draft went out since."""
+    reviews = list(snapshot.of(Review).values())
+    place = next((at for at, one in enumerate(reviews) if one.id == review.id), 0)
+    later = [
+        one
+        for one in reviews[place + 1 :]
+        if one.template == review.template and one.version != review.version
+    ]
+    if later:
+        yield (
+            f"It answers {review.version}. {later[-1].version} went out since: look at what each field says now before you "
+            "accept."
+        )
+
+
+def _belongs(snapshot: Snapshot, file: ReturnedFile) -> Iterable[bool]:
+    keys = {one.tag[0] for line in file.lines for one in line.pieces if one.tag}
+    keys |= {one.key for one in (file.sent.fields if file.sent is not None else ())}
+    return (snapshot.find(key.id) is not None for key in keys if len(key.id) == 32)
+
+
+def _by_words(case: Case, file: ReturnedFile) -> Outgoing:
+    """A file that says nothing of itself: which draft that went out it is, by its words."""
+    words = {text for line in file.lines if (text := plain_text(line.text(after=False)))}
+    best: tuple[float, Review, bytes] | None = None
+    for review in case.snapshot.of(Review).values():
+        data = stored(case, review)
+        if data is None:
+            continue
+        texts = [plain_text(line.text()) for line in read_bytes(data, review.version).lines if not line.story]
+        texts = [text for text in texts if len(text) > 20]
+        share = sum(text in words for text in texts) / len(texts) if texts else 0.0
+        if share >= _ALIKE and (best is None or share >= best[0]):
+            best = (share, review, data)
+    if best is None:
+        raise Fault(f"{file.name} is not a draft of this case.", UNCHANGED, _NOT_OURS)
+    note = f"It does not say which draft it is. By its words it was taken for {best[1].version}."
+    return Outgoing(best[1], best[2], (note,))
+
+
+def _made_again(case: Case, template: str, version: str, head: str) -> bytes | None:
+    """A draft made again from the case as it was at a head of its journal; None where that cannot be done."""
+    was = as_it_was(case, head)
+    if was is None:
+        return None
+    edition = Edition(date(2000, 1, 1), version, Copy.REVIEW, head=head, case_id=case.id)
+    try:
+        return docx_of(was, edition, template=template, pictures=False, page_numbers=False)
+    except (Fault, KeyError, OSError):
+        return None
+
+
+def as_it_was(case: Case, head: str) -> Snapshot | None:
+    """The case as it stood after the step of that id, which may be its first digits; None where there is no such step."""
+    if len(head) < SHORTEST_HEAD:
+        return None
+    steps: list[tuple[Change, ...]] = []
+    for record in case.history():
+        if record.id.startswith(head):
+            break
+        steps.append(record.changes)
+    else:
+        return None
+    step = Step(case.snapshot)
+    try:
+        for changes in steps:
+            for change in reversed(changes):
+                step.put_back(change)
+    except ValueError:
+        return None
+    return step.snapshot
