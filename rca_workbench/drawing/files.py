@@ -54,7 +54,7 @@ def svg_bytes(sheets: Sequence[Sheet], title: str, description: str) -> bytes:
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     painter = QPainter(generator)
-    _paint_stack(sheets, painter, size.width())
+    paint_stack(sheets, painter, size.width())
     painter.end()
     return _tidied(bytes(buffer.data().data()).decode("utf-8"), size, title, description).encode("utf-8")
 
@@ -72,7 +72,7 @@ def png_bytes(sheets: Sequence[Sheet], scale: float = 2.0) -> bytes:
     image.fill(sheets[0].scene.theme.color("window") if sheets else Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.scale(scale, scale)
-    _paint_stack(sheets, painter, size.width())
+    paint_stack(sheets, painter, size.width())
     painter.end()
     made = QByteArray()
     buffer = QBuffer(made)
@@ -81,7 +81,8 @@ def png_bytes(sheets: Sequence[Sheet], scale: float = 2.0) -> bytes:
     return bytes(made.data())
 
 
-def _paint_stack(sheets: Sequence[Sheet], painter: QPainter, width: float) -> None:
+def paint_stack(sheets: Sequence[Sheet], painter: QPainter, width: float) -> None:
+    """Paint sheets one under another."""
     y = 0.0
     for sheet in sheets:
         page = sheet.rect
