@@ -59,6 +59,10 @@ NPSA_HINDSIGHT = Published(
 )
 LONDON = Published("London Protocol 2004 and 2024", Checked.PART)
 RCA2 = Published("RCA2, National Patient Safety Foundation 2015", Checked.PART)
+SIGN_OFF_BLOCK = Published(
+    "Sign-off block: author, engagement lead, executive, commissioner outcome (list of report structures)",
+    Checked.NO,
+)
 SIF_CLOSURE = Published("Serious Incident Framework 2015, closure checklist", Checked.NO)
 SIF_EXTENSION = Published("Serious Incident Framework 2015, extensions and pauses", Checked.NO)
 CLOCKS = Published(

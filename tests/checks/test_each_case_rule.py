@@ -67,6 +67,7 @@ from tests.checks.each_following import EACH_FOLLOWING
 from tests.checks.each_measures import EACH_MEASURES
 from tests.checks.each_questions import EACH_QUESTIONS
 from tests.checks.each_sharing import EACH_SHARING
+from tests.checks.each_signing import EACH_SIGNING
 from tests.drawing.builders import at, case, entry, factor, harm, link
 
 RULES = {one.id: one for one in all_rules()}
@@ -406,6 +407,7 @@ EACH: dict[str, tuple[Things, Things]] = {
     **EACH_MEASURES,
     **EACH_QUESTIONS,
     **EACH_SHARING,
+    **EACH_SIGNING,
     "C-92": ((Conflict(id="c", subject_kind="timeline_entry", subject="t"),), ()),
 }
 NEVER_MET = {"C-92"}
