@@ -33,6 +33,7 @@ from rca_workbench.model.words import word
 from rca_workbench.reference import profile
 from rca_workbench.report.document import (
     Block,
+    Cell,
     Column,
     Heading,
     Paragraph,
@@ -41,7 +42,9 @@ from rca_workbench.report.document import (
     TableBlock,
     missing,
     plain,
+    told,
 )
+from rca_workbench.report.telling import cell, detail, ended, field_detail, spans_of_cell, stacked
 
 _NO_FACTOR = "Not tied to a factor"
 _ROOM = "\n\u00a0"
@@ -136,16 +139,16 @@ def table(snapshot: Snapshot) -> list[Block]:
 
 def measures(snapshot: Snapshot) -> list[Block]:
     """What is counted for each action: where it stood before, how many values there are, and what they show."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for one in sorted(snapshot.of(Measure).values(), key=lambda each: each.order):
         action = snapshot.get(Action, one.action)
         values = snapshot.pointed_from(DataPoint, "measure", one.id)
         counted = f"{len(values)} {'value' if len(values) == 1 else 'values'}"
         rows.append(
             (
-                _lines(one.name, one.definition, invented_words(one)),
+                stacked(cell(one, "name"), cell(one, "definition"), invented_words(one)),
                 action.code or shortened(action.text, 40) if action else "",
-                one.baseline,
+                cell(one, "baseline"),
                 f"{counted}\n{one.every}".strip(),
                 chart(snapshot, one).verdict.words,
             )
@@ -181,10 +184,10 @@ _PLAN_COLUMNS = (
 )  # fmt: skip
 
 
-def _row(snapshot: Snapshot, one: Action) -> tuple[str, ...]:
+def _row(snapshot: Snapshot, one: Action) -> tuple[Cell, ...]:
     return (
-        one.code, _lines(one.text, one.unit, invented_words(one)), _owner(snapshot, one), _day(one.due), _state(one),
-        _lines(word(one.strength), one.strength_reason), _addressed(snapshot, one.addresses),
+        one.code, stacked(cell(one), one.unit, invented_words(one)), _owner(snapshot, one), _day(one.due), _state(one),
+        stacked(word(one.strength), cell(one, "strength_reason")), _addressed(snapshot, one.addresses),
     )  # fmt: skip
 
 
@@ -201,7 +204,7 @@ def _rows_of(snapshot: Snapshot, several: Sequence[Action], shown: set[str]) -> 
     return made
 
 
-def _plan_row(snapshot: Snapshot, one: Action) -> tuple[str, ...]:
+def _plan_row(snapshot: Snapshot, one: Action) -> tuple[Cell, ...]:
     named = [
         _lines(
             shortened(each.name, _MEASURE),
@@ -212,11 +215,11 @@ def _plan_row(snapshot: Snapshot, one: Action) -> tuple[str, ...]:
     without = approved_without(snapshot, one)
     return (
         one.code,
-        _lines(one.text, one.unit, f"Starts {_day(one.begins)}" if one.begins else "", invented_words(one)),
-        _lines(_owner(snapshot, one), one.authority),
+        stacked(cell(one), one.unit, f"Starts {_day(one.begins)}" if one.begins else "", invented_words(one)),
+        stacked(_owner(snapshot, one), cell(one, "authority")),
         _lines(_day(one.due), f"review {_day(one.review)}" if one.review else ""),
         _state(one),
-        _lines(word(one.strength), one.strength_reason),
+        stacked(word(one.strength), cell(one, "strength_reason")),
         _lines(*named) or (f"None: {without}" if without else "None yet"),
         _lines(*_progress(snapshot, one)),
         _effect(snapshot, one),
@@ -226,8 +229,8 @@ def _plan_row(snapshot: Snapshot, one: Action) -> tuple[str, ...]:
 def _asked(snapshot: Snapshot, title: str) -> TableBlock:
     rows = tuple(
         (
-            one.reference or one.code, one.text, one.to, _addressed(snapshot, one.addresses), word(one.strength),
-            _lines(word(one.standing), one.response),
+            one.reference or one.code, cell(one), one.to, _addressed(snapshot, one.addresses), word(one.strength),
+            stacked(word(one.standing), cell(one, "response")),
         )
         for one in sorted(snapshot.of(Recommendation).values(), key=lambda each: each.order)
     )  # fmt: skip
@@ -263,27 +266,24 @@ def _strength(whole: Plan) -> list[Block]:
 
 def _story(snapshot: Snapshot, one: Action) -> list[Block]:
     """What is to be told of one action beyond its row; nothing where nothing is."""
-    lines = (
-        ("Progress", "; ".join(_progress(snapshot, one))),
-        ("Shown to be done by", one.proof),
-        ("New risks", one.new_risks),
-        (
-            "Effect",
-            _effect(snapshot, one) if one.status not in (ActionStatus.PROPOSED, ActionStatus.STOPPED) else "",
-        ),
-        ("Approved without a measure because", approved_without(snapshot, one)),
-        ("Stopped because", one.stopped),
-        ("To be reviewed on", _day(one.review)),
-    )
-    told = [
-        Paragraph((Span(f"{name}: ", quiet=True), Span(_closed(said))), "Finding Detail")
-        for name, said in lines
-        if said
+    judged = one.status not in (ActionStatus.PROPOSED, ActionStatus.STOPPED)
+    made = [
+        *_said("Progress", "; ".join(_progress(snapshot, one))),
+        *field_detail("Shown to be done by", one, "proof"),
+        *field_detail("New risks", one, "new_risks"),
+        *([detail("Effect", *spans_of_cell(_effect(snapshot, one)))] if judged else []),
+        *_said("Approved without a measure because", approved_without(snapshot, one)),
+        *field_detail("Stopped because", one, "stopped"),
+        *_said("To be reviewed on", _day(one.review)),
     ]
-    if not told:
+    if not made:
         return []
     code = (Span(f"{one.code} ", quiet=True),) if one.code else ()
-    return [Paragraph((*code, Span(shortened(one.text, 160), bold=True)), "Finding"), *told]
+    return [Paragraph((*code, Span(shortened(one.text, 160), bold=True)), "Finding"), *made]
+
+
+def _said(name: str, said: str) -> list[Paragraph]:
+    return [detail(name, Span(_closed(said)))] if said else []
 
 
 def _progress(snapshot: Snapshot, one: Action) -> list[str]:
@@ -304,13 +304,13 @@ def _note(one: ProgressNote) -> str:
     return f"{_day(one.on)}: {said}" if one.on else said
 
 
-def _effect(snapshot: Snapshot, one: Action) -> str:
+def _effect(snapshot: Snapshot, one: Action) -> Cell:
     """What the team judged, with whom and when; where nobody has, what the data show so far."""
     if one.effect.strip():
         by = ", ".join(
             part for part in (f"by {one.effect_by}" if one.effect_by else "", _day(one.effect_on)) if part
         )
-        return f"{_closed(one.effect)} Judged {by}." if by else _closed(one.effect)
+        return (*ended(told(one, "effect")), *((Span(f" Judged {by}."),) if by else ()))
     if not snapshot.pointed_from(Measure, "action", one.id):
         return "No measure, so nothing can show it."
     return effect_shown(snapshot, one).words
@@ -323,8 +323,8 @@ def _without(snapshot: Snapshot) -> list[Block]:
     ]
     for factor in snapshot.of(Factor).values():
         if factor.no_action_reason and factor.status is not FactorStatus.REJECTED:
-            said = Span(f"{_closed(factor.text)} {factor.no_action_reason}")
-            made.append(Paragraph((Span("No action is planned for: ", bold=True), said)))
+            head = Span("No action is planned for: ", bold=True)
+            made.append(Paragraph((head, Span(f"{_closed(factor.text)} "), told(factor, "no_action_reason"))))
     return made
 
 

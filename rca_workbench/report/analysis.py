@@ -29,7 +29,9 @@ from rca_workbench.report.document import (
     Span,
     TableBlock,
     plain,
+    told,
 )
+from rca_workbench.report.telling import cell, named
 
 if TYPE_CHECKING:
     from rca_workbench.drawing.picture import Picture
@@ -45,10 +47,10 @@ def barriers(snapshot: Snapshot) -> list[Block]:
         return []
     rows = tuple(
         (
-            f"{one.barrier.code} {one.barrier.text}".strip(),
-            one.barrier.meant_to or _named(one.guards),
+            (Span(f"{one.barrier.code} ".lstrip(), quiet=True), told(one.barrier)),
+            cell(one.barrier, "meant_to") or _named(one.guards),
             word(one.barrier.performed) or "Not said",
-            _named(one.causes) or one.barrier.stop_reason or "Not said",
+            _named(one.causes) or cell(one.barrier, "stop_reason") or "Not said",
         )
         for one in found
     )
@@ -68,10 +70,10 @@ def differences(snapshot: Snapshot) -> list[Block]:
     factors = snapshot.of(Factor)
     rows = tuple(
         (
-            one.aspect,
-            f"{word(one.compared_with)}: {one.usual}" if one.usual else word(one.compared_with),
-            one.this_time,
-            one.effect or ("It made no difference" if one.mattered is False else ""),
+            cell(one, "aspect"),
+            named(word(one.compared_with), one, "usual") or word(one.compared_with),
+            cell(one, "this_time"),
+            cell(one, "effect") or ("It made no difference" if one.mattered is False else ""),
             factors[one.factor].code if one.factor and one.factor in factors else "",
         )
         for one in found
@@ -214,7 +216,7 @@ def _covered(of: Coverage) -> list[Block]:
                 + (" (aimed at a lower level)" if (one.id, each.id) in lower else "")
                 for each in acting[one.id]
             )
-            or one.no_action_reason
+            or cell(one, "no_action_reason")
             or "Nothing",
         )
         for one in of.factors

@@ -27,7 +27,8 @@ from rca_workbench.model import (
     shortened,
 )
 from rca_workbench.model.words import word
-from rca_workbench.report.document import Block, Bullets, Paragraph, Span, missing, plain
+from rca_workbench.report.document import Block, Bullets, Paragraph, Span, missing, told
+from rca_workbench.report.telling import ended
 
 TEMPLATE = "learning_bulletin"
 LINES, WIDE = 33, 88
@@ -47,7 +48,7 @@ def before(snapshot: Snapshot) -> list[Block]:
             f"This will not fit on one page: about {lines} lines of text, and a page holds {LINES}. Shorten it, or keep "
             "only the lessons that matter most."
         )
-    texts = [text for _, _, texts in _sections(snapshot) for text in texts]
+    texts = [text.text for _, _, texts in _sections(snapshot) for text in texts]
     told = [text for text in texts if anywhere(snapshot, text) != text]
     if told:
         said.append(f"Your own words say a day, a time or a place: “{shortened(told[0], 90)}”. Leave it out.")
@@ -102,7 +103,7 @@ def ask(snapshot: Snapshot) -> list[Block]:
 
 def lines_needed(snapshot: Snapshot) -> int:
     """About how many lines of text the bulletin takes, with the team's own words."""
-    return sum(_lines(text) for _, _, texts in _sections(snapshot) for text in texts)
+    return sum(_lines(text.text) for _, _, texts in _sections(snapshot) for text in texts)
 
 
 def sentences(text: str, most: int) -> str:
@@ -116,7 +117,9 @@ def _made(snapshot: Snapshot, id: str, otherwise: Paragraph) -> list[Block]:
     listed, texts = next((listed, texts) for name, listed, texts in _sections(snapshot) if name == id)
     if not texts:
         return [otherwise]
-    return [Bullets(tuple((Span(text),) for text in texts))] if listed else [plain(text) for text in texts]
+    if listed:
+        return [Bullets(tuple(ended(text) for text in texts))]
+    return [Paragraph(ended(text)) for text in texts]
 
 
 def own_words(snapshot: Snapshot, template: str, section: str) -> str:
@@ -132,21 +135,30 @@ def own_words(snapshot: Snapshot, template: str, section: str) -> str:
     )
 
 
-def _sections(snapshot: Snapshot) -> list[tuple[str, bool, list[str]]]:
+def _sections(snapshot: Snapshot) -> list[tuple[str, bool, list[Span]]]:
     """Each section with its texts, as a list or as paragraphs: the team's own, or those made from the case."""
-    made: list[tuple[str, bool, Callable[[Snapshot], Iterable[str]]]] = [
+    made: list[tuple[str, bool, Callable[[Snapshot], Iterable[str | Span]]]] = [
         ("happened", False, _happened), ("matters", False, _matters), ("learned", True, _learned),
         ("differently", True, _differently), ("changes", True, _changes), ("ask", False, _ask),
     ]  # fmt: skip
-    sections: list[tuple[str, bool, list[str]]] = []
+    sections: list[tuple[str, bool, list[Span]]] = []
     for id, listed, texts in made:
         own = own_words(snapshot, TEMPLATE, id)
         if own:
-            sections.append((id, False, [one.strip() for one in own.split("\n") if one.strip()]))
+            sections.append((id, False, [Span(one.strip()) for one in own.split("\n") if one.strip()]))
         else:
-            said = (anywhere(snapshot, text.strip()) for text in texts(snapshot))
-            sections.append((id, listed, [_closed(text) for text in said if text]))
+            said = (_anywhere(snapshot, text) for text in texts(snapshot))
+            sections.append((id, listed, [one for one in said if one.text]))
     return sections
+
+
+def _anywhere(snapshot: Snapshot, text: str | Span) -> Span:
+    """A text as it could be said of anywhere. It stays a field of the case only where that is word for word."""
+    words = text.text if isinstance(text, Span) else text
+    said = anywhere(snapshot, words.strip())
+    if isinstance(text, Span) and said and said == words:
+        return text
+    return Span(_closed(said) if said else "")
 
 
 def _happened(snapshot: Snapshot) -> Iterable[str]:
@@ -160,21 +172,23 @@ def _matters(snapshot: Snapshot) -> Iterable[str]:
     yield sentences(incident.related, 1)
 
 
-def _learned(snapshot: Snapshot) -> Iterable[str]:
+def _learned(snapshot: Snapshot) -> Iterable[Span]:
     items = in_order(snapshot)
     if items:
-        yield from (one.text for one in items)
+        yield from (told(one) for one in items)
     else:
-        yield from (one.text for one in findings_in_order(snapshot) if one.finding_kind is FindingKind.SYSTEM)
+        yield from (
+            told(one) for one in findings_in_order(snapshot) if one.finding_kind is FindingKind.SYSTEM
+        )
 
 
-def _differently(snapshot: Snapshot) -> Iterable[str]:
+def _differently(snapshot: Snapshot) -> Iterable[Span]:
     for asked in _asked(snapshot):
         if not _of_others(asked):
-            yield asked.text
+            yield told(asked)
     for one in snapshot.of(Action).values():
         if _for_readers(one):
-            yield one.text
+            yield told(one)
 
 
 def _changes(snapshot: Snapshot) -> Iterable[str]:

@@ -22,8 +22,8 @@ from rca_workbench.report.document import (
     Span,
     TableBlock,
     missing,
-    paragraphs,
     plain,
+    told_in_paragraphs,
 )
 
 _STATES = {
@@ -98,5 +98,5 @@ def _decision(snapshot: Snapshot) -> list[Block]:
     said = word(last.closure) or "Not said in which state"
     return [
         Paragraph((Span("Closure decision: ", bold=True), Span(f"{said}{when}{by}."))),
-        *paragraphs(last.reason),
+        *told_in_paragraphs(last, "reason"),
     ]

@@ -37,15 +37,18 @@ from rca_workbench.reference.versions import list_words
 from rca_workbench.report.document import (
     Block,
     Bullets,
+    Cell,
     Column,
     Heading,
     Paragraph,
     Span,
     TableBlock,
     missing,
-    paragraphs,
     plain,
+    told,
+    told_in_paragraphs,
 )
+from rca_workbench.report.telling import cell, detail, ended, field_detail, stacked
 
 STATES = {
     StepState.OPEN: "Not recorded",
@@ -76,11 +79,11 @@ def decision(snapshot: Snapshot) -> list[Block]:
         made.append(missing("Whether regulation 20 applies is not decided yet."))
     else:
         made.append(Paragraph((Span(_APPLIES[test.applies], bold=True),)))
-        made += paragraphs(test.reason)
+        made += told_in_paragraphs(test, "reason")
     reading = candour_reading(snapshot)
-    answered = tuple(
+    answered: tuple[tuple[Cell, ...], ...] = tuple(
         (one.part.test[:1].upper() + one.part.test[1:], word(one.answer) or "Not answered",
-         one.given.reason if one.given is not None else "")
+         cell(one.given, "reason") if one.given is not None else "")
         for one in reading.parts
     )  # fmt: skip
     if any(one.given is not None for one in reading.parts):
@@ -88,9 +91,9 @@ def decision(snapshot: Snapshot) -> list[Block]:
         made.append(TableBlock("The test of regulation 20: all three parts have to hold", columns, answered))
     kind = provider_type(test.provider_type)
     basis = next((one for one in relevant_persons() if one.id == test.basis), None)
-    facts = (
+    facts: tuple[tuple[str, Cell], ...] = (
         ("Kind of provider", kind.label if kind is not None else ""),
-        ("Harm that counts, or could result", test.harms),
+        ("Harm that counts, or could result", cell(test, "harms")),
         ("Whose opinion", test.opinion),
         ("Aware since", _when(test.aware) if test.aware != Time() else ""),
         ("Decided by", ", ".join(part for part in (test.by, date_words(test.on) if test.on else "") if part)),
@@ -99,7 +102,7 @@ def decision(snapshot: Snapshot) -> list[Block]:
         ("Lead contact", test.lead),
         ("Judged by", list_words(test.list_version)),
     )
-    rows = tuple((name, said) for name, said in facts if said.strip())
+    rows = tuple((name, said) for name, said in facts if said)
     if rows:
         made.append(TableBlock("The decision", (Column("What", 4), Column("As recorded", 9)), rows))
     return [*made, *_professional(test)]
@@ -148,12 +151,12 @@ def promises(snapshot: Snapshot, day: date) -> list[Block]:
     if not found:
         promised = any(one.promised.strip() for one in snapshot.of(Contact).values())
         return [plain("No promise is open." if promised else "Nothing was promised, as far as is recorded.")]
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for one in found:
         late = promise_late(one, day)
         due = date_words(one.next) if one.next else "No day given"
         past = f", {late} day{'s' if late > 1 else ''} late" if late else ""
-        rows.append((one.promised, _role(snapshot, one.person), _when(one.when), f"{due}{past}"))
+        rows.append((cell(one, "promised"), _role(snapshot, one.person), _when(one.when), f"{due}{past}"))
     columns = (Column("What was promised", 7), Column("To", 3), Column("When", 3), Column("For", 4))
     return [TableBlock("Promises still open", columns, tuple(rows))]
 
@@ -165,8 +168,8 @@ def in_brief(snapshot: Snapshot) -> list[Block]:
     """Contacts, contact plans and candour as a reader of the report needs them; what was said stays in the case."""
     made: list[Block] = []
     plans = tuple(_plan(snapshot, one) for one in snapshot.of(ContactPlan).values())
-    log = tuple(
-        (_when(one.when), _role(snapshot, one.person), one.by, one.means, one.promised)
+    log: tuple[tuple[Cell, ...], ...] = tuple(
+        (_when(one.when), _role(snapshot, one.person), one.by, one.means, cell(one, "promised"))
         for one in reversed(contacts_in_order(snapshot))
     )
     if plans or log:
@@ -189,7 +192,8 @@ def _candour_in_brief(snapshot: Snapshot) -> list[Block]:
         return []
     made: list[Block] = [Heading(2, "Duty of Candour", "candour")]
     if state.applies is not None:
-        made.append(plain(" ".join(part for part in (_APPLIES[state.applies], test.reason) if part)))
+        reason = (Span(" "), *ended(told(test, "reason"))) if test.reason.strip() else ()
+        made.append(Paragraph((Span(_APPLIES[state.applies]), *reason)))
     lines = [one for one in candour_lines(snapshot) if one.steps or (state.owed and one.required)]
     rows = [_brief(one) for one in lines]
     rows += [(one.step, word(one.became), _when(one.when), _by(one)) for one in recorded if not step_id(one)]
@@ -228,17 +232,20 @@ def _plans(snapshot: Snapshot, day: date) -> list[Block]:
     )
     offers = [one.plan for one in states if one.plan.support.strip()]
     if offers:
-        made.append(Bullets(tuple(
-            (Span(f"Support for {_role(snapshot, one.person) or 'them'}: ", bold=True), Span(one.support)) for one in offers
-        )))  # fmt: skip
+        made.append(Bullets(tuple(_support(snapshot, one) for one in offers)))
     return made
 
 
-def _contact(snapshot: Snapshot, one: Contact) -> tuple[str, ...]:
+def _support(snapshot: Snapshot, one: ContactPlan) -> tuple[Span, ...]:
+    who = _role(snapshot, one.person) or "them"
+    return Span(f"Support for {who}: ", bold=True), told(one, "support")
+
+
+def _contact(snapshot: Snapshot, one: Contact) -> tuple[Cell, ...]:
     who = "\n".join(part for part in (_role(snapshot, one.person), f"by {one.by}" if one.by else "") if part)
     how = "\n".join(part for part in (one.means, word(one.reached)) if part)
-    kept = (f"\nkept {date_words(one.kept)}" if one.kept else "\nopen") if one.promised.strip() else ""
-    return _when(one.when), who, how, one.said, f"{one.promised}{kept}"
+    kept = (f"kept {date_words(one.kept)}" if one.kept else "open") if one.promised.strip() else ""
+    return _when(one.when), who, how, cell(one, "said"), stacked(cell(one, "promised"), kept)
 
 
 def _brief(line: CandourLine) -> tuple[str, ...]:
@@ -261,20 +268,23 @@ def _by(one: CandourStep) -> str:
 def _content(snapshot: Snapshot, title: str, one: CandourStep) -> list[Block]:
     """One record in words; nothing where it says no more than the table above it."""
     item = snapshot.get(EvidenceItem, one.document)
-    said = (
-        ("With", _role(snapshot, one.person)),
-        ("Who was there", one.present),
-        ("What was said", one.said),
-        ("Apology, in the words used", one.apology),
-        ("Letter or record", f"{item.code} {item.name}".strip() if item is not None else ""),
-        ("What became of it", word(one.became)),
-        ("Outcome, or attempts made", one.outcome),
-    )
-    told = [(name, text) for name, text in said if text.strip()]
-    if not any(name not in ("With", "What became of it") for name, _ in told):
+    letter = f"{item.code} {item.name}".strip() if item is not None else ""
+    if not any(part.strip() for part in (one.present, one.said, one.apology, letter, one.outcome)):
         return []
-    made: list[Block] = [Paragraph((Span(f"{title}, {_when(one.when)}", bold=True),))]
-    return [*made, *(Paragraph((Span(f"{name}: ", quiet=True), Span(text))) for name, text in told)]
+    return [
+        Paragraph((Span(f"{title}, {_when(one.when)}", bold=True),)),
+        *_said("With", _role(snapshot, one.person)),
+        *_said("Who was there", one.present),
+        *field_detail("What was said", one, "said", style="Normal"),
+        *field_detail("Apology, in the words used", one, "apology", style="Normal"),
+        *_said("Letter or record", letter),
+        *_said("What became of it", word(one.became)),
+        *field_detail("Outcome, or attempts made", one, "outcome", style="Normal"),
+    ]
+
+
+def _said(name: str, said: str) -> list[Paragraph]:
+    return [detail(name, Span(said), style="Normal")] if said.strip() else []
 
 
 def _letter(snapshot: Snapshot) -> list[Block]:
@@ -325,7 +335,7 @@ def _professional(test: CandourTest) -> list[Block]:
     said = f"Met by the clinicians: {met[:1].lower()}{met[1:]}. It changes nothing in the statutory duty."
     return [
         Paragraph((Span("The professional duty, apart. ", bold=True), Span(said))),
-        *paragraphs(test.professional_note),
+        *told_in_paragraphs(test, "professional_note"),
     ]
 
 

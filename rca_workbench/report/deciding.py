@@ -12,14 +12,16 @@ from rca_workbench.reference.versions import list_words
 from rca_workbench.report.document import (
     Block,
     Bullets,
+    Cell,
     Column,
     Heading,
-    Paragraph,
     Span,
     TableBlock,
     missing,
     plain,
+    told_in_paragraphs,
 )
+from rca_workbench.report.telling import cell, detail, field_detail, stacked
 
 _WEIGHED = (Part.SERIOUS, Part.QUESTION)
 """Lists of which a no is printed with its reason; of the others it is counted."""
@@ -50,21 +52,21 @@ def _decided(one: Decision) -> list[Block]:
     by = ", ".join(part for part in (one.by, date_words(one.on) if one.on else "") if part)
     then = one.proposed.partition("\n")[0].rstrip(".")
     response = response_words(one.level)
-    said = (
-        ("Response", response),
-        ("Reasons", one.reason),
-        ("Alternatives weighed", one.alternatives),
-        ("What the answers led to", then if then and then != response.rstrip(".") else ""),
-        ("Consulted", one.consulted),
-        ("Decided", by),
-        ("To be looked at again on", date_words(one.reconsider) if one.reconsider else ""),
-    )
-    lines: list[Block] = [plain(one.outcome)] if one.outcome.strip() else []
-    for name, text in said:
-        for at, part in enumerate(line for line in text.split("\n") if line.strip()):
-            head = (Span(f"{name}: ", quiet=True),) if at == 0 else ()
-            lines.append(Paragraph((*head, Span(part.strip()))))
-    return lines
+    led_to = then if then and then != response.rstrip(".") else ""
+    return [
+        *told_in_paragraphs(one, "outcome"),
+        *_fact("Response", response),
+        *field_detail("Reasons", one, "reason", style="Normal"),
+        *field_detail("Alternatives weighed", one, "alternatives", style="Normal"),
+        *_fact("What the answers led to", led_to),
+        *field_detail("Consulted", one, "consulted", style="Normal"),
+        *_fact("Decided", by),
+        *_fact("To be looked at again on", date_words(one.reconsider) if one.reconsider else ""),
+    ]
+
+
+def _fact(name: str, said: str) -> list[Block]:
+    return [detail(name, Span(said), style="Normal")] if said else []
 
 
 def _criteria(snapshot: Snapshot, rows: Iterable[Asked], gone: tuple[CriterionAnswer, ...]) -> list[Block]:
@@ -98,19 +100,19 @@ def _criteria(snapshot: Snapshot, rows: Iterable[Asked], gone: tuple[CriterionAn
     return [*made, *(plain(one) for one in said)]
 
 
-def _row(row: Asked) -> tuple[str, ...]:
+def _row(row: Asked) -> tuple[Cell, ...]:
     held, known = row.answer, criteria()
     asks = held.wording if held is not None and held.wording else row.criterion.ask
     mark = f"\n({row.criterion.mark})" if row.criterion.mark else ""
-    reason = held.reason.strip() if held is not None else ""
+    reason = cell(held, "reason") if held is not None else ""
     if row.because and (held is None or held.answer is None):
         reason = f"By: {', '.join(known[id].ask for id in row.because)}"
     return f"{asks}{mark}", word(row.met), reason, _by(held)
 
 
-def _gone(one: CriterionAnswer) -> tuple[str, ...]:
+def _gone(one: CriterionAnswer) -> tuple[Cell, ...]:
     asks = f"{one.wording or one.criterion}\n(no longer on the list: {list_words(one.list_version)})"
-    return asks, word(one.answer) or "No answer", one.reason.strip(), _by(one)
+    return asks, word(one.answer) or "No answer", cell(one, "reason"), _by(one)
 
 
 def _by(held: CriterionAnswer | None) -> str:
@@ -128,7 +130,7 @@ def _team(snapshot: Snapshot) -> list[Block]:
             one.role or "Not named yet",
             word(one.part),
             one.organisation,
-            "\n".join(part for part in (word(one.independent) or "Not said", one.interests.strip()) if part),
+            stacked(word(one.independent) or "Not said", cell(one, "interests")),
             ", ".join(
                 part for part in (one.training, date_words(one.trained) if one.trained else "") if part
             ),

@@ -29,7 +29,8 @@ from rca_workbench.model import (
     Snapshot,
 )
 from rca_workbench.model.time_said import date_words
-from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, plain
+from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, plain, told
+from rca_workbench.report.telling import ended
 
 _DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
 _UNDECIDED = (ActionStatus.PROPOSED,)
@@ -42,17 +43,17 @@ def opening(snapshot: Snapshot) -> list[Block]:
 
 def happened(snapshot: Snapshot) -> list[Block]:
     """What happened, in the words written for the family."""
-    told = snapshot.incident.family_summary
-    if not told.strip():
+    incident = snapshot.incident
+    if not incident.family_summary.strip():
         return [missing("What happened is not yet written in words for the family.")]
-    return _told(snapshot, told)
+    return _told(snapshot, told(incident, "family_summary"))
 
 
 def questions(snapshot: Snapshot) -> list[Block]:
     """Their questions in their own words, each with its answer, or why nobody can tell."""
     made: list[Block] = []
     for one in standings_of_the_family(snapshot):
-        made.append(Paragraph((Span(f"“{one.question.text.strip()}”", bold=True),), "Quote"))
+        made.append(_quoted(told(one.question, bold=True)))
         made += _answer(snapshot, one)
     return made
 
@@ -64,21 +65,21 @@ def found(snapshot: Snapshot) -> list[Block]:
     known: set[str] = set()
     for one in stated:
         if one.finding_kind is FindingKind.SYSTEM:
-            made += _told(snapshot, one.text, known)
+            made += _told(snapshot, told(one), known)
     if not made:
         made.append(missing("What was found is not yet written as findings."))
     went_well = [one for one in stated if one.finding_kind is FindingKind.GOOD_PRACTICE]
     if went_well:
         made.append(Heading(2, "What went well", "family_went_well"))
         for one in went_well:
-            made += _told(snapshot, one.text, known)
+            made += _told(snapshot, told(one), known)
     return made
 
 
 def not_found(snapshot: Snapshot) -> list[Block]:
     """What nobody can tell, as was agreed. More only the team can say in words a family would use."""
     points: list[tuple[Span, ...]] = [
-        (Span(_sentence(_said(snapshot, one.question.cannot_answer))),)
+        _line(snapshot, told(one.question, "cannot_answer"))
         for one in standings_of_the_family(snapshot)
         if one.state is QuestionState.CANNOT
     ]
@@ -93,8 +94,8 @@ def differing(snapshot: Snapshot) -> list[Block]:
     theirs = [comment for each in shared(snapshot) if each.close for comment in each.comments]
     for one in theirs:
         if one.state in DIFFERING and is_answered(one) and one.text.strip():
-            made.append(Paragraph((Span(f"“{one.text.strip()}”", bold=True),), "Quote"))
-            made += _told(snapshot, one.reply)
+            made.append(_quoted(Span(one.text.strip(), bold=True)))
+            made += _told(snapshot, told(one, "reply"))
     return made
 
 
@@ -107,11 +108,9 @@ def changes(snapshot: Snapshot) -> list[Block]:
             continue
         texts.append(_said(snapshot, one.text))
         if isinstance(one, Action):
-            points.append(
-                (Span(_sentence(_said(snapshot, one.text))), Span(f" {_by_whom(snapshot, one)}".rstrip()))
-            )
+            points.append((*_line(snapshot, told(one)), Span(f" {_by_whom(snapshot, one)}".rstrip())))
         else:
-            points.append((Span(_sentence(_said(snapshot, one.text))), Span(_asked_of(snapshot, one))))
+            points.append((*_line(snapshot, told(one)), Span(_asked_of(snapshot, one))))
     if not points:
         return [missing("No change is planned yet, as far as is recorded.")]
     return [Bullets(tuple(points)), *_meanings(snapshot, "\n".join(texts))]
@@ -164,16 +163,17 @@ def _answer(snapshot: Snapshot, one: QuestionStanding) -> list[Block]:
     question = one.question
     if one.state is QuestionState.CANNOT:
         agreed = _agreed(snapshot, question)
-        return [plain(f"We cannot answer this. {_sentence(_said(snapshot, question.cannot_answer))}{agreed}")]
+        why = _line(snapshot, told(question, "cannot_answer"))
+        return [Paragraph((Span("We cannot answer this. "), *why, Span(agreed)))]
     if question.answer.strip():
-        told = _told(snapshot, question.answer)
-        return [*told, missing(one.why)] if one.state is QuestionState.OPEN and one.why else told
+        said = _told(snapshot, told(question, "answer"))
+        return [*said, missing(one.why)] if one.state is QuestionState.OPEN and one.why else said
     if one.state is QuestionState.POINTED:
         made: list[Block] = [
             missing("The reply is not yet written in words for them. This is what answers it:")
         ]
         for each in one.stands:
-            made += _told(snapshot, _words(each))
+            made += _told(snapshot, Span(_words(each)))
         return made
     return [missing("Not yet answered.")]
 
@@ -188,14 +188,30 @@ def _agreed(snapshot: Snapshot, question: Question) -> str:
     return f" We agreed this with {_after_the(_said(snapshot, whom))}."
 
 
-def _told(snapshot: Snapshot, text: str, known: set[str] | None = None) -> list[Block]:
+def _told(snapshot: Snapshot, text: Span, known: set[str] | None = None) -> list[Block]:
     """A text as a family would say it, a paragraph for each line, then what its words mean.
 
-    `known` holds the words that were explained before in the same section.
+    It stays a field of the case only where it is printed word for word. `known` holds the words that were explained before
+    in the same section.
     """
-    said = _said(snapshot, text)
-    lines: list[Block] = [plain(line.strip()) for line in said.split("\n") if line.strip()]
+    said = _said(snapshot, text.text)
+    of = text.of if said == text.text else None
+    lines: list[Block] = [
+        Paragraph((Span(line if of else line.strip(), of=of, part=part if of else 0),))
+        for part, line in enumerate(said.split("\n"))
+        if line.strip()
+    ]
     return [*lines, *_meanings(snapshot, said, known)]
+
+
+def _line(snapshot: Snapshot, text: Span) -> tuple[Span, ...]:
+    """A text as a family would say it, as one sentence in a line; a field of the case where that is word for word."""
+    said = _sentence(_said(snapshot, text.text))
+    return ended(text) if said in (text.text, f"{text.text}.") else (Span(said),)
+
+
+def _quoted(text: Span) -> Paragraph:
+    return Paragraph((Span("“", bold=True), text, Span("”", bold=True)), "Quote")
 
 
 def _meanings(snapshot: Snapshot, text: str, known: set[str] | None = None) -> list[Block]:

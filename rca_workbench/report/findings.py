@@ -28,7 +28,8 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import accimap_levels
-from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing
+from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, told
+from rca_workbench.report.telling import ended, field_detail
 
 QUOTED = 3
 """Quotations printed under a statement; Details in the case has them all."""
@@ -72,23 +73,26 @@ def findings(snapshot: Snapshot) -> list[Block]:
         made.append(Heading(2, "Other findings, not causal", "other_findings"))
         made += stated
     if others:
-        made.append(Bullets(tuple((Span(one.text),) for one in others)))
+        made.append(Bullets(tuple((told(one),) for one in others)))
     if suggested:
         made.append(Heading(2, "Suggested, not yet agreed", "suggested"))
-        made.append(Bullets(tuple((Span(one.text),) for one in suggested if one.text.strip())))
+        made.append(Bullets(tuple((told(one),) for one in suggested if one.text.strip())))
     return made
 
 
 def good_practice(snapshot: Snapshot) -> list[Block]:
     """What went well, and barriers that held."""
-    said = [one.text for one in snapshot.of(TimelineEntry).values() if one.good_practice]
+    said: list[tuple[Span, ...]] = [
+        (told(one),) for one in snapshot.of(TimelineEntry).values() if one.good_practice
+    ]
     for one in snapshot.of(Factor).values():
         held = one.performed is Performance.HELD and one.status is not FactorStatus.REJECTED
         if held or one.status is FactorStatus.GOOD_PRACTICE:
-            said.append(f"{one.text} ({word(one.performed).lower()})" if held else one.text)
+            how = (Span(f" ({word(one.performed).lower()})", quiet=True),) if held else ()
+            said.append((told(one), *how))
     stated = _statements(snapshot, FindingKind.GOOD_PRACTICE)
     if said:
-        return [*stated, Bullets(tuple((Span(text),) for text in said))]
+        return [*stated, Bullets(tuple(said))]
     return stated or [missing("Nothing is recorded of what went well.")]
 
 
@@ -102,7 +106,7 @@ def _statements(snapshot: Snapshot, kind: FindingKind) -> list[Block]:
 
 def _statement(snapshot: Snapshot, of: Trace) -> list[Block]:
     code = (Span(f"{of.finding.code} ", quiet=True),) if of.finding.code else ()
-    made: list[Block] = [Paragraph((*code, Span(of.finding.text, bold=True)), "Finding")]
+    made: list[Block] = [Paragraph((*code, told(of.finding, bold=True)), "Finding")]
     # What was stopped, or had no effect, does not follow any more.
     follows = [one for one in of.actions if not (isinstance(one, Action) and one.status in OUT_OF_USE)]
     lines = (
@@ -158,17 +162,10 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
     ]
     rests = ", ".join(part for part in (sources, "timeline " + ", ".join(shown) if shown else "") if part)
     made: list[Block] = [
-        Paragraph(
-            (Span(f"{one.code} " if one.code else "", quiet=True), Span(one.text, bold=True)), "Finding"
-        ),
+        Paragraph((Span(f"{one.code} " if one.code else "", quiet=True), told(one, bold=True)), "Finding"),
         Paragraph((Span(f"{', '.join(about)}.", quiet=True),), "Finding Detail"),
     ]
-    if one.sense:
-        made.append(
-            Paragraph(
-                (Span("Why it made sense at the time: ", quiet=True), Span(one.sense)), "Finding Detail"
-            )
-        )
+    made += field_detail("Why it made sense at the time", one, "sense")
     made += [_link(one, link, other) for link, other in leads]
     said = f"Rests on: {rests}." if rests else "No source yet."
     said += f" Disputed by: {against}." if against else ""
@@ -182,13 +179,12 @@ def _link(one: Factor, link: Link, other: Factor) -> Paragraph:
     sure += [word(link.confidence).lower()] if link.confidence else []
     tail = f" ({'; '.join(sure)})" if sure else ""
     code = f"{other.code} " if other.code else ""
-    more = f" {link.rationale}" if link.rationale else ""
     return Paragraph(
         (
             Span(f"{_claim(one, link)}: ", quiet=True),
             Span(f"{code}{(other.short_label or other.text).rstrip('.')}"),
             Span(f"{tail}.", quiet=True),
-            *((Span(more),) if more else ()),
+            *((Span(" "), *ended(told(link, "rationale"))) if link.rationale else ()),
         ),
         "Finding Detail",
     )

@@ -40,14 +40,17 @@ from rca_workbench.report.contacts import STATES
 from rca_workbench.report.document import (
     Block,
     Bullets,
+    Cell,
     Column,
     Paragraph,
     Span,
     TableBlock,
     missing,
-    paragraphs,
     plain,
+    told_in_paragraphs,
 )
+from rca_workbench.report.document import told as told_of
+from rca_workbench.report.telling import cell
 from rca_workbench.report.timescales import timescales
 
 NOT_KNOWN = "Not known yet"
@@ -60,11 +63,11 @@ _NO_TALK = ("DC-01", "DC-02", "DC-08", "DC-11")
 def facts(snapshot: Snapshot) -> list[Block]:
     """What identifies the incident, and its dates; what is not known says so."""
     case, incident = snapshot.case, snapshot.incident
-    rows = (
+    rows: tuple[tuple[str, Cell], ...] = (
         ("Reference", case.reference),
         ("Organisation", case.organisation),
-        ("Service", incident.service),
-        ("Where", incident.setting),
+        ("Service", cell(incident, "service")),
+        ("Where", cell(incident, "setting")),
         ("When it happened", _when(incident.start)),
         ("When it was found", _when(incident.found)),
         ("Reported locally", _when(incident.reported)),
@@ -76,19 +79,19 @@ def facts(snapshot: Snapshot) -> list[Block]:
 
 def account(snapshot: Snapshot) -> list[Block]:
     """What happened, as far as it is known."""
-    return paragraphs(snapshot.incident.summary) or [missing("What happened is not written yet.")]
+    return told_in_paragraphs(snapshot.incident, "summary") or [missing("What happened is not written yet.")]
 
 
 def harm(snapshot: Snapshot) -> list[Block]:
     """Who was harmed and how badly, and whether everyone is safe now."""
     incident = snapshot.incident
-    rows = (
-        ("Who was harmed, and how", incident.harm),
+    rows: tuple[tuple[str, Cell], ...] = (
+        ("Who was harmed, and how", cell(incident, "harm")),
         ("Level of harm", harm_words(incident.harm_level)),
-        ("Is everyone safe now", incident.safe_now),
+        ("Is everyone safe now", cell(incident, "safe_now")),
     )
     columns = (Column("What", 4), Column("As known", 9))
-    return [TableBlock("", columns, tuple((name, said.strip() or NOT_KNOWN) for name, said in rows))]
+    return [TableBlock("", columns, tuple((name, said or NOT_KNOWN) for name, said in rows))]
 
 
 def actions(snapshot: Snapshot, day: date) -> list[Block]:
@@ -194,7 +197,7 @@ def concerns(snapshot: Snapshot) -> list[Block]:
     found = [one for one in snapshot.of(TimelineEntry).values() if isinstance(one.problem, Problem)]
     if not found:
         return []
-    items = tuple((Span(f"{word(one.problem)}: {one.text}"),) for one in found[:12])
+    items = tuple((Span(f"{word(one.problem)}: ", quiet=True), told_of(one)) for one in found[:12])
     return [plain("These are first impressions. They are not causes, and may not hold."), Bullets(items)]
 
 

@@ -5,7 +5,8 @@ from rca_workbench.analysis.learning import learning as read
 from rca_workbench.model import Answer, Sharing, Snapshot, shortened
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.learning import form_label
-from rca_workbench.report.document import Block, Heading, Paragraph, Span, missing, plain
+from rca_workbench.report.document import Block, Heading, Paragraph, Span, missing, plain, told
+from rca_workbench.report.telling import ended, field_detail
 
 
 def learning(snapshot: Snapshot) -> list[Block]:
@@ -35,15 +36,18 @@ def _lesson(snapshot: Snapshot, one: Lesson) -> list[Block]:
     about = [each for each in (snapshot.find(id) for id in item.about) if each is not None]
     lines = (
         ("Comes from", "; ".join(shortened(each.title, 90).rstrip(".") for each in about)),
-        ("Shared with", item.audience),
-        ("By way of", item.route),
         ("Went out", "; ".join(_went(each) for each in one.sharings)),
-        ("Training and supervision", item.practice),
         ("Seen in practice", _seen(one)),
     )
+    comes, went, seen = ([_detail(f"{name}: ", said)] if said else [] for name, said in lines)
     return [
-        Paragraph((Span(_sentence(item.text), bold=True),), "Finding"),
-        *(_detail(f"{name}: ", said) for name, said in lines if said),
+        Paragraph(ended(told(item, bold=True)), "Finding"),
+        *comes,
+        *field_detail("Shared with", item, "audience"),
+        *field_detail("By way of", item, "route"),
+        *went,
+        *field_detail("Training and supervision", item, "practice"),
+        *seen,
     ]
 
 
@@ -75,8 +79,3 @@ def _seen(one: Lesson) -> str:
 
 def _detail(name: str, said: str) -> Paragraph:
     return Paragraph((Span(name, quiet=True), Span(said.rstrip(".") + ".")), "Finding Detail")
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return (text[:1].upper() + text[1:]).rstrip(".") + "."

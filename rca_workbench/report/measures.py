@@ -19,6 +19,7 @@ from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.measuring import counts_as_improved, no_evidence
 from rca_workbench.report.document import (
     Block,
+    Cell,
     Column,
     Heading,
     Paragraph,
@@ -27,6 +28,7 @@ from rca_workbench.report.document import (
     TableBlock,
     plain,
 )
+from rca_workbench.report.telling import cell
 
 _SORTS = {
     MeasureKind.PROCESS: "A process measure: whether the change happens.",
@@ -119,14 +121,20 @@ def _table(snapshot: Snapshot, drawn: Chart) -> TableBlock | None:
     values = sorted(
         snapshot.pointed_from(DataPoint, "measure", drawn.measure.id), key=lambda one: one.on or "9"
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for one in values:
         at = places.get(one.id)
         given = f"{one.value} of {one.denominator}" if one.denominator.strip() else one.value
         shown = number_words(drawn.points[at].value) if at is not None else "Not drawn"
         meaning = drawn.meaning(at) if at is not None else None
         rows.append(
-            (date_words(one.on, short=True) if one.on else "", given, shown, _SIGNALS[meaning], one.note)
+            (
+                date_words(one.on, short=True) if one.on else "",
+                given,
+                shown,
+                _SIGNALS[meaning],
+                cell(one, "note"),
+            )
         )
     return (
         TableBlock(f"Values of {drawn.measure.name or 'the measure'}", _COLUMNS, tuple(rows))

@@ -30,16 +30,18 @@ from rca_workbench.report.document import (
     Span,
     TableBlock,
     missing,
-    paragraphs,
     plain,
+    told,
+    told_in_paragraphs,
 )
+from rca_workbench.report.telling import cell, ended
 
 
 def questions(snapshot: Snapshot) -> list[Block]:
     """Each question in its own words: who asked and when, the answer, what bears it out, or why nobody can tell."""
     made: list[Block] = []
     for one in snapshot.of(Question).values():
-        made.append(Paragraph((Span(f"“{one.text}”", bold=True),), "Quote"))
+        made.append(Paragraph((Span("“", bold=True), told(one, bold=True), Span("”", bold=True)), "Quote"))
         said = _asked(snapshot, one)
         if said:
             made.append(Paragraph((Span(said, quiet=True),)))
@@ -86,7 +88,13 @@ def accuracy(snapshot: Snapshot) -> list[Block]:
     )  # fmt: skip
     made.append(TableBlock("Who was asked whether the facts are right", columns, rows))
     comments = tuple(
-        (each.by or one.to, f"“{each.quote}”" if each.quote else "", each.text, word(each.state), each.reply)
+        (
+            each.by or one.to,
+            f"“{each.quote}”" if each.quote else "",
+            each.text,
+            word(each.state),
+            cell(each, "reply"),
+        )
         for one in found
         for each in one.comments
     )
@@ -146,14 +154,15 @@ def _asked(snapshot: Snapshot, one: Question) -> str:
 
 def _answer(there: QuestionStanding) -> list[Block]:
     question = there.question
-    made: list[Block] = list(paragraphs(question.answer))
+    made: list[Block] = told_in_paragraphs(question, "answer")
     if question.replied:
         made.append(
             Paragraph((Span(f"This answer was given on {date_words(question.replied)}.", quiet=True),))
         )
     if question.cannot_answer.strip():
         agreed = f" This was agreed with {question.agreed.strip()}." if question.agreed.strip() else ""
-        made.append(plain(f"This cannot be answered: {_sentence(question.cannot_answer)}{agreed}"))
+        why = ended(told(question, "cannot_answer"))
+        made.append(Paragraph((Span("This cannot be answered: "), *why, Span(agreed))))
     if there.stands:
         made.append(Bullets(tuple((Span(shortened(_titled(one), 140)),) for one in there.stands)))
     if there.state is QuestionState.OPEN:
@@ -165,8 +174,3 @@ def _titled(one: Entity) -> str:
     if isinstance(one, ReportText):
         return f"This report, {one.section.replace('_', ' ')}: {said_plainly(one.text)}"
     return one.title
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -20,6 +20,7 @@ from rca_workbench.report.document import (
     missing,
     plain,
 )
+from rca_workbench.report.telling import cell
 
 AT_MOST = 60
 """Places named in a row; more would be a page nobody reads."""
@@ -29,10 +30,10 @@ def immediate_actions(snapshot: Snapshot) -> list[Block]:
     """What was done in the first days to make things safe."""
     rows = tuple(
         (
-            one.what,
+            cell(one, "what"),
             one.owner,
             short_label(one.done) if one.done.start or one.done.said else "Not recorded",
-            one.proof,
+            cell(one, "proof"),
         )
         for one in snapshot.of(ImmediateAction).values()
     )

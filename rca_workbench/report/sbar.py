@@ -20,7 +20,8 @@ from rca_workbench.model.time import said_in_words
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.report.bulletin import sentences
-from rca_workbench.report.document import Block, Bullets, Paragraph, Span, missing, plain
+from rca_workbench.report.document import Block, Bullets, Paragraph, Span, missing, plain, told
+from rca_workbench.report.telling import ended, field_detail
 
 MOST = 8
 """Points listed under one heading; the full report has them all."""
@@ -30,9 +31,9 @@ def situation(snapshot: Snapshot) -> list[Block]:
     """What happened, who was harmed, and whether people are safe now."""
     incident = snapshot.incident
     made: list[Block] = [plain(sentences(incident.summary, 3))] if incident.summary else []
-    made += [_line("Harm", incident.harm), _line("Safe now", incident.safe_now)]
-    shown = [one for one in made if isinstance(one, Paragraph) and one.spans[-1].text]
-    return [*shown] or [missing("What happened is not yet written.")]
+    made += field_detail("Harm", incident, "harm", style="Normal")
+    made += field_detail("Safe now", incident, "safe_now", style="Normal")
+    return made or [missing("What happened is not yet written.")]
 
 
 def background(snapshot: Snapshot) -> list[Block]:
@@ -40,17 +41,14 @@ def background(snapshot: Snapshot) -> list[Block]:
     incident = snapshot.incident
     when = "" if incident.start.kind is TimeKind.UNKNOWN else said_in_words(incident.start)
     made: list[Block] = [
-        _line(name, said)
-        for name, said in (
-            ("Service", incident.service), ("Where", incident.setting), ("When", when[:1].upper() + when[1:]),
-            ("Similar earlier events", incident.related),
-        )
-        if said
-    ]  # fmt: skip
-    done = [one.what for one in snapshot.of(ImmediateAction).values() if one.what.strip()]
+        *field_detail("Service", incident, "service", style="Normal"),
+        *field_detail("Where", incident, "setting", style="Normal"),
+        *([_line("When", _upper(when))] if when else []),
+        *field_detail("Similar earlier events", incident, "related", style="Normal"),
+    ]
+    done = [told(one, "what") for one in snapshot.of(ImmediateAction).values() if one.what.strip()]
     if done:
-        made.append(plain("Done at once:"))
-        made.append(_points(done))
+        made += [plain("Done at once:"), _points(done)]
     return made or [missing("Where and when it happened is not yet written.")]
 
 
@@ -60,9 +58,9 @@ def assessment(snapshot: Snapshot) -> list[Block]:
         trace(snapshot, one) for one in findings_in_order(snapshot) if one.finding_kind is FindingKind.SYSTEM
     ]
     if traces:
-        return [_points([one.finding.text for one in traces])]
+        return [_points([told(one.finding) for one in traces])]
     systems = [
-        one.text
+        told(one)
         for one in snapshot.of(Factor).values()
         if one.factor_kind is FactorKind.SYSTEM_FACTOR and one.status is FactorStatus.FINDING
     ]
@@ -76,13 +74,13 @@ def recommendation(snapshot: Snapshot) -> list[Block]:
     said: list[tuple[Span, ...]] = []
     for asked in snapshot.of(Recommendation).values():
         to = f" Asked of {asked.to}." if asked.to else " Not yet said of whom it is asked."
-        said.append((Span(_closed(asked.text)), Span(to, quiet=True)))
+        said.append((*ended(told(asked)), Span(to, quiet=True)))
     for one in snapshot.of(Action).values():
         if one.status in OUT_OF_USE:
             continue
         about = [one.owner or "no owner yet", word(one.status).lower()]
         about += [f"due {date_words(one.due)}"] if one.due and not one.done else []
-        said.append((Span(_closed(one.text)), Span(f" {_upper(', '.join(about))}.", quiet=True)))
+        said.append((*ended(told(one)), Span(f" {_upper(', '.join(about))}.", quiet=True)))
     if not said:
         return [missing("No recommendations or actions have been recorded.")]
     more = len(said) - MOST
@@ -90,11 +88,11 @@ def recommendation(snapshot: Snapshot) -> list[Block]:
     return [Bullets(tuple(said[:MOST])), *left]
 
 
-def _points(texts: list[str]) -> Bullets:
-    shown = [_closed(text) for text in texts[:MOST]]
+def _points(texts: list[Span]) -> Bullets:
+    shown = texts[:MOST]
     if len(texts) > MOST:
-        shown.append(f"And {len(texts) - MOST} more, in the full report.")
-    return Bullets(tuple((Span(text),) for text in shown))
+        shown.append(Span(f"And {len(texts) - MOST} more, in the full report."))
+    return Bullets(tuple(ended(text) for text in shown))
 
 
 def _line(name: str, said: str) -> Paragraph:
@@ -103,7 +101,3 @@ def _line(name: str, said: str) -> Paragraph:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _closed(text: str) -> str:
-    return _upper(text.strip()).rstrip(".") + "."

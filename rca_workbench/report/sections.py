@@ -38,6 +38,7 @@ from rca_workbench.report.accepted import accepted_checks
 from rca_workbench.report.document import (
     Block,
     Bullets,
+    Cell,
     Column,
     Heading,
     Span,
@@ -45,22 +46,27 @@ from rca_workbench.report.document import (
     missing,
     paragraphs,
     plain,
+    told,
+    told_in_paragraphs,
 )
+from rca_workbench.report.telling import cell, ended
 
 
 def summary(snapshot: Snapshot) -> list[Block]:
     """The incident in brief, what was found at system level, and what is asked for."""
     incident = snapshot.incident
     made: list[Block] = (
-        paragraphs(incident.summary) if incident.summary else [missing("What happened is not yet written.")]
+        told_in_paragraphs(incident, "summary")
+        if incident.summary.strip()
+        else [missing("What happened is not yet written.")]
     )
-    rows = [
+    rows: list[tuple[str, Cell]] = [
         ("When", _when(snapshot)),
-        ("Where", incident.setting),
-        ("Service", incident.service),
-        ("Harm", incident.harm),
+        ("Where", cell(incident, "setting")),
+        ("Service", cell(incident, "service")),
+        ("Harm", cell(incident, "harm")),
         ("Level of harm", harm_words(incident.harm_level)),
-        ("Safe now", incident.safe_now),
+        ("Safe now", cell(incident, "safe_now")),
     ]
     known = tuple((name, said) for name, said in rows if said)
     if known:
@@ -84,11 +90,11 @@ def method(snapshot: Snapshot) -> list[Block]:
     """Terms of reference, scope, and a statement of what was really done."""
     incident = snapshot.incident
     made: list[Block] = [Heading(2, "Terms of reference", "terms")]
-    made += paragraphs(incident.terms_of_reference) or [
+    made += told_in_paragraphs(incident, "terms_of_reference") or [
         missing("The terms of reference are not yet written.")
     ]
     if incident.scope:
-        made += [Heading(2, "Scope and limits", "scope"), *paragraphs(incident.scope)]
+        made += [Heading(2, "Scope and limits", "scope"), *told_in_paragraphs(incident, "scope")]
     made.append(Heading(2, "What was done", "methods"))
     sources = snapshot.of(EvidenceItem)
     done: list[tuple[Span, ...]] = []
@@ -106,7 +112,7 @@ def method(snapshot: Snapshot) -> list[Block]:
         if done
         else missing("Nothing has been done yet that this report could describe.")
     )
-    made += paragraphs(snapshot.one(GraphNote).note)
+    made += told_in_paragraphs(snapshot.one(GraphNote), "note")
     return made
 
 
@@ -114,23 +120,27 @@ def _method_used(one: MethodTrace) -> tuple[Span, ...]:
     """One method with what the team wrote of it and what the case holds of it; neither stands for the other."""
     if not one.used:
         return (Span(one.shown),)
-    said = []
+    state = "" if one.recorded else " (shown by the case, not recorded as used)"
+    said = [Span(one.label, bold=True), Span(f"{state}.")]
     for used in one.recorded:
         when = f" ({used.on.strip()})" if used.on.strip() else ""
-        said.append(_sentence(f"{used.note.strip().rstrip('.') or 'Recorded as used'}{when}"))
+        note = told(used, "note") if used.note.strip() else Span("Recorded as used")
+        said += [Span(" "), note, *([Span(f"{when}.")] if when else ended(note)[1:])]
     if one.shown:
-        said.append(one.shown)
+        said.append(Span(f" {one.shown}"))
     elif one.leaves_trace:
-        said.append("The case holds no rows of it.")
-    state = "" if one.recorded else " (shown by the case, not recorded as used)"
-    return Span(one.label, bold=True), Span(f"{state}. {' '.join(said)}")
+        said.append(Span(" The case holds no rows of it."))
+    return tuple(said)
 
 
 def incident(snapshot: Snapshot) -> list[Block]:
     """The story before the timeline: only what the team writes."""
-    told = [*paragraphs(snapshot.incident.family_summary), *record.immediate_actions(snapshot)]
-    if told or not snapshot.of(TimelineEntry):
-        return told
+    made = [
+        *told_in_paragraphs(snapshot.incident, "family_summary"),
+        *record.immediate_actions(snapshot),
+    ]
+    if made or not snapshot.of(TimelineEntry):
+        return made
     return [plain("What happened is set out below in order, first as a table and then in pictures.")]
 
 
@@ -177,7 +187,8 @@ def appendix(snapshot: Snapshot) -> list[Block]:
     items = snapshot.of(EvidenceItem)
     if items:
         rows = tuple(
-            (one.code, one.name, word(one.evidence_kind), one.kept_at or one.origin,
+            (one.code, cell(one, "name"), word(one.evidence_kind),
+             cell(one, "kept_at" if one.kept_at.strip() else "origin"),
              str(len(snapshot.pointed_from(Excerpt, "evidence", one.id))))
             for one in items.values()
         )  # fmt: skip
@@ -247,8 +258,3 @@ def _day(iso: str) -> str:
 
     day = date.fromisoformat(iso)
     return f"{day.day} {day:%b %Y}"
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return (text[:1].upper() + text[1:]).rstrip(".") + "."

@@ -19,6 +19,7 @@ from rca_workbench.model.time import short_label
 from rca_workbench.report.document import (
     Block,
     Bullets,
+    Cell,
     Column,
     Paragraph,
     PictureBlock,
@@ -26,7 +27,9 @@ from rca_workbench.report.document import (
     TableBlock,
     missing,
     plain,
+    told,
 )
+from rca_workbench.report.telling import cell, ended, named, stacked
 
 ONE_STATEMENT = "on one statement only"
 
@@ -42,8 +45,8 @@ def timeline(snapshot: Snapshot) -> list[Block]:
     lone = _lone(snapshot)
     expects = any(one.expected for one in snapshot.of(TimelineEntry).values())
 
-    def row(entry: TimelineEntry) -> tuple[str, ...]:
-        words = (_words(entry), entry.expected) if expects else (_words(entry),)
+    def row(entry: TimelineEntry) -> tuple[Cell, ...]:
+        words = (_words(entry), cell(entry, "expected")) if expects else (_words(entry),)
         return (
             entry.code,
             _time(entry),
@@ -67,12 +70,11 @@ def timeline_upright(snapshot: Snapshot) -> list[Block]:
     """The timeline as a table for upright pages: when and who stand in one cell, what was expected under the words."""
     lone = _lone(snapshot)
 
-    def row(entry: TimelineEntry) -> tuple[str, ...]:
-        expected = f"\nWhat should have happened: {entry.expected}" if entry.expected else ""
+    def row(entry: TimelineEntry) -> tuple[Cell, ...]:
         marks = (flag(snapshot, entry).replace(", ", "\n"), _sources(snapshot, entry, lone))
         return (
             "\n".join(part for part in (entry.code, _time(entry), role_of(snapshot, entry)) if part),
-            _words(entry) + expected,
+            stacked(_words(entry), named("What should have happened", entry, "expected")),
             "\n".join(part for part in marks if part),
         )
 
@@ -117,11 +119,11 @@ def _told_differently(snapshot: Snapshot, entry: TimelineEntry) -> list[Block]:
     if not found and entry.accounts_state is None:
         return []
     head = Span(f"{entry.code} {_time(entry)}: ".lstrip(), bold=True)
-    told = tuple(_account(snapshot, one) for one in found)
+    versions = tuple(_account(snapshot, one) for one in found)
     return [
-        Paragraph((head, Span(entry.text))),
-        *([Bullets(told)] if told else []),
-        Paragraph((Span(_where_it_stands(entry), quiet=True),)),
+        Paragraph((head, told(entry))),
+        *([Bullets(versions)] if versions else []),
+        Paragraph(_where_it_stands(entry)),
     ]
 
 
@@ -133,41 +135,51 @@ def _account(snapshot: Snapshot, account: Account) -> tuple[Span, ...]:
     return (
         Span(f"{source}{place}: ", bold=True),
         Span(f"{when}. " if when else ""),
-        Span(account.text or "Nothing is written down of what it says."),
+        told(account) if account.text else Span("Nothing is written down of what it says."),
     )
 
 
-def _where_it_stands(entry: TimelineEntry) -> str:
-    how = entry.resolution.strip().rstrip(".")
+def _where_it_stands(entry: TimelineEntry) -> tuple[Span, ...]:
+    how = ended(told(entry, "resolution")) if entry.resolution.strip() else ()
     match entry.accounts_state:
         case AccountState.RESOLVED:
             by = f", by {entry.resolved_by}" if entry.resolved_by else ""
-            return f"Resolved{by}: {how}." if how else f"Resolved{by}. How is not recorded."
+            return (
+                (Span(f"Resolved{by}: ", quiet=True), *how)
+                if how
+                else (Span(f"Resolved{by}. How is not recorded.", quiet=True),)
+            )
         case AccountState.LEFT_OPEN:
-            return f"Left open: {how}." if how else "Left open: what is known does not decide between them."
+            return (
+                (Span("Left open: ", quiet=True), *how)
+                if how
+                else (Span("Left open: what is known does not decide between them.", quiet=True),)
+            )
         case AccountState.DISPUTED:
-            return "Disputed. None of these accounts is preferred here."
-    return "Where this stands is not recorded. None of these accounts is preferred here."
+            said = "Disputed. None of these accounts is preferred here."
+        case _:
+            said = "Where this stands is not recorded. None of these accounts is preferred here."
+    return (Span(said, quiet=True),)
 
 
 def _table(
-    snapshot: Snapshot, columns: tuple[Column, ...], row: Callable[[TimelineEntry], tuple[str, ...]]
+    snapshot: Snapshot, columns: tuple[Column, ...], row: Callable[[TimelineEntry], tuple[Cell, ...]]
 ) -> list[Block]:
     entries = snapshot.of(TimelineEntry)
     if not entries:
         return [missing("The timeline is empty.")]
     rows = tuple(row(entries[id]) for id in chronology_of(snapshot).order)
-    return [TableBlock("Timeline", columns, rows)]
+    return [TableBlock("Timeline", columns, rows, "timeline_table")]
 
 
-def _words(entry: TimelineEntry) -> str:
+def _words(entry: TimelineEntry) -> Cell:
     """What happened, and what else is said of it."""
-    beside = (
-        ("Why it made sense at the time", entry.sense),
-        ("Note", entry.note),
-        ("Where sources disagree", entry.conflict_note),
+    return stacked(
+        cell(entry),
+        named("Why it made sense at the time", entry, "sense"),
+        named("Note", entry, "note"),
+        named("Where sources disagree", entry, "conflict_note"),
     )
-    return "\n".join((entry.text, *(f"{label}: {said}" for label, said in beside if said)))
 
 
 def _lone(snapshot: Snapshot) -> frozenset[str]:

@@ -7,7 +7,8 @@ from rca_workbench.analysis.deadlines import Deadline, DeadlineState, deadlines
 from rca_workbench.model import Clock, ClockChange, ClockChangeKind, Snapshot
 from rca_workbench.model.time_said import date_words
 from rca_workbench.reference.timescales import clock_row
-from rca_workbench.report.document import Block, Column, TableBlock, plain
+from rca_workbench.report.document import Block, Cell, Column, TableBlock, plain, told
+from rca_workbench.report.telling import ended, stacked
 
 _MET = (DeadlineState.MET, DeadlineState.MET_LATE)
 _AHEAD = (DeadlineState.RUNNING, DeadlineState.AT_RISK, DeadlineState.PROMPT)
@@ -30,7 +31,7 @@ def timescales(snapshot: Snapshot, day: date) -> list[Block]:
     return [TableBlock("What was due, and when it was met", columns, rows), *_notes(found)]
 
 
-def _row(snapshot: Snapshot, one: Deadline, now: datetime) -> tuple[str, ...]:
+def _row(snapshot: Snapshot, one: Deadline, now: datetime) -> tuple[Cell, ...]:
     clock = one.clock
     what = f"{clock.what}, to: {clock.to}" if clock.to else clock.what
     local = " (local target)" if clock.local else ""
@@ -64,11 +65,10 @@ def _met(one: Deadline, now: datetime) -> str:
     return f"Not yet. {said.partition(', ')[0]}"
 
 
-def _why(snapshot: Snapshot, one: Deadline) -> str:
+def _why(snapshot: Snapshot, one: Deadline) -> Cell:
     changes = snapshot.pointed_from(ClockChange, "clock", one.clock.id)
-    said = [text for change in changes if (text := _change(change))]
-    said += [text for text in (one.clock.late_reason, one.clock.stopped) if text.strip()]
-    return " ".join(text if text.endswith(".") else f"{text}." for text in said)
+    moved = " ".join(f"{text.rstrip('.')}." for change in changes if (text := _change(change)))
+    return stacked(moved, ended(told(one.clock, "late_reason")), ended(told(one.clock, "stopped")))
 
 
 def _change(one: ClockChange) -> str:

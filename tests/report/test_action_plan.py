@@ -28,7 +28,15 @@ from rca_workbench.model import (
 from rca_workbench.reference import action_mixes
 from rca_workbench.report import Edition, action_plan, build
 from rca_workbench.report.builders import BUILDERS
-from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, PictureBlock, TableBlock
+from rca_workbench.report.document import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    PictureBlock,
+    TableBlock,
+    cell_text,
+)
 
 DAY = date(2027, 4, 4)
 SYSTEM = Factor(
@@ -58,7 +66,7 @@ def text(blocks: list[Block]) -> str:
             case Bullets():
                 said += ["".join(span.text for span in item) for item in one.items]
             case TableBlock():
-                said += [" | ".join(row) for row in one.rows]
+                said += [" | ".join(cell_text(cell) for cell in row) for row in one.rows]
             case PictureBlock():
                 said.append(one.picture.alt)
     return "\n".join(said)
@@ -140,7 +148,7 @@ def test_in_the_report_each_action_tells_what_became_of_it() -> None:
         id="c", code="A3", text="New store", status=ActionStatus.STOPPED, stopped="No room", order="X"
     )
     said = text(action_plan.actions(case(SYSTEM, PUMP, judged, stopped)))
-    assert "Effect: No change can be seen. Judged by Chief pilot, 6 Mar 2027." in said
+    assert "Effect: no change can be seen. Judged by Chief pilot, 6 Mar 2027." in said
     assert "Shown to be done by: E-mail of May." in said
     assert "Stopped because: No room." in said
 

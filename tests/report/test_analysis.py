@@ -25,6 +25,7 @@ from rca_workbench.report.document import (
     Paragraph,
     PictureBlock,
     TableBlock,
+    cell_text,
 )
 from tests.checks.days import TODAY
 from tests.drawing.builders import case, factor, harm, link, published
@@ -47,7 +48,8 @@ def made(section: str, snapshot: Snapshot) -> list[Block]:
 
 
 def table(section: str, snapshot: Snapshot, number: int = 0) -> tuple[tuple[str, ...], ...]:
-    return [one for one in made(section, snapshot) if isinstance(one, TableBlock)][number].rows
+    table = [one for one in made(section, snapshot) if isinstance(one, TableBlock)][number]
+    return tuple(tuple(cell_text(cell) for cell in row) for row in table.rows)
 
 
 def said(section: str, snapshot: Snapshot) -> str:

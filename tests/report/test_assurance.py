@@ -17,7 +17,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.reference import template_folder
 from rca_workbench.report import Edition, build, check_template, outline
-from rca_workbench.report.document import Document, Heading, PictureBlock, TableBlock
+from rca_workbench.report.document import Document, Heading, PictureBlock, TableBlock, cell_text
 from tests.drawing.builders import case
 
 DAY = date(2026, 6, 1)
@@ -33,7 +33,11 @@ def made(*more: Entity) -> Document:
 
 def cells(document: Document) -> list[str]:
     return [
-        cell for one in document.blocks if isinstance(one, TableBlock) for row in one.rows for cell in row
+        cell_text(cell)
+        for one in document.blocks
+        if isinstance(one, TableBlock)
+        for row in one.rows
+        for cell in row
     ]
 
 

@@ -19,7 +19,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.report import Edition, build, people
 from rca_workbench.report.contacts import contacts, decision, promises, steps
-from rca_workbench.report.document import Block, Bullets, Document, Heading, Paragraph, TableBlock
+from rca_workbench.report.document import Block, Bullets, Document, Heading, Paragraph, TableBlock, cell_text
 from tests.drawing.builders import at, case
 
 DAY = date(2025, 4, 10)
@@ -53,7 +53,7 @@ def words(blocks: list[Block] | Document) -> str:
     said: list[str] = []
     for one in blocks.blocks if isinstance(blocks, Document) else blocks:
         if isinstance(one, TableBlock):
-            said += [one.caption, *(cell for row in one.rows for cell in row)]
+            said += [one.caption, *(cell_text(cell) for row in one.rows for cell in row)]
         elif isinstance(one, Paragraph):
             said.append("".join(span.text for span in one.spans))
         elif isinstance(one, Bullets):

@@ -13,7 +13,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.report.compose import build
 from rca_workbench.report.deciding import decision
-from rca_workbench.report.document import Block, Bullets, Edition, Heading, Paragraph, TableBlock
+from rca_workbench.report.document import Block, Bullets, Edition, Heading, Paragraph, TableBlock, cell_text
 from tests.checks.days import TODAY
 
 
@@ -32,12 +32,13 @@ def text(blocks: list[Block]) -> str:
             case Bullets():
                 said += ["".join(span.text for span in item) for item in one.items]
             case TableBlock():
-                said += [" | ".join(row) for row in one.rows]
+                said += [" | ".join(cell_text(cell) for cell in row) for row in one.rows]
     return "\n".join(said)
 
 
 def table(blocks: list[Block], caption: str) -> tuple[tuple[str, ...], ...]:
-    return next(one.rows for one in blocks if isinstance(one, TableBlock) and one.caption == caption)
+    rows = next(one.rows for one in blocks if isinstance(one, TableBlock) and one.caption == caption)
+    return tuple(tuple(cell_text(cell) for cell in row) for row in rows)
 
 
 DECIDED = Decision(

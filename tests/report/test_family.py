@@ -31,7 +31,7 @@ from rca_workbench.model import (
     Standing,
 )
 from rca_workbench.report import Edition, build, export_docx, outline
-from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock, running_text
+from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock, cell_text, running_text
 from tests.checks.days import TODAY
 
 DAY = date(2025, 6, 1)
@@ -56,7 +56,7 @@ def page(*things: Entity, name: str = "family_summary") -> str:
             case Bullets():
                 made += ["- " + "".join(span.text for span in item) for item in block.items]
             case TableBlock():
-                made += [" | ".join(row) for row in block.rows]
+                made += [" | ".join(cell_text(cell) for cell in row) for row in block.rows]
     return "\n".join(made)
 
 

@@ -19,7 +19,7 @@ from rca_workbench.model import (
     Stance,
 )
 from rca_workbench.report.builders import BUILDERS
-from rca_workbench.report.document import Bullets, Heading, Paragraph
+from rca_workbench.report.document import Bullets, Heading, Paragraph, cell_text
 
 
 def case(*held: Entity) -> Snapshot:
@@ -144,7 +144,7 @@ def test_a_barrier_that_held_is_told_once_and_not_where_it_was_set_aside() -> No
     held = factor("b1", "Second check", "ACC.ACT", status=FactorStatus.GOOD_PRACTICE, **values)
     aside = factor("b2", "Alarm", "ACC.ENV", status=FactorStatus.REJECTED, **values)
     (listed,) = [one for one in BUILDERS["good_practice"](case(held, aside)) if isinstance(one, Bullets)]
-    assert [item[0].text for item in listed.items] == ["Second check (held)"]
+    assert [cell_text(item) for item in listed.items] == ["Second check (held)"]
 
 
 def test_no_stopped_action_is_promised_and_nothing_is_said_of_what_was_set_aside() -> None:

@@ -29,7 +29,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.entity import Entity
 from rca_workbench.report import Edition, build, check_template, export_docx
-from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock
+from rca_workbench.report.document import Bullets, Heading, Paragraph, TableBlock, cell_text
 from rca_workbench.report.template import template
 from tests.drawing.builders import case
 
@@ -74,7 +74,9 @@ def said(snapshot: Snapshot) -> dict[str, str]:
             case Bullets():
                 made[at] += "\n".join("".join(one.text for one in item) for item in block.items) + "\n"
             case TableBlock():
-                made[at] += "\n".join(" | ".join(row) for row in block.rows) + "\n"
+                made[at] += (
+                    "\n".join(" | ".join(cell_text(cell) for cell in row) for row in block.rows) + "\n"
+                )
     return made
 
 

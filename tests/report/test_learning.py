@@ -34,7 +34,7 @@ TOLD = Incident(
     summary="On 4 May 2026 a result was seen late on ward 7. It was 02:20. Nobody knew. The rest is longer.",
     setting="Ward 7",
     harm="A man lost his sight.",
-    safe_now="Yes, the inboxes are emptied by hand",
+    safe_now="Yes, the inboxes are emptied by hand.",
 )
 LESSON = LearningItem(
     id="l",
@@ -179,7 +179,7 @@ def test_sbar_has_its_four_parts_from_the_case() -> None:
         "sbar",
     )  # fmt: skip
     assert list(page) == ["Situation", "Background", "Assessment", "Recommendation"]
-    assert page["Situation"][-1] == "Safe now: Yes, the inboxes are emptied by hand"
+    assert page["Situation"][-1] == "Safe now: Yes, the inboxes are emptied by hand."
     assert page["Assessment"] == ["Nobody's inbox is the last."]
     assert page["Recommendation"] == [
         "One inbox. Chief clinical information officer, proposed, due 1 September 2026."

@@ -18,7 +18,7 @@ from rca_workbench.model import (
     TimeLink,
 )
 from rca_workbench.report.builders import BUILDERS
-from rca_workbench.report.document import Bullets, Paragraph, TableBlock
+from rca_workbench.report.document import Bullets, Paragraph, TableBlock, cell_text
 
 
 def case(*held: Entity) -> Snapshot:
@@ -36,7 +36,7 @@ def words(blocks: list) -> str:
         elif isinstance(block, Bullets):
             said += ["- " + "".join(span.text for span in item) for item in block.items]
         elif isinstance(block, TableBlock):
-            said += [" | ".join(row) for row in block.rows]
+            said += [" | ".join(cell_text(cell) for cell in row) for row in block.rows]
     return "\n".join(said)
 
 
@@ -118,7 +118,7 @@ def test_both_tables_hold_the_same_words(form: str) -> None:
         case(entry, EvidenceItem(id="e", code="E1"), Excerpt(id="x", evidence="e", about="t", place="p 2"))
     )
     (row,) = table.rows
-    said = " ".join(row)
+    said = " ".join(cell_text(cell) for cell in row)
     for word in (
         "T4",
         "02:00",

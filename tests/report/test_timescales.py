@@ -13,7 +13,7 @@ from rca_workbench.model import (
     Time,
     TimeKind,
 )
-from rca_workbench.report.document import Block, Paragraph, TableBlock
+from rca_workbench.report.document import Block, Paragraph, TableBlock, cell_text
 from rca_workbench.report.timescales import timescales
 
 DAY = date(2026, 11, 30)
@@ -29,7 +29,7 @@ def made(*things: Entity) -> list[Block]:
 
 def rows(*things: Entity) -> list[tuple[str, ...]]:
     (table,) = [block for block in made(*things) if isinstance(block, TableBlock)]
-    return list(table.rows)
+    return [tuple(cell_text(cell) for cell in row) for row in table.rows]
 
 
 def own(id: str = "c", **fields: object) -> Clock:

@@ -30,7 +30,7 @@ from rca_workbench.model import (
     Unplaced,
 )
 from rca_workbench.report import Edition, build
-from rca_workbench.report.document import Bullets, Document, Heading, Paragraph, TableBlock
+from rca_workbench.report.document import Bullets, Document, Heading, Paragraph, TableBlock, cell_text
 
 STANDARD = "investigation_report"
 
@@ -50,7 +50,7 @@ def text(document: Document) -> str:
             case Bullets():
                 lines += ["".join(span.text for span in item) for item in one.items]
             case TableBlock():
-                lines += [" | ".join(row) for row in one.rows]
+                lines += [" | ".join(cell_text(cell) for cell in row) for row in one.rows]
     return "\n".join(lines)
 
 
