@@ -19,6 +19,8 @@ from rca_workbench.model.words import counted
 Remark = Proposal | Comment
 """What a reader says: other words, or a comment."""
 
+WITHIN = " › "
+"""Between the heading and the row in the place of a remark."""
 STATES = ("open", "accepted", "declined", "deferred")
 _STATE_WORDS = {"open": "open", "accepted": "accepted", "declined": "declined", "deferred": "put off"}
 
@@ -76,6 +78,12 @@ def remarks(snapshot: Snapshot) -> tuple[Remark, ...]:
         )
     )
     return tuple(_with_replies(found, replies))
+
+
+def reader_of(snapshot: Snapshot, remark: Remark) -> str:
+    """Whose it is, by role: where it does not say so itself, those from whom the file came; empty where nobody knows."""
+    draft = snapshot.get(ReviewedDraft, remark.draft)
+    return remark.by or (draft.by if draft is not None else "")
 
 
 def is_of_draft(comment: Comment) -> bool:

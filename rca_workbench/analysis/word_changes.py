@@ -64,16 +64,31 @@ def said(pieces: Iterable[Piece]) -> str:
     return ", ".join(told) or "changes only blanks or lines"
 
 
-def around_first(pieces: tuple[Piece, ...], before: int = 40) -> tuple[Piece, ...]:
-    """The same, begun shortly before the first change, at a word: for where there is room for a line or two."""
-    if not pieces or pieces[0].became is not Became.KEPT or len(pieces) == 1:
+def in_short(pieces: tuple[Piece, ...], before: int = 40, most: int = 64) -> tuple[Piece, ...]:
+    """The same for where there is room for a line or two.
+
+    It begins shortly before the first change, at a word; of longer runs the middle is left out, so that what comes is seen
+    beside what goes.
+    """
+    if len(pieces) < 2:
         return pieces
-    text = pieces[0].text
-    if len(text) <= before:
-        return pieces
-    tail = text[-before:]
-    tail = tail[tail.find(" ") + 1 :] if " " in tail.strip() else tail
-    return (Piece(f"… {tail}", Became.KEPT), *pieces[1:])
+    made = [Piece(_without_middle(one.text, most), one.became) for one in pieces]
+    first = pieces[0]
+    if first.became is Became.KEPT and len(first.text) > before:
+        tail = first.text[-before:]
+        tail = tail[tail.find(" ") + 1 :] if " " in tail.strip() else tail
+        made[0] = Piece(f"… {tail}", Became.KEPT)
+    return tuple(made)
+
+
+def _without_middle(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    half = most // 2
+    head, tail = text[:half], text[-half:]
+    head = head[: head.rfind(" ") + 1] if " " in head.strip() else head
+    tail = tail[tail.find(" ") :] if " " in tail.strip() else tail
+    return f"{head}…{tail}"
 
 
 def _both(out: list[str], into: list[str]) -> list[Piece]:

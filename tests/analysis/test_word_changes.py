@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca_workbench.analysis.word_changes import Became, Piece, around_first, said, word_changes
+from rca_workbench.analysis.word_changes import Became, Piece, in_short, said, word_changes
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n.,’é"), max_size=60)
 
@@ -37,9 +37,16 @@ def test_what_is_heard_names_what_went_and_what_came() -> None:
 
 def test_where_room_is_short_one_reads_from_shortly_before_the_first_change() -> None:
     long = "Nobody could say who was to call the ward back that night. "
-    pieces = around_first(word_changes(f"{long}She did.", f"{long}He did."))
+    pieces = in_short(word_changes(f"{long}She did.", f"{long}He did."))
     assert pieces[0].text.startswith("… ") and long.endswith(pieces[0].text.removeprefix("… "))
     assert pieces[1:] == word_changes(f"{long}She did.", f"{long}He did.")[1:]
+
+
+def test_where_room_is_short_what_comes_is_seen_beside_much_that_goes() -> None:
+    gone = "Nobody could say who was to call the ward back that night, or when, or how often it was tried."
+    out, come = in_short(word_changes(gone, "Unknown"))
+    assert (out.became, come) == (Became.OUT, Piece("Unknown", Became.IN))
+    assert out.text == "Nobody could say who was to … or how often it was tried."
 
 
 def test_texts_of_thousands_of_words_are_compared_line_by_line() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from rca_workbench.model import Changes, Entity, Snapshot
 from rca_workbench.ui.fields import Row
-from rca_workbench.ui.fields.names import WHERE, icon_of, ink_of, line_of
+from rca_workbench.ui.fields.names import WHERE, icon_of, ink_of, line_of, place_of
 from rca_workbench.ui.fields.section import Section
 from rca_workbench.ui.session import Session
 
@@ -45,8 +45,7 @@ class FactsSection(Section):
         return row
 
     def _open(self, one: Entity) -> None:
-        where = WHERE.get(type(one))
-        if where:
-            self.go_to.emit(where, one.id)
+        if type(one) in WHERE:
+            self.go_to.emit(place_of(self.session.snapshot, one)[0], one.id)
         else:
             self.session.select(one.id)

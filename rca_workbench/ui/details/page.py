@@ -34,7 +34,7 @@ from rca_workbench.ui.fields import (
     small_button,
 )
 from rca_workbench.ui.fields.area import UprightArea
-from rca_workbench.ui.fields.names import WHERE, icon_of, ink_of, kind_word, line_of
+from rca_workbench.ui.fields.names import WHERE, icon_of, ink_of, kind_word, line_of, place_of
 from rca_workbench.ui.session import Session
 
 Chip = tuple[str, str, Callable[[], object] | None]
@@ -314,8 +314,8 @@ class Page(QWidget):
         if entity is None:
             return
         menu = QMenu(self)
-        where = WHERE.get(type(entity))
-        if where:
+        if type(entity) in WHERE:
+            where, _ = place_of(self.session.snapshot, entity)
             menu.addAction(style.icon("arrow-right"), "Go to it", partial(self.go_to.emit, where, entity.id))
         if not self.session.read_only:
             word = entity.kind.word

@@ -23,9 +23,11 @@ from rca_workbench.model import (
     Link,
     Measure,
     Notification,
+    Proposal,
     Question,
     Recommendation,
     Review,
+    ReviewedDraft,
     Sharing,
     StaffSupport,
     TimelineEntry,
@@ -187,6 +189,14 @@ def _page(session: Session, entity: Entity) -> Page:
             from rca_workbench.ui.details.review import CommentPage
 
             return CommentPage(session)
+        case ReviewedDraft():
+            from rca_workbench.ui.details.review import ReviewedDraftPage
+
+            return ReviewedDraftPage(session)
+        case Proposal():
+            from rca_workbench.ui.details.proposal import ProposalPage
+
+            return ProposalPage(session)
         case StaffSupport():
             from rca_workbench.ui.details.staff_support import StaffSupportPage
 

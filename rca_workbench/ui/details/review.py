@@ -1,21 +1,43 @@
-"""Details of one sharing of a draft, and of one comment on it."""
+"""Details of one sharing of a draft, of a file that came back, and of one comment on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from rca_workbench.analysis.accuracy import is_answered, sharing_of
-from rca_workbench.model import Comment, CommentState, Entity, Review, ReviewKind
+from rca_workbench.analysis.reviewing import WITHIN, Remark, counts_in_words, is_reply
+from rca_workbench.model import (
+    Attachment,
+    Comment,
+    CommentState,
+    Entity,
+    Proposal,
+    Review,
+    ReviewedDraft,
+    ReviewKind,
+    Snapshot,
+)
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
+from rca_workbench.ui import style
 from rca_workbench.ui.details.children import ChildrenSection
+from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.fields import DayEditor, LabelAt
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.places.evidence.attach import file_work
+from rca_workbench.ui.places.report.review_rows import title_words
 from rca_workbench.ui.session import Session
 
-_ICONS = {
-    CommentState.OPEN: "circle-dashed",
-    CommentState.ACCEPTED: "circle-check",
-    CommentState.DECLINED: "equal-not",
-    CommentState.DEFERRED: "clock",
+STATE_ICONS = {
+    "open": "circle-dashed",
+    "accepted": "circle-check",
+    "declined": "equal-not",
+    "deferred": "clock",
 }
+"""By state of a comment or proposed change."""
 
 
 class ReviewPage(Page):
@@ -29,15 +51,25 @@ class ReviewPage(Page):
         return "to"
 
     def fill(self) -> None:
-        self.field("person", label="Person")
-        self.field("review_kind", label="For")
+        self._accuracy = [
+            self.field("person", label="Person"),
+            self.field("review_kind", label="For"),
+        ]
         self.field("version")
         self.own(DayEditor(self.session, self.kind, "sent", label="Sent on"))
-        self.field("means", label_at=LabelAt.ABOVE)
-        self.field("declined")
-        self.own(DayEditor(self.session, self.kind, "returned", label="Back on"))
+        self._accuracy += [
+            self.field("means", label_at=LabelAt.ABOVE),
+            self.field("declined"),
+            self.own(DayEditor(self.session, self.kind, "returned", label="Back on")),
+        ]
         self.line()
-        self.part(
+        self._back = self.part(
+            FactsSection(
+                self.session, "What came back", "Nothing has come back yet.", _came_back,
+                ("reviewed_draft", "proposal", "comment"),
+            )
+        )  # fmt: skip
+        self._comments = self.part(
             ChildrenSection(
                 self.session, Comment.kind, "review", title="What they say", none="Nothing has come back yet.",
                 add="Add a comment", fields=("text", "quote", "by", "on", "state", "reply"), line=_comment_line,
@@ -45,10 +77,61 @@ class ReviewPage(Page):
             adds="comment",
         )  # fmt: skip
 
+    def changed(self, entity: Entity) -> None:
+        assert isinstance(entity, Review)
+        draft = entity.review_kind is ReviewKind.DRAFT
+        for one in (*self._accuracy, self._comments):
+            one.setVisible(not draft)
+        self._back.setVisible(draft)
+
     def chips(self, entity: Entity) -> Sequence[Chip]:
-        if not isinstance(entity, Review) or entity.review_kind is not ReviewKind.ACCURACY:
-            return ()
+        assert isinstance(entity, Review)
+        if entity.review_kind is ReviewKind.DRAFT:
+            called = title_words(self.session.snapshot, entity.template)
+            return (("file-text", called, None),) if called else ()
         return (("badge-check", sharing_of(self.session.snapshot, entity).words, None),)
+
+    def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
+        assert isinstance(entity, Review)
+        kept = self.session.snapshot.get(Attachment, entity.file)
+        if kept is None:
+            return ()
+        return (("Save a copy of what went out", "download", partial(_save, self, kept, entity.version), ""),)
+
+
+class ReviewedDraftPage(Page):
+    """One Word file that came back: from whom, what there is to say of it, and the file itself."""
+
+    shows = ("proposal", "comment")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, ReviewedDraft.kind)
+
+    def fill(self) -> None:
+        self.own(DayEditor(self.session, self.kind, "on", label="Back on"))
+        self.field("review", label="Answers")
+        self.line()
+        self.field("note")
+
+    def chips(self, entity: Entity) -> Sequence[Chip]:
+        assert isinstance(entity, ReviewedDraft)
+        snapshot = self.session.snapshot
+        called = title_words(snapshot, entity.template)
+        facts = (
+            entity.version,
+            called,
+            counts_in_words(_of_draft(snapshot, entity.id)) or "Nothing proposed or said",
+        )
+        return tuple(("info", one, None) for one in facts if one)
+
+    def foot(self, entity: Entity) -> Sequence[tuple[str, str, Callable[[], object], str]]:
+        assert isinstance(entity, ReviewedDraft)
+        kept = self.session.snapshot.get(Attachment, entity.file)
+        if kept is None:
+            return ()
+        return (
+            ("Save a copy of what came back", "download", partial(_save, self, kept, "Reviewed draft"), ""),
+        )
 
 
 class CommentPage(Page):
@@ -62,13 +145,28 @@ class CommentPage(Page):
         self.field("by", label="By")
         self.field("on", label="Date")
         self.field("about")
+        self._place = wrapped(style.role(QLabel(), "small"))
+        self.add(self._place)
+        self.part(
+            FactsSection(self.session, "What others answered", "", _answers, ("comment",)),
+        )
         self.line()
         self.field("state")
         self.field("reply")
 
+    def changed(self, entity: Entity) -> None:
+        assert isinstance(entity, Comment)
+        place = entity.place.replace(WITHIN, ", ")
+        said = [
+            f"Where it stands: {place}" if place else "",
+            "Marked as resolved in the file" if entity.resolved else "",
+        ]
+        self._place.setText(". ".join(part for part in said if part))
+        self._place.setVisible(any(said))
+
     def chips(self, entity: Entity) -> Sequence[Chip]:
         assert isinstance(entity, Comment)
-        made: list[Chip] = [(_ICONS[entity.state], word(entity.state), None)]
+        made: list[Chip] = [(STATE_ICONS[entity.state.value], word(entity.state), None)]
         if entity.state is not CommentState.OPEN and not is_answered(entity):
             made.append(("circle-help", "Why? Write a reply", None))
         return made
@@ -77,6 +175,11 @@ class CommentPage(Page):
         assert isinstance(entity, Comment)
         if self.session.read_only or entity.state is not CommentState.OPEN:
             return ()
+        if entity.draft is not None:
+            return (
+                ("Decline", "equal-not", partial(self.run, "review_decline", "report/review"), "D"),
+                ("Accept", "check", partial(self.run, "review_accept", "report/review"), "A"),
+            )
         return (
             ("Decline", "equal-not", lambda: self._settle(entity, CommentState.DECLINED), "X"),
             ("Accept", "check", lambda: self._settle(entity, CommentState.ACCEPTED), "Y"),
@@ -92,4 +195,39 @@ class CommentPage(Page):
 def _comment_line(one: Entity) -> tuple[str, str, str]:
     assert isinstance(one, Comment)
     beneath = [word(one.state), one.reply]
-    return _ICONS[one.state], one.text or "No words yet", ". ".join(part for part in beneath if part)
+    return (
+        STATE_ICONS[one.state.value],
+        one.text or "No words yet",
+        ". ".join(part for part in beneath if part),
+    )
+
+
+def _came_back(snapshot: Snapshot, id: str) -> Iterable[Fact]:
+    for one in snapshot.pointed_from(ReviewedDraft, "review", id):
+        on = f"On {date_words(one.on)}" if one.on else ""
+        yield one, ", ".join(part for part in (on, counts_in_words(_of_draft(snapshot, one.id))) if part)
+
+
+def _of_draft(snapshot: Snapshot, id: str) -> tuple[Remark, ...]:
+    comments = snapshot.pointed_from(Comment, "draft", id)
+    return (
+        *snapshot.pointed_from(Proposal, "draft", id),
+        *(one for one in comments if not is_reply(snapshot, one)),
+    )
+
+
+def _answers(snapshot: Snapshot, id: str) -> Iterable[Fact]:
+    for one in snapshot.pointed_from(Comment, "answers", id):
+        yield one, one.by
+
+
+def _save(page: Page, kept: Attachment, name: str) -> None:
+    """Save a copy of a file that is kept in the case where somebody says."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        page.window(),
+        "Save a copy",
+        str(Path.home() / f"{name.replace(',', '')}.docx"),
+        "Word documents (*.docx)",
+    )
+    if chosen:
+        file_work(page.session).save(page, kept, Path(chosen))

@@ -28,9 +28,13 @@ from rca_workbench.model import (
     Nature,
     Notification,
     Problem,
+    Proposal,
+    ProposalKind,
     Question,
     Recommendation,
     Review,
+    ReviewedDraft,
+    ReviewKind,
     Sharing,
     Snapshot,
     StaffSupport,
@@ -62,6 +66,8 @@ WHERE: dict[type[Entity], str] = {
     Question: "people/questions",
     Review: "people/accuracy",
     Comment: "people/accuracy",
+    ReviewedDraft: "report/review",
+    Proposal: "report/review",
     StaffSupport: "people/staff_support",
     Finding: "improve/findings",
     Action: "improve/actions",
@@ -81,7 +87,8 @@ _HOMES = {
     "improve/measures": "data_point measure_change",
     "analysis/map": "graph_note",
     "analysis/methods": "method_used",
-    "report/draft": "report_text sign_off override",
+    "report/draft": "report_text override",
+    "report/sign_off": "sign_off",
 }
 """Tabs where those are at home that no tab shows one by one: Details shows them there."""
 _HOME = {kind: where for where, kinds in _HOMES.items() for kind in kinds.split()}
@@ -102,6 +109,7 @@ _ICONS: dict[type[Entity], str] = {
     Recommendation: "message-square-quote",
     Question: "circle-help",
     Review: "badge-check",
+    ReviewedDraft: "file-text",
     Comment: "message-square-quote",
     StaffSupport: "users",
     Difference: "equal-not",
@@ -110,6 +118,13 @@ _ICONS: dict[type[Entity], str] = {
     Notification: "message-square-quote",
     LearningItem: "book-open",
     Sharing: "arrow-right",
+}
+
+_PROPOSAL_ICONS = {
+    ProposalKind.CHANGE: "pencil",
+    ProposalKind.ADD: "plus",
+    ProposalKind.REMOVE: "minus",
+    ProposalKind.ELSEWHERE: "map-pin",
 }
 
 _EVIDENCE_ICONS = {
@@ -150,12 +165,21 @@ def place_of(snapshot: Snapshot, entity: Entity) -> tuple[str, str]:
             isinstance(one, Decision) and one.decision_kind is DecisionKind.CLOSURE
         ):
             where = "overview/closure"
+        elif _is_of_draft(one):
+            where = "report/review"
         if where:
             return where, one.id
         seen.add(one.id)
         others = (snapshot.find(target) for _, target in one.kind.references(one))
         waiting += [other for other in others if other is not None and other.id not in seen]
     return "overview", entity.id
+
+
+def _is_of_draft(entity: Entity) -> bool:
+    """Whether it is a draft that went out to colleagues, or a comment that came back in one."""
+    if isinstance(entity, Review):
+        return entity.review_kind is ReviewKind.DRAFT
+    return isinstance(entity, Comment) and entity.draft is not None
 
 
 def homes() -> frozenset[str]:
@@ -193,6 +217,10 @@ def icon_of(entity: Entity) -> str:
         return _NATURE_ICONS.get(entity.nature, "user")
     if isinstance(entity, TimelineEntry):
         return "heart-pulse" if entity.harm else "flag" if entity.problem else "clock"
+    if isinstance(entity, Proposal):
+        return _PROPOSAL_ICONS[entity.proposal_kind]
+    if isinstance(entity, Review) and entity.review_kind is ReviewKind.DRAFT:
+        return "file-output"
     return _ICONS.get(type(entity), "file")
 
 
@@ -229,5 +257,7 @@ def kind_word(entity: Entity, snapshot: Snapshot) -> str:
         if isinstance(entity.problem, Problem):
             return word(entity.problem)
         return "Harm" if entity.harm else "Event"
+    if isinstance(entity, Review) and entity.review_kind is ReviewKind.DRAFT:
+        return "Draft that went out"
     said = entity.kind.word
     return said[:1].upper() + said[1:]

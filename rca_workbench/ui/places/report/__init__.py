@@ -10,6 +10,12 @@ def _draft(session: Session) -> View:
     return DraftView(session)
 
 
+def _review(session: Session) -> View:
+    from rca_workbench.ui.places.report.review import ReviewView
+
+    return ReviewView(session)
+
+
 def _sign_off(session: Session) -> View:
     from rca_workbench.ui.places.report.sign_off import SignOffPage
 
@@ -20,5 +26,9 @@ REPORT = Place(
     "report",
     "Report",
     "file-text",
-    (Tab("draft", "Draft", _draft), Tab("sign_off", "Sign-off", _sign_off)),
+    (
+        Tab("draft", "Draft", _draft),
+        Tab("review", "Review", _review),
+        Tab("sign_off", "Sign-off", _sign_off),
+    ),
 )

@@ -1,0 +1,297 @@
+"""Report, Review: the drafts that went out, what came back, and what becomes of each change and comment."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel
+
+from rca_workbench.analysis.reviewing import Remark, counts_in_words, is_open, is_reply, reader_of
+from rca_workbench.model import Comment, Entity, Proposal, ProposalState, Review, ReviewedDraft
+from rca_workbench.model.fault import Fault
+from rca_workbench.model.words import counted
+from rca_workbench.ui import style
+from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.area import wrapped
+from rca_workbench.ui.fields.names import place_of
+from rca_workbench.ui.lists import ListView, Shape
+from rca_workbench.ui.places.evidence.attach import dropped_files
+from rca_workbench.ui.places.improve.asking import AskBox, Asked
+from rca_workbench.ui.places.report.review_bar import ReviewBar
+from rca_workbench.ui.places.report.review_bringing import bring_in, choose_drafts
+from rca_workbench.ui.places.report.review_edits import Decided, accept_in_words, decide, reply
+from rca_workbench.ui.places.report.review_painting import ChangePainter
+from rca_workbench.ui.places.report.review_rows import DRAFTS, WORDS, ReviewRows
+from rca_workbench.ui.places.report.review_said import (
+    answer_of,
+    has_moved_on,
+    merged_words,
+    names_of,
+    now_of,
+    section_of,
+)
+from rca_workbench.ui.places.report.review_words import WordsBox
+from rca_workbench.ui.session import Session
+
+EMPTY = (
+    "No draft has gone out yet. Export one “for reading and comments” from Draft; when it comes back, drop the Word file "
+    "here. Nothing in the case changes before you accept it."
+)
+WORDS_LEAST = 260
+"""Width the column of proposed words keeps, in pixels at 100 %: the others stand back for it."""
+NONE_LIKE_IT = "Nothing here is open, or nothing is of this reader and section. Esc shows all."
+
+
+class ReviewView(ListView):
+    """All that readers of a draft would have otherwise, each with what went out and what came back."""
+
+    word = "change or comment"
+    prefix = "review"
+
+    def __init__(self, session: Session) -> None:
+        self.review_rows = ReviewRows(session)
+        super().__init__(session, self.review_rows, "Drafts and what came back", empty=EMPTY, folds=True)
+        self.table.first_least = WORDS_LEAST
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setItemDelegateForColumn(WORDS, ChangePainter(self.table, self.review_rows))
+        self.bar = ReviewBar()
+        self.bar.narrowed.connect(self._narrowed)
+        self.box.insertWidget(0, self.bar)
+        self.said = wrapped(style.role(QLabel(), "chip"))
+        self.said.setMargin(6)
+        self.said.hide()
+        self.box.insertWidget(1, self.said)
+        self.ask = AskBox(self)
+        self.words_box = WordsBox(self)
+        self.setAcceptDrops(not session.read_only)
+
+    # -- what the shell asks --------------------------------------------------------------------------
+
+    def primary(self) -> Command:
+        return Command(
+            "review_add", "Bring in a reviewed draft", self.begin, ("N",), "word docx comments returned import", "plus",
+            "", self._writable,
+        )  # fmt: skip
+
+    def further(self) -> Sequence[Command]:
+        def made(
+            id: str, title: str, run: Callable[[], object], *keys: str, icon: str, when: Callable[[], bool]
+        ) -> Command:
+            return Command(
+                f"review_{id}", title, run, keys, "reviewed draft proposal comment", icon, "", when
+            )
+
+        on, declined, deferred = self._on_remarks, ProposalState.DECLINED, ProposalState.DEFERRED
+        return (
+            made("accept", "Accept", self.accept, "A", icon="circle-check", when=on),
+            made("decline", "Decline, with the reason", partial(self.decide_why, declined), "D", icon="equal-not", when=on),
+            made("defer", "Put off, with the reason", partial(self.decide_why, deferred), "L", icon="clock", when=on),
+            made("reopen", "Open it again", self.reopen, "Shift+O", icon="rotate-ccw", when=on),
+            made("reply", "Answer the comment", self.answer, "R", icon="message-square-quote", when=self._on_comment),
+            made("go", "Go to what it is about", self.go_to_subject, "G", icon="arrow-right", when=self._on_one),
+            made("draft", "Go to it in the draft", self.go_to_draft, "Shift+G", icon="file-text", when=self._on_one),
+            made("open_only", "Show only what is open, or all", self.turn_list, "V", icon="filter", when=lambda: True),
+        )  # fmt: skip
+
+    def shown(self) -> None:
+        rows = self.review_rows
+        remarks = [one for one in rows.all_remarks if not is_reply(self.session.snapshot, one)]
+        readers = [reader_of(self.session.snapshot, one) for one in rows.all_remarks]
+        self.bar.say(remarks, readers, rows.sections())
+        self.bar.setVisible(bool(remarks))
+        there = rows.rowCount() > 0
+        nothing = not rows.session.snapshot.of(Review) and not rows.session.snapshot.of(ReviewedDraft)
+        self.empty.setText(EMPTY if nothing else NONE_LIKE_IT)
+        self.empty.setVisible(not there)
+        self.table.setVisible(there)
+
+    def counts(self) -> str:
+        snapshot = self.session.snapshot
+        remarks = [one for one in self.review_rows.all_remarks if not is_reply(snapshot, one)]
+        if remarks:
+            return counts_in_words(remarks)
+        sent = len(snapshot.of(Review))
+        return f"{counted(sent, 'draft')} went out, nothing is back yet" if sent else ""
+
+    def remember(self) -> dict[str, object]:
+        return super().remember() | {"only_open": self.bar.only_open}
+
+    def recall(self, state: dict[str, object]) -> None:
+        super().recall(state)
+        if state.get("only_open"):
+            self.bar.show_list(True)
+
+    # -- gestures -------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        bring_in(self, self.session, choose_drafts(self))
+
+    def accept(self) -> None:
+        """Accept what is selected. Where the one selected says something else now, ask which words are to be kept."""
+        chosen = self.chosen
+        snapshot = self.session.snapshot
+        if len(chosen) == 1 and isinstance(chosen[0], Proposal) and has_moved_on(snapshot, chosen[0]):
+            one = chosen[0]
+            both = merged_words(snapshot, one)
+            self.words_box.ask(one, now_of(snapshot, one) or "", both, partial(self._accept_in_words, one))
+            return
+        moved = [one for one in chosen if isinstance(one, Proposal) and has_moved_on(snapshot, one)]
+        self._decide([one for one in chosen if one not in moved], ProposalState.ACCEPTED, "", left=len(moved))
+
+    def decide_why(self, state: ProposalState) -> None:
+        """Decline or put off what is selected, with the reason that whoever said it will read."""
+        chosen = self.chosen
+        if not chosen:
+            return
+        verb = "Decline" if state is ProposalState.DECLINED else "Put off"
+        before = answer_of(chosen[0]) if len(chosen) == 1 else ""
+        why = "Why?" if state is ProposalState.DECLINED else "Why, and until when?"
+
+        def keep(typed: Mapping[str, str]) -> str:
+            self._decide(chosen, state, typed["reason"])
+            return ""
+
+        self.ask.ask(
+            f"{verb} {names_of(self.session.snapshot, chosen)}",
+            (Asked("reason", why, "Printed with the next draft", before, (), "Say why in a few words."),),
+            verb, keep,
+        )  # fmt: skip
+
+    def reopen(self) -> None:
+        """Open what is selected again. Words that were accepted stay in the case: Undo takes them back."""
+        self._decide([one for one in self.chosen if not is_open(one)], ProposalState.OPEN, "")
+
+    def answer(self) -> None:
+        """Write the reply to the comment one is at."""
+        comment = self.current
+        if not isinstance(comment, Comment):
+            return
+
+        def keep(typed: Mapping[str, str]) -> str:
+            reply(self.session, comment, typed["reply"])
+            self.announce("Kept. Undo with Control Z.")
+            return ""
+
+        self.ask.ask(
+            f"Answer {names_of(self.session.snapshot, (comment,))}", (Asked("reply", "Reply", "", comment.reply),), "Keep",
+            keep, " ".join(comment.text.split()),
+        )  # fmt: skip
+
+    def go_to_subject(self) -> None:
+        """Go to the thing in the case it is about."""
+        one = self.current
+        if isinstance(one, Proposal):
+            thing = self.session.snapshot.find(one.subject)
+        else:
+            thing = self.session.snapshot.find(one.about) if isinstance(one, Comment) and one.about else None
+        if thing is None:
+            self.go_to_draft()
+        else:
+            self.go_to.emit(*place_of(self.session.snapshot, thing))
+
+    def go_to_draft(self) -> None:
+        """Go to where it stands in the draft."""
+        one = self.current
+        if not isinstance(one, Proposal | Comment):
+            return
+        draft = self.session.snapshot.get(ReviewedDraft, one.draft)
+        self.go_to.emit("report/draft", None)
+        view = getattr(self.window(), "view", None)
+        if draft is not None and hasattr(view, "show_document"):
+            view.show_document(draft.template)
+        if hasattr(view, "show_place"):
+            view.show_place(section_of(one))
+
+    def turn_list(self) -> None:
+        """Show only what is open, or everything again."""
+        self.bar.show_list(not self.bar.only_open)
+        self.announce(self.counts())
+
+    def removable(self, entity: Entity) -> bool:
+        return isinstance(entity, Review | ReviewedDraft)
+
+    def leave(self) -> None:
+        if self.said.isVisible():
+            self.said.hide()
+        if not self.find_line.isVisible() and self.review_rows.narrowed:
+            self.bar.clear()
+        else:
+            super().leave()
+
+    # -- dropping files -------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        bring_in(self, self.session, dropped_files(event.mimeData()))
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> tuple[Remark, ...]:
+        """What is selected of what readers say, in order; a reply stands for the comment it answers."""
+        at = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        rows = [row for one in at if (row := self.rows.row(one)) is not None and row.shape is Shape.ITEM]
+        snapshot = self.session.snapshot
+        found = self.review_rows.remarks_of(rows)
+        heads = [
+            snapshot.get(Comment, one.answers) or one
+            if isinstance(one, Comment) and is_reply(snapshot, one)
+            else one
+            for one in found
+        ]
+        return tuple({one.id: one for one in heads}.values())
+
+    def _decide(self, some: Sequence[Remark], state: ProposalState, reason: str, left: int = 0) -> None:
+        if some:
+            self._after(decide(self.session, some, state, reason), state, left)
+        elif left:
+            self._after(Decided(0, ()), state, left)
+
+    def _accept_in_words(self, proposal: Proposal, words: str) -> None:
+        self._after(accept_in_words(self.session, proposal, words), ProposalState.ACCEPTED)
+
+    def _after(self, decided: Decided, state: ProposalState, left: int = 0) -> None:
+        """Say what came of it: in the notice what could not be done, to screen readers all of it."""
+        sentences = list(decided.undone)
+        if left:
+            what = "says" if left == 1 else "say"
+            sentences.append(
+                f"{left} of them {what} something else now than what went out. Accept {'it' if left == 1 else 'each'} "
+                "alone, to choose the words."
+            )
+        if sentences:
+            self.session.faulted.emit(
+                Fault(" ".join(sentences[:4]), "What could be done was done; the rest is as it was.")
+            )
+        done = {
+            ProposalState.ACCEPTED: "Accepted", ProposalState.DECLINED: "Declined", ProposalState.DEFERRED: "Put off",
+            ProposalState.OPEN: "Open again",
+        }[state]  # fmt: skip
+        if decided.count:
+            self.announce(f"{done}: {decided.count}. {self.counts()}. Undo with Control Z.")
+        if self.table.current is None or self.table.current.group == DRAFTS:
+            return
+        self.session.select(self.table.current.id)
+
+    def _narrowed(self) -> None:
+        rows = self.review_rows
+        rows.only_open, rows.reader, rows.section = self.bar.only_open, self.bar.reader, self.bar.section
+        rows.reset()
+        self.shown()
+        self.selected(self.session.selected)
+
+    def _writable(self) -> bool:
+        return not self.session.read_only
+
+    def _on_one(self) -> bool:
+        return isinstance(self.current, Proposal | Comment)
+
+    def _on_remarks(self) -> bool:
+        return self._writable() and bool(self.chosen)
+
+    def _on_comment(self) -> bool:
+        return self._writable() and isinstance(self.current, Comment)
