@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rca_workbench.leaks import check_clean
 from rca_workbench.model import AttachmentUse, SignOff, Snapshot, new_id
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import canonical
@@ -24,7 +25,9 @@ from rca_workbench.model.words import listed
 from rca_workbench.report.changes import since
 from rca_workbench.report.document import Copy, Edition
 from rca_workbench.report.export import Progress, docx_of
+from rca_workbench.report.leaving import check_document
 from rca_workbench.report.template import names_nothing, title_of
+from rca_workbench.report.template import template as template_named
 from rca_workbench.report.versions import SignedVersion, latest_signed, next_version, signed_versions
 from rca_workbench.store import Case, Incoming
 from rca_workbench.store.file_names import safe_file_name
@@ -87,6 +90,7 @@ def prepare(
         Copy.SIGNED,
         snapshot.head,
         since(case, last.sign_offs[0]) if last is not None else None,
+        case_id=case.id,
     )
     # The file says who signs it; the case will hold the same once it is signed.
     as_signed = snapshot.changed(
@@ -180,6 +184,23 @@ def content_of(case: Case, signed: SignedVersion) -> bytes:
             f"The file kept for {signed.version} is not the one that was signed: its hash is another."
         )
     return made
+
+
+def check_copy(
+    case: Case, signed: SignedVersion, content: bytes, name: str, cancelled: Callable[[], bool] | None = None
+) -> None:
+    """Look through a copy before it goes out: somebody may have been put on the register since it was signed.
+
+    Raises:
+        LeakFault: it says who somebody is.
+        Fault: it was stopped.
+    """
+    try:
+        plan = template_named(signed.template)
+    except Fault:  # a template of one's own that is gone by now
+        check_clean(name, content, case.snapshot, cancelled=cancelled)
+    else:
+        check_document(case.snapshot, plan, content, name=name, cancelled=cancelled)
 
 
 def proof(case: Case, signed: SignedVersion) -> tuple[str, ...]:

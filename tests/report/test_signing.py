@@ -11,11 +11,14 @@ from pathlib import Path
 import docx
 import pytest
 
+from rca_workbench.leaks import LeakFault
 from rca_workbench.model import (
+    Actor,
     Attachment,
     AttachmentUse,
     Factor,
     Incident,
+    Nature,
     SignOff,
     TeamMember,
     TeamPart,
@@ -25,6 +28,7 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.report import Copy
 from rca_workbench.report.signing import (
     Signer,
+    check_copy,
     content_of,
     holds_seal,
     prepare,
@@ -200,6 +204,28 @@ def test_what_cannot_be_signed_leaves_the_case_as_it_was(case: Case) -> None:
     assert case.head == head
     assert case.files.coming == frozenset()
     assert case.verify() == []
+
+
+def test_a_name_in_the_file_stops_it_before_anything_is_signed(case: Case) -> None:
+    with case.step("Name") as step:
+        step.add(Actor(id="p1", role="Ward nurse 1", name="Zebedee Quillfeather", nature=Nature.STAFF))
+        step.change(step.snapshot.one(Incident), family_summary="Zebedee Quillfeather gave the dose twice.")
+    head = case.head
+    with pytest.raises(LeakFault, match="contains a name"):
+        sign(case, REPORT, (LEAD,), today=TODAY)
+    assert case.head == head and case.files.coming == frozenset()
+
+
+def test_a_copy_is_looked_through_again_before_it_goes_out(case: Case) -> None:
+    with case.step("Write") as step:
+        step.change(step.snapshot.one(Incident), family_summary="Zebedee Quillfeather gave the dose twice.")
+    signed = sign(case, REPORT, (LEAD,), today=TODAY)
+    content = content_of(case, signed)
+    check_copy(case, signed, content, "copy.docx")
+    with case.step("Name") as step:
+        step.add(Actor(id="p1", role="Ward nurse 1", name="Zebedee Quillfeather", nature=Nature.STAFF))
+    with pytest.raises(LeakFault):
+        check_copy(case, signed, content, "copy.docx")
 
 
 def test_two_windows_that_sign_at_once_make_one_version(case: Case) -> None:

@@ -106,18 +106,22 @@ class SignedFiles(QObject):
         case = self.session.case
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Written:
-            from rca_workbench.report.pdf import INSTEAD, can_write_pdf, write_pdf
-            from rca_workbench.report.signing import content_of
+            from rca_workbench.report.pdf import INSTEAD, can_write_pdf, pdf_of
+            from rca_workbench.report.signing import check_copy, content_of
             from rca_workbench.store.writing import write_whole
 
             content = content_of(case, signed)
+            progress("Looking for names in it", 0, 0)
+            check_copy(case, signed, content, path.name, cancelled)
             write_whole(path, content)
             if not can_write_pdf():
                 return Written((path,), f"No PDF was made: LibreOffice is not installed here. {INSTEAD}")
             progress("Laying it out as PDF", 0, 0)
             pdf = path.with_suffix(".pdf")
             try:
-                write_pdf(content, pdf, cancelled)
+                finished = pdf_of(content, cancelled)
+                check_copy(case, signed, finished, pdf.name, cancelled)
+                write_whole(pdf, finished)
             except Fault as fault:
                 if cancelled():
                     raise Stopped from None
