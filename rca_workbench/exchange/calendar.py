@@ -7,7 +7,7 @@ keeps its UID, so that taking the file in again moves an entry and makes no seco
 3.8.7.4).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -46,16 +46,20 @@ class Dated:
     notes: tuple[str, ...] = ()
 
 
-def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
+def write_calendar(
+    snapshot: Snapshot, target: Path, now: datetime, cancelled: Callable[[], bool] | None = None
+) -> None:
     """Write the dates of a case as an iCalendar file.
 
     Args:
         snapshot: the case.
         target: the file; an earlier one is replaced once the new one is whole.
         now: the wall clock of the place: entries say when they were written, so that a later file wins.
+        cancelled: asked between portions whether to stop.
 
     Raises:
-        Fault: the file cannot be written.
+        LeakFault: it says who somebody is.
+        Fault: it was stopped, or the file cannot be written.
     """
     from icalendar import Calendar, Event
 
@@ -86,7 +90,7 @@ def write_calendar(snapshot: Snapshot, target: Path, now: datetime) -> None:
         event.add("class", "CONFIDENTIAL")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    write_clean(target, calendar.to_ical(), snapshot)
+    write_clean(target, calendar.to_ical(), snapshot, cancelled=cancelled)
 
 
 def dated(snapshot: Snapshot, now: datetime) -> tuple[Dated, ...]:

@@ -1,12 +1,13 @@
 """The factor graph as GraphML, for network analysis tools such as Gephi, yEd or NetworkX."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rca_workbench.leaks import clean_file
 from rca_workbench.model import Factor, Link, Snapshot
 
 
-def write_graphml(snapshot: Snapshot, target: Path) -> None:
+def write_graphml(snapshot: Snapshot, target: Path, cancelled: Callable[[], bool] | None = None) -> None:
     """Write the graph: a node for each factor, an edge for each link from cause to effect.
 
     Nodes carry code, kind, text, level, status, confidence, tags and what is said of barriers; edges carry
@@ -23,7 +24,7 @@ def write_graphml(snapshot: Snapshot, target: Path) -> None:
     for link in snapshot.of(Link).values():
         if link.source and link.target:
             graph.add_edge(link.source, link.target, key=link.id, **_said(_of_link(link)))
-    with clean_file(target, snapshot) as temporary:
+    with clean_file(target, snapshot, cancelled=cancelled) as temporary:
         networkx.write_graphml(graph, temporary, encoding="utf-8", prettyprint=True, named_key_ids=True)
 
 

@@ -8,7 +8,7 @@ resources/schema/rca-workbench-1.schema.json.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from rca_workbench.exchange.reading import TOP, Place, Reading, shown
@@ -43,7 +43,7 @@ def document_of(snapshot: Snapshot) -> dict[str, Plain]:
     }
 
 
-def write_json(snapshot: Snapshot, target: Path) -> None:
+def write_json(snapshot: Snapshot, target: Path, cancelled: Callable[[], bool] | None = None) -> None:
     """Write the case as `rca-workbench-1`.
 
     The fields of an identity stay in the case; a name that somebody typed into a text stops the export as any other does,
@@ -51,9 +51,9 @@ def write_json(snapshot: Snapshot, target: Path) -> None:
 
     Raises:
         LeakFault: a text of the case says who somebody is.
-        Fault: the file cannot be written.
+        Fault: it was stopped, or the file cannot be written.
     """
-    write_clean(target, encoded(document_of(snapshot)), snapshot)
+    write_clean(target, encoded(document_of(snapshot)), snapshot, cancelled=cancelled)
 
 
 def encoded(document: Mapping[str, Plain]) -> bytes:

@@ -110,17 +110,17 @@ _COLUMNS = (
 )
 
 
-def write_csv(snapshot: Snapshot, target: Path) -> None:
+def write_csv(snapshot: Snapshot, target: Path, cancelled: Callable[[], bool] | None = None) -> None:
     """Write the timeline as separated values: UTF-8 with a mark that Excel knows it by. Raises Fault."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([column.title for column in _COLUMNS])
     for row in _Table(snapshot).rows():
         writer.writerow([_as_text(cell) for cell in row])
-    write_clean(target, text.getvalue().encode("utf-8-sig"), snapshot)
+    write_clean(target, text.getvalue().encode("utf-8-sig"), snapshot, cancelled=cancelled)
 
 
-def write_xlsx(snapshot: Snapshot, target: Path) -> None:
+def write_xlsx(snapshot: Snapshot, target: Path, cancelled: Callable[[], bool] | None = None) -> None:
     """Write the timeline as a spreadsheet with one sheet, ready to print across. Raises Fault."""
     import xlsxwriter
 
@@ -129,7 +129,7 @@ def write_xlsx(snapshot: Snapshot, target: Path) -> None:
         raise Fault(
             "A spreadsheet cannot hold that many entries.", "Nothing was written.", "Export to .csv instead."
         )
-    with clean_file(target, snapshot) as path:
+    with clean_file(target, snapshot, cancelled=cancelled) as path:
         book = xlsxwriter.Workbook(
             path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         )
