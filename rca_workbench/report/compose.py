@@ -1,6 +1,6 @@
 """Snapshot and template to a document; and how far each section has come."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,12 +19,15 @@ from rca_workbench.report.document import (
     Heading,
     Paragraph,
     Span,
+    StandsAt,
     Turn,
     key_of,
     missing,
+    paragraphs,
     plain,
 )
-from rca_workbench.report.inline import inline, whole_title
+from rca_workbench.report.inline import filled, inline, whole_title
+from rca_workbench.report.standing import Stretch, sections_of, stretches
 from rca_workbench.report.template import SectionPlan, Template, template
 
 
@@ -54,22 +57,21 @@ def build(
     if edition.head:  # the appendix prints the same head as the footer
         snapshot = snapshot.changed((), (), edition.head)
     case, incident = snapshot.case, snapshot.incident
-    blocks: list[Block] = [plain(notice)] if (notice := invented_notice(snapshot)) else []
-    across = False
     values = inline(snapshot, plan, edition)
-    contents = [_content(snapshot, plan, section, edition, pictures) for section in plan.sections]
-    for number, (section, content) in enumerate(zip(plan.sections, contents, strict=True)):
-        if not content and not _heads_others(plan.sections, contents, number):
-            continue
-        if section.landscape != across:
-            across = section.landscape
-            blocks.append(Turn(across))
-        blocks.append(Heading(section.level, section.heading(case.profile), section.id))
-        blocks += content
-    if across:
-        blocks.append(Turn(False))
+    blocks: list[Block] = []
+    parts = stretches(plan)
+    for number, part in enumerate(parts):
+        if part.name != "report" or len(parts) > 1:
+            blocks.append(StandsAt(part.name))
+        if part.heading:
+            heads = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].headed else None
+            id = heads.sections[0].id if heads else part.name.replace(" ", "_")
+            blocks.append(Heading(part.level, filled(part.heading, values), id))
+        blocks += _stretch(snapshot, plan, part, edition, values, pictures)
+    if notice := invented_notice(snapshot):
+        blocks.insert(bool(blocks) and isinstance(blocks[0], StandsAt), plain(notice))
     if edition.copy is Copy.SIGNED:
-        blocks.append(_last_line(edition, snapshot.head))
+        blocks.insert(len(blocks) - (parts[-1].name == ""), _last_line(edition, snapshot.head))
     facts = (
         ("Reference", case.reference),
         ("Framework", word(case.profile)),
@@ -93,6 +95,34 @@ def build(
         template=plan.name,
         inline=tuple(values.items()),
     )
+
+
+def _stretch(
+    snapshot: Snapshot,
+    plan: Template,
+    part: Stretch,
+    edition: Edition,
+    values: Mapping[str, str],
+    pictures: bool,
+) -> list[Block]:
+    """The sections that stand at one place, upright again at its end."""
+    made: list[Block] = []
+    across = False
+    contents = [_content(snapshot, plan, section, edition, pictures) for section in part.sections]
+    for number, (section, content) in enumerate(zip(part.sections, contents, strict=True)):
+        if not content and not _is_fixed(section) and not _heads_others(part.sections, contents, number):
+            continue
+        if section.landscape != across:
+            across = section.landscape
+            made.append(Turn(across))
+        if number or not part.headed:
+            made.append(Heading(section.level, section.heading(snapshot.case.profile), section.id))
+        if section.text:
+            made += paragraphs(filled(section.text, values))
+        made += content
+    if across:
+        made.append(Turn(False))
+    return made
 
 
 def _last_line(edition: Edition, head: str) -> Paragraph:
@@ -122,7 +152,7 @@ def outline(
         before[section.id]
         if section.id in before and section.id not in (rewritten or ())
         else _outlined(snapshot, plan, section, Edition(today))
-        for section in plan.sections
+        for section in sections_of(plan)
     ]
 
 
@@ -167,6 +197,11 @@ def _content(
     if not content and section.required:
         content.append(missing())
     return content
+
+
+def _is_fixed(section: SectionPlan) -> bool:
+    """Whether a section holds nothing but fixed words: it stands though neither case nor team adds to it."""
+    return bool(section.text) and not section.made_by and not section.required
 
 
 def _written(snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition) -> list[Block]:

@@ -100,7 +100,15 @@ class Turn:
     landscape: bool
 
 
-Block = Heading | Paragraph | Bullets | TableBlock | PictureBlock | Turn
+@dataclass(frozen=True, slots=True)
+class StandsAt:
+    """From here on blocks stand at another place of the template's Word file."""
+
+    name: str
+    """Of the place; empty for what the Word file itself holds behind the last of them."""
+
+
+Block = Heading | Paragraph | Bullets | TableBlock | PictureBlock | Turn | StandsAt
 
 
 class Copy(StrEnum):

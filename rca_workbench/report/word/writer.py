@@ -13,6 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.document import (
@@ -23,6 +24,7 @@ from rca_workbench.report.document import (
     Heading,
     Paragraph,
     PictureBlock,
+    StandsAt,
     TableBlock,
     Turn,
     spans_of,
@@ -38,6 +40,7 @@ from rca_workbench.report.word.parts import add_footnotes, add_properties, add_s
 from rca_workbench.report.word.placeholders import asked, fill, find_block
 from rca_workbench.report.word.places import Place, Places
 from rca_workbench.report.word.settings import allow, speak_british
+from rca_workbench.report.word.standing import standing
 from rca_workbench.report.word.styles import called, complete, renamed
 from rca_workbench.report.word.tables import table
 from rca_workbench.report.word.tags import Property, Sent
@@ -51,7 +54,7 @@ _TWIP = 635
 _UNDER_TABLE = 160
 """Twentieths of a point between a table and the words below it."""
 
-_BODY, _CONTENTS = "The sections of the report stand here", "The contents of the report stand here"
+_BODY, _CONTENTS = "Place {} of the sections of the report", "The contents of the report stand here"
 
 Progress = Callable[[str, int, int], None]
 
@@ -62,6 +65,10 @@ class ReportWriter:
     def __init__(self, document: Document, style: Path) -> None:
         self._document = document
         self._word = opened(style)
+        self._standing = {
+            one.name: (place, _BODY.format(number))
+            for number, (one, place) in enumerate(standing(self._word))
+        }
         self._blocks = arranged(document.blocks)
         self._places = Places(self._blocks)
         self._notes = Notes()
@@ -96,15 +103,16 @@ class ReportWriter:
         allow(self._word, self._document.edition.copy)
         if self._document.edition.copy is not Copy.SIGNED:
             mark_as_draft(self._word)
-        self._mark_place("report", _BODY)
-        self._mark_place("contents", _CONTENTS)
-        body = self._body(progress)
+        for place, words in self._standing.values():
+            _mark_place(place, words)
+        _mark_place(find_block(self._word, "contents"), _CONTENTS)
+        bodies = self._bodies(progress)
         self._pages.finish()
         self._properties(said)
         add_footnotes(self._word, self._notes)
         self._say_what_was_sent(said)
         self._names = called(self._word)
-        self._keep(renamed(body, self._names))
+        self._keep({name: renamed(body, self._names) for name, body in bodies.items()})
 
     def saved(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
         """The file without page numbers, made in one go."""
@@ -116,6 +124,9 @@ class ReportWriter:
 
         A light one has the size of each picture and nothing in it: quick to lay out, and each page ends where it should.
         """
+        if light:
+            listed = (*self._places.headings, *self._places.captions)
+            pages = dict.fromkeys((one.name for one in listed), _ANY_PAGE)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
             for name, data in self._held.items():
@@ -133,9 +144,10 @@ class ReportWriter:
         listed = renamed(contents(self._places, pages), self._names).encode()
         return _place_of(_CONTENTS).sub(lambda _: listed, text, count=1)
 
-    def _body(self, progress: Progress | None) -> str:
-        """The sections as text of Word's XML: to move a long table into a tree costs the square of its rows."""
+    def _bodies(self, progress: Progress | None) -> dict[str, str]:
+        """The sections as text of Word's XML, by place: to move a long table into a tree costs the square of its rows."""
         made: list[str] = []
+        places = {"report": made}
         below_table = False
         for number, one in enumerate(self._blocks):
             self._go_on()
@@ -146,13 +158,19 @@ class ReportWriter:
                 _end_section(made, self._pages.turned(one.landscape), below_table=below_table)
                 below_table = False
                 continue
-            if below_table and isinstance(one, TableBlock) and not one.caption:
+            if below_table and (
+                isinstance(one, StandsAt) or (isinstance(one, TableBlock) and not one.caption)
+            ):
                 made.append(xml.ending())
+            if isinstance(one, StandsAt):
+                made = places.setdefault(one.name, [])
+                below_table = False
+                continue
             made.append(self._made(number, one, below_table=below_table))
             below_table = isinstance(one, TableBlock)
         if below_table:
             made.append(xml.ending())
-        return "".join(made)
+        return {name: "".join(parts) for name, parts in places.items()}
 
     def _made(self, number: int, one: Block, *, below_table: bool) -> str:
         before = _UNDER_TABLE if below_table else 0
@@ -165,7 +183,9 @@ class ReportWriter:
             case Paragraph():
                 # One in bold throughout heads what follows, and stays with it.
                 heads = bool(one.spans) and all(span.bold for span in one.spans)
-                return self._lines(self._words.lines(one.spans), one.style, before, keep_next=heads)
+                first, self._begun = not self._begun, True
+                look = xml.shape(keep_next=heads, new_page=first, before=before)
+                return self._lines(self._words.lines(one.spans), one.style, look, xml.shape(keep_next=heads))
             case Bullets():
                 return "".join(self._point(item, before * (at == 0)) for at, item in enumerate(one.items))
             case TableBlock():
@@ -174,14 +194,13 @@ class ReportWriter:
                 return (self._caption(self._places.at(number), above=True) if one.caption else "") + body
             case PictureBlock():
                 return self._picture(number, one, before)
-            case Turn():
-                raise AssertionError("a turn has no words")
+            case Turn() | StandsAt():
+                raise AssertionError("it has no words")
 
-    def _lines(self, lines: list[str], style: str, before: int, *, keep_next: bool) -> str:
+    def _lines(self, lines: list[str], style: str, look: str, further: str) -> str:
+        """Paragraphs, the first of which may stand otherwise than those that follow."""
         return "".join(
-            xml.paragraph(
-                line, style.replace(" ", ""), xml.shape(keep_next=keep_next, before=before * (at == 0))
-            )
+            xml.paragraph(line, style.replace(" ", ""), further if at else look)
             for at, line in enumerate(lines)
         )
 
@@ -212,15 +231,6 @@ class ReportWriter:
             label = xml.bookmark(next(self._bookmarks), place.label, label)
         whole = xml.bookmark(next(self._bookmarks), place.name, label + xml.run(f". {place.text}"))
         return xml.paragraph(whole, "Caption", xml.shape(keep_next=above))
-
-    def _mark_place(self, name: str, words: str) -> None:
-        """Put words of ours where a block placeholder stands, so that its place is found in the finished text."""
-        place = find_block(self._word, name)
-        if place is None:
-            return
-        for child in list(place):
-            place.remove(child)
-        place.append(parse_xml(f"<w:r {xml.NAMES}><w:t>{words}</w:t></w:r>"))
 
     def _say_what_was_sent(self, said: frozenset[str]) -> None:
         """Of which case and version it is, for programs: in a review copy all, in others what its pages say."""
@@ -255,7 +265,7 @@ class ReportWriter:
         part = Part(PackURI(f"/word/media/{name}"), kind, data, self._word.part.package)
         return self._word.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
-    def _keep(self, body: str) -> None:
+    def _keep(self, bodies: Mapping[str, str]) -> None:
         """Hold the parts of the package, with the sections in their place."""
         raw = io.BytesIO()
         self._word.save(raw)
@@ -264,15 +274,19 @@ class ReportWriter:
         self._held["_rels/.rels"] = re.sub(
             rb"<Relationship [^>]*thumbnail[^>]*/>", b"", self._held["_rels/.rels"]
         )
-        inside = body.encode()
         text = self._held["word/document.xml"]
-        self._held["word/document.xml"] = _place_of(_BODY).sub(lambda _: inside, text, count=1)
+        for name, (_, words) in self._standing.items():
+            if (found := _place_of(words).search(text)) is not None:
+                text = text[: found.start()] + bodies.get(name, "").encode() + text[found.end() :]
+        self._held["word/document.xml"] = text
 
     def _go_on(self) -> None:
         if self._cancelled and self._cancelled():
             raise Fault("Stopped.", "Nothing was written.")
 
 
+_ANY_PAGE = "88"
+"""A page number as wide as most: where it is left out, fewer lines of the lists would run over."""
 _THUMBNAIL = "docProps/thumbnail.jpeg"
 _NO_PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe"
@@ -280,6 +294,20 @@ _NO_PNG = bytes.fromhex(
 )
 _NO_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 """Pictures with nothing in them, one pixel wide."""
+
+
+def _mark_place(place: etree._Element | None, words: str) -> None:
+    """Put words of ours where sections are to stand, so that their place is found in the finished text."""
+    if place is None:
+        return
+    ends = place.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+    if ends is not None:  # a section of the template ends there, and goes on ending there
+        after = parse_xml(f"<w:p {xml.NAMES}><w:pPr/></w:p>")
+        after[0].append(ends)
+        place.addnext(after)
+    for child in list(place):
+        place.remove(child)
+    place.append(parse_xml(f"<w:r {xml.NAMES}><w:t>{words}</w:t></w:r>"))
 
 
 def _place_of(words: str) -> "re.Pattern[bytes]":
