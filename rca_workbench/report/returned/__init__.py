@@ -1,6 +1,6 @@
 """A reviewed draft comes home: read, compared with what went out, brought in, decided on."""
 
-from rca_workbench.report.returned.bringing_in import BroughtIn, bring_in
+from rca_workbench.report.returned.bringing_in import BroughtIn, Coming, bring_in, compared, take_in
 from rca_workbench.report.returned.deciding import (
     Undone,
     accept_in_words,
@@ -15,15 +15,18 @@ from rca_workbench.report.returned.reading import read
 
 __all__ = [
     "BroughtIn",
+    "Coming",
     "Proposed",
     "ReturnedFile",
     "Undone",
     "accept_in_words",
     "bring_in",
+    "compared",
     "decide",
     "key_for",
     "now_of",
     "proposed",
     "read",
+    "take_in",
     "would_say",
 ]

@@ -47,6 +47,18 @@ def what_it_proposes(
     return answers, Proposed(proposals, made.comments, (*saved, *answers.notes, *made.notes))
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A draft that came back, compared with what went out, but not in the case yet."""
+
+    file: ReturnedFile
+    copy: bytes
+    """The file as the case keeps it: with no name of those who wrote in it."""
+    answers: Outgoing
+    proposed: Proposed
+    by: str
+
+
 def bring_in(case: Case, path: Path, roles: Mapping[str, str], today: date, *, by: str = "") -> BroughtIn:
     """Take a reviewed draft into the case, in one step. Nothing it proposes is applied.
 
@@ -60,11 +72,21 @@ def bring_in(case: Case, path: Path, roles: Mapping[str, str], today: date, *, b
     Raises:
         Fault: it is not a draft of this case, or cannot be read; in words. The case is unchanged then.
     """
-    file = read(path)
+    return take_in(case, compared(case, read(path), roles, by=by), today)
+
+
+def compared(case: Case, file: ReturnedFile, roles: Mapping[str, str], *, by: str = "") -> Coming:
+    """The long part of `bring_in`, which makes no step: it can run in a thread of its own."""
     numbers = {author: f"Reader {number}" for number, author in enumerate(file.authors, 1)}
     copy = kept_copy(file.data, lambda author: numbers.get(author, ""))
     answers, made = what_it_proposes(case, file, roles, by)
-    before = _brought_in_before(case.snapshot, sha256(copy).hexdigest())
+    return Coming(file, copy, answers, made, by or _everybody(case.snapshot, file, roles))
+
+
+def take_in(case: Case, coming: Coming, today: date) -> BroughtIn:
+    """Take a compared draft into the case, in one step."""
+    file, answers, made = coming.file, coming.answers, coming.proposed
+    before = _brought_in_before(case.snapshot, sha256(coming.copy).hexdigest())
     if before is not None:
         return BroughtIn(before, made, again=True)
     made, known = _new(case.snapshot, answers, made)
@@ -74,13 +96,13 @@ def bring_in(case: Case, path: Path, roles: Mapping[str, str], today: date, *, b
         review=review.id if review is not None else None,
         template=review.template if review is not None else file.sent.template if file.sent else "",
         version=review.version if review is not None else file.sent.version if file.sent else "",
-        by=by or _everybody(case.snapshot, file, roles),
+        by=coming.by,
         on=today.isoformat(),
         note="\n".join((*made.notes, *known)),
     )
     with TemporaryDirectory(prefix="rca-returned-") as folder:
         keeping = Path(folder) / NAME
-        keeping.write_bytes(copy)
+        keeping.write_bytes(coming.copy)
         incoming = case.files.take_in(keeping)
     assert incoming is not None, "nobody can stop it"
     try:
