@@ -78,8 +78,13 @@ def make_ready(
     version: str = "",
     person: str | None = None,
     kind: ReviewKind = ReviewKind.DRAFT,
+    pictures: bool = True,
+    page_numbers: bool = True,
 ) -> Ready:
-    """The long part of `send`, which makes no step: it can run in a thread of its own. `go_out` has to follow."""
+    """The long part of `send`, which makes no step: it can run in a thread of its own. `go_out` has to follow.
+
+    Without pictures and page numbers it takes a tenth of the time.
+    """
     snapshot = case.snapshot
     review = Review(
         id=new_id(),
@@ -94,7 +99,15 @@ def make_ready(
     edition = Edition(
         today, review.version, Copy.REVIEW, head=snapshot.head, export_id=review.id, case_id=case.id
     )
-    made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
+    made = docx_of(
+        snapshot,
+        edition,
+        template=template,
+        progress=progress,
+        cancelled=cancelled,
+        pictures=pictures,
+        page_numbers=page_numbers,
+    )
     if cancelled is not None and cancelled():
         raise _STOPPED
     with TemporaryDirectory(prefix="rca-sent-") as folder:

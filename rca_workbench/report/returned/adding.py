@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from rca_workbench.model import KINDS, Actor, Proposal, TimelineEntry, new_id
+from rca_workbench.model import KINDS, Actor, Proposal, ReviewedDraft, TimelineEntry, new_id
 from rca_workbench.model.codes import next_code
-from rca_workbench.model.entity import Kind
-from rca_workbench.model.fields import Text, When
+from rca_workbench.model.entity import Field, Kind
+from rca_workbench.model.fields import Ref, Text, When
 from rca_workbench.model.order import key_between
 from rca_workbench.model.time import Time, TimeKind
 from rca_workbench.model.time_words import EntryRef, read_time
@@ -14,6 +14,9 @@ from rca_workbench.store import Step
 
 SIGN = ": "
 """Between the name of a column and what stands in it: the words of a proposed row are a line for each cell."""
+_CODES = ("no", "number", "code", "ref")
+_TIMES = ("when", "time", "date")
+"""Begin the headings of columns that hold a code, and a time."""
 
 
 def row_words(cells: Mapping[str, str]) -> str:
@@ -51,30 +54,59 @@ def add_row(step: Step, proposal: Proposal) -> str:
 
 def _read(step: Step, kind: Kind, proposal: Proposal) -> tuple[dict[str, object], list[str]]:
     """The fields that the row's cells fill, and what no field takes."""
-    by_label = {field.type.label.casefold(): field for field in kind.fields}
     values: dict[str, object] = {}
     rest: list[str] = []
     for name, text in _cells(proposal.after):
-        field = by_label.get(name.casefold())
-        if field is None and not name:
-            field = kind.by_name[proposal.field or kind.title_field]
-        if field is not None and isinstance(field.type, When):
-            values[field.name] = _time(step, text, proposal.on)
-        elif field is not None and field.name == "actor":
-            found = next(
-                (one for one in step.snapshot.of(Actor).values() if one.role.casefold() == text.casefold()),
-                None,
-            )
-            if found is not None:
-                values["actor"] = found.id
-            else:
-                rest.append(f"{field.type.label}{SIGN}{text}")
-        elif field is not None and isinstance(field.type, Text) and field.name != "code":
-            said = values.get(field.name)
-            values[field.name] = f"{said}\n{text}" if said else text
-        elif field is None or field.name != "code":
+        field = _field(kind, name, proposal.field)
+        if field is not None and field.name == "code":
+            continue  # it gets the next one that is free
+        value = (
+            _value(step, field, text, proposal) if field is not None and field.name not in values else None
+        )
+        if field is not None and value is not None:
+            values[field.name] = value
+        else:
             rest.append(f"{name}{SIGN}{text}" if name else text)
     return values, rest
+
+
+def _field(kind: Kind, name: str, main: str) -> Field | None:
+    """The field that a cell of that name fills; words without a name are the thing's own."""
+    if not name:
+        return kind.by_name.get(main or kind.title_field)
+    said = name.casefold().rstrip(".")
+    for field in kind.fields:
+        if field.type.label.casefold() == said:
+            return field
+    if said in _CODES:
+        return kind.by_name.get("code")
+    if said.startswith(_TIMES):
+        return next((field for field in kind.fields if isinstance(field.type, When)), None)
+    return None
+
+
+def _value(step: Step, field: Field, text: str, proposal: Proposal) -> object:
+    """What a field holds that a cell says; None where the words do not fit it."""
+    match field.type:
+        case When():
+            return _time(step, text, _day(step, proposal))
+        case Ref(kind="actor"):
+            roles = (
+                one for one in step.snapshot.of(Actor).values() if one.role.casefold() == text.casefold()
+            )
+            found = next(roles, None)
+            return found.id if found is not None else None
+        case Text():
+            return text
+        case _:
+            return None
+
+
+def _day(step: Step, proposal: Proposal) -> date:
+    """The day on which the row was written, or came back: what "yesterday" is told from."""
+    draft = step.snapshot.get(ReviewedDraft, proposal.draft)
+    said = proposal.on or (draft.on if draft is not None else "")
+    return date.fromisoformat(said) if said else date.max
 
 
 def _cells(words: str) -> Iterator[tuple[str, str]]:
@@ -92,7 +124,7 @@ def _cells(words: str) -> Iterator[tuple[str, str]]:
         yield name, "\n".join(lines)
 
 
-def _time(step: Step, text: str, on: str) -> Time:
+def _time(step: Step, text: str, day: date) -> Time:
     """A time as people write it; kept as said where it cannot be read."""
     entries = step.snapshot.of(TimelineEntry).values()
 
@@ -100,7 +132,6 @@ def _time(step: Step, text: str, on: str) -> Time:
         found = [one for one in entries if one.code and one.code.casefold() == words.strip().casefold()]
         return EntryRef(found[0].id, found[0].code) if len(found) == 1 else None
 
-    day = date.fromisoformat(on) if on else date.max
     reading = read_time(" ".join(text.split()), near=None, find=find, now=day)
     return reading.time or Time(kind=TimeKind.UNKNOWN, said=" ".join(text.split()))
 

@@ -18,6 +18,8 @@ _OUT = (f"{W}del", f"{W}moveFrom")
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 _SHOWN_FIELDS = ("HYPERLINK", "FORMTEXT")
 """Fields whose result somebody typed; that of all others the program works out, such as a page number."""
+_CONTENTS = ("toc ", "contents ")
+"""Begin the names of the styles of contents lists."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,9 @@ class Body:
         style = one.find(f"{W}pPr/{W}pStyle")
         name, level = self._styles.get(style.get(_VALUE, "") if style is not None else "", ("", 0))
         end = Piece("\n", None, put_in, taken_out, self._inside())
-        self.lines.append(Line(tuple(self._pieces), end, level, name, around.row, self._story))
+        # Of the contents list nothing but its heading is left here, and that where a program took it out of its control.
+        if not name.casefold().startswith(_CONTENTS):
+            self.lines.append(Line(tuple(self._pieces), end, level, name, around.row, self._story))
         self._pieces = outer
         boxes, self._boxes = self._boxes, []
         for box in boxes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rca_workbench.analysis.prose import rendered, with_references
 from rca_workbench.model import KINDS, Proposal, ProposalKind, ProposalState, ReportText, Snapshot, new_id
 from rca_workbench.model.entity import Entity
 from rca_workbench.model.fault import Fault
@@ -57,13 +58,13 @@ def now_of(snapshot: Snapshot, key: FieldKey) -> str | None:
 
 
 def shown(snapshot: Snapshot, key: FieldKey, text: str) -> str:
-    """Words of a field as a reader sees them."""
-    return text
+    """Words of a field as a reader sees them: references in what the team wrote are in words."""
+    return rendered(snapshot, text) if key.kind == SECTION else text
 
 
 def kept(snapshot: Snapshot, key: FieldKey, stored: str, edited: str) -> str:
-    """Words that a reader sees as the case holds them."""
-    return edited
+    """Words that a reader sees as the case holds them: references that still stand in them stay references."""
+    return with_references(snapshot, stored, edited) if key.kind == SECTION else edited
 
 
 def would_say(snapshot: Snapshot, proposal: Proposal) -> str | None:
@@ -81,7 +82,7 @@ def merged_in(before: str, after: str, now: str) -> str | None:
         return now
     if plain_text(now) == plain_text(before):
         # Word keeps neither empty lines nor runs of blanks: what the reader did not touch stays as the case has it.
-        return merged(plain_text(before), after, now) or after
+        return merged(before, after, now) or after
     return merged(before, after, now)
 
 

@@ -238,7 +238,10 @@ def _elsewhere(beside: Comparison, authors: Authors) -> Iterator[tuple[float, Pr
 
 def _between(beside: Comparison) -> Iterator[tuple[int, int]]:
     """Paragraphs that came back and whose own words, beside any fields, are others."""
+    in_gone = {number for row, _ in beside.gone_rows for number in row.lines}
     for number, at in beside.pairs.items():
+        if at in in_gone:
+            continue
         if number in beside.odd:
             yield number, at
         elif not beside.keys.get(number) and not beside.back[number].story:
