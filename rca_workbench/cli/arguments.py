@@ -10,8 +10,10 @@ from rca_workbench.cli.terminal import FAILED, complain
 
 PICTURES = (".svg", ".png")
 VIEWS = ("timeline", "graph", "fishbone", "accimap", "five_whys", "barriers", "measures")
-TABLES = ("actions",)
-"""Views that are no pictures: the action plan, in a spreadsheet."""
+TABLES = ("actions", "evidence")
+"""Views that are no pictures: the action plan and the evidence list, in a spreadsheet."""
+PAPERS = ("A4", "A3")
+PACKS = ("commissioner",)
 GATES = ("always", "meeting", "before_report", "sign_off")
 
 
@@ -93,7 +95,7 @@ def _parser() -> _Parser:
         "out",
         metavar="OUT",
         type=Path,
-        help="the file to write: .docx .pdf .json .xlsx .csv .graphml .svg .png .ics",
+        help="the file to write: .docx .pdf .json .xlsx .csv .graphml .svg .png .ics; with --pack the folder to make",
     )
     one.add_argument("--template", metavar="NAME", help="the report template (.docx .pdf)")
     one.add_argument(
@@ -102,8 +104,14 @@ def _parser() -> _Parser:
         help="review: its fields are marked, so that what readers change can be brought in (.docx; the default); reading",
     )
     one.add_argument(
-        "--view", choices=(*VIEWS, *TABLES), help="what to draw (.svg .png); actions: the action plan (.xlsx)"
+        "--view",
+        choices=(*VIEWS, *TABLES),
+        help="what to draw (.svg .png); actions, evidence: the action plan, the evidence list (.xlsx)",
     )
+    one.add_argument(
+        "--paper", choices=PAPERS, help="draw for this paper, with 300 dots to the inch (.svg .png)"
+    )
+    one.add_argument("--pack", choices=PACKS, help="make a folder with everything for that reader")
 
     one = command(
         "templates", "output", "templates", "list the report templates, or say what is wrong with one"

@@ -22,7 +22,9 @@ _UNWRITTEN = "Nothing was written."
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Write a case in the format its file name asks for."""
+    """Write a case in the format its file name asks for, or a folder with everything for one reader."""
+    if asked.pack:
+        return _pack(asked)
     suffix = asked.out.suffix.lower()
     if suffix not in SUFFIXES:
         raise Fault(
@@ -43,11 +45,12 @@ def export(asked: argparse.Namespace) -> int:
         and not (asked.view == "timeline" and suffix in TIMELINES)
     ):
         raise Fault(
-            "--view goes with a .svg or .png file; .xlsx and .csv hold the timeline, and .xlsx with --view actions the "
-            "action plan.",
+            "--view goes with a .svg or .png file; .xlsx and .csv hold the timeline, and .xlsx with --view actions or "
+            "evidence the action plan or the evidence list.",
             _UNWRITTEN,
         )
-    from rca_workbench.exchange.export import left_out
+    if asked.paper and suffix not in (".svg", ".png"):
+        raise Fault("--paper goes with a .svg or .png file.", _UNWRITTEN)
     from rca_workbench.store.writing import check_target
 
     with Case.open(asked.case, read_only=True) as case:
@@ -55,11 +58,34 @@ def export(asked: argparse.Namespace) -> int:
     _keep_case(asked.case, asked.out)
     check_target(asked.out)
     review = suffix == ".docx" and asked.copy != "reading"
-    write(snapshot, asked.out, template=asked.template, view=asked.view, review_of=case_id if review else "")
+    told = write(
+        snapshot,
+        asked.out,
+        template=asked.template,
+        view=asked.view,
+        paper=asked.paper or "",
+        review_of=case_id if review else "",
+    )
     mark_done(f"{asked.out} was written.")
     say(f"Wrote {asked.out}.")
-    if left := left_out(snapshot, asked.out):
-        say(left)
+    if told:
+        say(told)
+    return DONE
+
+
+def _pack(asked: argparse.Namespace) -> int:
+    """Make the folder with everything for one reader."""
+    if asked.template or asked.view or asked.paper or asked.copy:
+        raise Fault("--pack goes without --template, --copy, --view and --paper.", _UNWRITTEN)
+    from rca_workbench.packs import write_pack
+
+    with Case.open(asked.case, read_only=True) as case:
+        snapshot = case.snapshot
+    pack = write_pack(snapshot, asked.out, datetime.now(), progress=progress())
+    mark_done(f"{asked.out} was written.")
+    say(f"Wrote {asked.out} with {len(pack.files)} files.")
+    if pack.without:
+        say(pack.without)
     return DONE
 
 
@@ -74,11 +100,15 @@ def write(
     *,
     template: str | None = None,
     view: str | None = None,
+    paper: str = "",
     review_of: str = "",
-) -> None:
+) -> str:
     """Write a case to one file, its format by the suffix. Raises Fault where it cannot be written.
 
     `review_of` is the id of the case where a Word file is to be read and changed; empty where it is only read.
+
+    Returns:
+        What to know of the file, in a sentence; empty where there is nothing.
     """
     if out.suffix.lower() in DOCUMENTS:
         from rca_workbench.report import Copy, Edition, export_docx, export_pdf
@@ -94,10 +124,10 @@ def write(
             progress=progress(),
             edition=Edition(date.today(), version, copy, head=snapshot.head, case_id=review_of),
         )
-    else:
-        from rca_workbench.exchange import export_to
+        return ""
+    from rca_workbench.exchange import export_to
 
-        export_to(snapshot, out, view, now=datetime.now())
+    return export_to(snapshot, out, view, now=datetime.now(), paper=paper)
 
 
 def templates(asked: argparse.Namespace) -> int:

@@ -79,18 +79,39 @@ def export_pdf(
     Raises:
         Fault: LibreOffice is not here, the template is not right, it was stopped, or the file cannot be written.
     """
-    from rca_workbench.report.pdf import check_pdf, pdf_of
+    from rca_workbench.report.pdf import check_pdf
 
     check_pdf()
     check_target(out)
     made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
+    finished = pdf_of_document(snapshot, made, template=template, progress=progress, cancelled=cancelled)
+    check_clean(out.name, b"", snapshot, what=what_it_is(_template(template)))
+    write_whole(out, finished)
+
+
+def pdf_of_document(
+    snapshot: Snapshot,
+    made: bytes,
+    *,
+    template: str = "investigation_report",
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """A finished Word file of a case as the bytes of a tagged PDF, looked through for names as well.
+
+    Raises:
+        LeakFault: it would say who somebody is.
+        Fault: LibreOffice is not here or makes no PDF of it, or it was stopped.
+    """
+    from rca_workbench.report.pdf import pdf_of
+
     if progress:
         progress("Laying it out as PDF", 0, 0)
     finished = pdf_of(made, cancelled)
     if progress:
         progress("Looking for names in it", 0, 0)
-    check_document(snapshot, _template(template), finished, name=out.name, cancelled=cancelled)
-    write_whole(out, finished)
+    check_document(snapshot, _template(template), finished, cancelled=cancelled)
+    return finished
 
 
 def docx_of(
@@ -124,7 +145,7 @@ def docx_of(
     if numbered:
         if progress:
             progress("Working out page numbers", 0, 0)
-        pages = page_numbers_of(writer.file({}, light=True), cancelled)
+        pages = page_numbers_of(writer.file(light=True), cancelled)
     made = writer.file(pages or None)
     if progress:
         progress("Looking for names in it", 0, 0)
