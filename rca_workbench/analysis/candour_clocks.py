@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from rca_workbench.analysis.candour import StepState, candour_lines, candour_state
 from rca_workbench.analysis.deadline_offers import Offer, Start, start_of
-from rca_workbench.model import Clock, SignOff, Snapshot, StepOutcome, Time, TimeKind
+from rca_workbench.analysis.sign_off import report_signed_on
+from rca_workbench.model import Clock, Snapshot, StepOutcome, Time, TimeKind
 from rca_workbench.reference.timescales import clock_row
 
 PREFIX = "TS-DOC-"
@@ -62,7 +63,7 @@ def _asked(snapshot: Snapshot) -> Iterator[tuple[str, str, Start]]:
     told = start_of(snapshot, _WRITTEN)
     if told[0].kind is not TimeKind.UNKNOWN:
         yield _WRITTEN, "The notification in person was given; a written one follows.", told
-    signed = min((one.on for one in snapshot.of(SignOff).values() if one.on), default="")
+    signed = report_signed_on(snapshot)
     results = next((one for one in candour_lines(snapshot) if one.id == "DC-10"), None)
     if signed and (results is None or not results.steps):
         done = (Time(TimeKind.DATE, signed), "report signed off")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rca_workbench.model import Snapshot, TeamMember, TeamPart
+from rca_workbench.model import SignOff, Snapshot, TeamMember, TeamPart
 from rca_workbench.reference.report_structures import sign_off_block
 
 _TEAM = {
@@ -13,6 +13,8 @@ _TEAM = {
 }
 """Who of the team a part of the block is: the response lead writes, the oversight lead is of board or executive."""
 COMMISSIONER = "commissioner"
+REPORTS = ("investigation_report", "concise_report")
+"""The documents that are the report of an investigation: others, such as a bulletin, are signed by whoever sends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ def not_signed_for(snapshot: Snapshot, roles: Iterable[str]) -> tuple[SignerPart
         for part in signer_parts(snapshot)
         if not part.is_outside and not any(part.fits(role) for role in signed)
     )
+
+
+def report_signed_on(snapshot: Snapshot) -> str:
+    """The day the report was first signed off, as ISO text; empty where it was not. Other documents do not count.
+
+    A sign-off from elsewhere does not say of what it is: that of a case is of its report.
+    """
+    signed = (one for one in snapshot.of(SignOff).values() if one.template in ("", *REPORTS))
+    return min((one.on for one in signed if one.on), default="")
 
 
 def roles_to_offer(snapshot: Snapshot) -> tuple[str, ...]:

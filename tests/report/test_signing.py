@@ -20,9 +20,6 @@ from rca_workbench.model import (
     Incident,
     Nature,
     SignOff,
-    TeamMember,
-    TeamPart,
-    new_id,
 )
 from rca_workbench.model.fault import Fault
 from rca_workbench.report import Copy
@@ -235,22 +232,3 @@ def test_two_windows_that_sign_at_once_make_one_version(case: Case) -> None:
         sign_prepared(case, late, (LEAD,), today=TODAY)
     assert [one.version for one in signed_versions(case.snapshot)] == ["Version 1"]
     assert case.files.coming == frozenset() or case.verify() == []
-
-
-def test_the_sign_off_block_names_the_parts_of_the_team(case: Case) -> None:
-    from rca_workbench.analysis.sign_off import not_signed_for, roles_to_offer
-
-    assert roles_to_offer(case.snapshot) == ("Author", "Engagement lead", "Executive", "Commissioner")
-    with case.step("Team") as step:
-        step.add(TeamMember(id=new_id(), role="Patient safety specialist", part=TeamPart.LEAD))
-        step.add(TeamMember(id=new_id(), role="Medical director", part=TeamPart.OVERSIGHT_LEAD))
-        step.add(TeamMember(id=new_id(), role="Consultant, other ward", part=TeamPart.ADVISER))
-    assert roles_to_offer(case.snapshot) == (
-        "Patient safety specialist",
-        "Engagement lead",
-        "Medical director",
-        "Commissioner",
-        "Consultant, other ward",
-    )
-    lacking = not_signed_for(case.snapshot, ("medical director", "Author"))
-    assert [part.words for part in lacking] == ["engagement lead"]

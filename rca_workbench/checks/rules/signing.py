@@ -5,7 +5,7 @@ What changed since a version was signed is no fault in a case, and stands on the
 
 from collections.abc import Iterator
 
-from rca_workbench.analysis.sign_off import not_signed_for, signer_parts
+from rca_workbench.analysis.sign_off import REPORTS, not_signed_for, signer_parts
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import ENGAGEMENT, PROJECT, PSIRF, SIGN_OFF_BLOCK
@@ -14,8 +14,6 @@ from rca_workbench.model import Attachment, Proposal, ProposalState, SignOff
 from rca_workbench.model.words import listed
 
 GROUP = "report"
-_WHOLE_BLOCK = ("investigation_report", "concise_report")
-"""The documents that ask for every part of a sign-off block; a bulletin is signed by whoever sends it."""
 
 
 @case_rule(
@@ -36,7 +34,7 @@ _WHOLE_BLOCK = ("investigation_report", "concise_report")
 def every_part_is_signed_for(case: Facts) -> Iterator[At]:
     for several in _last_versions(case):
         first = several[0]
-        if first.template not in _WHOLE_BLOCK:
+        if first.template not in REPORTS:
             continue
         if lacking := not_signed_for(case.snapshot, [one.role for one in several]):
             yield At(
