@@ -145,6 +145,17 @@ def test_open_remarks_of_readers_stand_in_the_gate(open_window: Open, empty_case
     qtbot.waitUntil(lambda: "1 comment without an answer" in texts(page))
 
 
+def test_sections_without_words_stand_in_the_gate_and_lead_to_the_draft(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_window, empty_case)
+    qtbot.waitUntil(lambda: "sections still need words: " in texts(page), timeout=20_000)
+    button = next(one for one in opens(page) if "still need words" in one.accessibleName())
+    button.click()
+    assert window.address == "report/draft"
+    assert window.view is not None and window.view.document() == SUMMARY
+
+
 def test_what_changed_since_is_listed_and_leads_to_its_place(
     open_window: Open, sample_case: Path, qtbot: QtBot
 ) -> None:

@@ -38,7 +38,7 @@ class SignOffPage(CardPage):
         self.documents.setCurrentIndex(max(self.documents.findData(REPORT), 0))
         self.documents.activated.connect(lambda at: self.show_document(str(self.documents.itemData(at))))
         self.gate = GateCard(session)
-        self.gate.go_to.connect(self.go_to)
+        self.gate.go_to.connect(self._to)
         self.gate.asked.connect(lambda found: open_check(self, found))
         self.form = SigningForm(session)
         self.form.asked.connect(self._sign)
@@ -59,7 +59,7 @@ class SignOffPage(CardPage):
         self.form.show_document(self.template)
         self.signed.refresh(self.template)
         self.changes.refresh(latest_signed(self.session.snapshot, self.template))
-        self.gate.refresh()
+        self.gate.refresh(self.template)
         self.counts_changed.emit()
 
     def counts(self) -> str:
@@ -108,6 +108,14 @@ class SignOffPage(CardPage):
         self.refresh(None)
         self.form.choose(signed.file_sha256)  # whoever signs next signs the same file
         self.setFocus()
+
+    def _to(self, where: str, id: object) -> None:
+        """Go to another tab of this place, with the same document in it."""
+        name, window = self.template, self.window()
+        self.go_to.emit(where, id)
+        view = getattr(window, "view", None)
+        if view is not self and hasattr(view, "show_document"):
+            view.show_document(name)
 
     def _go(self, id: str) -> None:
         entity = self.session.snapshot.find(id)

@@ -3,22 +3,25 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.checks import Found, Gate, Severity
 from rca_workbench.checks.words import SEVERITIES, up_to
 from rca_workbench.model import Comment, CommentState, Proposal, ProposalState
-from rca_workbench.model.words import counted
+from rca_workbench.model.words import counted, listed
 from rca_workbench.reference import tokens
+from rca_workbench.report import outline
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.cards import card, keyboard_kept
 from rca_workbench.ui.session import Session
+from rca_workbench.ui.work import Progress, Work
 
 SHOWN = 8
 """Rules of one weight that are listed at once, each with the first place where it speaks up."""
+_AGAIN_MS = 300
 
 
 class GateCard(QWidget):
@@ -31,7 +34,13 @@ class GateCard(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.template = ""
         self._opened: set[Severity] = set()
+        self._gaps: tuple[str, ...] = ()
+        self._asked = ("", "")
+        self._work: Work[tuple[str, ...]] | None = None
+        self._later = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._later.timeout.connect(lambda: self._look_for_gaps(self.template))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         box = card(outer, "Before you sign")
@@ -59,12 +68,16 @@ class GateCard(QWidget):
         found = checks.at(up_to(Gate.SIGN_OFF)) if checks is not None else ()
         return {weight: [one for one in found if one.severity is weight] for weight in SEVERITIES}
 
-    def refresh(self) -> None:
-        """List what stands open now."""
+    def refresh(self, template: str = "") -> None:
+        """List what stands open now, for a document if one is named; the same one as before where none is."""
+        if template:
+            self.template = template
+            self._look_for_gaps(template)
         standing = self.standing
         with keyboard_kept(self):
             clear(self._rows)
             self._say(len(standing[Severity.ERROR]))
+            self._sections()
             self._readers()
             for weight, several in standing.items():
                 if several:
@@ -80,6 +93,39 @@ class GateCard(QWidget):
         else:
             said = "Nothing that must be resolved stands open."
         self._said.setText(said)
+
+    def _look_for_gaps(self, template: str) -> None:
+        """See which sections of a document still need words, beside the window: each is made to see what it lacks."""
+        asked = (template, self.session.case.head)
+        if asked == self._asked:
+            return
+        if self._work is not None and self._work.isRunning():
+            self._later.start()
+            return
+        if template != self._asked[0]:
+            self._gaps = ()
+        self._asked = asked
+        snapshot, today = self.session.snapshot, self.session.today()
+
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> tuple[str, ...]:
+            return tuple(one.heading for one in outline(snapshot, template, today) if one.state == "missing")
+
+        self._work = Work("Looking at the sections", job)
+        self._work.succeeded.connect(self._found_gaps)
+        self._work.faulted.connect(self.session.faulted)
+        self._work.start()
+
+    def _found_gaps(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        if found != self._gaps:
+            self._gaps = found
+            self.refresh()
+
+    def _sections(self) -> None:
+        if self._gaps:
+            verb = "needs" if len(self._gaps) == 1 else "need"
+            line = f"{counted(len(self._gaps), 'section')} still {verb} words: {listed(self._gaps, 4)}."
+            self._row("circle-dashed", "warn", line, "", partial(self.go_to.emit, "report/draft", None))
 
     def _readers(self) -> None:
         snapshot = self.session.snapshot
