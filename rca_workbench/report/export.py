@@ -173,6 +173,7 @@ def template_info(folder: Path) -> TemplateInfo:
 
 def check_template(folder: Path) -> list[str]:
     """What is wrong with a template folder, one sentence each with its place; empty if nothing is."""
+    from rca_workbench.report.word.house_styles import missing_styles
     from rca_workbench.report.word.opening import opened, reaching
     from rca_workbench.report.word.placeholders import check
 
@@ -184,16 +185,35 @@ def check_template(folder: Path) -> list[str]:
     except Fault as fault:
         return [*problems, fault.what]
     problems += check(word) + reaching(word)
-    there = {style.name for style in word.styles}
-    wanted = (
-        "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "Table Text", "Table Heading", "Report Table",
-        "Placeholder", "Finding", "Finding Detail", "Quote")  # fmt: skip
     problems += [
-        f"style.docx has no style called {name}. Copy it from the standard template."
-        for name in wanted
-        if name not in there
+        f"{plan.style.name} has no style called {name}. Copy it from the standard template."
+        for name in missing_styles(word)
     ]
     return problems
+
+
+def advice_on(folder: Path) -> list[str]:
+    """What a template that can be used leaves out and mostly should not, one sentence each."""
+    from rca_workbench.report.word.opening import opened
+    from rca_workbench.report.word.placeholders import asked
+
+    try:
+        word = opened(read_template(folder).style)
+    except Fault:
+        return []
+    names = asked(word)
+    return [
+        f"Nothing in the Word file says {words}. Type {{{{{wanted[0]}}}}}, in a header or footer for instance."
+        for wanted, words in _ADVISED
+        if not names & set(wanted)
+    ]
+
+
+_ADVISED = (
+    (("title",), "which document it is"),
+    (("version",), "which version it is"),
+    (("marking",), "how it is marked"),
+)
 
 
 def _template(name: str) -> Template:

@@ -174,6 +174,8 @@ def _table(
 
 def _words(entry: TimelineEntry) -> Cell:
     """What happened, and what else is said of it."""
+    if not (entry.sense or entry.note or entry.conflict_note):
+        return cell(entry)
     return stacked(
         cell(entry),
         named("Why it made sense at the time", entry, "sense"),

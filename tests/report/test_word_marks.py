@@ -326,3 +326,17 @@ def test_it_can_be_stopped_in_the_midst_of_a_table(snapshot: Snapshot) -> None:
     with pytest.raises(Fault, match="Stopped"):
         ReportWriter(document, STYLE).write(cancelled=cancelled)
     assert asked == 6
+
+
+@pytest.mark.parametrize(("long", "sections"), [(10, 2), (3_000, 4)])
+def test_pages_are_not_turned_for_a_few_words_between_wide_parts(
+    snapshot: Snapshot, tmp_path: Path, long: int, sections: int
+) -> None:
+    wide = TableBlock("Wide", (Column("A", 1),), (("1",),))
+    made = (
+        Heading(1, "First", "first"), plain("Words."), Turn(True), Heading(1, "One", "one"), wide, Turn(False),
+        Heading(1, "Between", "between"), plain("x" * long), Turn(True), Heading(1, "Two", "two"), wide, Turn(False),
+    )  # fmt: skip
+    file = File(written(snapshot, tmp_path, Copy.READING, made))
+    assert len(list(file.body.iter(qn("w:sectPr")))) == sections
+    assert broken(file) + unreadable(file) == []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rca_workbench.report.document import Block, Heading, Turn
+from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Turn, spans_of
 
 
 def arranged(blocks: Sequence[Block]) -> list[Block]:
@@ -20,7 +20,7 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
         made.insert(at, one)
     while made and isinstance(made[-1], Turn):
         made.pop()
-    return _stepped(_needed(made))
+    return _stepped(_needed(_left_across(_needed(made))))
 
 
 def _needed(blocks: list[Block]) -> list[Block]:
@@ -34,6 +34,43 @@ def _needed(blocks: list[Block]) -> list[Block]:
             across = one.landscape
         made.append(one)
     return made
+
+
+_FEW = 1_500
+"""Signs of words that do not call for an upright page of their own between two that lie across."""
+
+
+def _left_across(blocks: list[Block]) -> list[Block]:
+    """The blocks without turns upright for a few words, after which pages lie across again: it would be an empty page."""
+    made: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        one = blocks[at]
+        if isinstance(one, Turn) and not one.landscape and (next_turn := _few_until(blocks, at + 1)):
+            made += blocks[at + 1 : next_turn]
+            at = next_turn + 1
+        else:
+            made.append(one)
+            at += 1
+    return made
+
+
+def _few_until(blocks: list[Block], start: int) -> int:
+    """Where pages lie across again after a few words and nothing else; 0 where there is more, or no such place."""
+    signs = 0
+    for at in range(start, len(blocks)):
+        match blocks[at]:
+            case Turn():
+                return at
+            case Heading() as one:
+                signs += len(one.text)
+            case Paragraph() | Bullets() as one:
+                signs += sum(len(span.text) for span in spans_of(one))
+            case _:
+                return 0
+        if signs > _FEW:
+            return 0
+    return 0
 
 
 def _stepped(blocks: list[Block]) -> list[Block]:

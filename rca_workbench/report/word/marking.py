@@ -57,7 +57,7 @@ class Marks:
             del self._wanted[key], self._begun[key]
         return (
             f'{opening}<w:sdt><w:sdtPr><w:alias w:val="{self._words(key, under)}"/>'
-            f'<w:tag w:val="{xml.said(tag_of(key, part))}"/>'
+            f'<w:tag w:val="{tag_of(key, part)}"/>'
             f'<w:id w:val="{next(self._controls)}"/>{"" if in_row else _LOCK}{"<w:showingPlcHdr/>" if empty else ""}'
             f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>{closing}'
         )

@@ -15,7 +15,7 @@ from lxml import etree
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.notes import Notes
 from rca_workbench.report.word.settings import name_separators
-from rca_workbench.report.word.tags import NAMESPACE, STORE_ID, Sent, sent_xml
+from rca_workbench.report.word.tags import NAMESPACE, STORE_ID
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTIES = f"{_OFFICE}/relationships/custom-properties"
@@ -38,11 +38,11 @@ def add_footnotes(word: WordDocument, notes: Notes) -> None:
     name_separators(word)
 
 
-def add_sent(word: WordDocument, sent: Sent) -> None:
-    """Put what a review copy says of itself into a part of its own."""
+def add_sent(word: WordDocument) -> str:
+    """Make a part for what a review copy says of itself, empty yet. Gives its name in the package."""
     package = word.part.package
     number = _free(package, "/customXml/item", ".xml")
-    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", sent_xml(sent), package)
+    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", b"<sent/>", package)
     store = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
         f'<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{STORE_ID}"><ds:schemaRefs>'
@@ -51,6 +51,7 @@ def add_sent(word: WordDocument, sent: Sent) -> None:
     uri = PackURI(f"/customXml/itemProps{number}.xml")
     item.relate_to(Part(uri, _STORE_TYPE, store.encode(), package), f"{_OFFICE}/relationships/customXmlProps")
     word.part.relate_to(item, f"{_OFFICE}/relationships/customXml")
+    return f"customXml/item{number}.xml"
 
 
 def add_properties(word: WordDocument, said: Mapping[str, str]) -> None:

@@ -35,15 +35,18 @@ def table(
     for number, row in enumerate(one.rows):
         if number % _BREATH == 0:
             go_on()
-        keep = number < last and (whole or number >= last - _TOGETHER + 1)
+        # The heading row does not stand with one row alone at the foot of a page either.
+        keep = number < last and (whole or number == 0 or number >= last - _TOGETHER + 1)
         paragraph = _KEPT if keep else _LOOSE
-        cells = "".join(
-            [
-                start + paragraph.join(words.in_cell(cell)) + "</w:p></w:tc>"
-                for start, cell in zip(kept if keep else loose, row, strict=True)
-            ]
-        )
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        made = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
+        for start, cell in zip(kept if keep else loose, row, strict=True):
+            if isinstance(cell, str):
+                inside = xml.run(cell) if cell else ""
+            else:
+                inside = paragraph.join(words.lines(cell, in_row=True))
+            made.append(f"{start}{inside}</w:p></w:tc>")
+        made.append("</w:tr>")
+        rows += made
     described = f"Columns: {', '.join(column.heading for column in one.columns)}. Rows: {len(one.rows)}."
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

@@ -109,8 +109,8 @@ def is_mark(name: str) -> bool:
 
 def plain_text(text: str) -> str:
     """Text as it is compared: composed alike, with one blank where there are several, without lines that say nothing."""
-    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines())
-    return "\n".join(line for line in lines if line)
+    lines = [" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines()]
+    return "\n".join([line for line in lines if line])
 
 
 def fingerprint(text: str) -> str:
@@ -121,7 +121,8 @@ def fingerprint(text: str) -> str:
 def sent_xml(sent: Sent) -> bytes:
     """The custom XML part."""
     rows = "".join(
-        f"<field{_said(kind=one.key.kind, id=one.key.id, field=one.key.field, mark=one.mark, sha256=one.sha256)}/>"
+        f'<field kind="{one.key.kind}" id="{escape(one.key.id)}" field="{one.key.field}" mark="{one.mark}" '
+        f'sha256="{one.sha256}"/>'
         for one in sent.fields
     )
     facts = _said(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rca_workbench.report.document import Cell, Span
+from rca_workbench.report.document import Span
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.marking import Marks, lines_of
 from rca_workbench.report.word.notes import Notes
@@ -20,10 +20,12 @@ class Words:
         """The heading above."""
 
     def lines(self, spans: Sequence[Span], *, in_row: bool = False) -> list[str]:
-        """The runs of each paragraph: a field of several lines begins a new one for each."""
+        """The runs of each paragraph: a field of several lines has one for each; a line's end in a cell begins one too."""
         made = [""]
         for span in spans:
-            if span.of is None:
+            if span.of is None and span.text == "\n" and in_row:
+                made.append("")
+            elif span.of is None:
                 made[-1] += self._plain(span)
             else:
                 for number, (part, text) in enumerate(lines_of(span)):
@@ -33,12 +35,6 @@ class Words:
             if span.note:
                 made[-1] += self._notes.add(span.note)
         return made
-
-    def in_cell(self, cell: Cell) -> list[str]:
-        """The runs of each paragraph of a cell."""
-        if isinstance(cell, str):
-            return [xml.run(cell)] if cell else [""]
-        return self.lines(cell, in_row=True)
 
     def _plain(self, span: Span) -> str:
         style = "Quiet" if span.quiet else ""
