@@ -118,6 +118,11 @@ def _parser() -> _Parser:
     )
     one.add_argument("--check", metavar="FOLDER", type=Path, help="check the template in this folder")
 
+    one = command("review", "review", "review", "say what a reviewed Word draft proposes; nothing is changed")
+    on_case(one)
+    one.add_argument("draft", metavar="DRAFT.docx", type=Path, help="the draft as it came back")
+    one.add_argument("--json", action="store_true", help="as JSON, one object a change or comment")
+
     one = command("check", "checks", "check", "say what the investigation checks find in a case")
     on_case(one)
     one.add_argument("--json", action="store_true", help="as JSON, one object a finding")

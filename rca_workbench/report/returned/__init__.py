@@ -1,6 +1,13 @@
 """A reviewed draft comes home: read, compared with what went out, brought in, decided on."""
 
-from rca_workbench.report.returned.bringing_in import BroughtIn, Coming, bring_in, compared, take_in
+from rca_workbench.report.returned.bringing_in import (
+    BroughtIn,
+    Coming,
+    bring_in,
+    compared,
+    take_in,
+    what_it_proposes,
+)
 from rca_workbench.report.returned.deciding import (
     Undone,
     accept_in_words,
@@ -28,5 +35,6 @@ __all__ = [
     "proposed",
     "read",
     "take_in",
+    "what_it_proposes",
     "would_say",
 ]

@@ -13,9 +13,9 @@ from rca_workbench.model.words import counted, listed
 from rca_workbench.report.returned.authors import default_roles
 from rca_workbench.report.returned.file import Proposed, ReturnedFile
 from rca_workbench.report.returned.keeping import COVERED, NAME, kept_copy
-from rca_workbench.report.returned.outgoing import Outgoing, outgoing
+from rca_workbench.report.returned.outgoing import Outgoing, bytes_of, outgoing
 from rca_workbench.report.returned.proposing import proposed
-from rca_workbench.report.returned.reading import read
+from rca_workbench.report.returned.reading import read, read_bytes
 from rca_workbench.store import Case, Step
 
 
@@ -89,7 +89,7 @@ def take_in(case: Case, coming: Coming, today: date) -> BroughtIn:
     before = _brought_in_before(case.snapshot, sha256(coming.copy).hexdigest())
     if before is not None:
         return BroughtIn(before, made, again=True)
-    made, known = _new(case.snapshot, answers, made)
+    made, known = _new(case, coming)
     review = answers.review
     draft = ReviewedDraft(
         id=new_id(),
@@ -143,16 +143,30 @@ def _brought_in_before(snapshot: Snapshot, digest: str) -> ReviewedDraft | None:
     return None
 
 
-def _new(snapshot: Snapshot, answers: Outgoing, made: Proposed) -> tuple[Proposed, Iterable[str]]:
-    """What is not in the case already: a draft that went from one reader to the next brings the first one's words twice."""
-    review = answers.review
+def _new(case: Case, coming: Coming) -> tuple[Proposed, Iterable[str]]:
+    """What is not in the case already: a draft that went from one reader to the next brings the first one's words twice.
+
+    A comment is the same where text, words and minute are: two readers may well say the same of the same words.
+    """
+    snapshot, review, made = case.snapshot, coming.answers.review, coming.proposed
     if review is None:
         return made, ()
-    drafts = {one.id for one in snapshot.of(ReviewedDraft).values() if one.review == review.id}
-    proposals = {_of(one) for one in snapshot.of(Proposal).values() if one.draft in drafts and one.tracked}
-    comments = {_said(one): one.id for one in snapshot.of(Comment).values() if one.draft in drafts}
+    drafts = [one for one in snapshot.of(ReviewedDraft).values() if one.review == review.id]
+    ids = {one.id for one in drafts}
+    proposals = {_of(one) for one in snapshot.of(Proposal).values() if one.draft in ids and one.tracked}
+    comments = {_said(one): one.id for one in snapshot.of(Comment).values() if one.draft in ids}
+    earlier = {
+        (one.text, one.quote, one.at)
+        for draft in drafts
+        if (data := bytes_of(case, draft.file)) is not None
+        for one in read_bytes(data, NAME).comments
+    }
     fresh = tuple(one for one in made.proposals if not one.tracked or _of(one) not in proposals)
-    there = {one.id: comments[_said(one)] for one in made.comments if _said(one) in comments}
+    there = {
+        said.id: comments[_said(said)]
+        for said, one in zip(made.comments, coming.file.comments, strict=True)
+        if (one.text, one.quote, one.at) in earlier and _said(said) in comments
+    }
     said = tuple(
         replace(one, answers=there.get(one.answers or "", one.answers))
         for one in made.comments

@@ -1,6 +1,7 @@
 """Reads the comments of a Word file: who says what, where, in answer to what."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -38,6 +39,7 @@ def comments_in(package: Package, spots: Mapping[str, Spot]) -> tuple[ReturnedCo
             line=spot.line if spot is not None else None,
             tags=_tags(spot) if spot is not None else (),
             resolved=resolved,
+            at=one.get(f"{W}date", ""),
         )
         found.append((made, para))
     answered = [
@@ -51,9 +53,7 @@ def comments_in(package: Package, spots: Mapping[str, Spot]) -> tuple[ReturnedCo
 def _answering(one: ReturnedComment, to: str) -> ReturnedComment:
     if not to or to == one.id:
         return one
-    return ReturnedComment(
-        one.id, one.author, one.on, one.text, one.quote, one.line, one.tags, to, one.resolved
-    )
+    return replace(one, answers=to)
 
 
 def _threads(package: Package) -> dict[str, tuple[str, bool]]:

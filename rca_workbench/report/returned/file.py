@@ -79,6 +79,8 @@ class ReturnedComment:
     answers: str = ""
     """Id of the comment it replies to."""
     resolved: bool = False
+    at: str = ""
+    """Day and time as the file says them."""
 
 
 @dataclass(frozen=True, slots=True)

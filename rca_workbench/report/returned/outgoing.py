@@ -67,7 +67,12 @@ def outgoing(case: Case, file: ReturnedFile) -> Outgoing:
 
 def stored(case: Case, review: Review | None) -> bytes | None:
     """A draft as it went out; None where its file is not in the case, or not whole."""
-    kept = case.snapshot.get(Attachment, review.file) if review is not None else None
+    return bytes_of(case, review.file) if review is not None else None
+
+
+def bytes_of(case: Case, attachment: str | None) -> bytes | None:
+    """An attached file; None where it is not in the case, or not whole."""
+    kept = case.snapshot.get(Attachment, attachment)
     if kept is None:
         return None
     held = io.BytesIO()
