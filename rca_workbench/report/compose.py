@@ -1,6 +1,6 @@
 """Snapshot and template to a document; and how far each section has come."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,9 @@ from rca_workbench.report.inline import filled, inline, whole_title
 from rca_workbench.report.standing import Stretch, sections_of, stretches
 from rca_workbench.report.template import SectionPlan, Template, template
 
+Maker = Callable[[str, Snapshot, Edition], list[Block]]
+"""Makes what a section holds: `built`, or one that keeps what it made (`remaking.py`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -51,8 +54,9 @@ def build(
     edition: Edition,
     *,
     pictures: bool = True,
+    make: Maker = built,
 ) -> Document:
-    """The report of a case as a document. `pictures` False leaves the drawn ones out."""
+    """The report of a case as a document. `pictures` False leaves the drawn ones out; `make` makes what sections hold."""
     plan = template(name) if isinstance(name, str) else name
     if edition.head:  # the appendix prints the same head as the footer
         snapshot = snapshot.changed((), (), edition.head)
@@ -67,7 +71,7 @@ def build(
             heads = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].headed else None
             id = heads.sections[0].id if heads else part.name.replace(" ", "_")
             blocks.append(Heading(part.level, filled(part.heading, values), id))
-        blocks += _stretch(snapshot, plan, part, edition, values, pictures)
+        blocks += _stretch(snapshot, plan, part, edition, values, pictures, make)
     if notice := invented_notice(snapshot):
         blocks.insert(bool(blocks) and isinstance(blocks[0], StandsAt), plain(notice))
     if edition.copy is Copy.SIGNED:
@@ -104,11 +108,12 @@ def _stretch(
     edition: Edition,
     values: Mapping[str, str],
     pictures: bool,
+    make: Maker,
 ) -> list[Block]:
     """The sections that stand at one place, upright again at its end."""
     made: list[Block] = []
     across = False
-    contents = [_content(snapshot, plan, section, edition, pictures) for section in part.sections]
+    contents = [_content(snapshot, plan, section, edition, pictures, make) for section in part.sections]
     for number, (section, content) in enumerate(zip(part.sections, contents, strict=True)):
         if not content and not _is_fixed(section) and not _heads_others(part.sections, contents, number):
             continue
@@ -140,6 +145,7 @@ def outline(
     *,
     known: Sequence[Section] = (),
     rewritten: Collection[str] | None = None,
+    make: Maker = built,
 ) -> list[Section]:
     """How far each section has come.
 
@@ -151,14 +157,16 @@ def outline(
     return [
         before[section.id]
         if section.id in before and section.id not in (rewritten or ())
-        else _outlined(snapshot, plan, section, Edition(today))
+        else _outlined(snapshot, plan, section, Edition(today), make)
         for section in sections_of(plan)
     ]
 
 
-def _outlined(snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition) -> Section:
+def _outlined(
+    snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition, make: Maker
+) -> Section:
     written = bool(_written(snapshot, plan, section, edition))
-    content = _content(snapshot, plan, section, edition, pictures=False)
+    content = _content(snapshot, plan, section, edition, False, make)
     gaps = [one for one in content if isinstance(one, Paragraph) and one.style == "Placeholder"]
     if written:
         state, said = "written", ""
@@ -184,12 +192,12 @@ def _heads_others(sections: Sequence[SectionPlan], contents: Sequence[list[Block
 
 
 def _content(
-    snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition, pictures: bool
+    snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition, pictures: bool, make: Maker
 ) -> list[Block]:
     content: list[Block] = list(_written(snapshot, plan, section, edition))
     replaced = bool(content) and section.instead
     if section.made_by and not replaced and (pictures or section.made_by not in PICTURES):
-        made = built(section.made_by, snapshot, edition)
+        made = make(section.made_by, snapshot, edition)
         # The team's own words stand for what the case could not say.
         content += [
             one for one in made if not (content and isinstance(one, Paragraph) and one.style == "Placeholder")

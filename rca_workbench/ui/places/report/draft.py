@@ -1,36 +1,27 @@
 """The draft: the outline, the words only the team can say, and the page as Word will print it."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QSplitter,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
-from rca_workbench.report import (
-    Edition,
-    Section,
-    build,
-    is_for_family,
-    outline,
-    preview_html,
-    running_text,
-    templates,
-)
+from rca_workbench.report import Edition, Section, build, is_for_family, outline, running_text, templates
+from rca_workbench.report.feeds import Gap, feeds, gaps, kinds_of
+from rca_workbench.report.remaking import Remaking
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.mention import Mentions
+from rca_workbench.ui.fields.names import home_of_kind, place_of
+from rca_workbench.ui.fields.prose_box import ProseBox
 from rca_workbench.ui.fields.reading_line import ReadingLine
 from rca_workbench.ui.fields.wording import Wording
+from rca_workbench.ui.places.report.draft_facts import Facts
+from rca_workbench.ui.places.report.draft_making import Made, make
+from rca_workbench.ui.places.report.draft_outline import STATES, Outline
+from rca_workbench.ui.places.report.draft_page import ReportPage
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 from rca_workbench.ui.work import Progress, Work
@@ -57,21 +48,26 @@ class DraftView(View):
                 self.documents.addItem(one.title, one.name)
         self.documents.setCurrentIndex(self.documents.findData(REPORT))
         self.documents.activated.connect(lambda at: self.show_document(str(self.documents.itemData(at))))
-        self.list = QListWidget()
-        self.list.setAccessibleName("Sections of the report")
+        self.list = Outline()
         self.list.currentRowChanged.connect(self._section_chosen)
         self.heading = style.role(QLabel(), "heading")
         self.state = style.role(QLabel(), "small")
         self.state.setWordWrap(True)
-        self.words = QPlainTextEdit()
+        self.words = ProseBox(lambda: session.snapshot, lambda: self._made.parts if self._made else ())
         self.words.setAccessibleName("Your words for this section")
         self.words.setTabChangesFocus(True)
         self.words.setReadOnly(session.read_only)
         self.words.textChanged.connect(self._typed)
         self.reads = ReadingLine()
-        self.page = QTextBrowser()
-        self.page.setAccessibleName("The report as it stands")
-        self.page.setOpenLinks(False)
+        self.count = style.role(QLabel(), "caption")
+        self.facts = Facts()
+        self.facts.asked.connect(self._asked)
+        self.page = ReportPage()
+        self.page.paper.chosen.connect(self._chosen)
+        self.page.resized.connect(self._make_page)
+        self._made: Made | None = None
+        self._remaking = Remaking()
+        self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._showing = ""
         self._loading = False
         self._keep = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -79,8 +75,7 @@ class DraftView(View):
         self._later = QTimer(self, singleShot=True, interval=150)
         self._later.timeout.connect(self._make_page)
         self._wording = Wording(session, self.words, self._written, under=self._under_words, commit=self.keep)
-        self._work: Work[str] | None = None
-        self._making = ""
+        self._work: Work[Made] | None = None
         self._again = False
         self._arrange()
 
@@ -102,34 +97,52 @@ class DraftView(View):
                 "report",
                 "arrow-up",
             ),
+            Command(
+                "report_refer",
+                "Refer to …",
+                self._refer,
+                (),
+                "reference cite entry factor evidence person finding action table figure @",
+                "link-2",
+                enabled=lambda: not self.session.read_only,
+            ),
+            Command(
+                "report_spelling",
+                "Next word to look at: spelling",
+                self._spelling,
+                ("Alt+F7",),
+                "spell check spelling dictionary",
+                "list-checks",
+                enabled=lambda: not self.session.read_only,
+            ),
+            Command(
+                "report_find", "Find in the report", self.page.finding.begin, ("Ctrl+F",), "search", "search"
+            ),
+            Command("report_larger", "Larger page", partial(self.page.zoom, 1), (), "zoom", "plus"),
+            Command("report_smaller", "Smaller page", partial(self.page.zoom, -1), (), "zoom", "minus"),
         )
 
     def keyed(self) -> tuple[QWidget, ...]:
-        return (self.list, self.page)
+        return (self.list, self.page.paper)
 
     def refresh(self, changes: Changes | None) -> None:
         self.sections = outline(
             self.session.snapshot, self.template, self.session.today(),
-            known=self.sections, rewritten=self._rewritten(changes),
+            known=self.sections, rewritten=self._rewritten(changes), make=self._remaking.built,
         )  # fmt: skip
-        if self.list.count() != len(self.sections):
-            self.list.clear()
-            for _ in self.sections:
-                self.list.addItem(QListWidgetItem())
-        for row, section in enumerate(self.sections):
-            item = self.list.item(row)
-            name, shade, said = _STATES[section.state]
-            item.setText(("    " * (section.level - 1)) + section.heading)
-            item.setIcon(style.icon(name, shade, 16))
-            item.setToolTip(section.said or said)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{section.heading}: {section.said or said}")
-            item.setSizeHint(QSize(100, style.px(34)))
+        self._show_outline()
         if self.list.currentRow() < 0 and self.sections:
             self.list.setCurrentRow(0)
         self._show_words()
         self._say_reading_age()
+        self._show_facts()
         self._later.start()
         self.counts_changed.emit()
+
+    def show_checks(self) -> None:
+        self._gaps = {}
+        self._show_outline()
+        self._show_facts()
 
     def selected(self, entity: Entity | None) -> None:
         return None
@@ -164,7 +177,7 @@ class DraftView(View):
         self.documents.setCurrentIndex(self.documents.findData(name))
         self._showing = ""
         self.list.setCurrentRow(-1)
-        self.page.clear()
+        self._made, self._gaps = None, {}
         self.refresh(None)
 
     # -- the team's words -----------------------------------------------------------------------------
@@ -180,7 +193,7 @@ class DraftView(View):
         self._keep.stop()
         if not self._showing or self.session.read_only:
             return
-        text = self.words.toPlainText().strip()
+        text = self.words.stored().strip()
         known = self._text_of(self._showing)
         if text == (known.text if known else ""):
             return
@@ -220,27 +233,27 @@ class DraftView(View):
     def _typed(self) -> None:
         if not self._loading:
             self._keep.start()
+            self._count_words()
 
     def _section_chosen(self, row: int) -> None:
         self.keep()
         self._show_words()
         if self.section:
-            self.page.scrollToAnchor(self.section.id)
+            self.page.paper.scroll_to(self.section.id)
+        self._show_facts()
 
     def _show_words(self) -> None:
         section = self.section
         if section is None:
             return
-        said = _STATES[section.state][2]
+        said = STATES[section.state][2]
         self.heading.setText(section.heading)
         self.state.setText(section.said or said)
         known = self._text_of(section.id)
         text = known.text if known else ""
-        if section.id != self._showing or (
-            not self.words.hasFocus() and self.words.toPlainText().strip() != text
-        ):
+        if section.id != self._showing or (not self.words.hasFocus() and not self.words.is_as(text)):
             self._loading = True
-            self.words.setPlainText(text)
+            self.words.show_text(text)
             self._loading = False
             self._showing = section.id
             self._wording.read()
@@ -259,38 +272,123 @@ class DraftView(View):
             made = build(snapshot, self.template, pictures=False, edition=Edition(self.session.today()))
             self.reads.show_text(running_text(made), snapshot.case.profile)
 
+    # -- what feeds it, and what is missing -----------------------------------------------------------
+
+    def _gaps_of(self, section: str) -> tuple[Gap, ...]:
+        checks = self.session.checking.checks
+        if checks is None:
+            return ()
+        if section not in self._gaps:
+            self._gaps[section] = gaps(checks.found, kinds_of(self.template, section), self._text_of(section))
+        return self._gaps[section]
+
+    def _show_outline(self) -> None:
+        missing = {one.id: len(self._gaps_of(one.id)) for one in self.sections}
+        self.list.show_sections(self.sections, missing, self._made.words if self._made else {})
+
+    def _show_facts(self) -> None:
+        section = self.section
+        if section is None:
+            return
+        headings = {one.id: one.heading for one in self.sections}
+        twice = [
+            (one, headings.get(one.other, one.other))
+            for one in (self._made.twice if self._made else ())
+            if one.section == section.id
+        ]
+        self.facts.show_facts(
+            feeds(self.session.snapshot, self.template, section.id),
+            self._gaps_of(section.id),
+            twice,
+            known=self.session.checking.checks is not None,
+        )
+        self._count_words()
+
+    def _count_words(self) -> None:
+        section = self.section
+        mine = len(self.words.toPlainText().split())
+        whole = self._made.words.get(section.id, 0) if self._made and section else 0
+        said = f"{mine:,} {'word' if mine == 1 else 'words'} of yours"
+        self.count.setText(said + (f", {whole:,} in the section" if whole > mine else ""))
+
+    def _asked(self, what: str, id: str) -> None:
+        if what == "section":
+            self._go_to_section(id)
+            return
+        entity = self.session.snapshot.find(id)
+        if entity is not None:
+            self.go_to.emit(*place_of(self.session.snapshot, entity))
+        else:
+            self.go_to.emit(home_of_kind(what.removeprefix("kind ")), None)
+
+    def _chosen(self, what: str, id: str) -> None:
+        """A place of the page was clicked."""
+        if what == "of":
+            self._asked("of", id)
+            return
+        if what == "part" and all(one.id != id for one in self.sections):
+            self.page.paper.scrollToAnchor(id)
+            return
+        self._go_to_section(id)
+        if what == "own":
+            self.words.setFocus()
+        elif what == "made":
+            kinds = kinds_of(self.template, id)
+            if kinds:
+                self._asked(f"kind {kinds[0]}", "")
+
+    def _go_to_section(self, id: str) -> None:
+        at = next((n for n, one in enumerate(self.sections) if one.id == id), None)
+        if at is not None:
+            self.list.setCurrentRow(at)
+
+    # -- references and spelling ----------------------------------------------------------------------
+
+    def _refer(self) -> None:
+        """As if @ had been typed behind the words: the list of what can be referred to opens."""
+        self.words.setFocus()
+        if (
+            before := self.words.textCursor().block().text()[: self.words.textCursor().positionInBlock()]
+        ) and (before[-1].isalnum()):
+            self.words.insertPlainText(" ")
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            at = QKeyEvent(kind, Qt.Key.Key_At, Qt.KeyboardModifier.NoModifier, "@")
+            QApplication.sendEvent(self.words, at)
+
+    def _spelling(self) -> None:
+        self.words.setFocus()
+        mentions = self.session.findChild(Mentions)
+        if mentions is not None:
+            mentions.spelling.next_word(self.words)
+
     # -- the page -------------------------------------------------------------------------------------
 
     def _make_page(self) -> None:
-        snapshot, theme, template = self.session.snapshot, style.look().name, self.template
-        day = self.session.today()
-        if not self.page.toPlainText():
+        snapshot, template, look = self.session.snapshot, self.template, self.page.look
+        day, remaking = self.session.today(), self._remaking
+        if self._made is None:
             # Words at once; the pictures follow when they are drawn.
-            self._show_page(
-                preview_html(build(snapshot, template, pictures=False, edition=Edition(day)), theme)
-            )
+            self._show_made(make(snapshot, template, day, look, self._remaking, pictures=False))
         if self._work is not None and self._work.isRunning():
             self._again = True
             return
 
-        def job(progress: Progress, cancelled: Callable[[], bool]) -> str:
-            return preview_html(build(snapshot, template, edition=Edition(day)), theme)
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> Made:
+            return make(snapshot, template, day, look, remaking)
 
-        self._making = template
         self._work = Work("Making the preview", job)
-        self._work.succeeded.connect(self._made)
+        self._work.succeeded.connect(self._show_made)
         self._work.faulted.connect(self.session.faulted)
         self._work.finished.connect(self._finished)
         self._work.start()
 
-    def _made(self, html: object) -> None:
-        if self._making == self.template:  # another document may have been chosen meanwhile
-            self._show_page(html)
-
-    def _show_page(self, html: object) -> None:
-        at = self.page.verticalScrollBar().value()
-        self.page.setHtml(str(html))
-        self.page.verticalScrollBar().setValue(at)
+    def _show_made(self, made: Made) -> None:
+        if made.template != self.template:  # another document was chosen meanwhile
+            return
+        self._made = made
+        self.page.paper.show_pieces(made.pieces, made.sheet)
+        self._show_outline()
+        self._show_facts()
 
     def _finished(self) -> None:
         if self._again:
@@ -320,19 +418,26 @@ class DraftView(View):
         words.setSpacing(8)
         words.addWidget(self.heading)
         words.addWidget(self.state)
-        words.addWidget(style.role(QLabel("Your words"), "label"))
-        words.addWidget(self.words, 1)
-        hint = QHBoxLayout()
-        hint.addWidget(
-            style.role(QLabel("Text made from the case is changed where it comes from."), "caption")
+        line = QHBoxLayout()
+        line.addWidget(style.role(QLabel("Your words"), "label"))
+        line.addStretch(1)
+        line.addWidget(self.count)
+        words.addLayout(line)
+        words.addWidget(self.words, 3)
+        self.words.setMinimumHeight(style.px(96))
+        hint = style.role(
+            QLabel("Text made from the case is changed where it comes from. @ refers to anything in it."),
+            "caption",
         )
-        words.addLayout(hint)
+        hint.setWordWrap(True)
+        words.addWidget(hint)
+        words.addWidget(self.facts, 2)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        for part, share in ((left, 2), (middle, 3), (self.page, 5)):
+        for part, share in ((left, 0), (middle, 2), (self.page, 5)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, share)
-        split.setSizes([style.px(230), style.px(300), style.px(560)])
+        split.setSizes([style.px(250), style.px(340), style.px(620)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
@@ -340,9 +445,3 @@ class DraftView(View):
 
 _FIRST = "Add what only you can say. It is placed first in this section."
 _INSTEAD = "What you write here stands in place of what the case makes."
-_STATES = {
-    "written": ("circle-check", "ok", "You have written this."),
-    "made": ("file-text", "text2", "Made from the case."),
-    "missing": ("circle-dashed", "warn", "Still needs your words."),
-}
-"""Icon, colour and words for how far a section is."""
