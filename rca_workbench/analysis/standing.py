@@ -13,6 +13,13 @@ from rca_workbench.analysis.deadline_standing import offered_line, pressing_line
 from rca_workbench.analysis.deciding import decided
 from rca_workbench.analysis.plan_standing import plan_words, pressing_actions
 from rca_workbench.analysis.residual import in_use
+from rca_workbench.analysis.reviewing import (
+    counts_in_words,
+    is_reply,
+    open_remarks,
+    pressing_remarks,
+    remarks,
+)
 from rca_workbench.analysis.securing import pressing_evidence
 from rca_workbench.model import (
     Action,
@@ -127,11 +134,20 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
         PlaceLine(
             "report",
             "Report",
-            f"{counted(len(snapshot.of(ReportText)), 'section')} with your own words."
-            if snapshot.of(ReportText)
-            else "The draft writes itself from the case. Add what only you can say.",
+            (
+                f"{counted(len(snapshot.of(ReportText)), 'section')} with your own words."
+                if snapshot.of(ReportText)
+                else "The draft writes itself from the case. Add what only you can say."
+            )
+            + _from_readers(snapshot),
         ),
     )
+
+
+def _from_readers(snapshot: Snapshot) -> str:
+    """How far what readers of drafts sent back is decided; nothing where nothing came back."""
+    said = counts_in_words(one for one in remarks(snapshot) if not is_reply(snapshot, one))
+    return f" From readers: {said}." if said else ""
 
 
 def unaddressed_system_factors(snapshot: Snapshot) -> tuple[Factor, ...]:
@@ -174,6 +190,15 @@ def _needs(snapshot: Snapshot, now: datetime) -> Iterator[Need]:
         yield Need(what, why, place, "Open", about)
     for what, why, id in pressing_actions(snapshot, now.date()):
         yield Need(what, why, "improve/actions", "Open", id)
+    waiting = open_remarks(snapshot)
+    if waiting:
+        yield Need(
+            f"{pressing_remarks(snapshot)} to decide on",
+            "Readers of a draft sent them back. Nothing changes before you accept it.",
+            "report/review",
+            "Open",
+            waiting[0].id,
+        )
     if not incident.terms_of_reference:
         yield Need(
             "Write the terms of reference",

@@ -380,7 +380,10 @@ EACH: dict[str, tuple[Things, Things]] = {
     "C-85": ((ReportText(id="a", text=LONG),), (ReportText(id="a", text=LONG), Review(id="r", to="Family"))),
     "C-86": (
         (Comment(id="c", text="It was earlier"),),
-        (Comment(id="c", text="It was earlier", state=CommentState.ACCEPTED),),
+        (
+            Comment(id="c", text="It was earlier", state=CommentState.ACCEPTED),
+            Comment(id="r", text="So I thought", answers="c"),
+        ),
     ),
     "C-87": (
         (Meeting(id="m"), Attendance(id="a", meeting="m", role="Matron")),

@@ -180,6 +180,8 @@ def draft_was_shared(case: Facts) -> Iterator[At]:
 )
 def remarks_are_answered(case: Facts) -> Iterator[At]:
     for one in case.snapshot.of(Comment).values():
+        if one.answers is not None and case.snapshot.get(Comment, one.answers) is not None:
+            continue  # what becomes of a thread is said at its first remark
         if one.state is CommentState.OPEN:
             yield At(one, f"{case.called(one)} is still open. Accept it, or decline or defer it with a reply.",
                      field="state", begin="state")  # fmt: skip

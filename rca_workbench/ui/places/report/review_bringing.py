@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from rca_workbench.model import Actor, Review, Snapshot, shortened
+from rca_workbench.model import Actor, Snapshot, shortened
 from rca_workbench.model.fault import Fault
-from rca_workbench.model.words import counted, listed
-from rca_workbench.report.returned import BroughtIn, ReturnedFile, read
+from rca_workbench.model.words import counted
+from rca_workbench.report.returned import BroughtIn, Coming, ReturnedFile, compared, read, take_in
 from rca_workbench.report.returned.authors import default_roles
+from rca_workbench.report.returned.outgoing import Outgoing, outgoing
 from rca_workbench.ui.places.evidence.attach import file_work
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.work import Progress, Stopped
@@ -21,11 +22,20 @@ _FOLDER = "review/folder"
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """A file that can be brought in, and the draft it answers."""
+
+    path: Path
+    file: ReturnedFile
+    answers: Outgoing
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What was found of the files: those that can be brought in, and why others cannot."""
 
-    files: tuple[tuple[Path, ReturnedFile], ...]
-    faults: tuple[tuple[Path, Fault], ...]
+    files: tuple[Came, ...]
+    faults: tuple[Fault, ...]
 
 
 def choose_drafts(beside: QWidget) -> list[Path]:
@@ -47,17 +57,20 @@ def bring_in(beside: QWidget, session: Session, paths: Sequence[Path]) -> None:
         session.faulted.emit(Fault(session.case.read_only_because, "Nothing was brought in."))
         return
 
+    case = session.case
+
     def job(progress: Progress, cancelled: Callable[[], bool]) -> Looked:
-        files: list[tuple[Path, ReturnedFile]] = []
-        faults: list[tuple[Path, Fault]] = []
+        files: list[Came] = []
+        faults: list[Fault] = []
         for at, path in enumerate(paths):
             progress(f"Reading {shortened(path.name, 40)}", at, len(paths))
             if cancelled():
                 raise Stopped
             try:
-                files.append((path, read(path)))
+                file = read(path)
+                files.append(Came(path, file, outgoing(case, file)))
             except Fault as fault:
-                faults.append((path, fault))
+                faults.append(fault)
         return Looked(tuple(files), tuple(faults))
 
     file_work(session).run(
@@ -68,78 +81,85 @@ def bring_in(beside: QWidget, session: Session, paths: Sequence[Path]) -> None:
 def first_roles(snapshot: Snapshot, looked: Looked) -> dict[str, str]:
     """What to call each author unless somebody says otherwise.
 
-    The role of whom the people register knows by that name; to whom the draft went, where one person wrote in it; else
-    "Reader 1" and so on, beyond those the case has already.
+    The role of whom the people register knows by that name; to whom the draft went, where one person alone wrote in what
+    came back; else "Reader 1" and so on, beyond those the case has already.
     """
-    roles: dict[str, str] = {}
-    for _, file in looked.files:
-        for author in file.authors:
-            known = _registered(snapshot, author)
-            if known:
-                roles.setdefault(author, known)
-        review = _answered(snapshot, file)
-        if len(file.authors) == 1 and review is not None and review.to.strip():
-            roles.setdefault(file.authors[0], review.to.strip())
-    others = [
-        one
-        for one in dict.fromkeys(name for _, file in looked.files for name in file.authors)
-        if one not in roles
-    ]
-    return roles | dict(default_roles(snapshot, others))
+    every = dict.fromkeys(author for came in looked.files for author in came.file.authors)
+    roles = {author: role for author in every if (role := _registered(snapshot, author))}
+    alone: dict[str, set[str]] = {}
+    for came in looked.files:
+        if (to := _went_to(came)) and len(came.file.authors) == 1 and came.file.authors[0] not in roles:
+            alone.setdefault(to, set()).add(came.file.authors[0])
+    # Where several wrote, nobody can tell which of them it went to.
+    roles |= {authors.pop(): to for to, authors in alone.items() if len(authors) == 1}
+    return roles | dict(default_roles(snapshot, [one for one in every if one not in roles]))
 
 
 def first_senders(snapshot: Snapshot, looked: Looked, roles: Mapping[str, str]) -> dict[Path, str]:
     """Whom a file came from that names no author: to whom it went, or another reader."""
+    silent = [one for one in looked.files if not one.file.authors]
+    free = iter(default_roles(snapshot, [*roles, *(str(one.path) for one in silent)]).values())
     made: dict[Path, str] = {}
-    silent = [path for path, file in looked.files if not file.authors]
-    free = iter(default_roles(snapshot, [*roles, *map(str, silent)]).values())
-    for path, file in looked.files:
-        if not file.authors:
-            review = _answered(snapshot, file)
-            to = review.to.strip() if review is not None else ""
-            made[path] = to or next(one for one in free if one not in roles.values())
+    for came in silent:
+        to = _went_to(came)
+        taken = {*roles.values(), *made.values()}
+        made[came.path] = to if to and to not in taken else next(one for one in free if one not in taken)
     return made
 
 
-def take_in(session: Session, looked: Looked, roles: dict[str, str], senders: dict[Path, str]) -> None:
-    """Take the files into the case, each as one step; what could not be taken in is said."""
-    from rca_workbench.report.returned import bring_in as bring
+def take_all_in(
+    beside: QWidget, session: Session, looked: Looked, roles: Mapping[str, str], senders: Mapping[Path, str]
+) -> None:
+    """Compare the files beside the window and take them into the case, each as one step."""
+    case = session.case
 
-    faults, done = list(looked.faults), list[BroughtIn]()
-    for path, _ in looked.files:
+    def job(progress: Progress, cancelled: Callable[[], bool]) -> tuple[Coming, ...]:
+        made = []
+        for at, came in enumerate(looked.files):
+            progress(f"Comparing {shortened(came.path.name, 40)}", at, len(looked.files))
+            if cancelled():
+                raise Stopped
+            made.append(compared(case, came.file, roles, by=senders.get(came.path, "")))
+        return tuple(made)
+
+    file_work(session).run(beside, "Comparing what came back", job, partial(_take, session, looked.faults))
+
+
+def _take(session: Session, faults: Sequence[Fault], several: Sequence[Coming]) -> None:
+    """Take compared files into the case, and say of which there is nothing to take."""
+    done: list[BroughtIn] = []
+    wrong = list(faults)
+    for coming in several:
         try:
-            done.append(bring(session.case, path, roles, session.today(), by=senders.get(path, "")))
+            done.append(take_in(session.case, coming, session.today()))
         except Fault as fault:
-            faults.append((path, fault))
+            wrong.append(fault)
     if done:
         session.select(done[-1].draft.id)
-    said = [f"{path.name}: {fault.what}" for path, fault in faults]
-    said += [_again(one) for one in done if one.again]
+    _say(session, wrong, done)
+
+
+def _say(session: Session, faults: Sequence[Fault], done: Sequence[BroughtIn]) -> None:
+    said = [fault.what for fault in faults] + [_again(one) for one in done if one.again]
     if said:
-        todo = next((fault.todo for _, fault in faults if fault.todo), "")
+        todo = next((fault.todo for fault in faults if fault.todo), "")
+        new = sum(not one.again for one in done)
         safe = (
-            "What could be read was brought in."
-            if any(not one.again for one in done)
+            f"{counted(new, 'other draft was', 'other drafts were')} brought in."
+            if new
             else "The case is as it was."
         )
         session.faulted.emit(Fault(" ".join(said[:4]), safe, todo))
-
-
-def found_words(done: Sequence[BroughtIn]) -> str:
-    """What was brought in, for those who hear it."""
-    proposals = sum(len(one.proposed.proposals) for one in done)
-    comments = sum(len(one.proposed.comments) for one in done)
-    return listed([counted(proposals, "proposed change"), counted(comments, "comment")])
 
 
 def _ask(beside: QWidget, session: Session, looked: Looked) -> None:
     from rca_workbench.ui.places.report.review_roles import RolesWindow
 
     if not looked.files:
-        take_in(session, looked, {}, {})
+        _say(session, looked.faults, ())
         return
     window = RolesWindow(session, looked, beside.window())
-    window.accepted.connect(lambda: take_in(session, looked, window.roles(), window.senders()))
+    window.accepted.connect(lambda: take_all_in(beside, session, looked, window.roles(), window.senders()))
     window.finished.connect(window.deleteLater)
     window.open()
 
@@ -148,8 +168,8 @@ def _again(one: BroughtIn) -> str:
     return f"The draft from {one.draft.by or 'a reader'} was brought in before; nothing was added."
 
 
-def _answered(snapshot: Snapshot, file: ReturnedFile) -> Review | None:
-    return snapshot.get(Review, file.sent.export_id) if file.sent is not None else None
+def _went_to(came: Came) -> str:
+    return came.answers.review.to.strip() if came.answers.review is not None else ""
 
 
 def _registered(snapshot: Snapshot, author: str) -> str:

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.model import Actor
 from rca_workbench.model.words import counted
-from rca_workbench.report.returned import ReturnedFile
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.places.improve.asking import offer
-from rca_workbench.ui.places.report.review_bringing import Looked, first_roles, first_senders
+from rca_workbench.ui.places.report.review_bringing import Came, Looked, first_roles, first_senders
 from rca_workbench.ui.session import Session
 
 TITLE = "Bring in reviewed drafts"
@@ -49,11 +48,10 @@ class RolesWindow(QDialog):
         self._body = QVBoxLayout(page)
         self._body.setContentsMargins(0, 0, 12, 0)
         self._body.setSpacing(8)
-        for path, file in looked.files:
-            self._file(path, file, roles, senders)
-        for path, fault in looked.faults:
+        for came in looked.files:
+            self._file(came, roles, senders)
+        for fault in looked.faults:
             self._body.addWidget(style.role(QFrame(), "line"))
-            self._body.addWidget(wrapped(style.role(QLabel(path.name), "small_strong")))
             said = " ".join(part for part in (fault.what, fault.todo) if part)
             self._body.addWidget(wrapped(style.role(QLabel(said), "warn")))
         self._body.addStretch(1)
@@ -77,7 +75,7 @@ class RolesWindow(QDialog):
         box.addLayout(foot)
         room = self.screen().availableSize() - QSize(64, 96)
         lines = len(self._authors) + len(self._files)
-        tall = 250 + 44 * lines + 64 * (len(looked.files) + len(looked.faults))
+        tall = 196 + 44 * lines + 68 * len(looked.files) + 44 * len(looked.faults)
         self.resize(QSize(style.px(620), style.px(min(tall, 640))).boundedTo(room))
         for line in (*self._authors.values(), *self._files.values()):
             line.escaped.connect(self.reject)
@@ -96,17 +94,19 @@ class RolesWindow(QDialog):
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _file(self, path: Path, file: ReturnedFile, roles: dict[str, str], senders: dict[Path, str]) -> None:
+    def _file(self, came: Came, roles: dict[str, str], senders: dict[Path, str]) -> None:
+        path, file, review = came.path, came.file, came.answers.review
         if self._body.count():
             self._body.addWidget(style.role(QFrame(), "line"))
         self._body.addWidget(wrapped(style.role(QLabel(path.name), "small_strong")))
+        version = file.sent.version if file.sent is not None else ""
         facts = [
-            file.sent.version if file.sent is not None else "It does not say which draft it is",
+            f"{review.version} to {review.to}" if review is not None and review.to else version,
             counted(len(file.comments), "comment") if file.comments else "",
-            f"saved by {file.program}" if file.program else "",
+            f"saved with {file.program}" if file.program else "",
         ]
         self._body.addWidget(wrapped(style.role(QLabel(", ".join(one for one in facts if one)), "small")))
-        for warning in file.warnings:
+        for warning in (*file.warnings, *came.answers.notes):
             self._body.addWidget(wrapped(style.role(QLabel(warning), "warn")))
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)

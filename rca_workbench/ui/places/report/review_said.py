@@ -56,7 +56,7 @@ def about(snapshot: Snapshot, remark: Remark) -> str:
     """What it is about: "Finding F2: text", "Your words for Summary"; its place where that is no field."""
     if isinstance(remark, Comment):
         one = snapshot.find(remark.about) if remark.about else None
-        return shortened(line_of(one), 60) if one is not None else row_of(remark) or section_of(remark)
+        return shortened(line_of(one), 60) if one is not None else row_of(remark) or "Comment"
     if remark.subject_kind == _TEXTS:
         return f"Your words for {_heading(snapshot, remark.subject) or section_of(remark)}"
     thing = snapshot.find(remark.subject)
