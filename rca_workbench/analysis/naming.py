@@ -395,7 +395,7 @@ def _of_another(part: str, text: str, start: int, end: int) -> bool:
     if beside is None or not _is_a_name(beside[1]):
         return False
     # The first word of a sentence is large whatever it is: "Then Jones".
-    ahead = near[: beside.start()].rstrip()
+    ahead = near[: beside.start()].rstrip(" \u00a0\t")
     return bool(ahead) and ahead[-1] not in _SENTENCE_END
 
 

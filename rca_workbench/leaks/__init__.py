@@ -7,11 +7,13 @@ wrote them, with all that a program may have put beside the text: properties, co
 from rca_workbench.leaks.clean import NAMES, check_clean, clean_file, named_in, register_of, write_clean
 from rca_workbench.leaks.finding import leaks_in, numbers_of
 from rca_workbench.leaks.leak import Leak, LeakFault, leak_words
+from rca_workbench.leaks.sources import Source, source_of, sources_of
 
 __all__ = [
     "NAMES",
     "Leak",
     "LeakFault",
+    "Source",
     "check_clean",
     "clean_file",
     "leak_words",
@@ -19,5 +21,7 @@ __all__ = [
     "named_in",
     "numbers_of",
     "register_of",
+    "source_of",
+    "sources_of",
     "write_clean",
 ]

@@ -44,7 +44,9 @@ def write_clean(
         Fault: it cannot be written there, or was stopped.
     """
     check_target(target)
-    check_clean(target.name, data, snapshot, allowed=allowed, ours=ours, shown=shown, what=what, cancelled=cancelled)
+    check_clean(
+        target.name, data, snapshot, allowed=allowed, ours=ours, shown=shown, what=what, cancelled=cancelled
+    )
     write_whole(target, data)
 
 

@@ -37,6 +37,8 @@ class LeakFault(Fault):
 
     def __init__(self, leaks: Sequence[Leak], what: str = "The file") -> None:
         self.leaks = tuple(leaks)
+        self.letter = ""
+        """Name of the template, where the document is one in which somebody may be named for a reason."""
         super().__init__(
             f"{what} was not exported. It contains {_all(self.leaks)}.",
             "Nothing left this laptop.",

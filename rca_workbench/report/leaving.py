@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from rca_workbench.leaks import check_clean, named_in, numbers_of
+from rca_workbench.leaks import LeakFault, check_clean, named_in, numbers_of
 from rca_workbench.model import Snapshot
 from rca_workbench.report.template import Template
 
@@ -25,15 +25,19 @@ def check_document(
         LeakFault: it says who somebody is.
         Fault: it was stopped.
     """
-    check_clean(
-        name,
-        made,
-        snapshot,
-        allowed=named_in(snapshot, plan.name) if plan.may_name else (),
-        ours=frozenset(number for file in _files(plan) for number in numbers_of(file.read_bytes(), file.name)),
-        what=what_it_is(plan),
-        cancelled=cancelled,
-    )
+    try:
+        check_clean(
+            name,
+            made,
+            snapshot,
+            allowed=named_in(snapshot, plan.name) if plan.may_name else (),
+            ours=frozenset(one for file in _files(plan) for one in numbers_of(file.read_bytes(), file.name)),
+            what=what_it_is(plan),
+            cancelled=cancelled,
+        )
+    except LeakFault as fault:
+        fault.letter = plan.name if plan.may_name else ""
+        raise
 
 
 def what_it_is(plan: Template) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rca_workbench.leaks import check_clean
 from rca_workbench.model import Review, ReviewKind, new_id
 from rca_workbench.model.evidence import AttachmentUse
 from rca_workbench.model.fault import Fault
@@ -122,6 +123,7 @@ def make_ready(
 def go_out(case: Case, ready: Ready, out: Path) -> Review:
     """Write what is made ready, and note in the case that it went out. It is noted only if it could be written."""
     try:
+        check_clean(out.name, b"", case.snapshot)
         write_whole(out, ready.made)
         attached = replace(ready.incoming.attachment(None), use=AttachmentUse.SENT)
         with case.step(f"Send {ready.review.version} to be read") as step:

@@ -20,6 +20,7 @@ from rca_workbench.ui.settings import role_of_user
 from rca_workbench.ui.work import Progress, Stopped, Work
 
 if TYPE_CHECKING:
+    from rca_workbench.packs import Pack
     from rca_workbench.report.sending import Ready
     from rca_workbench.ui.places.report.sending import Wanted
     from rca_workbench.ui.shell.window import MainWindow
@@ -33,6 +34,7 @@ IMPORT_FILTER = "Cases to import (*.json)"
 OTHER_FILTERS = {
     "Timeline as a spreadsheet (*.xlsx)": "timeline",
     "Action plan as a spreadsheet (*.xlsx)": "actions",
+    "Evidence list as a spreadsheet (*.xlsx)": "evidence",
     "Timeline as separated values (*.csv)": "timeline",
     "Dates for a calendar (*.ics)": "timeline",
     "Case as JSON (*.json)": "timeline",
@@ -43,8 +45,14 @@ OTHER_FILTERS = {
     "Charts of measures as vector picture (*.svg)": "measures",
     "Charts of measures as picture (*.png)": "measures",
     "Map for graph programs (*.graphml)": "graph",
+    "Timeline for A4 paper (*.png)": "timeline A4",
+    "Timeline for A3 paper (*.png)": "timeline A3",
+    "Timeline for A3 paper, lines (*.svg)": "timeline A3",
+    "Map for A4 paper (*.png)": "graph A4",
+    "Map for A3 paper (*.png)": "graph A3",
+    "Map for A3 paper, lines (*.svg)": "graph A3",
 }
-"""What else can be exported, and the view of the case it shows."""
+"""What else can be exported: the view of the case it shows, and the paper it is drawn for."""
 
 
 class CaseFiles(QObject):
@@ -247,15 +255,57 @@ class CaseFiles(QObject):
             name = f"{safe_name(session.snapshot.case.reference or 'Investigation')}, dates.ics"
             self._export("Dates for a calendar", name, {"Calendars (*.ics)": "timeline"})
 
-    def write_other(self, path: Path, view: str) -> None:
-        """Write one of the other formats, chosen by the suffix of `path`."""
-        from rca_workbench.exchange import export_to
-        from rca_workbench.exchange.export import left_out
+    def write_other(self, path: Path, view: str) -> Work[str]:
+        """Write one of the other formats, chosen by the suffix of `path`, beside the window's work.
 
+        `view` names what it shows and, behind a blank, the paper it is drawn for.
+        """
         session = self.window.session
         assert session is not None
-        export_to(session.snapshot, path, view=view, now=session.now())
-        self._written(path, f"The file is written. {left_out(session.snapshot, path)}".rstrip())
+        snapshot, now = session.snapshot, session.now()
+
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> str:
+            from rca_workbench.exchange import export_to
+
+            shown, _, paper = view.partition(" ")
+            return export_to(snapshot, path, view=shown, now=now, paper=paper, cancelled=cancelled)
+
+        work = Work(f"Writing {path.name}", job)
+        work.succeeded.connect(lambda told: self._written(path, f"The file is written. {told}".rstrip()))
+        self.window.start_work(work)
+        return work
+
+    def export_pack(self) -> None:
+        """Make one folder with everything for the commissioner where the person says."""
+        from rca_workbench.packs import FOLDER
+
+        session = self.window.session
+        if session is None or self._busy():
+            return
+        name = f"{safe_name(session.snapshot.case.reference or 'Investigation')}, {FOLDER.lower()}"
+        chosen, _ = QFileDialog.getSaveFileName(self.window, FOLDER, str(documents() / name), "Folders (*)")
+        if chosen:
+            self.write_pack(Path(chosen))
+
+    def write_pack(self, folder: Path) -> Work["Pack"]:
+        """Make the folder with everything for the commissioner beside the window's work."""
+        session = self.window.session
+        assert session is not None
+        snapshot, now = session.snapshot, session.now()
+
+        def job(progress: Progress, cancelled: Callable[[], bool]) -> "Pack":
+            from rca_workbench.packs import write_pack
+
+            return write_pack(snapshot, folder, now, progress=progress, cancelled=cancelled)
+
+        work = Work("Making everything for the commissioner", job)
+        work.succeeded.connect(
+            lambda pack: self._written(
+                folder, f"The folder is written, with {len(pack.files)} files. {pack.without}".rstrip()
+            )
+        )
+        self.window.start_work(work)
+        return work
 
     def verify(self) -> None:
         """Prove that the file is sound, the chain whole and the state what the journal says."""
@@ -349,7 +399,7 @@ class CaseFiles(QObject):
         where = self._where(title, name, list(filters))
         if where is not None:
             path, kind = where
-            self._tried(lambda: self.write_other(path, filters[kind]))
+            self.write_other(path, filters[kind])
 
     def _where(self, title: str, name: str, filters: Sequence[str]) -> tuple[Path, str] | None:
         """Ask where a file is to go and which of the `filters` it is; None where it is left or other work goes on."""

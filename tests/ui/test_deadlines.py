@@ -382,12 +382,13 @@ def test_what_was_typed_is_read_as_words_and_never_as_a_page(window: MainWindow,
 
 
 def test_the_calendar_holds_what_is_due(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(window, a_report())
     said: list[str] = []
     monkeypatch.setattr(window.files, "_written", lambda path, words: said.append(words))
     window.files.write_other(tmp_path / "dates.ics", "timeline")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "DTSTART;VALUE=DATE:20261205" in (tmp_path / "dates.ics").read_text()
     assert said == ["The file is written."]
 

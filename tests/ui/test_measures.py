@@ -478,7 +478,7 @@ def test_every_control_has_a_name(open_window: Open, empty_case: Path) -> None:
 
 
 def test_charts_go_out_as_a_picture_of_their_own(
-    open_window: Open, empty_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_window: Open, empty_case: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = open_window(empty_case, "improve/measures")
     an_action(session_of(window))
@@ -487,6 +487,7 @@ def test_charts_go_out_as_a_picture_of_their_own(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
     monkeypatch.setattr(QMessageBox, "exec", lambda *_: 0)
     window.commands.run("export_other")
+    qtbot.waitUntil((tmp_path / "charts.svg").exists, timeout=20_000)
     written = (tmp_path / "charts.svg").read_text(encoding="utf-8")
     assert "Late doses" in written and "<text" in written
 

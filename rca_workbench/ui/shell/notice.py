@@ -1,6 +1,7 @@
 """Saying what went wrong, calmly: what happened, what is safe, what to do."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from rca_workbench.model import Changes
@@ -13,6 +14,10 @@ class Notice(QFrame):
     """A strip in place, above the view. It stays until it is closed, the next one comes, one goes to another page or what
     it is about changes; what is wrong with the case as a whole stays there too.
     """
+
+    said = Signal(object)
+    """What went wrong, whenever that is said here."""
+    hidden = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,12 @@ class Notice(QFrame):
         self.setAccessibleName(str(fault))
         self.show()
         self._of_page = False
+        self.said.emit(fault)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():  # and not the window
+            self.hidden.emit()
 
     def follow(self, session: Session) -> None:
         """Say what went wrong in a case from now on."""

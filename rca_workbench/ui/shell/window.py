@@ -33,6 +33,7 @@ from rca_workbench.ui.settings import SettingsWindow
 from rca_workbench.ui.shell.clocks import ShownClocks
 from rca_workbench.ui.shell.find import find_in_case, offered
 from rca_workbench.ui.shell.header import Header
+from rca_workbench.ui.shell.leak_strip import LeakStrip
 from rca_workbench.ui.shell.menus import fill, show_or_hide
 from rca_workbench.ui.shell.notice import Notice
 from rca_workbench.ui.shell.palette import Choice, Palette
@@ -275,7 +276,8 @@ class MainWindow(QMainWindow):
         self.strip.names_asked.connect(self.toggle_names)
         centre = QVBoxLayout()
         centre.setSpacing(0)
-        for part in (self.header, self.notice):
+        self.leaks = LeakStrip(self)
+        for part in (self.header, self.notice, self.leaks):
             centre.addWidget(part)
         centre.addWidget(self.stack, 1)
         self.middle = QHBoxLayout()

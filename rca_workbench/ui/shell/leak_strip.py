@@ -1,0 +1,178 @@
+"""Under the message that nothing was exported: each place that says who somebody is, and ways to put it right."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rca_workbench.analysis.naming import FoundKind
+from rca_workbench.leaks import NAMES, Leak, LeakFault, Source, leak_words, source_of, sources_of
+from rca_workbench.model import Actor, CheckOverride, new_id
+from rca_workbench.ui import style
+from rca_workbench.ui.fields.names import home_of_kind
+from rca_workbench.ui.session import Session
+
+if TYPE_CHECKING:
+    from rca_workbench.ui.shell.window import MainWindow
+
+_MOST = 6
+"""Places named one by one; the rest are counted, and come up at the next export."""
+
+
+class LeakStrip(QFrame):
+    """The places of one export that stopped. It goes with the message above it."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__()
+        self._window = window
+        self._fault: LeakFault | None = None
+        style.role(self, "strip_warn")
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(12, 0, 12, 8)
+        self._rows.setSpacing(4)
+        self.setAccessibleName("Where the export would have said who somebody is")
+        window.notice.said.connect(self._said)
+        window.notice.hidden.connect(self._leave)
+        self.hide()
+
+    def _said(self, fault: object) -> None:
+        """Another message came: with its places, where it is about some."""
+        self._clear()
+        session = self._window.session
+        self._fault = fault if isinstance(fault, LeakFault) and session is not None else None
+        if self._fault is None or session is None:
+            self.hide()
+            return
+        for leak in self._fault.leaks[:_MOST]:
+            self._rows.addLayout(self._row(session, leak))
+        rest = len(self._fault.leaks) - _MOST
+        if rest > 0:
+            self._rows.addWidget(QLabel(f"And {rest} more {'place' if rest == 1 else 'places'} of the kind."))
+        self._rows.addLayout(self._ways(session, self._fault))
+        self.show()
+
+    def _row(self, session: Session, leak: Leak) -> QHBoxLayout:
+        """One place: what stands where, and the way to the field it came from."""
+        words = leak_words(leak)
+        said = f"{words}: {leak.text}" if session.names_shown else words
+        label = QLabel(said[:1].upper() + said[1:])
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        source = source_of(session.snapshot, leak, _subject(leak.tag))
+        if source is None:
+            row.addWidget(QLabel("It stands in no single text of the case."))
+            return row
+        go = QPushButton("Go to the line")
+        go.setAccessibleName(f"Go to the line: {words}")
+        go.clicked.connect(partial(self._go, source))
+        row.addWidget(go)
+        return row
+
+    def _ways(self, session: Session, fault: LeakFault) -> QHBoxLayout:
+        """What can be done for all of them at once."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        if fault.letter and self._named(session, fault):
+            let = QPushButton("They may be named in this document…")
+            let.clicked.connect(self._let_stand)
+            row.addWidget(let)
+        if sources_of(session.snapshot, fault.leaks):
+            put = QPushButton("Put the role instead")
+            put.setAccessibleName("Put the role instead in every text of the case that holds it")
+            put.clicked.connect(self._put_roles)
+            row.addWidget(put)
+        return row
+
+    def _go(self, source: Source) -> None:
+        """Open the field the words come from."""
+        window = self._window
+        entity = source.entity
+        if window.session is None or window.session.snapshot.find(entity.id) is None:
+            return
+        window.go(home_of_kind(entity.kind.name), entity.id)
+        window.panel.setVisible(True)
+        label = entity.kind.by_name[source.field].type.label
+        QTimer.singleShot(0, self, partial(self._into, label))
+
+    def _into(self, label: str) -> None:
+        """Put the focus into the field of that label, in Details or on the page."""
+        for part in (self._window.panel, self._window.stack.currentWidget()):
+            for one in part.findChildren(QWidget) if part is not None else ():
+                named = one.accessibleName() == label or one.accessibleName().startswith(f"{label},")
+                if named and one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    one.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
+
+    def _put_roles(self) -> None:
+        """Put the role, or what was left out, in every text of the case that holds what leaked: one step."""
+        session, fault = self._window.session, self._fault
+        if session is None or fault is None:
+            return
+        sources = sources_of(session.snapshot, fault.leaks)
+        with session.step("Put roles in place of names") as step:
+            for one in sources:
+                step.change(one.entity, **{one.field: one.becomes})
+        self._window.notice.hide()
+
+    def _named(self, session: Session, fault: LeakFault) -> list[Actor]:
+        """Those whose names stand in the document, whom it may call by name."""
+        ids = {id for one in fault.leaks if one.kind is FoundKind.NAME for id in one.actors}
+        return [one for one in session.snapshot.of(Actor).values() if one.id in ids]
+
+    def _let_stand(self) -> None:
+        """Ask why they may be named in this document, and keep the reason in the case."""
+        session, fault = self._window.session, self._fault
+        if session is None or fault is None:
+            return
+        people = self._named(session, fault)
+        roles = ", ".join(one.role for one in people)
+        reason, given = QInputDialog.getMultiLineText(
+            self,
+            "Naming somebody in this document",
+            f"Why may this document call them by name: {roles}?\n"
+            "For example: they asked to be called so. The reason is kept in the history of the case and printed nowhere.",
+        )  # fmt: skip
+        if not given or not reason.strip():
+            return
+        with session.step("Let a document call somebody by name") as step:
+            for one in people:
+                step.add(
+                    CheckOverride(
+                        id=new_id(),
+                        rule=f"{NAMES}{fault.letter}",
+                        subject=one.id,
+                        reason=reason.strip(),
+                        by=session.case.who,
+                        on=session.today().isoformat(),
+                    )
+                )
+        self._window.notice.hide()
+
+    def _leave(self) -> None:
+        self._fault = None
+        self.hide()
+
+    def _clear(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            _drop(item.layout(), item.widget())
+
+
+def _drop(layout: object, widget: QWidget | None) -> None:
+    """Take a row away with what stands in it."""
+    if widget is not None:
+        widget.deleteLater()
+    if isinstance(layout, QHBoxLayout):
+        while (item := layout.takeAt(0)) is not None:
+            _drop(item.layout(), item.widget())
+        layout.deleteLater()
+
+
+def _subject(tag: str) -> str:
+    """The id of the thing a control of a review copy belongs to; empty where it is of none."""
+    from rca_workbench.report.word.tags import key_of_tag
+
+    found = key_of_tag(tag) if tag else None
+    return found[0].id if found is not None else ""
