@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 _WORDS = re.compile(r"\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
 MOST_WORK = 4_000_000
@@ -27,6 +28,7 @@ class Piece:
     became: Became
 
 
+@lru_cache(maxsize=2048)
 def word_changes(before: str, after: str) -> tuple[Piece, ...]:
     """The runs of which two texts consist, in order; what went stands before what came in its place.
 

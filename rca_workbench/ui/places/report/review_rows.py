@@ -1,6 +1,6 @@
 """The Review tab as rows: the drafts that went out with what came back, then what readers say, in the report's order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from rca_workbench.analysis.reviewing import (
@@ -69,15 +69,35 @@ class ReviewRows(ListRows):
         self.only_open = False
         self.reader = ""
         self.section = ""
-        self._of: tuple[Snapshot, tuple[Remark, ...]] | None = None
+        self._looked_at: Snapshot | None = None
+        self._remarks: tuple[Remark, ...] = ()
+        self._sections: Mapping[str, tuple[str, bool]] = {}
 
     @property
     def all_remarks(self) -> tuple[Remark, ...]:
         """All that readers say, in order."""
+        self._look()
+        return self._remarks
+
+    @property
+    def _said_of(self) -> Mapping[str, tuple[str, bool]]:
+        """Of each section how many are in which state, and whether any is open."""
+        self._look()
+        return self._sections
+
+    def _look(self) -> None:
+        """Work out once for each state of the case what every row asks for."""
         snapshot = self.session.snapshot
-        if self._of is None or self._of[0] is not snapshot:
-            self._of = (snapshot, remarks(snapshot))
-        return self._of[1]
+        if self._looked_at is snapshot:
+            return
+        self._looked_at, self._remarks = snapshot, remarks(snapshot)
+        inside: dict[str, list[Remark]] = {}
+        for one in self._remarks:
+            if not is_reply(snapshot, one):
+                inside.setdefault(self._section(one), []).append(one)
+        self._sections = {
+            section: (counts_in_words(found), any(map(is_open, found))) for section, found in inside.items()
+        }
 
     @property
     def narrowed(self) -> bool:
@@ -126,13 +146,8 @@ class ReviewRows(ListRows):
             )
         section = row.id.removeprefix("section ")
         # Of the section as a whole, also where only what is open is shown.
-        inside = [
-            one
-            for one in self.all_remarks
-            if self._section(one) == section and not is_reply(self.session.snapshot, one)
-        ]
-        waiting = any(is_open(one) for one in inside)
-        return Heading(section, counts_in_words(inside), aside_ink="warn" if waiting else "text2")
+        said, waiting = self._said_of.get(section, ("", False))
+        return Heading(section, said, aside_ink="warn" if waiting else "text2")
 
     def cell(self, row: Row, column: int) -> Cell:
         if row.id == LOOSE:
