@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader
 
 from rca_workbench.leaks import LeakFault
 from rca_workbench.model import (
@@ -23,6 +24,7 @@ from rca_workbench.model import (
 )
 from rca_workbench.model.fault import Fault
 from rca_workbench.report import Copy
+from rca_workbench.report.pdf import can_write_pdf, pdf_of
 from rca_workbench.report.signing import (
     Signer,
     check_copy,
@@ -95,6 +97,13 @@ def test_the_last_line_of_the_file_holds_the_head_that_verify_knows(case: Case) 
     assert case.verify(printed) == []
     assert signed_at(case.snapshot, printed[:16]) == (signed,)
     assert signed_at(case.snapshot, "0" * 64) == ()
+
+
+@pytest.mark.skipif(not can_write_pdf(), reason="LibreOffice is not installed")
+def test_the_last_page_as_it_is_printed_holds_the_head(case: Case) -> None:
+    signed = sign(case, REPORT, (LEAD,), today=TODAY)
+    last = PdfReader(io.BytesIO(pdf_of(content_of(case, signed)))).pages[-1].extract_text()
+    assert signed.head in "".join(last.split())
 
 
 def test_a_signed_file_is_no_draft_and_is_not_marked_for_changes(case: Case) -> None:

@@ -1,5 +1,9 @@
 """Report, Sign-off: what stands open, who signs in which role, what was signed, and what changed since."""
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, SignOff
@@ -108,6 +112,11 @@ class SignOffPage(CardPage):
         self.refresh(None)
         self.form.choose(signed.file_sha256)  # whoever signs next signs the same file
         self.setFocus()
+        QTimer.singleShot(0, self.signed, partial(self.signed.offer_copy, signed))
+        said = QAccessibleAnnouncementEvent(
+            self, f"Signed. {signed.version} is kept in the case. Undo with Control Z"
+        )
+        QAccessible.updateAccessibility(said)
 
     def _to(self, where: str, id: object) -> None:
         """Go to another tab of this place, with the same document in it."""

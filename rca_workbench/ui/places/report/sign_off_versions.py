@@ -67,6 +67,16 @@ class SignedCard(QWidget):
                 self._rows.addLayout(self._version(one))
         self._about.setVisible(bool(found))
 
+    def offer_copy(self, signed: SignedVersion) -> None:
+        """Put the keyboard on what one does next with a file just signed: saving a copy to hand on."""
+        name = f"Save a copy: {signed.version}"
+        shown = (
+            one for one in self.findChildren(QPushButton) if not one.isHidden()
+        )  # not those on their way out
+        button = next((one for one in shown if one.accessibleName() == name), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _version(self, one: SignedVersion) -> QVBoxLayout:
         box = QVBoxLayout()
         box.setSpacing(4)
