@@ -43,24 +43,31 @@ class Marks:
             run = xml.run(text, bold=look.bold, style="Quiet" if look.quiet else "") if text else ""
         if not wanted:
             return run
-        begun = self._begun.get(key)
-        if begun is None:
-            self._serial += 1
-            begun = self._begun[key] = (next(self._bookmarks), mark_of(self._serial), [])
-        bookmark, mark, lines = begun
-        lines.append("" if empty else text)
-        opening = f'<w:bookmarkStart w:id="{bookmark}" w:name="{mark}"/>' if len(lines) == 1 else ""
-        closing = ""
-        if len(lines) == wanted:
-            closing = f'<w:bookmarkEnd w:id="{bookmark}"/>'
-            self.fields.append(SentField(key, mark, fingerprint("\n".join(lines))))
-            del self._wanted[key], self._begun[key]
+        opening, closing = self._bookmark(key, "" if empty else text, wanted)
         return (
             f'{opening}<w:sdt><w:sdtPr><w:alias w:val="{self._words(key, under)}"/>'
             f'<w:tag w:val="{tag_of(key, part)}"/>'
             f'<w:id w:val="{next(self._controls)}"/>{"" if in_row else _LOCK}{"<w:showingPlcHdr/>" if empty else ""}'
             f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>{closing}'
         )
+
+    def _bookmark(self, key: FieldKey, text: str, wanted: int) -> tuple[str, str]:
+        """Where the field's bookmark begins and ends, if it does at this line."""
+        begun = self._begun.get(key) if wanted > 1 else None
+        first = begun is None
+        if begun is None:
+            self._serial += 1
+            begun = (next(self._bookmarks), mark_of(self._serial), [])
+        bookmark, mark, lines = begun
+        lines.append(text)
+        opening = f'<w:bookmarkStart w:id="{bookmark}" w:name="{mark}"/>' if first else ""
+        if len(lines) < wanted:
+            self._begun[key] = begun
+            return opening, ""
+        self.fields.append(SentField(key, mark, fingerprint("\n".join(lines))))
+        del self._wanted[key]
+        self._begun.pop(key, None)
+        return opening, f'<w:bookmarkEnd w:id="{bookmark}"/>'
 
     def _words(self, key: FieldKey, under: str) -> str:
         """What Word shows on the control: of what it is a field, and which."""
@@ -88,7 +95,10 @@ def _first_places(spans: Iterable[Span]) -> dict[FieldKey, int]:
         if key in last and span.part <= last[key]:
             over.add(key)
             continue
-        lines = [part for part, _ in lines_of(span) if part < MOST_PARTS]
+        if "\n" not in span.text:  # most of them, in tables of thousands of rows
+            lines = [span.part] if span.part < MOST_PARTS else []
+        else:
+            lines = [part for part, _ in lines_of(span) if part < MOST_PARTS]
         if lines:
             wanted[key] = wanted.get(key, 0) + len(lines)
             last[key] = lines[-1]

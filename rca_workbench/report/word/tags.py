@@ -109,7 +109,8 @@ def is_mark(name: str) -> bool:
 
 def plain_text(text: str) -> str:
     """Text as it is compared: composed alike, with one blank where there are several, without lines that say nothing."""
-    lines = [" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines()]
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    lines = [" ".join(line.split()) for line in composed.splitlines()]
     return "\n".join([line for line in lines if line])
 
 
@@ -166,7 +167,7 @@ _PLAIN = frozenset(string.ascii_letters + string.digits + "-_:. ")
 
 def _fitting(key: FieldKey) -> str:
     """The id as it stands in a tag."""
-    room = LONGEST_TAG - len(f"rca/{key.kind}//{key.field}/999")
+    room = LONGEST_TAG - len("rca///999") - 1 - len(key.kind) - len(key.field)
     if room >= 22 and _HEX.fullmatch(key.id):
         return base64.urlsafe_b64encode(bytes.fromhex(key.id)).decode().rstrip("=")
     plain = key.id and len(key.id) <= room and _PLAIN.issuperset(key.id)

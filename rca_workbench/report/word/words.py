@@ -21,6 +21,10 @@ class Words:
 
     def lines(self, spans: Sequence[Span], *, in_row: bool = False) -> list[str]:
         """The runs of each paragraph: a field of several lines has one for each; a line's end in a cell begins one too."""
+        if len(spans) == 1:  # most cells, in tables of thousands of rows
+            span = spans[0]
+            if span.of is not None and "\n" not in span.text and not span.note:
+                return [self._field(span, span.part, span.text, in_row)]
         made = [""]
         for span in spans:
             if span.of is None and span.text == "\n" and in_row:

@@ -1,9 +1,11 @@
 """A document and a template's Word file become the report."""
 
+import gc
 import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from itertools import count
 from pathlib import Path
@@ -107,7 +109,8 @@ class ReportWriter:
         for place, words in self._standing.values():
             _mark_place(place, words)
         _mark_place(find_block(self._word, "contents"), _CONTENTS)
-        bodies = self._bodies(progress)
+        with unswept():
+            bodies = self._bodies(progress)
         self._pages.finish()
         self._properties(said)
         add_footnotes(self._word, self._notes)
@@ -141,8 +144,7 @@ class ReportWriter:
         return out.getvalue()
 
     def _with_contents(self, text: bytes, pages: Mapping[str, str] | None) -> bytes:
-        listed = renamed(contents(self._places, pages), self._names).encode()
-        return _place_of(_CONTENTS).sub(lambda _: listed, text, count=1)
+        return _put(text, _CONTENTS, renamed(contents(self._places, pages), self._names))
 
     def _bodies(self, progress: Progress | None) -> dict[str, str]:
         """The sections as text of Word's XML, by place: to move a long table into a tree costs the square of its rows."""
@@ -280,8 +282,7 @@ class ReportWriter:
             self._held[name] = listed
         text = self._held["word/document.xml"]
         for name, (_, words) in self._standing.items():
-            if (found := _place_of(words).search(text)) is not None:
-                text = text[: found.start()] + bodies.get(name, "").encode() + text[found.end() :]
+            text = _put(text, words, bodies.get(name, ""))
         self._held["word/document.xml"] = text
 
     def _go_on(self) -> None:
@@ -316,10 +317,26 @@ def _mark_place(place: etree._Element | None, words: str) -> None:
     place.append(parse_xml(f"<w:r {xml.NAMES}><w:t>{words}</w:t></w:r>"))
 
 
-def _place_of(words: str) -> "re.Pattern[bytes]":
-    """Finds the paragraph of the finished text that holds the words."""
-    inside = rb"(?:(?!</w:p>).)*"
-    return re.compile(rb"<w:p(?: [^>]*)?>" + inside + words.encode() + inside + rb"</w:p>", re.DOTALL)
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without Python looking for cycles meanwhile: strings have none, and the more there are the longer it looks."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _put(text: bytes, words: str, made: str) -> bytes:
+    """The text with what was made in place of the paragraph that holds the words; as it was where none does."""
+    at = text.find(words.encode())
+    if at < 0:
+        return text
+    start = max(text.rfind(b"<w:p>", 0, at), text.rfind(b"<w:p ", 0, at))
+    end = text.index(b"</w:p>", at) + len(b"</w:p>")
+    return b"".join((text[:start], made.encode(), text[end:]))
 
 
 def _end_section(made: list[str], properties: str, *, below_table: bool) -> None:
