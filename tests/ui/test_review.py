@@ -213,7 +213,7 @@ def test_declining_and_putting_off_ask_for_the_reason(qtbot: QtBot, opened: Main
 def test_two_readers_of_one_field_stand_together_and_each_says_so(opened: MainWindow) -> None:
     view = view_of(opened)
     said = {row.id: view.rows.cell(row, STATE).second for row in view.rows.rows if row.id in ("p2", "p3")}
-    assert said == {"p2": "Reader 2 would have it otherwise", "p3": "Reader 1 would have it otherwise"}
+    assert said == {"p2": "Reader 2 differs", "p3": "Reader 1 differs"}
 
 
 def test_where_the_case_moved_on_three_texts_are_shown_and_the_words_to_keep_are_asked(

@@ -1,7 +1,7 @@
 """Paints a proposed change in its row: what goes is struck, what comes is underlined, each behind its sign."""
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from rca_workbench.analysis.word_changes import Became, Piece, in_short
@@ -72,24 +72,30 @@ def _marked(pieces: tuple[Piece, ...]) -> tuple[str, list[QTextLayout.FormatRang
     for one in pieces:
         words = " ".join(one.text.split("\n"))[:_MOST]
         if one.became is not Became.KEPT:
-            # A blank that went or came is seen only with its sign.
+            # A blank that went or came is seen only with its sign, which is not struck itself: it would not be seen.
             lead = len(words) - len(words.lstrip())
-            gap, words = words[:lead], f"{SIGNS[one.became]}{words[lead:]}"
+            gap, words = words[:lead], words[lead:]
             text += gap
-            marked = QTextLayout.FormatRange()
-            marked.start, marked.length = len(text), len(words)
-            marked.format = _format(one.became)
-            formats.append(marked)
+            formats.append(_range(len(text), 1, _format(one.became, sign=True)))
+            text += SIGNS[one.became]
+            formats.append(_range(len(text), len(words), _format(one.became)))
         text += words
         if len(text) > _MOST:
             break
     return text, formats
 
 
-def _format(became: Became) -> QTextCharFormat:
+def _range(start: int, length: int, format: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, format
+    return made
+
+
+def _format(became: Became, *, sign: bool = False) -> QTextCharFormat:
     made = QTextCharFormat()
-    ink: QColor = style.color(INKS[became])
-    made.setForeground(ink)
+    made.setForeground(style.color(INKS[became]))
+    if sign:
+        return made
     if became is Became.OUT:
         made.setFontStrikeOut(True)
     else:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
+
 from rca_workbench.analysis.reviewing import (
     DraftOut,
     Remark,
@@ -15,11 +17,13 @@ from rca_workbench.analysis.reviewing import (
     remarks,
 )
 from rca_workbench.analysis.word_changes import Piece
+from rca_workbench.drawing.check_badge import Standing
 from rca_workbench.model import Comment, Proposal, Review, ReviewedDraft, Snapshot, shortened
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted, word
 from rca_workbench.ui.fields.names import icon_of
 from rca_workbench.ui.lists import Cell, Column, Heading, ListRows, Row, Shape
+from rca_workbench.ui.lists.rows import STANDING, AnyIndex
 from rca_workbench.ui.places.report.review_said import (
     about,
     answer_of,
@@ -35,6 +39,7 @@ from rca_workbench.ui.session import Session
 ABOUT, WORDS, STATE, ANSWER = range(4)
 DRAFTS = "drafts"
 """Group of the drafts that went out."""
+ERROR = "error"
 LOOSE = "draft not known"
 """Row for the files of which it is not known which draft they answer."""
 _INKS = {"open": "warn", "accepted": "ok", "declined": "text2", "deferred": "text2"}
@@ -148,6 +153,13 @@ class ReviewRows(ListRows):
         # Of the section as a whole, also where only what is open is shown.
         said, waiting = self._said_of.get(section, ("", False))
         return Heading(section, said, aside_ink="warn" if waiting else "text2")
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        found = super().data(index, role)
+        # That something is open stands in its state; a mark in every row would hide the few that say more.
+        if role == STANDING and isinstance(found, Standing) and found.severity != ERROR:
+            return None
+        return found
 
     def cell(self, row: Row, column: int) -> Cell:
         if row.id == LOOSE:

@@ -109,7 +109,7 @@ def doubt_of(snapshot: Snapshot, remark: Remark) -> str:
     others = others_for(snapshot, remark)
     if others:
         who = dict.fromkeys(reader_of(snapshot, one) or "another reader" for one in others)
-        return f"{' and '.join(who)} would have it otherwise"
+        return f"{' and '.join(who)} {'differs' if len(who) == 1 else 'differ'}"
     if remark.state is ProposalState.ACCEPTED:
         return ""
     if remark.proposal_kind is ProposalKind.CHANGE and now_of(snapshot, remark) is None:
