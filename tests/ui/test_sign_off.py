@@ -62,6 +62,11 @@ def sign_as(window: MainWindow, qtbot: QtBot, role: str, password: str = "") -> 
     page = window.view
     assert page is not None
     before = len(signed(window))
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()  # what was offered for the role signed in before
+    with qtbot.waitActive(window):
+        window.activateWindow()
     page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_N)
     field = named(window, "Role in which you sign", QLineEdit)

@@ -124,7 +124,6 @@ class SigningForm(QFrame):
         self._block.setText(f"Dated {today}.{who}")
 
     def _confirm(self) -> None:
-        self._role.completer().popup().hide()
         role = " ".join(self._role.text().split())
         password = self._password.text()
         if not role:
