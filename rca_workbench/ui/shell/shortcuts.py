@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPushButton, QScroll
 
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.places.report.templates_showing import show_templates
 
 if TYPE_CHECKING:
     from rca_workbench.ui.shell.window import MainWindow
@@ -80,6 +81,15 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
             "file-output",
             "Case",
             open_case,
+        ),
+        Command(
+            "report_templates",
+            "Report templates",
+            lambda: show_templates(window),
+            (),
+            "house own word logo style look docx placeholder",
+            "file-text",
+            "Case",
         ),
         Command(
             "export_other",

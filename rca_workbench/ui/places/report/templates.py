@@ -87,7 +87,7 @@ class TemplatesWindow(QDialog):
                 one.title,
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}: {_whose(one)} {_state(one)}")
-            item.setToolTip(f"{_whose(one)} {_state(one)}")
+            item.setToolTip(f"{one.title}. {_whose(one)} {_state(one)}")
             item.setSizeHint(QSize(100, style.px(34)))
             self.list.addItem(item)
         rows = [row for row, one in enumerate(self.shelf) if one.name == stay]
@@ -113,7 +113,7 @@ class TemplatesWindow(QDialog):
         self._say(one.title, "heading")
         self._say(_whose(one), "small")
         if one.audience:
-            self._say(f"For {one.audience}", "small")
+            self._say(f"For {one.audience[:1].lower()}{one.audience[1:]}", "small")
         if one.may_name:
             self._say("The person it is written to may be called by name in it, with a reason.", "small")
         if one.problems:
@@ -245,10 +245,12 @@ class TemplatesWindow(QDialog):
 
     def _arrange(self) -> None:
         left = QVBoxLayout()
+        left.setSpacing(8)
         left.addWidget(self.list, 1)
         left.addWidget(self._button("Make a copy to change", self.copy))
         left.addWidget(self._button("Start from your own Word file", self.start_from_word))
         beside = QHBoxLayout()
+        beside.setSpacing(8)
         for part in (
             self.sample,
             self._button("Check again", self._check_again),
@@ -258,6 +260,7 @@ class TemplatesWindow(QDialog):
             beside.addWidget(part)
         beside.addStretch(1)
         right = QVBoxLayout()
+        right.setSpacing(8)
         right.addWidget(UprightArea(self._page), 1)
         right.addWidget(self.said)
         right.addLayout(beside)
@@ -269,6 +272,7 @@ class TemplatesWindow(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(self.where, 1)
         foot.addWidget(self._button("Another folder", self._choose_folder))
         foot.addWidget(self._button("Names to type", lambda: NamesWindow(self).exec()))

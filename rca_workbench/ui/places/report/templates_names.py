@@ -30,6 +30,7 @@ class NamesWindow(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Names to type in a template")
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self._head("In the middle of a line, also in headers and footers")
         for name, what in INLINE.items():
             self._name(name, what)
@@ -63,6 +64,9 @@ class NamesWindow(QDialog):
     def _head(self, words: str) -> None:
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
+        bold = self.list.font()
+        bold.setBold(True)
+        item.setFont(bold)
         self.list.addItem(item)
 
     def _name(self, name: str, what: str) -> None:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -37,14 +37,14 @@ class NewTemplateWindow(QDialog):
         for name, title in documents(profile):
             self.document.addItem(title, name)
         self.document.setCurrentIndex(max(0, self.document.findData(document)))
-        self.instead = QRadioButton("In place of the standard one: what is written for it already stays")
-        self.beside = QRadioButton("Beside it, as a document with words of its own, called")
+        self.instead = QCheckBox("Use it in place of the standard one")
         self.instead.setChecked(True)
+        self.follows = style.role(QLabel(), "small")
+        self.follows.setWordWrap(True)
         self.title = QLineEdit()
         self.title.setAccessibleName("What the new document is called")
-        self.title.setEnabled(False)
-        self.beside.toggled.connect(self.title.setEnabled)
-        self.beside.toggled.connect(lambda on: self.title.setFocus() if on else None)
+        self.title.setPlaceholderText("What the new document is called")
+        self.instead.toggled.connect(self._follow)
         self.problem = style.role(QLabel(), "warn")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -64,10 +64,11 @@ class NewTemplateWindow(QDialog):
         box.addWidget(style.role(QLabel("Make a template"), "title"))
         for part in self._what():
             box.addWidget(part)
-        for part in (self.document, self.instead, self.beside, self.title, self.problem):
+        for part in (self.document, self.instead, self.follows, self.title, self.problem):
             box.addWidget(part)
         box.addSpacing(6)
         box.addLayout(foot)
+        self._follow(True)
         self.document.setFocus()
 
     def _what(self) -> list[QWidget]:
@@ -81,10 +82,21 @@ class NewTemplateWindow(QDialog):
         what.setWordWrap(True)
         return [what, style.role(QLabel("For which document"), "label")]
 
+    def _follow(self, instead: bool) -> None:
+        """Say what follows from the choice, and ask for a name where one is needed."""
+        self.follows.setText(
+            "It is made under the same name from now on, and words written for it already stay."
+            if instead
+            else "Both are offered. The new document has words of its own."
+        )
+        self.title.setVisible(not instead)
+        if not instead:
+            self.title.setFocus()
+
     def _make(self) -> None:
         name = str(self.document.currentData())
-        title = self.title.text().strip() if self.beside.isChecked() else ""
-        if self.beside.isChecked() and not title:
+        title = self.title.text().strip() if not self.instead.isChecked() else ""
+        if not self.instead.isChecked() and not title:
             self._say("Give the new document a name.")
             self.title.setFocus()
             return
