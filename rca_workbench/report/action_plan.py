@@ -21,6 +21,7 @@ from rca_workbench.model import (
     DataPoint,
     Factor,
     FactorStatus,
+    Finding,
     Measure,
     ProgressKind,
     ProgressNote,
@@ -174,8 +175,8 @@ def signatures(snapshot: Snapshot) -> list[Block]:
 # -- parts ------------------------------------------------------------------------------------------------
 
 _COLUMNS = (
-    Column("No.", 6), Column("What will change, and where", 28), Column("Owner", 12), Column("Due", 10),
-    Column("State", 13), Column("Strength, and why", 17), Column("Addresses", 18),
+    Column("No.", 6), Column("What will change, where, and what it answers", 28), Column("Owner", 12), Column("Due", 9),
+    Column("State", 12), Column("Strength, and why", 15), Column("Measure, how often, by whom", 18), Column("Review", 9),
 )  # fmt: skip
 _PLAN_COLUMNS = (
     Column("No.", 5), Column("What will change, and where", 22), Column("Owner", 10), Column("Due and review", 9),
@@ -186,8 +187,9 @@ _PLAN_COLUMNS = (
 
 def _row(snapshot: Snapshot, one: Action) -> tuple[Cell, ...]:
     return (
-        one.code, stacked(cell(one), one.unit, invented_words(one)), _owner(snapshot, one), _day(one.due), _state(one),
-        stacked(word(one.strength), cell(one, "strength_reason")), _addressed(snapshot, one.addresses),
+        one.code, stacked(cell(one), one.unit, _codes(snapshot, one), invented_words(one)), _owner(snapshot, one),
+        _day(one.due), _state(one), stacked(word(one.strength), cell(one, "strength_reason")),
+        stacked(*(_measured(each) for each in snapshot.pointed_from(Measure, "action", one.id))), _day(one.review),
     )  # fmt: skip
 
 
@@ -274,12 +276,28 @@ def _story(snapshot: Snapshot, one: Action) -> list[Block]:
         *([detail("Effect", *spans_of_cell(_effect(snapshot, one)))] if judged else []),
         *_said("Approved without a measure because", approved_without(snapshot, one)),
         *field_detail("Stopped because", one, "stopped"),
-        *_said("To be reviewed on", _day(one.review)),
     ]
     if not made:
         return []
     code = (Span(f"{one.code} ", quiet=True),) if one.code else ()
     return [Paragraph((*code, Span(shortened(one.text, 160), bold=True)), "Finding"), *made]
+
+
+def _codes(snapshot: Snapshot, one: Action) -> str:
+    """What an action answers, by code: findings, factors and the recommendation. It says so where it answers none."""
+    gathered = set(one.addresses)
+    found = [each for each in snapshot.of(Finding).values() if gathered.intersection(each.factors)]
+    factors = [snapshot.get(Factor, id) for id in one.addresses]
+    asked = snapshot.get(Recommendation, one.recommendation)
+    several = (*found, *factors, *((asked,) if asked is not None else ()))
+    codes = [each.code for each in several if each is not None and each.code]
+    return f"Answers {', '.join(codes)}" if codes else "Answers nothing that was found, as far as is recorded"
+
+
+def _measured(one: Measure) -> str:
+    often = f"each {one.every.removeprefix('each ')}" if one.every else ""
+    said = ", ".join(part for part in (shortened(one.name, _MEASURE), often) if part)
+    return f"{said} ({one.owner})" if one.owner else said
 
 
 def _said(name: str, said: str) -> list[Paragraph]:

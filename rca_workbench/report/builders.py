@@ -11,15 +11,20 @@ from rca_workbench.report import (
     bulletin,
     closing,
     contacts,
+    control,
     deciding,
+    executive,
     family,
     findings,
+    incident,
     initial,
     learning,
+    linking,
     measures,
     people,
     questions,
-    record,
+    registers,
+    responses,
     sbar,
     sections,
     timeline,
@@ -32,16 +37,26 @@ DatedBuilder = Callable[[Snapshot, date], list[Block]]
 EditionBuilder = Callable[[Snapshot, Edition], list[Block]]
 
 BUILDERS: Mapping[str, Builder] = {
-    "summary": sections.summary,
+    "summary": executive.summary,
+    "distribution": control.distribution,
+    "history": control.history,
+    "consequences": incident.consequences,
+    "detection": incident.detection,
+    "gathered": incident.gathered,
     "involvement": people.involvement,
     "method": sections.method,
     "decision": deciding.decision,
     "incident": sections.incident,
+    "key_events": registers.key_events,
     "timeline": timeline.timeline,
     "timeline_upright": timeline.timeline_upright,
     "timeline_pictures": timeline.timeline_pictures,
     "uncertain": timeline.uncertain,
+    "problems": linking.problems,
     "findings": findings.findings,
+    "findings_brief": findings.brief,
+    "root_causes": linking.root_causes,
+    "links": linking.links,
     **analysis.DRAWN,
     "barriers": analysis.barriers,
     "differences": analysis.differences,
@@ -82,7 +97,11 @@ BUILDERS: Mapping[str, Builder] = {
     "family_contact": family.contact,
     "candour_decision": contacts.decision,
     "candour": contacts.steps,
-    "approval": record.approval,
+    "approval": control.sign_off,
+    "responses": responses.responses,
+    "evidence_table": registers.evidence_table,
+    "evidence_list": registers.evidence_list,
+    "custody": registers.custody,
     "glossary": sections.words_used,
     "appendix": sections.appendix,
 }
@@ -109,7 +128,10 @@ DATED: Mapping[str, DatedBuilder] = {
 }
 """Sections that ask which day it is: what is late, what is due."""
 
-OF_EDITION: Mapping[str, EditionBuilder] = {}
+OF_EDITION: Mapping[str, EditionBuilder] = {
+    "document_control": control.document_control,
+    "changes_since": control.changes_since,
+}
 """Sections that ask which edition it is: its version, and what changed since the one before."""
 
 PICTURES = ("timeline_pictures", "plan_mixes", "measures", "assurance", *analysis.DRAWN)

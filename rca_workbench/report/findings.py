@@ -4,9 +4,10 @@ A statement says where it comes from and what follows from it, so that a reader 
 by role only.
 """
 
+from dataclasses import replace
+
 from rca_workbench.analysis.graph import FINDING_KINDS
 from rca_workbench.analysis.residual import OUT_OF_USE
-from rca_workbench.analysis.support import support
 from rca_workbench.analysis.tracing import Trace, findings_in_order, trace
 from rca_workbench.drawing.map import band_of, bands
 from rca_workbench.model import (
@@ -29,6 +30,7 @@ from rca_workbench.model import (
 from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import accimap_levels
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, told
+from rca_workbench.report.sources import note_of, sort_of
 from rca_workbench.report.telling import ended, field_detail
 
 QUOTED = 3
@@ -80,6 +82,25 @@ def findings(snapshot: Snapshot) -> list[Block]:
     return made
 
 
+def brief(snapshot: Snapshot) -> list[Block]:
+    """For a short report: the statements; then the agreed factors as a list, from the system to the sharp end."""
+    made = _statements(snapshot, FindingKind.SYSTEM)
+    agreed = [one for one in snapshot.of(Factor).values() if one.status is FactorStatus.FINDING]
+    for kind in FROM_THE_SYSTEM:
+        here = [one for one in agreed if one.factor_kind is kind and kind in FINDING_KINDS]
+        if here:
+            word_of = factor_word(kind, snapshot.case.profile)
+            made.append(Heading(2, f"{word_of}s", f"brief_{kind}"))
+            made.append(Bullets(tuple(_in_brief(snapshot, one) for one in here)))
+    return made or [missing("No factors have been agreed yet.")]
+
+
+def _in_brief(snapshot: Snapshot, one: Factor) -> tuple[Span, ...]:
+    note = _note(snapshot, one)
+    lacks = () if note else (Span(" No source yet.", quiet=True),)
+    return Span(f"{one.code} ".lstrip(), quiet=True), *ended(replace(told(one), note=note)), *lacks
+
+
 def good_practice(snapshot: Snapshot) -> list[Block]:
     """What went well, and barriers that held."""
     said: list[tuple[Span, ...]] = [
@@ -106,20 +127,22 @@ def _statements(snapshot: Snapshot, kind: FindingKind) -> list[Block]:
 
 def _statement(snapshot: Snapshot, of: Trace) -> list[Block]:
     code = (Span(f"{of.finding.code} ", quiet=True),) if of.finding.code else ()
-    made: list[Block] = [Paragraph((*code, told(of.finding, bold=True)), "Finding")]
+    note = note_of(snapshot, of.excerpts, [one.code for one in of.entries])
+    text = replace(told(of.finding, bold=True), note=note)
+    made: list[Block] = [Paragraph((*code, text), "Finding")]
     # What was stopped, or had no effect, does not follow any more.
     follows = [one for one in of.actions if not (isinstance(one, Action) and one.status in OUT_OF_USE)]
     lines = (
         ("Because of", [_named(one) for one in of.factors]),
-        ("Shown at", [one.code for one in of.entries if one.code]),
         ("What follows", [_named(one) for one in follows]),
         ("Answers", [_named(one) for one in of.questions]),
     )
-    rests = support(snapshot, of.finding.id).words
     for name, said in lines:
         if said:
             made.append(_detail(f"{name}: ", "; ".join(said)))
-    made.append(_detail("Rests on: ", f"{rests[:1].lower()}{rests[1:].removeprefix('Rests on ')}"))
+    sort = sort_of(snapshot, of.excerpts) if note else "No source yet."
+    if sort:
+        made.append(Paragraph((Span(sort, quiet=True),), "Finding Detail"))
     for one in [each for each in of.excerpts if each.quote][:QUOTED]:
         item = snapshot.get(EvidenceItem, one.evidence)
         against = "disputes it" if one.stance is Stance.DISPUTES else ""
@@ -154,23 +177,27 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
         for link in snapshot.pointed_from(Link, "source", one.id)
         if link.target and link.target in factors and factors[link.target].status is not FactorStatus.REJECTED
     ]
-    sources, against = (_places(snapshot, one.id, disputing) for disputing in (False, True))
-    shown = [
-        entry.code
-        for entry in (snapshot.get(TimelineEntry, id) for id in one.entries)
-        if entry and entry.code
-    ]
-    rests = ", ".join(part for part in (sources, "timeline " + ", ".join(shown) if shown else "") if part)
+    note = _note(snapshot, one)
     made: list[Block] = [
-        Paragraph((Span(f"{one.code} " if one.code else "", quiet=True), told(one, bold=True)), "Finding"),
+        Paragraph(
+            (Span(f"{one.code} " if one.code else "", quiet=True), replace(told(one, bold=True), note=note)),
+            "Finding",
+        ),
         Paragraph((Span(f"{', '.join(about)}.", quiet=True),), "Finding Detail"),
     ]
     made += field_detail("Why it made sense at the time", one, "sense")
     made += [_link(one, link, other) for link, other in leads]
-    said = f"Rests on: {rests}." if rests else "No source yet."
-    said += f" Disputed by: {against}." if against else ""
-    made.append(Paragraph((Span(said, quiet=True),), "Finding Detail"))
+    excerpts = snapshot.pointed_from(Excerpt, "about", one.id)
+    sort = sort_of(snapshot, excerpts) if note else "No source yet."
+    if sort:
+        made.append(Paragraph((Span(sort, quiet=True),), "Finding Detail"))
     return made
+
+
+def _note(snapshot: Snapshot, one: Factor) -> str:
+    shown = (snapshot.get(TimelineEntry, id) for id in dict.fromkeys((*one.entries, one.entry)) if id)
+    excerpts = snapshot.pointed_from(Excerpt, "about", one.id)
+    return note_of(snapshot, excerpts, [entry.code for entry in shown if entry is not None])
 
 
 def _link(one: Factor, link: Link, other: Factor) -> Paragraph:
@@ -203,15 +230,3 @@ _CLAIMS = {
     LinkType.REINFORCES: "Reinforces over time",
     LinkType.CONFLICTS_WITH: "Conflicts with",
 }
-
-
-def _places(snapshot: Snapshot, id: str, disputing: bool) -> str:
-    """The sources that dispute a factor, or all the others."""
-    found = []
-    for excerpt in snapshot.pointed_from(Excerpt, "about", id):
-        if (excerpt.stance is Stance.DISPUTES) is not disputing:
-            continue
-        item = snapshot.get(EvidenceItem, excerpt.evidence)
-        name = (item.code or shortened(item.name, 30)) if item else "source"
-        found.append(f"{name}, {excerpt.place}" if excerpt.place else name)
-    return "; ".join(found)

@@ -2,22 +2,15 @@
 
 from rca_workbench.model import (
     ImmediateAction,
-    Review,
-    ReviewKind,
-    SignOff,
     Snapshot,
     Unplaced,
 )
 from rca_workbench.model.time import short_label
-from rca_workbench.model.time_said import date_words
 from rca_workbench.report.document import (
     Block,
-    Bullets,
     Column,
     Heading,
-    Span,
     TableBlock,
-    missing,
     plain,
 )
 from rca_workbench.report.telling import cell
@@ -44,33 +37,6 @@ def immediate_actions(snapshot: Snapshot) -> list[Block]:
         Column("What shows it", 4),
     )
     return [TableBlock("Immediate actions", columns, rows)] if rows else []
-
-
-def approval(snapshot: Snapshot) -> list[Block]:
-    """Who read drafts and who signed, by role."""
-    read = tuple(
-        (Span(_went(one)),) for one in snapshot.of(Review).values() if one.review_kind is ReviewKind.DRAFT
-    )
-    made: list[Block] = [Bullets(read)] if read else []
-    rows = tuple(
-        (one.role, one.version, date_words(one.on) if one.on else "", one.head[:16])
-        for one in snapshot.of(SignOff).values()
-    )
-    if not rows:
-        return [*made, missing("This report is a draft. Nobody has signed it off yet.")]
-    columns = (
-        Column("Role", 5),
-        Column("Version", 3),
-        Column("Date", 3),
-        Column("Journal head, first part", 4),
-    )
-    return [*made, TableBlock("Sign-off", columns, rows)]
-
-
-def _went(one: Review) -> str:
-    """That a draft went out: which, to whom and when, as far as is said."""
-    when = f" on {date_words(one.sent)}" if one.sent else ""
-    return f"{one.version or 'A draft'} went to {one.to or 'readers'}{when}."
 
 
 def unplaced(snapshot: Snapshot) -> list[Block]:

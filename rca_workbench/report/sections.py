@@ -7,14 +7,10 @@ import re
 from collections.abc import Iterator
 
 from rca_workbench.analysis.methods_done import MethodTrace, traces
-from rca_workbench.analysis.residual import OUT_OF_USE
+from rca_workbench.analysis.questions import is_in_terms
 from rca_workbench.model import (
     Action,
-    EvidenceItem,
-    Excerpt,
     Factor,
-    FactorKind,
-    FactorStatus,
     GraphNote,
     Involvement,
     LearningItem,
@@ -23,24 +19,20 @@ from rca_workbench.model import (
     Recommendation,
     ReportText,
     Snapshot,
-    Standing,
-    TimeKind,
     TimelineEntry,
     shortened,
 )
 from rca_workbench.model.referring import said_plainly
-from rca_workbench.model.time import said_in_words
-from rca_workbench.model.words import counted, word
+from rca_workbench.model.words import counted
 from rca_workbench.reference import glossary, profile
-from rca_workbench.reference.harm import harm_words
-from rca_workbench.report import record
+from rca_workbench.report import record, registers
 from rca_workbench.report.accepted import accepted_checks
 from rca_workbench.report.document import (
     Block,
     Bullets,
-    Cell,
     Column,
     Heading,
+    Paragraph,
     Span,
     TableBlock,
     missing,
@@ -49,41 +41,7 @@ from rca_workbench.report.document import (
     told,
     told_in_paragraphs,
 )
-from rca_workbench.report.telling import cell, ended
-
-
-def summary(snapshot: Snapshot) -> list[Block]:
-    """The incident in brief, what was found at system level, and what is asked for."""
-    incident = snapshot.incident
-    made: list[Block] = (
-        told_in_paragraphs(incident, "summary")
-        if incident.summary.strip()
-        else [missing("What happened is not yet written.")]
-    )
-    rows: list[tuple[str, Cell]] = [
-        ("When", _when(snapshot)),
-        ("Where", cell(incident, "setting")),
-        ("Service", cell(incident, "service")),
-        ("Harm", cell(incident, "harm")),
-        ("Level of harm", harm_words(incident.harm_level)),
-        ("Safe now", cell(incident, "safe_now")),
-    ]
-    known = tuple((name, said) for name, said in rows if said)
-    if known:
-        made.append(TableBlock("The incident in brief", (Column("What", 2), Column("As known", 8)), known))
-    systems = _of_kind(snapshot, FactorKind.SYSTEM_FACTOR)
-    words = profile(snapshot.case.profile)
-    if systems:
-        made.append(Heading(3, f"Main {words.term('system_factors').lower()}", "summary_systems"))
-        made.append(Bullets(tuple((Span(one.text),) for one in systems)))
-    asked = [
-        one.text for one in snapshot.of(Recommendation).values() if one.standing is not Standing.DECLINED
-    ]
-    asked += [one.text for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE]
-    if asked:
-        made.append(Heading(3, "What is to change, or has changed", "summary_changes"))
-        made.append(Bullets(tuple((Span(text),) for text in asked)))
-    return made
+from rca_workbench.report.telling import ended
 
 
 def method(snapshot: Snapshot) -> list[Block]:
@@ -93,20 +51,14 @@ def method(snapshot: Snapshot) -> list[Block]:
     made += told_in_paragraphs(incident, "terms_of_reference") or [
         missing("The terms of reference are not yet written.")
     ]
+    asked = sum(is_in_terms(snapshot, one) for one in snapshot.of(Question).values())
+    if asked:
+        said = f"{counted(asked, 'question')} of those affected {'is' if asked == 1 else 'are'} among them; see “"
+        made.append(Paragraph((Span(said), Span("Questions and answers", to="questions"), Span("”."))))
     if incident.scope:
         made += [Heading(2, "Scope and limits", "scope"), *told_in_paragraphs(incident, "scope")]
     made.append(Heading(2, "What was done", "methods"))
-    sources = snapshot.of(EvidenceItem)
-    done: list[tuple[Span, ...]] = []
-    if sources:
-        done.append(
-            (
-                Span(
-                    f"Information was gathered from {counted(len(sources), 'source')}, listed in the appendix."
-                ),
-            )
-        )
-    done += [_method_used(one) for one in traces(snapshot) if one.used or one.shown]
+    done = [_method_used(one) for one in traces(snapshot) if one.used or one.shown]
     made.append(
         Bullets(tuple(done))
         if done
@@ -135,13 +87,10 @@ def _method_used(one: MethodTrace) -> tuple[Span, ...]:
 
 def incident(snapshot: Snapshot) -> list[Block]:
     """The story before the timeline: only what the team writes."""
-    made = [
-        *told_in_paragraphs(snapshot.incident, "family_summary"),
-        *record.immediate_actions(snapshot),
-    ]
+    made = told_in_paragraphs(snapshot.incident, "family_summary")
     if made or not snapshot.of(TimelineEntry):
         return made
-    return [plain("What happened is set out below in order, first as a table and then in pictures.")]
+    return [plain("What happened is set out below in order.")]
 
 
 def words_used(snapshot: Snapshot) -> list[Block]:
@@ -184,24 +133,7 @@ def _stands_in(term: str, said: str, lower: str) -> bool:
 def appendix(snapshot: Snapshot) -> list[Block]:
     """The evidence, what is not verified, and how to check the record."""
     made: list[Block] = []
-    items = snapshot.of(EvidenceItem)
-    if items:
-        rows = tuple(
-            (one.code, cell(one, "name"), word(one.evidence_kind),
-             cell(one, "kept_at" if one.kept_at.strip() else "origin"),
-             str(len(snapshot.pointed_from(Excerpt, "evidence", one.id))))
-            for one in items.values()
-        )  # fmt: skip
-        made.append(
-            TableBlock(
-                "Evidence",
-                (
-                    Column("Code", 2), Column("What", 9), Column("Kind", 5), Column("Where it is from or kept", 6),
-                    Column("Facts it supports", 3),
-                ),
-                rows,
-            )
-        )  # fmt: skip
+    made += registers.evidence_table(snapshot)
     unverified = [one for one in snapshot.of(TimelineEntry).values() if one.verified is not True]
     if unverified:
         shown = ", ".join(one.code or shortened(one.text, 30) for one in unverified[:_NAMED])
@@ -230,31 +162,3 @@ def appendix(snapshot: Snapshot) -> list[Block]:
 
 _NAMED = 60
 """Entries named in a row; more would be a page of codes nobody reads."""
-
-
-def _of_kind(snapshot: Snapshot, kind: FactorKind) -> list[Factor]:
-    return [
-        one
-        for one in snapshot.of(Factor).values()
-        if one.factor_kind is kind and one.status is FactorStatus.FINDING
-    ]
-
-
-def _when(snapshot: Snapshot) -> str:
-    incident = snapshot.incident
-    parts = [
-        said_in_words(one).removeprefix("some time on ").removeprefix("at ").removeprefix("in ")
-        for one in (incident.start, incident.end)
-        if one.kind is not TimeKind.UNKNOWN
-    ]
-    said = " to ".join(parts) or incident.start.said
-    return said[:1].upper() + said[1:]
-
-
-def _day(iso: str) -> str:
-    if not iso:
-        return ""
-    from datetime import date
-
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%b %Y}"

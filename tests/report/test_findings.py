@@ -1,5 +1,7 @@
 """Findings in the report: statements that can be followed to their sources and to what follows from them."""
 
+import pytest
+
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -17,6 +19,7 @@ from rca_workbench.model import (
     Question,
     Snapshot,
     Stance,
+    TimelineEntry,
 )
 from rca_workbench.report.builders import BUILDERS
 from rca_workbench.report.document import Bullets, Heading, Paragraph, cell_text
@@ -63,11 +66,10 @@ def test_a_statement_says_where_it_comes_from_and_what_follows() -> None:
         ),
     )
     at = said.index("K1 Cover at night is not planned")
-    assert said[at + 1 : at + 6] == [
+    assert said[at + 1 : at + 5] == [
         "Because of: S1 No plan for nights when outreach is closed.",
         "What follows: A1 One route for nights.",
         "Answers: Q1 Why did nobody come?",
-        "Rests on: 1 source, through its factors.",
         "E1, section 3: “Service hours are 07:30 to 20:00.”",
     ]
 
@@ -86,7 +88,7 @@ def test_statements_stand_from_the_most_remote_level_down_and_say_where_nothing_
     order = [line for line in said if line.startswith("K")]
     assert order == ["K2 Posts cannot be filled", "K1 Cover at night is not planned", "K3 Nobody knows why"]
     assert said.count("What follows: no action or recommendation yet.") == 3
-    assert "Rests on: no source yet." in said
+    assert "No source yet." in said
 
 
 def test_good_practice_is_stated_apart_and_asks_for_no_action() -> None:
@@ -125,18 +127,42 @@ def test_what_is_only_suggested_is_no_finding_and_what_was_set_aside_is_not_prin
     assert not any("bleep" in line or "lift" in line for line in told)
 
 
-def test_a_source_that_disputes_a_factor_is_none_it_rests_on() -> None:
-    told = lines(
-        "findings",
-        case(
-            PLAN,
-            EvidenceItem(id="e1", code="E1"),
-            EvidenceItem(id="e2", code="E2"),
-            Excerpt(id="x1", about="s1", evidence="e1"),
-            Excerpt(id="x2", about="s1", evidence="e2", stance=Stance.DISPUTES),
-        ),
+def notes(snapshot: Snapshot) -> list[str]:
+    blocks = BUILDERS["findings"](snapshot)
+    return [span.note for one in blocks if isinstance(one, Paragraph) for span in one.spans if span.note]
+
+
+def test_a_footnote_says_what_a_factor_rests_on_and_what_disputes_it() -> None:
+    snapshot = case(
+        factor("s1", "No plan for nights when outreach is closed.", "ACC.ORG", entries=("t1",)),
+        TimelineEntry(id="t1", code="T1", text="Outreach closed"),
+        EvidenceItem(id="e1", code="E1", name="Outreach policy", evidence_kind=EvidenceKind.POLICY),
+        EvidenceItem(id="e2", code="E2", name="Statement of ward nurse 1"),
+        Excerpt(id="x1", about="s1", evidence="e1", place="section 3"),
+        Excerpt(id="x3", about="s1", evidence="e1", place="section 5"),
+        Excerpt(id="x2", about="s1", evidence="e2", place="page 2", stance=Stance.DISPUTES),
     )
-    assert "Rests on: E1. Disputed by: E2." in told
+    assert notes(snapshot) == [
+        "E1, Outreach policy, section 3 and section 5. Timeline: T1. Disputed by E2, Statement of ward nurse 1, page 2."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ([EvidenceKind.STATEMENT], "Account: rests on one statement only."),
+        ([EvidenceKind.INFERENCE], "Opinion: rests on a conclusion, not on a record."),
+        ([EvidenceKind.STATEMENT, EvidenceKind.INTERVIEW], ""),
+        ([EvidenceKind.RECORD], ""),
+        ([], "No source yet."),
+    ],
+)
+def test_an_account_and_an_opinion_are_told_from_a_fact(kinds: list[EvidenceKind], said: str) -> None:
+    items = [EvidenceItem(id=f"e{n}", code=f"E{n}", evidence_kind=kind) for n, kind in enumerate(kinds)]
+    rests = [Excerpt(id=f"x{n}", about="s1", evidence=f"e{n}") for n, _ in enumerate(kinds)]
+    told = lines("findings", case(PLAN, *items, *rests))
+    marks = [line for line in told if line.startswith(("Account", "Opinion", "No source"))]
+    assert marks == ([said] if said else [])
 
 
 def test_a_barrier_that_held_is_told_once_and_not_where_it_was_set_aside() -> None:

@@ -27,7 +27,7 @@ def _needed(blocks: list[Block]) -> list[Block]:
     """The blocks without turns that turn nothing: those followed by another at once, or to where pages lie already."""
     made: list[Block] = []
     across = False
-    for one, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for one, after in zip(blocks, [*blocks[1:], None], strict=False):
         if isinstance(one, Turn):
             if isinstance(after, Turn) or one.landscape == across:
                 continue
