@@ -1,11 +1,14 @@
 """Commands that write something out: export and templates."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from rca_workbench.cli.arguments import TABLES
-from rca_workbench.cli.terminal import DONE, FINDINGS, give, mark_done, progress, say
+from rca_workbench.cli.terminal import DONE, FINDINGS, complain, give, mark_done, progress, say
+from rca_workbench.leaks import LeakFault, leak_words
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
 from rca_workbench.store import Case
@@ -17,6 +20,9 @@ SUFFIXES = (".docx", ".pdf", ".json", ".xlsx", ".csv", ".graphml", ".svg", ".png
 DOCUMENTS = (".docx", ".pdf")
 TIMELINES = (".xlsx", ".csv")
 """What holds the timeline, and nothing else."""
+
+_MOST_NAMED = 50
+"""Places that are named one by one where an export stops."""
 
 _UNWRITTEN = "Nothing was written."
 
@@ -58,14 +64,15 @@ def export(asked: argparse.Namespace) -> int:
     _keep_case(asked.case, asked.out)
     check_target(asked.out)
     review = suffix == ".docx" and asked.copy != "reading"
-    told = write(
-        snapshot,
-        asked.out,
-        template=asked.template,
-        view=asked.view,
-        paper=asked.paper or "",
-        review_of=case_id if review else "",
-    )
+    with _places_named():
+        told = write(
+            snapshot,
+            asked.out,
+            template=asked.template,
+            view=asked.view,
+            paper=asked.paper or "",
+            review_of=case_id if review else "",
+        )
     mark_done(f"{asked.out} was written.")
     say(f"Wrote {asked.out}.")
     if told:
@@ -81,12 +88,27 @@ def _pack(asked: argparse.Namespace) -> int:
 
     with Case.open(asked.case, read_only=True) as case:
         snapshot = case.snapshot
-    pack = write_pack(snapshot, asked.out, datetime.now(), progress=progress())
+    with _places_named():
+        pack = write_pack(snapshot, asked.out, datetime.now(), progress=progress())
     mark_done(f"{asked.out} was written.")
     say(f"Wrote {asked.out} with {len(pack.files)} files.")
     if pack.without:
         say(pack.without)
     return DONE
+
+
+@contextmanager
+def _places_named() -> Iterator[None]:
+    """Name each place of an export that stopped because it would say who somebody is, and never the name itself."""
+    try:
+        yield
+    except LeakFault as fault:
+        places = list(dict.fromkeys(leak_words(one) for one in fault.leaks))
+        for words in places[:_MOST_NAMED]:
+            complain(f"{words[:1].upper()}{words[1:]}")
+        if len(places) > _MOST_NAMED:
+            complain(f"And {len(places) - _MOST_NAMED} more places.")
+        raise
 
 
 def _keep_case(case: Path, out: Path) -> None:

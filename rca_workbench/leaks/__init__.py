@@ -7,7 +7,7 @@ wrote them, with all that a program may have put beside the text: properties, co
 from rca_workbench.leaks.clean import NAMES, check_clean, clean_file, named_in, register_of, write_clean
 from rca_workbench.leaks.finding import leaks_in, numbers_of
 from rca_workbench.leaks.leak import Leak, LeakFault, leak_words
-from rca_workbench.leaks.sources import Source, source_of, sources_of
+from rca_workbench.leaks.sources import Source, placed, sources_of
 
 __all__ = [
     "NAMES",
@@ -20,8 +20,8 @@ __all__ = [
     "leaks_in",
     "named_in",
     "numbers_of",
+    "placed",
     "register_of",
-    "source_of",
     "sources_of",
     "write_clean",
 ]

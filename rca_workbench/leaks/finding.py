@@ -45,7 +45,9 @@ def leaks_in(
                 continue
             where, tag = words.place(number, one.text)
             key = (words.part, where, one.kind, " ".join(one.text.casefold().split()))
-            found.setdefault(key, Leak(one.kind, words.part, where, tag, one.actors, one.text))
+            found.setdefault(
+                key, Leak(one.kind, words.part, where, tag, one.actors, one.text, words.pieces[number])
+            )
     return tuple(found.values())
 
 

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from rca_workbench.analysis.naming import FoundKind
 from rca_workbench.model.fault import Fault
 
-_MOST_NAMED = 3
-"""Places an export names before it only counts the rest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -25,6 +22,8 @@ class Leak:
     """Ids of those it may mean; none where it is only like an identity."""
     text: str = field(default="", repr=False)
     """What stands there. It is shown only where names are shown, and goes into no log."""
+    line: str = field(default="", repr=False)
+    """The paragraph, cell or value it stands in."""
 
 
 class LeakFault(Fault):
@@ -42,7 +41,9 @@ class LeakFault(Fault):
         super().__init__(
             f"{what} was not exported. It contains {_all(self.leaks)}.",
             "Nothing left this laptop.",
-            f"Put the role instead at {'the line' if len(self.leaks) == 1 else 'these lines'}, and export again.",
+            "Go to the line, or put the role instead."
+            if len(self.leaks) == 1
+            else "Go to the lines, or put the roles instead.",
         )
 
 
@@ -57,9 +58,9 @@ def leak_words(leak: Leak) -> str:
 
 
 def _all(leaks: Sequence[Leak]) -> str:
-    """All of them, the first few with their places."""
-    places: dict[str, None] = dict.fromkeys(leak_words(one) for one in leaks)
-    named = list(places)[:_MOST_NAMED]
-    if rest := len(places) - len(named):
-        named.append(f"{rest} more {'place' if rest == 1 else 'places'} of the kind")
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    """The first of them with its place, and how many more there are."""
+    places = list(dict.fromkeys(leak_words(one) for one in leaks))
+    more = len(places) - 1
+    if not more:
+        return places[0]
+    return f"{places[0]}, and more of the kind in {more} other {'place' if more == 1 else 'places'}"

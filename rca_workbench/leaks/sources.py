@@ -1,6 +1,6 @@
 """The texts of a case from which what leaked into a file came, and what they say with the role in its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rca_workbench.analysis.naming import FoundKind, Register, plain_number, with_roles
@@ -25,23 +25,48 @@ def sources_of(snapshot: Snapshot, leaks: Sequence[Leak]) -> tuple[Source, ...]:
 
     None where no text holds it alone: a name of which two cells hold half each, or one in the name of the file.
     """
+    return tuple(source for source, _ in _held(snapshot, leaks))
+
+
+def placed(snapshot: Snapshot, leaks: Sequence[Leak]) -> tuple[tuple[Leak, Source | None], ...]:
+    """Each leak with the field it came from: of several that hold the same, the one whose words stand around it."""
+    by_sign: dict[tuple[object, ...], list[Source]] = {}
+    for source, signs in _held(snapshot, leaks):
+        for sign in signs:
+            by_sign.setdefault(sign, []).append(source)
+    return tuple((one, _nearest(one, by_sign.get(_of(one), []))) for one in leaks)
+
+
+def _held(
+    snapshot: Snapshot, leaks: Sequence[Leak]
+) -> Iterator[tuple[Source, frozenset[tuple[object, ...]]]]:
     register = Register(snapshot.of(Actor).values())
-    wanted = {_sign(one.kind, one.actors, one.text) for one in leaks}
-    found: list[Source] = []
+    wanted = {_of(one) for one in leaks}
     for entity, field, text in texts(snapshot):
         for read in (text, alike(text)):
-            hits = [one for one in register.find(read) if _sign(one.kind, one.actors, one.text) in wanted]
+            signed = [(one, _sign(one.kind, one.actors, one.text)) for one in register.find(read)]
+            hits = [(one, sign) for one, sign in signed if sign in wanted]
             if hits:
-                found.append(Source(entity, field, with_roles(read, hits)))
+                becomes = with_roles(read, (one for one, _ in hits))
+                yield Source(entity, field, becomes), frozenset(sign for _, sign in hits)
                 break
-    return tuple(found)
 
 
-def source_of(snapshot: Snapshot, leak: Leak, nearest: str = "") -> Source | None:
-    """The field one leak came from; that of the thing with the id `nearest`, where several hold the same."""
-    found = sources_of(snapshot, (leak,))
-    exact = [one for one in found if _holds(one, leak)]
-    return next((one for one in found if one.entity.id == nearest), next(iter([*exact, *found]), None))
+def _nearest(leak: Leak, sources: Sequence[Source]) -> Source | None:
+    line = _plain(leak.line)
+    for one in sources:
+        text = _plain(str(getattr(one.entity, one.field)))
+        if text in line or line in text:
+            return one
+    return sources[0] if sources else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(alike(text).split())
+
+
+def _of(leak: Leak) -> tuple[object, ...]:
+    return _sign(leak.kind, leak.actors, leak.text)
 
 
 def _sign(kind: FoundKind, actors: Iterable[str], text: str) -> tuple[object, ...]:
@@ -49,8 +74,3 @@ def _sign(kind: FoundKind, actors: Iterable[str], text: str) -> tuple[object, ..
     whose = frozenset(actors)
     number = FoundKind.NHS_NUMBER if kind is FoundKind.LIKE_NHS_NUMBER else kind
     return (number, whose) if whose else (number, plain_number(text) or text.casefold())
-
-
-def _holds(source: Source, leak: Leak) -> bool:
-    """Whether the words that leaked stand in a field as they stand in the file."""
-    return " ".join(leak.text.split()) in " ".join(alike(str(getattr(source.entity, source.field))).split())

@@ -64,10 +64,7 @@ def test_go_to_the_line_selects_what_the_words_come_from(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     exported(window, qtbot, tmp_path / "t.csv", "timeline")
-    assert labels(window) == [
-        "A name in “row 2, What happened”",
-        "A telephone number in “row 2, What happened”",
-    ]
+    assert "A name in “row 2, What happened”" in labels(window)
     button(window, "Go to the line").click()
     assert window.address.startswith("timeline")
     assert window.session is not None and window.session.selected_id == "t1"

@@ -1,35 +1,34 @@
 """Under the message that nothing was exported: each place that says who somebody is, and ways to put it right."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.naming import FoundKind
-from rca_workbench.leaks import NAMES, Leak, LeakFault, Source, leak_words, source_of, sources_of
+from rca_workbench.leaks import NAMES, Leak, LeakFault, Source, leak_words, placed, sources_of
 from rca_workbench.model import Actor, CheckOverride, new_id
-from rca_workbench.ui import style
 from rca_workbench.ui.fields.names import home_of_kind
 from rca_workbench.ui.session import Session
 
 if TYPE_CHECKING:
     from rca_workbench.ui.shell.window import MainWindow
 
-_MOST = 6
-"""Places named one by one; the rest are counted, and come up at the next export."""
+_MOST = 4
+"""Texts named one by one; the rest are counted, and come up at the next export."""
 
 
-class LeakStrip(QFrame):
-    """The places of one export that stopped. It goes with the message above it."""
+class LeakStrip(QWidget):
+    """The places of one export that stopped, one for each field they came from. It stands in the message about them."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__()
         self._window = window
         self._fault: LeakFault | None = None
-        style.role(self, "strip_warn")
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(12, 0, 12, 8)
+        self._rows.setContentsMargins(0, 0, 6, 2)
         self._rows.setSpacing(4)
         self.setAccessibleName("Where the export would have said who somebody is")
         window.notice.said.connect(self._said)
@@ -44,24 +43,33 @@ class LeakStrip(QFrame):
         if self._fault is None or session is None:
             self.hide()
             return
-        for leak in self._fault.leaks[:_MOST]:
-            self._rows.addLayout(self._row(session, leak))
-        rest = len(self._fault.leaks) - _MOST
-        if rest > 0:
-            self._rows.addWidget(QLabel(f"And {rest} more {'place' if rest == 1 else 'places'} of the kind."))
-        self._rows.addLayout(self._ways(session, self._fault))
+        of: dict[tuple[str, str], list[Leak]] = {}
+        sources: dict[tuple[str, str], Source | None] = {}
+        for number, (leak, source) in enumerate(placed(session.snapshot, self._fault.leaks)):
+            key = (source.entity.id, source.field) if source else ("", str(number))
+            of.setdefault(key, []).append(leak)
+            sources[key] = source
+        shown = list(of)[:_MOST]
+        for key in shown:
+            self._rows.addLayout(self._row(session, of[key], sources[key]))
+        self._rows.addLayout(self._ways(session, self._fault, len(of) - len(shown), any(sources.values())))
         self.show()
 
-    def _row(self, session: Session, leak: Leak) -> QHBoxLayout:
-        """One place: what stands where, and the way to the field it came from."""
-        words = leak_words(leak)
-        said = f"{words}: {leak.text}" if session.names_shown else words
+    def _row(self, session: Session, leaks: Sequence[Leak], source: Source | None) -> QHBoxLayout:
+        """One field: what of it stands where, and the way to it."""
+        words = leak_words(leaks[0])
+        places = {one.where for one in leaks}
+        more = (
+            f", and in {len(places) - 1} more {'place' if len(places) == 2 else 'places'}"
+            if len(places) > 1
+            else ""
+        )
+        said = f"{words}{more}: {leaks[0].text}" if session.names_shown else words + more
         label = QLabel(said[:1].upper() + said[1:])
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(label, 1)
-        source = source_of(session.snapshot, leak, _subject(leak.tag))
         if source is None:
             row.addWidget(QLabel("It stands in no single text of the case."))
             return row
@@ -71,15 +79,15 @@ class LeakStrip(QFrame):
         row.addWidget(go)
         return row
 
-    def _ways(self, session: Session, fault: LeakFault) -> QHBoxLayout:
-        """What can be done for all of them at once."""
+    def _ways(self, session: Session, fault: LeakFault, rest: int, can_put: bool) -> QHBoxLayout:
+        """How many more there are, and what can be done for all of them at once."""
         row = QHBoxLayout()
-        row.addStretch(1)
+        row.addWidget(QLabel(f"And {rest} more {'text' if rest == 1 else 'texts'}." if rest > 0 else ""), 1)
         if fault.letter and self._named(session, fault):
             let = QPushButton("They may be named in this document…")
             let.clicked.connect(self._let_stand)
             row.addWidget(let)
-        if sources_of(session.snapshot, fault.leaks):
+        if can_put:
             put = QPushButton("Put the role instead")
             put.setAccessibleName("Put the role instead in every text of the case that holds it")
             put.clicked.connect(self._put_roles)
@@ -168,11 +176,3 @@ def _drop(layout: object, widget: QWidget | None) -> None:
         while (item := layout.takeAt(0)) is not None:
             _drop(item.layout(), item.widget())
         layout.deleteLater()
-
-
-def _subject(tag: str) -> str:
-    """The id of the thing a control of a review copy belongs to; empty where it is of none."""
-    from rca_workbench.report.word.tags import key_of_tag
-
-    found = key_of_tag(tag) if tag else None
-    return found[0].id if found is not None else ""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes
 from rca_workbench.model.fault import Fault
@@ -34,10 +34,13 @@ class Notice(QFrame):
         self._of_page = False
         self._about: str | None = None
         self._seen = QTimer(self, singleShot=True, interval=0)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(12, 6, 6, 6)
-        box.addWidget(self.text, 1)
-        box.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        line = QHBoxLayout()
+        line.addWidget(self.text, 1)
+        line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.below = QVBoxLayout(self)
+        """What else belongs to the message stands under it."""
+        self.below.setContentsMargins(12, 6, 6, 6)
+        self.below.addLayout(line)
         self.hide()
 
     def say(self, fault: Fault) -> None:

@@ -277,7 +277,8 @@ class MainWindow(QMainWindow):
         centre = QVBoxLayout()
         centre.setSpacing(0)
         self.leaks = LeakStrip(self)
-        for part in (self.header, self.notice, self.leaks):
+        self.notice.below.addWidget(self.leaks)
+        for part in (self.header, self.notice):
             centre.addWidget(part)
         centre.addWidget(self.stack, 1)
         self.middle = QHBoxLayout()
