@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from rca_workbench.drawing.smaller import smaller_png
 from rca_workbench.model import ReportText
 from rca_workbench.reference import tokens
 from rca_workbench.report.document import (
@@ -33,6 +34,8 @@ MARGIN = 83
 SMALLEST = 12
 """Pixels under which nothing is written on a screen."""
 OWN = ReportText.kind.name
+_NARROW = 14
+"""Share of a table's width, in per cent, up to which a column is as wide as its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class PageLook:
             f"h3{{font-size:{px(12)}px;color:{colors['accent']};margin:{px(8)}px 0 {px(3)}px 0}}"
             f".t{{font-size:{px(24)}px;font-weight:bold;color:{colors['accent']}}} .s{{font-size:{px(14)}px}}"
             f".q{{color:{colors['text2']}}} .c{{color:{colors['text2']};font-size:{px(9)}px;font-weight:bold}}"
+            f"table{{border-collapse:collapse}} td,th{{border:1px solid {self.line};padding:4px}}"
+            f"th{{background-color:{colors['accent_soft']}}}"
             f".m{{color:{colors['warn']};font-style:italic}}"
         )
 
@@ -162,27 +167,27 @@ class _Drawn:
             case TableBlock():
                 return self._table(one, number)
             case PictureBlock():
-                data = base64.b64encode(one.picture.png).decode()
                 width = min(self._look.width, round(one.picture.width * self._look.scale))
+                data = base64.b64encode(smaller_png(one.picture.png, width)).decode()
                 shown = f"<img width='{width}' src='data:image/png;base64,{data}'>"
                 return f"<p>{shown}</p>{self._caption(number, one.caption)}"
         return ""
 
     def _table(self, one: TableBlock, number: int) -> str:
         total = sum(column.share for column in one.columns)
+        shares = [column.share * 100 // total for column in one.columns]
+        # A narrow column takes what its words need: a page on the screen is narrower than one of paper turned across.
+        widths = [f" width='{share}%'" if share > _NARROW else "" for share in shares]
         head = "".join(
-            f"<th align='left' width='{column.share * 100 // total}%'>{escape(column.heading)}</th>"
-            for column in one.columns
+            f"<th align='left'{width}>{escape(column.heading)}</th>"
+            for width, column in zip(widths, one.columns, strict=True)
         )
         rows = "".join(
             "<tr>" + "".join(f"<td valign='top'>{self._cell(cell)}</td>" for cell in row) + "</tr>"
             for row in one.rows
         )
-        line = self._look.line
-        return (
-            f"{self._caption(number, one.caption)}<table width='100%' border='1' cellspacing='0' cellpadding='4' "
-            f"style='border-color:{line};border-collapse:collapse'><thead><tr>{head}</tr></thead>{rows}</table>"
-        )
+        held = f"<thead><tr>{head}</tr></thead>{rows}"
+        return f"{self._caption(number, one.caption)}<table width='100%' border='1' cellspacing='0'>{held}</table>"
 
     def _caption(self, number: int, text: str) -> str:
         if not text:

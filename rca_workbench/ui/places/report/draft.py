@@ -1,11 +1,16 @@
 """The draft: the outline, the words only the team can say, and the page as Word will print it."""
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
 from rca_workbench.report import Edition, Section, build, is_for_family, outline, running_text, templates
@@ -13,15 +18,16 @@ from rca_workbench.report.feeds import Gap, feeds, gaps, kinds_of
 from rca_workbench.report.remaking import Remaking
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
-from rca_workbench.ui.fields.mention import Mentions
 from rca_workbench.ui.fields.names import home_of_kind, place_of
 from rca_workbench.ui.fields.prose_box import ProseBox
 from rca_workbench.ui.fields.reading_line import ReadingLine
 from rca_workbench.ui.fields.wording import Wording
+from rca_workbench.ui.places.report.draft_commands import commands_of
 from rca_workbench.ui.places.report.draft_facts import Facts
 from rca_workbench.ui.places.report.draft_making import Made, make
 from rca_workbench.ui.places.report.draft_outline import STATES, Outline
 from rca_workbench.ui.places.report.draft_page import ReportPage
+from rca_workbench.ui.places.report.templates_showing import templates_button
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import View
 from rca_workbench.ui.work import Progress, Work
@@ -43,10 +49,9 @@ class DraftView(View):
         self.template = REPORT
         self.documents = QComboBox()
         self.documents.setAccessibleName("Document")
-        for one in templates():
-            if not one.problems:
-                self.documents.addItem(one.title, one.name)
-        self.documents.setCurrentIndex(self.documents.findData(REPORT))
+        self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.documents.setMinimumContentsLength(8)
+        self._fill_documents()
         self.documents.activated.connect(lambda at: self.show_document(str(self.documents.itemData(at))))
         self.list = Outline()
         self.list.currentRowChanged.connect(self._section_chosen)
@@ -60,6 +65,8 @@ class DraftView(View):
         self.words.textChanged.connect(self._typed)
         self.reads = ReadingLine()
         self.count = style.role(QLabel(), "caption")
+        for said in (self.heading, self.count):
+            said.setWordWrap(True)
         self.facts = Facts()
         self.facts.asked.connect(self._asked)
         self.page = ReportPage()
@@ -67,6 +74,8 @@ class DraftView(View):
         self.page.resized.connect(self._make_page)
         self._made: Made | None = None
         self._remaking = Remaking()
+        self._split: QSplitter | None = None
+        """Until it is shown first: only then there is a width to share."""
         self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._showing = ""
         self._loading = False
@@ -85,42 +94,7 @@ class DraftView(View):
         return Command("report_word", "Export to Word", self._export, ("N",), "docx draft", "file-output")
 
     def commands(self) -> tuple[Command, ...]:
-        return (
-            Command(
-                "report_next", "Next section", lambda: self._step(1), ("Ctrl+PgDown",), "report", "arrow-down"
-            ),
-            Command(
-                "report_back",
-                "Previous section",
-                lambda: self._step(-1),
-                ("Ctrl+PgUp",),
-                "report",
-                "arrow-up",
-            ),
-            Command(
-                "report_refer",
-                "Refer to …",
-                self._refer,
-                (),
-                "reference cite entry factor evidence person finding action table figure @",
-                "link-2",
-                enabled=lambda: not self.session.read_only,
-            ),
-            Command(
-                "report_spelling",
-                "Next word to look at: spelling",
-                self._spelling,
-                ("Alt+F7",),
-                "spell check spelling dictionary",
-                "list-checks",
-                enabled=lambda: not self.session.read_only,
-            ),
-            Command(
-                "report_find", "Find in the report", self.page.finding.begin, ("Ctrl+F",), "search", "search"
-            ),
-            Command("report_larger", "Larger page", partial(self.page.zoom, 1), (), "zoom", "plus"),
-            Command("report_smaller", "Smaller page", partial(self.page.zoom, -1), (), "zoom", "minus"),
-        )
+        return commands_of(self)
 
     def keyed(self) -> tuple[QWidget, ...]:
         return (self.list, self.page.paper)
@@ -168,6 +142,25 @@ class DraftView(View):
         if self.documents.findData(name) >= 0:
             self.show_document(name)
 
+    def documents_changed(self) -> None:
+        """Offer the documents anew: templates came, went or were mended."""
+        self.keep()
+        self._fill_documents()
+        if self.documents.currentData() != self.template:
+            self.show_document(str(self.documents.currentData()))
+        else:
+            self.list.clear()
+            self.sections = []
+            self.refresh(None)
+
+    def _fill_documents(self) -> None:
+        self.documents.clear()
+        for one in templates():
+            if not one.problems:
+                self.documents.addItem(one.title, one.name)
+        at = self.documents.findData(self.template)
+        self.documents.setCurrentIndex(at if at >= 0 else self.documents.findData(REPORT))
+
     def show_document(self, name: str) -> None:
         """Work on another of the documents the case owes: its outline, its words, its page."""
         if name == self.template:
@@ -204,6 +197,12 @@ class DraftView(View):
                 step.change(known, text=text)
             else:
                 step.remove(known)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._split is not None and self.width() > 100:
+            split, self._split = self._split, None
+            split.setSizes([self.width() * share // 100 for share in (20, 29, 51)])
 
     def hideEvent(self, event: object) -> None:
         self.keep()
@@ -260,7 +259,8 @@ class DraftView(View):
         self.words.setPlaceholderText(_INSTEAD if section.instead else _FIRST)
         self.words.setAccessibleName(f"Your words for {section.heading}")
 
-    def _step(self, by: int) -> None:
+    def step_by(self, by: int) -> None:
+        """Go on, or back, by so many sections."""
         self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
 
     def _say_reading_age(self) -> None:
@@ -309,7 +309,7 @@ class DraftView(View):
         mine = len(self.words.toPlainText().split())
         whole = self._made.words.get(section.id, 0) if self._made and section else 0
         said = f"{mine:,} {'word' if mine == 1 else 'words'} of yours"
-        self.count.setText(said + (f", {whole:,} in the section" if whole > mine else ""))
+        self.count.setText(said + (f", {whole:,} in all" if whole > mine else ""))
 
     def _asked(self, what: str, id: str) -> None:
         if what == "section":
@@ -341,25 +341,6 @@ class DraftView(View):
         at = next((n for n, one in enumerate(self.sections) if one.id == id), None)
         if at is not None:
             self.list.setCurrentRow(at)
-
-    # -- references and spelling ----------------------------------------------------------------------
-
-    def _refer(self) -> None:
-        """As if @ had been typed behind the words: the list of what can be referred to opens."""
-        self.words.setFocus()
-        if (
-            before := self.words.textCursor().block().text()[: self.words.textCursor().positionInBlock()]
-        ) and (before[-1].isalnum()):
-            self.words.insertPlainText(" ")
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            at = QKeyEvent(kind, Qt.Key.Key_At, Qt.KeyboardModifier.NoModifier, "@")
-            QApplication.sendEvent(self.words, at)
-
-    def _spelling(self) -> None:
-        self.words.setFocus()
-        mentions = self.session.findChild(Mentions)
-        if mentions is not None:
-            mentions.spelling.next_word(self.words)
 
     # -- the page -------------------------------------------------------------------------------------
 
@@ -407,6 +388,7 @@ class DraftView(View):
         box.setContentsMargins(12, 16, 8, 12)
         box.addWidget(style.role(QLabel("Document"), "label"))
         box.addWidget(self.documents)
+        box.addWidget(templates_button(self))
         box.addWidget(self.reads)
         box.addSpacing(8)
         box.addWidget(style.role(QLabel("Outline"), "label"))
@@ -418,12 +400,9 @@ class DraftView(View):
         words.setSpacing(8)
         words.addWidget(self.heading)
         words.addWidget(self.state)
-        line = QHBoxLayout()
-        line.addWidget(style.role(QLabel("Your words"), "label"))
-        line.addStretch(1)
-        line.addWidget(self.count)
-        words.addLayout(line)
+        words.addWidget(style.role(QLabel("Your words"), "label"))
         words.addWidget(self.words, 3)
+        words.addWidget(self.count)
         self.words.setMinimumHeight(style.px(96))
         hint = style.role(
             QLabel("Text made from the case is changed where it comes from. @ refers to anything in it."),
@@ -432,12 +411,19 @@ class DraftView(View):
         hint.setWordWrap(True)
         words.addWidget(hint)
         words.addWidget(self.facts, 2)
+        self.facts.setMinimumHeight(style.px(110))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(middle)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        for part, share in ((left, 0), (middle, 2), (self.page, 5)):
+        for part, share in ((left, 0), (scroll, 2), (self.page, 5)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, share)
-        split.setSizes([style.px(250), style.px(340), style.px(620)])
+        self._split = split
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)

@@ -5,6 +5,7 @@ click goes to the box they are written in. The paper is light in the dark theme 
 """
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -35,6 +36,8 @@ _LEAST = 0.82
 """Scale under which the smallest type of the page would be hard to read; a narrower page breaks its lines instead."""
 _THEME = "light"
 _STRIP = 3
+_ABOVE = {"<h1": 22, "<h2": 16, "<h3": 10}
+"""Pixels above a stretch that begins with a heading."""
 
 
 class _Shown(NamedTuple):
@@ -79,23 +82,28 @@ class Paper(QTextBrowser):
     def show_pieces(self, pieces: Sequence[Piece], sheet: str) -> int:
         """Show pieces; where they are the same stretches as before, only those that changed. How many were shown anew."""
         keep = self._place()
-        page = self.document()
-        same = page.defaultStyleSheet() == sheet and [
-            (one.piece.section, one.piece.made) for one in self._shown
-        ] == [(one.section, one.made) for one in pieces]
         self.setUpdatesEnabled(False)
-        if same:
-            changed = [at for at, one in enumerate(pieces) if one.html != self._shown[at].piece.html]
-            for at in changed:
-                frame = self._shown[at].frame
-                self._fill(frame, pieces[at].html)
-                self._shown[at] = _Shown(pieces[at], frame)
-            count = len(changed)
-        else:
+        if self.document().defaultStyleSheet() != sheet or not self._shown:
             self.clear()
-            page.setDefaultStyleSheet(sheet)
-            self._shown = [_Shown(one, self._added(one)) for one in pieces]
-            count = len(pieces)
+            self._shown = []
+            self.document().setDefaultStyleSheet(sheet)
+        before, after = [_key(one.piece) for one in self._shown], [_key(one) for one in pieces]
+        shown: list[_Shown] = []
+        count = 0
+        for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if what == "equal":
+                for held, piece in zip(self._shown[a:b], pieces[c:d], strict=True):
+                    if held.piece.html != piece.html:
+                        self._fill(held.frame, piece.html)
+                        count += 1
+                    shown.append(_Shown(piece, held.frame))
+                continue
+            for held in self._shown[a:b]:
+                _take_out(held.frame)
+            for piece in pieces[c:d]:
+                shown.append(_Shown(piece, self._added(piece, shown[-1].frame if shown else None)))
+                count += 1
+        self._shown = shown
         self._set_margin()
         self.setUpdatesEnabled(True)
         self._go_back(keep)
@@ -152,18 +160,19 @@ class Paper(QTextBrowser):
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _added(self, piece: Piece) -> QTextFrame:
+    def _added(self, piece: Piece, behind: QTextFrame | None) -> QTextFrame:
         cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        if self.document().characterCount() > 1 or self._shown:
-            _flatten(cursor)
+        if behind is not None:
+            cursor.setPosition(behind.lastPosition() + 1)
+        _flatten(cursor)
         look = QTextFrameFormat()
         look.setBorder(0)
         look.setPadding(0)
+        look.setTopMargin(_ABOVE.get(piece.html[:3], 0))  # the first paragraph put into a frame loses its own
         frame = cursor.insertFrame(look)
         self._fill(frame, piece.html)
         after = QTextCursor(self.document())
-        after.movePosition(QTextCursor.MoveOperation.End)
+        after.setPosition(frame.lastPosition() + 1)
         _flatten(after)
         return frame
 
@@ -220,6 +229,17 @@ class Paper(QTextBrowser):
             if one.piece.section and rect.top() <= point.y() <= rect.bottom():
                 return ("made" if one.piece.made else "own"), one.piece.section
         return None
+
+
+def _key(piece: Piece) -> tuple[str, bool]:
+    return piece.section, piece.made
+
+
+def _take_out(frame: QTextFrame) -> None:
+    cursor = QTextCursor(frame.document())
+    cursor.setPosition(frame.firstPosition() - 1)
+    cursor.setPosition(frame.lastPosition() + 1, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
 
 
 def _flatten(cursor: QTextCursor) -> None:
@@ -323,11 +343,11 @@ class ReportPage(QWidget):
             button.setToolTip(f"{name} (Ctrl and the wheel)")
             button.clicked.connect(lambda _=False, by=by: self.zoom(by))
         self.said = style.role(QLabel(), "caption")
-        key = style.role(QLabel("▌ Made from the case. A click goes to where it comes from."), "caption")
-        key.setWordWrap(True)
+        key = self._key = style.role(QLabel("▌ Made from the case; a click goes to its source"), "caption")
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 0, 12, 0)
-        foot.addWidget(key, 1)
+        foot.addWidget(key)
+        foot.addStretch(1)
         for part in (self.said, self.smaller, self.larger, self.fit):
             foot.addWidget(part)
         desk = QHBoxLayout()
@@ -379,6 +399,8 @@ class ReportPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_width()
+        rest = sum(one.sizeHint().width() for one in (self.said, self.smaller, self.larger, self.fit))
+        self._key.setVisible(self.width() > rest + self._key.sizeHint().width() + 64)
         if self.look.width != self._drawn_at:
             self._settle.start()
 
