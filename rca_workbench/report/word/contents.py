@@ -8,6 +8,9 @@ from rca_workbench.report.word.places import Place, Places
 CONTROL = 77
 """Id of the control around the contents list."""
 
+_APART = 320
+"""Twentieths of a point between one list and the heading of the next."""
+
 
 def contents(places: Places, pages: Mapping[str, str] | None) -> str:
     """The lists. `pages` are page numbers by name of bookmark; None where they are not known, and none are shown then."""
@@ -37,7 +40,9 @@ def _listed(kind: str, heading: str, places: Places, pages: Mapping[str, str] | 
         [_entry(one, f"{kind} {one.number}. {one.text}", pages) for one in held],
         ["TableofFigures"] * len(held),
     )
-    return xml.paragraph(xml.run(heading), "TOCHeading", xml.shape(keep_next=True)) + "".join(entries)
+    return xml.paragraph(xml.run(heading), "TOCHeading", xml.shape(keep_next=True, before=_APART)) + "".join(
+        entries
+    )
 
 
 def _entry(place: Place, text: str, pages: Mapping[str, str] | None) -> str:

@@ -31,9 +31,9 @@ _NAMED = (
     ("Header", 9, False, QUIET, 0, 0),
     ("Footer", 9, False, QUIET, 0, 0),
     ("TOC Heading", 18, True, INK, 0, 8),
-    ("TOC 1", 11, True, TEXT, 6, 2),
-    ("TOC 2", 11, False, TEXT, 0, 2),
-    ("Table of Figures", 11, False, TEXT, 0, 2),
+    ("TOC 1", 10, True, TEXT, 5, 1),
+    ("TOC 2", 10, False, TEXT, 0, 1),
+    ("Table of Figures", 10, False, TEXT, 0, 2),
     ("Table Text", 9, False, TEXT, 2, 2),
     ("Table Heading", 9, True, TEXT, 3, 3),
     ("Cover Fact", 11, False, TEXT, 0, 3),
@@ -79,7 +79,8 @@ _FOOT = "Page {{page}} of {{pages}}  ·  Journal head {{head.short}}  ·  {{case
 
 def make_standard(path: Path) -> None:
     """Write the standard Word template, with a cover and a contents list."""
-    _make(path, {}, ("{{facts}}", "Cover Fact"), ("{{contents}}", "Normal"), ("{{report}}", "Normal"))
+    parts = (("{{facts}}", "Cover Fact"), ("{{contents}}", "Normal"), ("{{report}}", "Normal"))
+    _make(path, {}, *parts, ruled=True)
 
 
 def make_short(path: Path) -> None:
@@ -100,11 +101,14 @@ def _make(
     *parts: tuple[str, str],
     subtitle: str = "{{case.title}}",
     foot: str = _FOOT,
+    ruled: bool = False,
 ) -> None:
     document = docx.Document()
     for name, size, bold, color, before, after in _NAMED:
         size, before, after = other.get(name, (size, before, after))
         _style(document, name, size, bold, color, before, after)
+    if ruled:
+        _rule(document)
     _character_styles(document)
     _table_style(document)
     _page(document)
@@ -122,7 +126,7 @@ def _make(
         document.add_paragraph(text, style=style)
     section = document.sections[0]
     section.different_first_page_header_footer = False
-    section.header.paragraphs[0].text = "{{marking}}  ·  {{version}}"
+    section.header.paragraphs[0].text = "{{marking}}  ·  {{version}}, {{date}}"
     section.footer.paragraphs[0].text = foot
     for held in (document.part, document.part.package):
         for key, relation in list(held.rels.items()):
@@ -167,6 +171,13 @@ def _style(
     borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
     if borders is not None:
         borders.getparent().remove(borders)
+
+
+def _rule(document: object) -> None:
+    """A line over the title of a cover."""
+    form = document.styles["Title"].element.get_or_add_pPr()  # type: ignore[attr-defined]
+    line = f'<w:pBdr {NAMES}><w:top w:val="single" w:sz="36" w:space="18" w:color="{INK}"/></w:pBdr>'
+    form.find(qn("w:spacing")).addprevious(parse_xml(line))
 
 
 def _character_styles(document: object) -> None:

@@ -189,7 +189,7 @@ class ReportWriter:
                 look = xml.shape(keep_next=heads, new_page=first, before=before)
                 return self._lines(self._words.lines(one.spans), one.style, look, xml.shape(keep_next=heads))
             case Bullets():
-                return "".join(self._point(item, before * (at == 0)) for at, item in enumerate(one.items))
+                return "".join(self._points(one, before))
             case TableBlock():
                 words, width = self._words, self._pages.width // _TWIP
                 body = table(one, width, words, one.caption or words.under or "Table", self._go_on)
@@ -206,11 +206,17 @@ class ReportWriter:
             for at, line in enumerate(lines)
         )
 
-    def _point(self, item: tuple[object, ...], before: int) -> str:
-        """A point of a list; further lines of it stand below the first, without a mark of their own."""
-        lines = self._words.lines(item)  # type: ignore[arg-type]
-        first = xml.paragraph(lines[0], "ListBullet", xml.shape(before=before))
-        return first + "".join(xml.paragraph(line, "ListContinue") for line in lines[1:])
+    def _points(self, one: Bullets, before: int) -> Iterator[str]:
+        """Points of a list; further lines of one stand below its first, without a mark of their own.
+
+        The last two stay on one page.
+        """
+        for at, item in enumerate(one.items):
+            lines = self._words.lines(item)
+            keep = at == len(one.items) - 2
+            yield xml.paragraph(lines[0], "ListBullet", xml.shape(keep_next=keep, before=before * (at == 0)))
+            further = xml.shape(keep_next=keep)
+            yield from (xml.paragraph(line, "ListContinue", further) for line in lines[1:])
 
     def _picture(self, number: int, one: PictureBlock, before: int) -> str:
         self._pictures += 1
