@@ -4,6 +4,7 @@ Roles are put as one would speak of people, codes are left out, and a word of th
 it means. Sections: resources/domain/report_structures.json, template family_summary (a proposal of this project).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -29,16 +30,24 @@ from rca_workbench.model import (
     Snapshot,
 )
 from rca_workbench.model.time_said import date_words
+from rca_workbench.model.words import listed
 from rca_workbench.report.document import Block, Bullets, Heading, Paragraph, Span, missing, plain, told
 from rca_workbench.report.telling import ended
 
+TEMPLATE = "family_summary"
+"""The document they are addressed in: an override to call them by name holds for it alone."""
 _DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
 _UNDECIDED = (ActionStatus.PROPOSED,)
 
 
 def opening(snapshot: Snapshot) -> list[Block]:
-    """To whom, who writes, and an apology: only the team can say that."""
-    return [missing("Write to them: who you are, why you write, and that you are sorry.")]
+    """To whom, who writes, and an apology: only the team can say that.
+
+    They are called by name only where somebody has decided that they may be, with a reason.
+    """
+    wanted = missing("Write to them: who you are, why you write, and that you are sorry.")
+    called = list(dict.fromkeys(spoken for _, spoken in addressed(snapshot)))
+    return [plain(f"Dear {listed(called)},"), wanted] if called else [wanted]
 
 
 def happened(snapshot: Snapshot) -> list[Block]:
@@ -227,7 +236,29 @@ def _meanings(snapshot: Snapshot, text: str, known: set[str] | None = None) -> l
 
 
 def _said(snapshot: Snapshot, text: str) -> str:
+    for role, spoken in addressed(snapshot):
+        small = re.escape(f"{role[:1].lower()}{role[1:]}")
+        whole = rf"\b(?:[Tt]he )?{re.escape(role)}\b|\b[Tt]he {small}\b"
+        text = spoken.join(re.split(whole, text))
     return as_a_family_says_it(snapshot, text)
+
+
+def addressed(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Patient and family who may be called by name here: role and how they wish to be spoken of, longest role first.
+
+    A name is an identity. Nothing else in report/ reads one; the finished file is looked through for all others.
+    """
+    from rca_workbench.leaks import (
+        named_in,  # which reads files too: not needed to show a draft without names
+    )
+
+    allowed = named_in(snapshot, TEMPLATE)
+    found = [
+        (one.role.strip(), one.refer_as.strip())
+        for one in snapshot.of(Actor).values()
+        if one.id in allowed and one.nature in CLOSE and one.role.strip() and one.refer_as.strip()
+    ]
+    return sorted(found, key=lambda one: -len(one[0]))
 
 
 def _by_whom(snapshot: Snapshot, one: Action) -> str:
