@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rca_workbench.analysis.naming import naming_roles
 from rca_workbench.analysis.prose import rendered
 from rca_workbench.model import (
     KINDS,
@@ -31,6 +32,7 @@ from rca_workbench.model.time import short_label
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import factor_word, listed, word
 from rca_workbench.report.document import Since
+from rca_workbench.report.template import template
 from rca_workbench.store import Case
 from rca_workbench.store.verify import SHORTEST_HEAD
 
@@ -121,13 +123,13 @@ def _as_it_was(now: Snapshot, steps: Iterable[tuple[Change, ...]]) -> dict[_Key,
     return was
 
 
-def _told(was: Mapping[_Key, _Fields | None], now: Snapshot, template: str) -> Iterator[Changed]:
+def _told(was: Mapping[_Key, _Fields | None], now: Snapshot, of: str) -> Iterator[Changed]:
     gone = {key: _made(KINDS[key[0]], key[1], fields) for key, fields in was.items() if fields is not None}
-    names = _Names(now, {id: one for (_, id), one in gone.items()})
+    names = _Names(now, {id: one for (_, id), one in gone.items()}, of)
     for key in _in_order(was, now):
         before, after = gone.get(key), now.table(key[0]).get(key[1])
         one = after or before
-        if one is None or _is_elsewhere(one, template):
+        if one is None or _is_elsewhere(one, of):
             continue
         called = names.of(one)
         if before is None or after is None:
@@ -156,11 +158,11 @@ def _in_order(touched: Collection[_Key], now: Snapshot) -> Iterator[_Key]:
         yield from ((name, id) for id in (*there, *sorted(ids.difference(there))))
 
 
-def _is_elsewhere(one: Entity, template: str) -> bool:
+def _is_elsewhere(one: Entity, of: str) -> bool:
     """Whether it belongs to another document, or is itself a file that went out or was signed."""
     if isinstance(one, Attachment):
         return one.use is not None
-    return isinstance(one, ReportText) and one.template not in ("", template)
+    return isinstance(one, ReportText) and one.template not in ("", of)
 
 
 def _made(kind: Kind, id: str, fields: _Fields) -> Entity:
@@ -174,11 +176,16 @@ def _made(kind: Kind, id: str, fields: _Fields) -> Entity:
 
 
 class _Names:
-    """What things and values are called, also those that are gone."""
+    """What things and values are called, also those that are gone; roles in place of registered names.
 
-    def __init__(self, now: Snapshot, gone: Mapping[str, Entity]) -> None:
+    What a text said before may hold a name that was put right since, or that of somebody registered only now.
+    """
+
+    def __init__(self, now: Snapshot, gone: Mapping[str, Entity], template: str) -> None:
         self._now = now
         self._gone = gone
+        self._template = template
+        self._without_names = naming_roles(now)
 
     def of(self, one: Entity) -> str:
         """A thing: what it is and what it is called."""
@@ -186,9 +193,9 @@ class _Names:
         if kind.single:
             return _begun(kind.word)
         if isinstance(one, ReportText):
-            return f"Words for “{one.section}”"
+            return f"Words for “{self._heading(one.section)}”"
         field = kind.by_name.get(kind.title_field)
-        said = "" if field is None or field.type.identity else one.title
+        said = "" if field is None or field.type.identity else self._without_names(one.title)
         return f"{_begun(kind.word)} {shortened(said, 60)}".rstrip()
 
     def content(self, one: Entity) -> str:
@@ -200,6 +207,10 @@ class _Names:
 
     def value(self, field: Field, value: object) -> str:
         """A value in words; empty for none."""
+        said = self._value(field, value)
+        return said if isinstance(value, bool | StrEnum) else self._without_names(said)
+
+    def _value(self, field: Field, value: object) -> str:
         match value:
             case None | "" | ():
                 return ""
@@ -224,7 +235,17 @@ class _Names:
 
     def _called(self, id: str) -> str:
         one = self._now.find(id) or self._gone.get(id)
-        return shortened(one.title, 60) if one is not None else "something that is gone"
+        return shortened(self._without_names(one.title), 60) if one is not None else "something that is gone"
+
+    def _heading(self, section: str) -> str:
+        """What a section of the document is headed."""
+        try:
+            plan = template(self._template)
+        except Fault:
+            return section
+        return next(
+            (one.heading(self._now.case.profile) for one in plan.sections if one.id == section), section
+        )
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:

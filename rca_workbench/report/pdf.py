@@ -1,11 +1,9 @@
 """A document as PDF, with its tags, so that it can be read aloud and kept: laid out by LibreOffice."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.office import as_pdf, installed
-from rca_workbench.store.writing import check_target, write_whole
 
 LONGEST_S = 300
 INSTEAD = (
@@ -34,19 +32,12 @@ def check_pdf() -> None:
         raise Fault("A PDF needs LibreOffice, which is not installed here.", "Nothing was written.", INSTEAD)
 
 
-def write_pdf(docx: bytes, out: Path, cancelled: Callable[[], bool] | None = None) -> None:
-    """Write a Word file as a tagged PDF. The file appears whole or not at all.
+def pdf_of(docx: bytes, cancelled: Callable[[], bool] | None = None) -> bytes:
+    """A Word file as the bytes of a tagged PDF. `export.export_pdf` looks through it for names before it is written.
 
     Raises:
-        Fault: LibreOffice is not installed or makes no PDF of it, it was stopped, or `out` cannot be written.
+        Fault: LibreOffice is not installed or makes no PDF of it, or it was stopped.
     """
-    check_target(out)
-    made = pdf_of(docx, cancelled)
-    write_whole(out, made)
-
-
-def pdf_of(docx: bytes, cancelled: Callable[[], bool] | None = None) -> bytes:
-    """A Word file as the bytes of a tagged PDF. Raises Fault as `write_pdf` does."""
     check_pdf()
     made = as_pdf(docx, _ACCESSIBLE, longest_s=LONGEST_S, cancelled=cancelled)
     if cancelled and cancelled():

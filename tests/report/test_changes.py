@@ -141,12 +141,25 @@ def test_what_identifies_a_person_is_never_told(case: Case) -> None:
     assert "Quill" not in str(lines(case, signed))
 
 
+def test_a_name_that_was_put_right_since_does_not_come_back_in_the_list(case: Case) -> None:
+    with case.step("Write") as step:
+        step.change(
+            step.snapshot.one(Incident), summary="Zebedee Quill gave it twice.", harm="Zebedee Quill saw it"
+        )
+    signed = sign(case)
+    with case.step("Put right") as step:
+        step.change(step.snapshot.one(Incident), summary="Ward nurse 1 gave it.", harm="Ward nurse 1 saw it")
+    assert lines(case, signed) == [
+        ("Incident: What happened", "Ward nurse 1 gave it twice.", "Ward nurse 1 gave it.")
+    ]
+
+
 def test_words_for_other_documents_are_no_change_of_this_one(case: Case) -> None:
     signed = sign(case)
     with case.step("Write") as step:
         step.add(ReportText(id=new_id(), template=REPORT, section="summary", text="Our words"))
         step.add(ReportText(id=new_id(), template="bulletin", section="summary", text="Other words"))
-    assert lines(case, signed) == [("Words for “summary”: added", "", "Our words")]
+    assert lines(case, signed) == [("Words for “Executive summary”: added", "", "Our words")]
 
 
 def test_of_a_long_text_the_part_that_differs_is_shown(case: Case) -> None:
