@@ -65,6 +65,7 @@ from tests.checks.each_deciding import EACH_DECIDING
 from tests.checks.each_first_hours import EACH_FIRST_HOURS
 from tests.checks.each_following import EACH_FOLLOWING
 from tests.checks.each_measures import EACH_MEASURES
+from tests.checks.each_prose import EACH_PROSE
 from tests.checks.each_questions import EACH_QUESTIONS
 from tests.checks.each_sharing import EACH_SHARING
 from tests.checks.each_signing import EACH_SIGNING
@@ -410,6 +411,7 @@ EACH: dict[str, tuple[Things, Things]] = {
     **EACH_MEASURES,
     **EACH_QUESTIONS,
     **EACH_SHARING,
+    **EACH_PROSE,
     **EACH_SIGNING,
     "C-92": ((Conflict(id="c", subject_kind="timeline_entry", subject="t"),), ()),
 }

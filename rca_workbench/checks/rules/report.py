@@ -54,6 +54,7 @@ from rca_workbench.model import (
     TeamMember,
     TimelineEntry,
 )
+from rca_workbench.model.referring import said_plainly
 
 GROUP = "report and learning"
 _LONG = 60
@@ -129,7 +130,7 @@ def no_paragraph_twice(case: Facts) -> Iterator[At]:
     seen: dict[tuple[str, str], str] = {}
     summary = {key for key, _ in _paragraphs(case.snapshot.incident.summary)}
     for one in case.snapshot.of(ReportText).values():
-        for key, said in _paragraphs(one.text):
+        for key, said in _paragraphs(said_plainly(one.text)):
             first = seen.setdefault((one.template, key), one.id)
             if first != one.id or key in summary:
                 where = "the summary of the incident" if key in summary else "another section"

@@ -37,6 +37,7 @@ TABLES = (
     "timeline",
     "findings",
     "report",
+    "prose",
     "signing",
     "sharing",
     "words",
