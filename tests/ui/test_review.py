@@ -22,6 +22,7 @@ from rca_workbench.model import (
     ReviewKind,
 )
 from rca_workbench.ui.lists import Shape
+from rca_workbench.ui.places.report.draft import DraftView
 from rca_workbench.ui.places.report.review import ReviewView
 from rca_workbench.ui.places.report.review_rows import ABOUT, STATE
 from rca_workbench.ui.session import Session
@@ -306,6 +307,24 @@ def test_g_goes_to_the_thing_itself(opened: MainWindow) -> None:
     go_to(view, "p2")
     press(view, Qt.Key.Key_G)
     assert opened.address == "improve/findings" and session_of(opened).selected_id == "f"
+
+
+def test_shift_g_goes_to_the_section_in_the_draft(opened: MainWindow) -> None:
+    view = view_of(opened)
+    go_to(view, "p1")
+    press(view, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    draft = opened.view
+    assert isinstance(draft, DraftView) and draft.section is not None
+    assert (draft.template, draft.section.id) == ("investigation_report", "summary")
+
+
+def test_where_only_what_is_open_is_shown_one_goes_on_to_the_next(opened: MainWindow) -> None:
+    view = view_of(opened)
+    go_to(view, "p1")
+    press(view, Qt.Key.Key_V)
+    press(view, Qt.Key.Key_A)
+    assert "p1" not in items(view) and view.table.current is not None
+    assert (session_of(opened).selected_id, view.table.current.id) == ("p2", "p2")
 
 
 def test_words_outside_the_fields_are_shown_whole_and_only_noted(opened: MainWindow) -> None:

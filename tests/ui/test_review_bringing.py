@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -136,6 +137,20 @@ def test_several_drafts_come_in_with_roles_in_place_of_names(
     names = [one.name for one in snapshot.of(Attachment).values()]
     assert not [one for one in names if "Smith" in one or "Patel" in one]
     assert isinstance(window.view, ReviewView) and window.view.counts() == "2 open"
+
+
+def test_files_are_dropped_on_the_list(
+    qtbot: QtBot, open_window: Open, sent_case: Path, tmp_path: Path
+) -> None:
+    window = open_window(sent_case, "report/review")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(returned(tmp_path, "back.docx", typed)))])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window.view, QDragEnterEvent(QPoint(40, 40), *how))
+    QApplication.sendEvent(window.view, QDropEvent(QPointF(40, 40), *how))
+    asked(qtbot, window)
+    take(window, "Bring in 1 draft")
+    qtbot.waitUntil(lambda: bool(session_of(window).snapshot.of(ReviewedDraft)), timeout=20_000)
 
 
 def test_a_name_left_in_place_of_a_role_is_not_taken(

@@ -16,6 +16,7 @@ from rca_workbench.ui import style
 from rca_workbench.ui.details.facts import Fact, FactsSection
 from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.details.review import STATE_ICONS
+from rca_workbench.ui.fields import Row
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.report.review_painting import INKS, SIGNS
 from rca_workbench.ui.places.report.review_said import (
@@ -146,7 +147,15 @@ class OthersSection(FactsSection):
     def _found(self, snapshot: Snapshot, id: str) -> Iterable[Fact]:
         one = snapshot.get(Proposal, id)
         for other in others_for(snapshot, one) if one is not None else ():
-            yield other, f"{reader_of(snapshot, other) or 'Another reader'}: {shortened(other.after, 160)}"
+            yield other, shortened(other.after, 160)
+
+    def _row(self, fact: Fact) -> Row:
+        other, words = fact
+        assert isinstance(other, Proposal)
+        by = reader_of(self.session.snapshot, other) or "Another reader"
+        row = Row(STATE_ICONS[other.state.value], "text2", by, words)
+        row.opened.connect(partial(self.session.select, other.id))
+        return row
 
 
 def marked(pieces: Iterable[Piece]) -> str:

@@ -4,15 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel
+from PySide6.QtWidgets import QAbstractItemView
 
 from rca_workbench.analysis.reviewing import Remark, counts_in_words, is_open, is_reply, reader_of
 from rca_workbench.model import Comment, Entity, Proposal, ProposalState, Review, ReviewedDraft
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.words import counted
-from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
-from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.names import place_of
 from rca_workbench.ui.lists import ListView, Shape
 from rca_workbench.ui.places.evidence.attach import dropped_files
@@ -57,10 +55,6 @@ class ReviewView(ListView):
         self.bar = ReviewBar()
         self.bar.narrowed.connect(self._narrowed)
         self.box.insertWidget(0, self.bar)
-        self.said = wrapped(style.role(QLabel(), "chip"))
-        self.said.setMargin(6)
-        self.said.hide()
-        self.box.insertWidget(1, self.said)
         self.ask = AskBox(self)
         self.words_box = WordsBox(self)
         self.setAcceptDrops(not session.read_only)
@@ -73,6 +67,15 @@ class ReviewView(ListView):
             "", self._writable,
         )  # fmt: skip
 
+    def tools(self) -> tuple[Command, ...]:
+        # Accept and Decline stand in Details; this is all else that is done to most of them.
+        later = Command(
+            "review_defer", "Put off", partial(self.decide_why, ProposalState.DEFERRED), ("L",),
+            "reviewed draft proposal comment later defer", "clock", "", self._on_remarks,
+        )  # fmt: skip
+        some = bool(self.review_rows.all_remarks) and not self.session.read_only
+        return (*super().tools(), later) if some else super().tools()
+
     def further(self) -> Sequence[Command]:
         def made(
             id: str, title: str, run: Callable[[], object], *keys: str, icon: str, when: Callable[[], bool]
@@ -81,11 +84,10 @@ class ReviewView(ListView):
                 f"review_{id}", title, run, keys, "reviewed draft proposal comment", icon, "", when
             )
 
-        on, declined, deferred = self._on_remarks, ProposalState.DECLINED, ProposalState.DEFERRED
+        on, declined = self._on_remarks, ProposalState.DECLINED
         return (
             made("accept", "Accept", self.accept, "A", icon="circle-check", when=on),
             made("decline", "Decline, with the reason", partial(self.decide_why, declined), "D", icon="equal-not", when=on),
-            made("defer", "Put off, with the reason", partial(self.decide_why, deferred), "L", icon="clock", when=on),
             made("reopen", "Open it again", self.reopen, "Shift+O", icon="rotate-ccw", when=on),
             made("reply", "Answer the comment", self.answer, "R", icon="message-square-quote", when=self._on_comment),
             made("go", "Go to what it is about", self.go_to_subject, "G", icon="arrow-right", when=self._on_one),
@@ -98,7 +100,9 @@ class ReviewView(ListView):
         remarks = [one for one in rows.all_remarks if not is_reply(self.session.snapshot, one)]
         readers = [reader_of(self.session.snapshot, one) for one in rows.all_remarks]
         self.bar.say(remarks, readers, rows.sections())
-        self.bar.setVisible(bool(remarks))
+        if self.bar.isVisibleTo(self) != bool(remarks):
+            self.bar.setVisible(bool(remarks))
+            self.frame_changed.emit()
         there = rows.rowCount() > 0
         nothing = not rows.session.snapshot.of(Review) and not rows.session.snapshot.of(ReviewedDraft)
         self.empty.setText(EMPTY if nothing else NONE_LIKE_IT)
@@ -191,16 +195,25 @@ class ReviewView(ListView):
 
     def go_to_draft(self) -> None:
         """Go to where it stands in the draft."""
+        from rca_workbench.ui.places.report.draft import DraftView
+
         one = self.current
         if not isinstance(one, Proposal | Comment):
             return
         draft = self.session.snapshot.get(ReviewedDraft, one.draft)
         self.go_to.emit("report/draft", None)
         view = getattr(self.window(), "view", None)
-        if draft is not None and hasattr(view, "show_document"):
-            view.show_document(draft.template)
-        if hasattr(view, "show_place"):
-            view.show_place(section_of(one))
+        if isinstance(view, DraftView):
+            if draft is not None and view.documents.findData(draft.template) >= 0:
+                view.show_document(draft.template)
+            own = one.subject.partition(":")[2] if isinstance(one, Proposal) else one.field
+            at = next((n for n, each in enumerate(view.sections) if each.id == own), None)
+            if at is None:
+                at = next(
+                    (n for n, each in enumerate(view.sections) if each.heading == section_of(one)), None
+                )
+            if at is not None:
+                view.list.setCurrentRow(at)
 
     def turn_list(self) -> None:
         """Show only what is open, or everything again."""
@@ -211,8 +224,6 @@ class ReviewView(ListView):
         return isinstance(entity, Review | ReviewedDraft)
 
     def leave(self) -> None:
-        if self.said.isVisible():
-            self.said.hide()
         if not self.find_line.isVisible() and self.review_rows.narrowed:
             self.bar.clear()
         else:
@@ -246,15 +257,30 @@ class ReviewView(ListView):
         return tuple({one.id: one for one in heads}.values())
 
     def _decide(self, some: Sequence[Remark], state: ProposalState, reason: str, left: int = 0) -> None:
-        if some:
-            self._after(decide(self.session, some, state, reason), state, left)
-        elif left:
-            self._after(Decided(0, ()), state, left)
+        if some or left:
+            following = self._following(some)
+            decided = decide(self.session, some, state, reason) if some else Decided(0, ())
+            self._after(decided, state, following, left)
 
     def _accept_in_words(self, proposal: Proposal, words: str) -> None:
-        self._after(accept_in_words(self.session, proposal, words), ProposalState.ACCEPTED)
+        following = self._following((proposal,))
+        self._after(accept_in_words(self.session, proposal, words), ProposalState.ACCEPTED, following)
 
-    def _after(self, decided: Decided, state: ProposalState, left: int = 0) -> None:
+    def _following(self, some: Sequence[Remark]) -> str | None:
+        """The remark after the last of these, or else before the first: where one goes on once they are out of view.
+
+        Nothing where they stay in view.
+        """
+        if not self.bar.only_open:
+            return None
+        ids = {one.id for one in some}
+        rows = [row.id for row in self.rows.rows if row.shape is Shape.ITEM and row.group != DRAFTS]
+        at = [number for number, id in enumerate(rows) if id in ids]
+        after = [id for id in rows[at[-1] + 1 :] if id not in ids] if at else []
+        before = [id for id in rows[: at[0]] if id not in ids] if at else []
+        return next(iter((*after[:1], *before[-1:])), None)
+
+    def _after(self, decided: Decided, state: ProposalState, following: str | None, left: int = 0) -> None:
         """Say what came of it: in the notice what could not be done, to screen readers all of it."""
         sentences = list(decided.undone)
         if left:
@@ -273,9 +299,9 @@ class ReviewView(ListView):
         }[state]  # fmt: skip
         if decided.count:
             self.announce(f"{done}: {decided.count}. {self.counts()}. Undo with Control Z.")
-        if self.table.current is None or self.table.current.group == DRAFTS:
-            return
-        self.session.select(self.table.current.id)
+        if decided.count and following is not None:
+            self.session.select(following)
+            self.table.mark(following)
 
     def _narrowed(self) -> None:
         rows = self.review_rows

@@ -92,6 +92,7 @@ class SendingWindow(QDialog):
         self._arrange(title)
         last = Copy(str(QSettings().value(f"export/copy/{template}", self._usual())))
         self._choose_copy(Copy.READING if session.read_only else last)
+        (self.to if self.copy is Copy.REVIEW else self.make).setFocus()
 
     @property
     def copy(self) -> Copy:
