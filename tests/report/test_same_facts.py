@@ -127,11 +127,11 @@ def page(snapshot: Snapshot, name: str) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize(
-    ("fact", "profile"),
-    zip(FACTS, cycle(Profile), strict=False),
-    ids=lambda one: " ".join(one[:2]) if isinstance(one, tuple) else one,
-)
+def called(one: object) -> str:
+    return " ".join(one[:2]) if isinstance(one, tuple) else str(one)
+
+
+@pytest.mark.parametrize(("fact", "profile"), list(zip(FACTS, cycle(Profile), strict=False)), ids=called)
 def test_a_fact_put_right_is_right_in_every_document_that_has_it(
     fact: tuple[str, str, str, str, tuple[str, ...] | None], profile: Profile
 ) -> None:
