@@ -21,7 +21,8 @@ def words_of(data: bytes, name: str, part: str = "") -> Iterator[Words]:
         part: what it is called inside the file that holds it.
     """
     if name and not part:
-        yield Words("its name", (name, loosened(name)), at("the name of the file"), together=False)
+        for spelled, said in ((False, name), (True, loosened(name))):
+            yield Words("its name", (said,), at("the name of the file"), spelled=spelled)
     called = part or name
     if data.startswith(b"PK\x03\x04"):
         yield from _packed(data, part)
@@ -48,10 +49,9 @@ def _packed(data: bytes, inside: str) -> Iterator[Words]:
         names = [one.filename for one in package.infolist()]
         said = [package.comment.decode("utf-8", "replace")]
         said += [one.comment.decode("utf-8", "replace") for one in package.infolist()]
-    spelled = [loosened(one) for one in names]
-    yield Words(
-        inside or "names of its parts", (*names, *spelled, *filter(None, said)), at("the name of a part"), together=False
-    )  # fmt: skip
+    part, place = inside or "names of its parts", at("the name of a part")
+    yield Words(part, (*names, *filter(None, said)), place, together=False)
+    yield Words(part, [loosened(one) for one in names], place, together=False, spelled=True)
     sheets = any(one.startswith("xl/") for one in names)
     if sheets:
         from rca_workbench.leaks.sheet_words import sheet_words

@@ -36,15 +36,15 @@ def leaks_in(
     Raises:
         Fault: it was stopped.
     """
-    found: dict[tuple[str, str, FoundKind, str], Leak] = {}
+    found: dict[tuple[str, str, FoundKind, tuple[str, ...] | str], Leak] = {}
     for words in words_of(data, name):
         if cancelled and cancelled():
             raise Fault("Stopped.", "Nothing was written.")
         for one, number in _found(words, register):
-            if _may_stand(one, allowed, ours):
+            if _may_stand(one, allowed, ours) or (words.spelled and not one.actors):
                 continue
             where, tag = words.place(number, one.text)
-            key = (words.part, where, one.kind, " ".join(one.text.casefold().split()))
+            key = (words.part, where, one.kind, one.actors or plain_number(one.text))
             found.setdefault(
                 key, Leak(one.kind, words.part, where, tag, one.actors, one.text, words.pieces[number])
             )

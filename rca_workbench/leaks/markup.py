@@ -54,7 +54,7 @@ def markup_words(data: bytes, called: str) -> Iterator[Words]:
         yield _all_of(root, called)
     else:
         yield _held(root, ["*"], called)
-    yield _attributes(root, data, called)
+    yield from _attributes(root, data, called)
     if b"<!--" in data or data.count(b"<?") > 1:
         said = [one.text or "" for one in root.iter(etree.Comment, etree.ProcessingInstruction)]
         yield Words(called, said, at("a comment in the file"))
@@ -81,7 +81,7 @@ def _all_of(root: "Element", called: str) -> Words:
     return Words(called, [str(one) for one in root.itertext()], at(_part(called)))
 
 
-def _attributes(root: "Element", data: bytes, called: str) -> Words:
+def _attributes(root: "Element", data: bytes, called: str) -> Iterator[Words]:
     """The values of attributes, each once: descriptions of pictures, titles, authors, names of marks, tags, links."""
     raw = {two or three for one, two, three in set(_VALUE.findall(data)) if one not in _MEASURES}
     numbers = _numbers(data)
@@ -93,14 +93,15 @@ def _attributes(root: "Element", data: bytes, called: str) -> Words:
         if _LIKE_NUMBER.fullmatch(value) and value not in numbers:
             continue
         values.append(_MARK.sub(r"\1\2", value))
-    spelled = [loosened(one) for one in values if loosened(one) != one]
 
     def place(number: int, words: str, of: Sequence[str]) -> Place:
         return _of_attribute(root, of[number], called)
 
-    pieces = [*values, *spelled]
-    sources = [*values, *(one for one in values if loosened(one) != one)]
-    return Words(called, pieces, partial(place, of=sources), together=False)
+    joined = [one for one in values if loosened(one) != one]
+    yield Words(called, values, partial(place, of=values), together=False)
+    yield Words(
+        called, [loosened(one) for one in joined], partial(place, of=joined), together=False, spelled=True
+    )
 
 
 def _numbers(data: bytes) -> set[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 Place = tuple[str, str]
 """Where a piece stands, in words, and the tag of the control around it or an empty text."""
@@ -19,6 +20,8 @@ class Words:
     """Where the piece of that number stands that holds those words. Asked only where something was found."""
     together: bool = True
     """Whether the pieces follow one another as they are read, so that a name may go on from one to the next."""
+    spelled: bool = False
+    """Whether they are names of files and marks written as words: digits in them are numbers of nobody who is not known."""
 
 
 def at(where: str, tag: str = "") -> Callable[[int, str], Place]:
@@ -35,11 +38,11 @@ def alike(text: str) -> str:
 
 def loosened(name: str) -> str:
     """A name of a file or a mark as words: "SarahJones_2" becomes "Sarah Jones 2"."""
-    return _JOINED.sub(" ", _HUMP.sub(" ", name))
+    return _JOINED.sub(" ", _HUMP.sub(" ", unquote(name)))
 
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_JOINED = re.compile(r"[_.+%/\\]+")
+_JOINED = re.compile(r"[_.+/\\]+")
 _ALIKE: dict[int, str | None] = {
     **dict.fromkeys(
         # soft hyphen, joiners, marks of direction, byte order mark
