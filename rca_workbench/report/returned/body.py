@@ -18,8 +18,10 @@ _OUT = (f"{W}del", f"{W}moveFrom")
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 _SHOWN_FIELDS = ("HYPERLINK", "FORMTEXT")
 """Fields whose result somebody typed; that of all others the program works out, such as a page number."""
-_CONTENTS = ("toc ", "contents ")
+_CONTENTS = ("toc ", "contents ", "table of figures", "figure index")
 """Begin the names of the styles of contents lists."""
+CONTENTS = "contents"
+"""The story of what stands in a contents list: made by the program, and made anew whenever it is asked to."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class Body:
         self._open_marks: dict[str, str] = {}
         self._open_spots: dict[str, Spot] = {}
         self._fields: list[list[str | bool]] = []
+        self._lists = False
         self._tables = 0
         self._controls = 0
 
@@ -90,7 +93,7 @@ class Body:
         elif name in _OUT:
             self._children(one, replace(around, taken_out=_mark(one)))
         elif name == f"{W}fldSimple":
-            if _is_shown(one.get(f"{W}instr", "")) or around.tag:
+            if self._is_shown(one.get(f"{W}instr", "")) or around.tag:
                 self._children(one, around)
         elif name in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             self._bookmark(one)
@@ -103,19 +106,21 @@ class Body:
             self._children(one, around)
 
     def _paragraph(self, one: etree._Element, around: _Around) -> None:
-        outer, self._pieces = self._pieces, []
+        style = one.find(f"{W}pPr/{W}pStyle")
+        name, level = self._styles.get(style.get(_VALUE, "") if style is not None else "", ("", 0))
+        outer, self._pieces, within = self._pieces, [], self._lists
+        self._lists = within or name.casefold().startswith(_CONTENTS)
         self._children(one, around)
         put_in, taken_out = around.put_in, around.taken_out
         for mark in one.findall(f"{W}pPr/{W}rPr/*"):
             put_in = _mark(mark) if mark.tag in _IN else put_in
             taken_out = _mark(mark) if mark.tag in _OUT else taken_out
-        style = one.find(f"{W}pPr/{W}pStyle")
-        name, level = self._styles.get(style.get(_VALUE, "") if style is not None else "", ("", 0))
         end = Piece("\n", None, put_in, taken_out, self._inside())
-        # Of the contents list nothing but its heading is left here, and that where a program took it out of its control.
-        if not name.casefold().startswith(_CONTENTS):
-            self.lines.append(Line(tuple(self._pieces), end, level, name, around.row, self._story))
-        self._pieces = outer
+        story = CONTENTS if self._lists else self._story
+        self.lines.append(
+            Line(tuple(self._pieces), end, 0 if self._lists else level, name, around.row, story)
+        )
+        self._pieces, self._lists = outer, within
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._children(box, replace(around, tag=None, control=0))
@@ -124,7 +129,11 @@ class Body:
         properties = one.find(f"{W}sdtPr")
         if properties is not None:
             if properties.find(f"{W}docPartObj") is not None:
-                return  # the contents list, which the program makes
+                outer, self._lists = self._lists, True
+                for inside in one.iterchildren(f"{W}sdtContent"):
+                    self._children(inside, around)
+                self._lists = outer
+                return
             tag = properties.find(f"{W}tag")
             found = key_of_tag(tag.get(_VALUE, ""), self._short) if tag is not None else None
             if found is not None:
@@ -186,7 +195,7 @@ class Body:
             self._fields.pop()
 
     def _put(self, text: str, around: _Around) -> None:
-        if not around.tag and any(not done or not _is_shown(str(code)) for code, done in self._fields):
+        if not around.tag and any(not done or not self._is_shown(str(code)) for code, done in self._fields):
             return
         if not text and not around.tag:
             return
@@ -199,6 +208,11 @@ class Body:
             (spot.words if around.taken_out is None else spot.gone).append(text)
             if around.tag:
                 spot.tags[around.tag[0]] = None
+
+    def _is_shown(self, code: str) -> bool:
+        """Whether somebody may have typed what a field shows: that of most the program works out."""
+        name = code.split()[:1]
+        return name in ([one] for one in _SHOWN_FIELDS) or (self._lists and name in (["TOC"], ["PAGEREF"]))
 
     def _bookmark(self, one: etree._Element) -> None:
         id, name = one.get(f"{W}id", ""), one.get(f"{W}name", "")
@@ -226,10 +240,6 @@ class Body:
 
 def _mark(one: etree._Element) -> Mark:
     return Mark(one.get(f"{W}author", ""), one.get(f"{W}date", "")[:10])
-
-
-def _is_shown(code: str) -> bool:
-    return code.split()[:1] in ([one] for one in _SHOWN_FIELDS)
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

@@ -56,7 +56,7 @@ class Line:
     style: str = ""
     row: Row | None = None
     story: str = ""
-    """Empty in the body; otherwise "footnote 3", "header", "footer"."""
+    """Empty in the body; otherwise "footnote", "header", "footer", "contents"."""
 
     def text(self, after: bool = True) -> str:
         """Its words with all tracked changes taken in, or with none."""
@@ -97,6 +97,9 @@ class ReturnedFile:
     comments: tuple[ReturnedComment, ...]
     broken: bool = False
     """Its XML is crossed: what it says can be read, but not be relied on."""
+    made_on: str = ""
+    """The day on which it was first made, as ISO text."""
+    has_pictures: bool = False
     warnings: tuple[str, ...] = ()
     """What else there is to say of it, in sentences."""
 

@@ -25,7 +25,7 @@ def merged(before: str, after: str, now: str) -> str | None:
     while ours or theirs:
         if ours and theirs and ours[0] == theirs[0]:
             theirs.pop(0)
-        if ours and theirs and _meet(ours[0], theirs[0]):
+        if ours and theirs and _meet(ours[0], theirs[0], old):
             return None
         first = ours if not theirs or (ours and ours[0][:2] < theirs[0][:2]) else theirs
         start, end, words = first.pop(0)
@@ -40,9 +40,7 @@ def _edits(old: list[str], new: list[str]) -> list[_Edit]:
     return [(i, j, new[k:m]) for tag, i, j, k, m in blocks if tag != "equal"]
 
 
-def _meet(one: _Edit, other: _Edit) -> bool:
-    """Whether two edits touch the same words, or put something in at one point."""
-    if one[0] == other[0]:
-        return True
+def _meet(one: _Edit, other: _Edit, old: list[str]) -> bool:
+    """Whether two edits touch the same words, or stand side by side."""
     first, second = sorted((one, other), key=lambda edit: edit[:2])
-    return second[0] < first[1]
+    return second[0] < first[1] or not "".join(old[first[1] : second[0]]).strip()

@@ -11,7 +11,7 @@ from rca_workbench.report.document import Copy, Edition
 from rca_workbench.report.export import docx_of
 from rca_workbench.report.returned.file import ReturnedFile
 from rca_workbench.report.returned.reading import UNCHANGED, read_bytes
-from rca_workbench.report.word.tags import plain_text
+from rca_workbench.report.word.tags import Sent, plain_text
 from rca_workbench.store import Case
 from rca_workbench.store.step import Step
 from rca_workbench.store.verify import SHORTEST_HEAD
@@ -58,7 +58,7 @@ def outgoing(case: Case, file: ReturnedFile) -> Outgoing:
     kept = stored(case, review)
     if kept is not None and review is not None:
         return Outgoing(review, kept, tuple(_older(snapshot, review)))
-    made = _made_again(case, own.template, own.version, own.head)
+    made = _made_again(case, file, own)
     if made is None and not own.case_id and not any(_belongs(snapshot, file)):
         raise Fault(f"{file.name} is not a draft of this case.", UNCHANGED, _NOT_OURS)
     note = "The file that went out is not kept in this case. To compare, it was made again from the case as it was then."
@@ -124,15 +124,16 @@ def _by_words(case: Case, file: ReturnedFile) -> Outgoing:
     return Outgoing(best[1], best[2], (note,))
 
 
-def _made_again(case: Case, template: str, version: str, head: str) -> bytes | None:
+def _made_again(case: Case, file: ReturnedFile, own: Sent) -> bytes | None:
     """A draft made again from the case as it was at a head of its journal; None where that cannot be done."""
-    was = as_it_was(case, head)
+    was = as_it_was(case, own.head)
     if was is None:
         return None
-    edition = Edition(date(2000, 1, 1), version, Copy.REVIEW, head=head, case_id=case.id)
     try:
-        return docx_of(was, edition, template=template, pictures=False, page_numbers=False)
-    except (Fault, KeyError, OSError):
+        day = date.fromisoformat(file.made_on)
+        edition = Edition(day, own.version, Copy.REVIEW, head=own.head, case_id=case.id)
+        return docx_of(was, edition, template=own.template, pictures=file.has_pictures, page_numbers=False)
+    except (Fault, ValueError, KeyError, OSError):
         return None
 
 

@@ -84,6 +84,12 @@ class Package:
             return f"{called} {found[0]}" if found else called
         return name
 
+    def made_on(self) -> str:
+        """The day on which it was first made; empty where it does not say."""
+        root = self.root("docProps/core.xml")
+        found = root.find("{http://purl.org/dc/terms/}created") if root is not None else None
+        return (found.text or "")[:10] if found is not None else ""
+
     def warnings(self) -> Iterator[str]:
         """What it refers to or carries that is not taken in, in sentences."""
         outside, embedded = False, any(name.startswith("word/embeddings/") for name in self.names)

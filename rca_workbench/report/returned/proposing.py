@@ -7,6 +7,7 @@ from rca_workbench.model import KINDS, Proposal, ProposalKind, Snapshot, new_id
 from rca_workbench.model.words import counted
 from rca_workbench.report.document import FieldKey
 from rca_workbench.report.returned.authors import Authors
+from rca_workbench.report.returned.body import CONTENTS
 from rca_workbench.report.returned.comparison import Comparison, compare
 from rca_workbench.report.returned.deciding import SECTION, now_of
 from rca_workbench.report.returned.fields import FieldWords
@@ -25,7 +26,13 @@ _TAGS_GONE = (
     "The marks around the fields were lost on the way, as happens where a program converts the file. What was changed was "
     "found by the words around it: look twice at where it belongs."
 )
-_STORIES = {"footnote": "Footnotes", "endnote": "Endnotes", "header": "Header", "footer": "Footer"}
+_STORIES = {
+    "footnote": "Footnotes",
+    "endnote": "Endnotes",
+    "header": "Header",
+    "footer": "Footer",
+    CONTENTS: "Contents",
+}
 
 
 def proposed(
@@ -265,14 +272,14 @@ def _stories(beside: Comparison, authors: Authors) -> Iterator[tuple[float, Prop
     """Footnotes, headers and footers. Programs write headers once more or less often: only words that are new count."""
     at = float(len(beside.back))
     for story, place in _STORIES.items():
-        sent = [plain_text(line.text()) for line in beside.sent if line.story == story]
+        sent = [_listed(line.text()) for line in beside.sent if line.story == story]
         back = [line for line in beside.back if line.story == story]
-        there = {plain_text(line.text()) for line in back}
+        there = {_listed(line.text()) for line in back}
         missing = list(dict.fromkeys(text for text in sent if text and text not in there))
         seen: set[str] = set()
         for line in back:
-            text = plain_text(line.text())
-            known = plain_text(line.text(False))
+            text = _listed(line.text())
+            known = _listed(line.text(False))
             if (text in sent and known in sent) or text in seen or not (text or known):
                 continue
             seen.add(text)
@@ -290,6 +297,11 @@ def _stories(beside: Comparison, authors: Authors) -> Iterator[tuple[float, Prop
                         id="", proposal_kind=ProposalKind.ELSEWHERE, place=place, before=text, tracked=False
                     ),
                 )
+
+
+def _listed(text: str) -> str:
+    """A line as it is compared: the number of a page at its end, which each program works out, does not count."""
+    return plain_text(text).rstrip("0123456789 .")
 
 
 def _marked(one: Proposal, mark: Mark | None, authors: Authors) -> Proposal:

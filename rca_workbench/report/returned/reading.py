@@ -59,12 +59,14 @@ def read_bytes(data: bytes, name: str) -> ReturnedFile:
         data=data,
         sent=sent,
         program=package.program(),
+        made_on=package.made_on(),
+        has_pictures=any(part.startswith("word/media/") for part in package.names),
         lines=tuple(lines),
         comments=comments_in(package, body.spots),
         broken=broken,
         warnings=(*((_CROSSED,) if broken else ()), *package.warnings()),
     )
-    if broken and sent is None and not file.has_tags and not any(one.pieces for one in lines):
+    if broken and not any(one.pieces for one in body.lines):
         raise Fault(
             f"{name} is damaged: its text cannot be read.", UNCHANGED, "Open it in Word and save it again."
         )

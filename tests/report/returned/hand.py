@@ -7,6 +7,7 @@ Arguments: the name of the pipe on which LibreOffice listens.
 import json
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import uno
@@ -163,7 +164,9 @@ class Hand:
         note = self.word.createInstance("com.sun.star.text.textfield.Annotation")
         note.setPropertyValue("Author", self.name)
         note.setPropertyValue("Content", said)
-        note.setPropertyValue("DateTimeValue", DateTime(0, 0, 0, 10, 5, 1, 2026, False))
+        now = datetime.now()
+        at = DateTime(0, now.second, now.minute, now.hour, now.day, now.month, now.year, False)
+        note.setPropertyValue("DateTimeValue", at)
         return note
 
     def _notes(self):
