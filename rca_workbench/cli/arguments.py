@@ -117,6 +117,7 @@ def _parser() -> _Parser:
         "templates", "output", "templates", "list the report templates, or say what is wrong with one"
     )
     one.add_argument("--check", metavar="FOLDER", type=Path, help="check the template in this folder")
+    one.add_argument("--names", action="store_true", help="list the names one can type in a template")
 
     one = command("review", "review", "review", "say what a reviewed Word draft proposes; nothing is changed")
     on_case(one)

@@ -157,9 +157,13 @@ def templates(asked: argparse.Namespace) -> int:
     from rca_workbench.report import check_template
     from rca_workbench.report import templates as shelf
 
+    if asked.names:
+        _give_names()
+        return DONE
     if asked.check is None:
         for one in shelf():
-            give(f"{one.name}  {one.title}")
+            place = ", in place of the standard one" if one.replaces else ""
+            give(f"{one.name}  {one.title}" + (f"  (your own{place})" if one.own else ""))
             for problem in one.problems:
                 say(f"  {problem}")
         return DONE
@@ -173,3 +177,15 @@ def templates(asked: argparse.Namespace) -> int:
         return FINDINGS
     say(f"{asked.check} can be used.")
     return DONE
+
+
+def _give_names() -> None:
+    """The names one can type in a template, each with what stands in its place."""
+    from rca_workbench.report.builders import names
+    from rca_workbench.report.inline import INLINE
+    from rca_workbench.report.word.placeholders import BLOCKS
+
+    for name, what in {**INLINE, **BLOCKS}.items():
+        give(f"{{{{{name}}}}}  {what}")
+    for name in sorted(names()):
+        give(f"{{{{{name}}}}}  a section")

@@ -16,8 +16,11 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
 from rca_workbench.report import Edition, check_template, export_docx, templates
 from rca_workbench.report.house import add_styles, copy_to_change, start_from_word
+from rca_workbench.report.inline import INLINE
+from rca_workbench.report.structure import DOCUMENT_KEYS, SECTION_KEYS
 from rca_workbench.report.template import template
 from rca_workbench.report.word import xml
+from rca_workbench.report.word.placeholders import BLOCKS
 from rca_workbench.store.own_templates import choose_folder, own_folder
 from tests.checks.days import TODAY
 
@@ -303,3 +306,19 @@ def test_names_are_told_from_words_in_braces(plain: Path) -> None:
     word.save(str(folder / "style.docx"))
     assert check_template(folder) == []
     assert not re.search("Case.Title", "".join(check_template(folder)))
+
+
+def test_the_guide_lists_every_name_that_stands_in_a_line() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "report-templates.md").read_text(encoding="utf-8")
+    assert [name for name in (*INLINE, *BLOCKS) if f"`{{{{{name}}}}}`" not in guide] == []
+    words = {*DOCUMENT_KEYS, *SECTION_KEYS}
+    assert [word for word in words if f"`{word}`" not in guide] == []
+
+
+def test_what_stands_before_an_empty_name_goes_too(tmp_path: Path) -> None:
+    folder = copy_to_change("sbar").folder
+    word = docx.Document(str(folder / "style.docx"))
+    word.paragraphs[0].insert_paragraph_before("{{date}}, {{service}} · {{case.reference}}")
+    word.save(str(folder / "style.docx"))
+    export_docx(Snapshot.empty(), tmp_path / "o.docx", template="sbar", edition=Edition(TODAY))
+    assert docx.Document(str(tmp_path / "o.docx")).paragraphs[0].text == "15 January 2027"

@@ -165,14 +165,14 @@ def _cell(paragraph: etree._Element) -> str:
 
 
 def _close_up(paragraph: etree._Element, values: dict[str, str]) -> None:
-    """Take out the dot between two things where one of them is nothing: a case may have no reference."""
+    """Take out the dot or comma between two things where one of them is nothing: a case may have no reference."""
     empty = "|".join(re.escape(name) for name, value in values.items() if not value.strip())
     if not empty:
         return
     none = rf"\{{\{{(?:{empty})\}}\}}"
     texts = [one for one in pieces(paragraph) if one.tag == qn("w:t")]
     whole = "".join(one.text or "" for one in texts)
-    for found in reversed(list(re.finditer(rf"\s*·\s*{none}|{none}\s*·\s*", whole))):
+    for found in reversed(list(re.finditer(rf"\s*[·,]\s*{none}|{none}\s*·\s*", whole))):
         at = 0
         for piece in texts:
             text = piece.text or ""

@@ -141,6 +141,7 @@ class TemplatesWindow(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._words.addWidget(label)
+        label.show()
 
     # -- what can be done -----------------------------------------------------------------------------
 
