@@ -203,8 +203,13 @@ def _content(
             one for one in made if not (content and isinstance(one, Paragraph) and one.style == "Placeholder")
         ]
     if not content and section.required:
-        content.append(missing())
+        content.append(_to_write(plan, section) if edition.copy is Copy.REVIEW else missing())
     return content
+
+
+def _to_write(plan: Template, section: SectionPlan) -> Paragraph:
+    """Where a reader can write what the team has not."""
+    return Paragraph((Span("", of=FieldKey(ReportText.kind.name, f"{plan.name}:{section.id}", "text")),))
 
 
 def _is_fixed(section: SectionPlan) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 from rca_workbench.leaks import check_clean
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
-from rca_workbench.report.compose import build
-from rca_workbench.report.document import Edition
+from rca_workbench.report.builders import built
+from rca_workbench.report.compose import Maker, build
+from rca_workbench.report.document import Block, Edition
 from rca_workbench.report.gate import look_over
 from rca_workbench.report.leaving import check_document, what_it_is
 from rca_workbench.report.shelf import folders, is_own, replaces_standard
@@ -137,7 +138,7 @@ def docx_of(
     look_over(plan.style, may_be_template=True)
     if progress:
         progress("Drawing the pictures", 0, 0)
-    document = build(snapshot, plan, edition, pictures=pictures)
+    document = build(snapshot, plan, edition, pictures=pictures, make=_stoppable(cancelled))
     writer = ReportWriter(document, plan.style)
     numbered = page_numbers and writer.has_contents
     writer.write(progress, cancelled)
@@ -151,6 +152,17 @@ def docx_of(
         progress("Looking for names in it", 0, 0)
     check_document(snapshot, plan, made, cancelled=cancelled)
     return made
+
+
+def _stoppable(cancelled: Callable[[], bool] | None) -> Maker:
+    """Makes sections, and asks before each whether to go on: some draw pictures for seconds."""
+
+    def make(name: str, snapshot: Snapshot, edition: Edition) -> list[Block]:
+        if cancelled and cancelled():
+            raise Fault("Stopped.", "Nothing was written.")
+        return built(name, snapshot, edition)
+
+    return make
 
 
 def templates() -> list[TemplateInfo]:
@@ -198,17 +210,21 @@ def advice_on(folder: Path) -> list[str]:
     from rca_workbench.report.word.placeholders import asked
 
     try:
-        word = opened(read_template(folder).style)
+        plan = read_template(folder)
+        names = asked(opened(plan.style))
     except Fault:
         return []
-    names = asked(word)
-    return [
+    listless = len(plan.sections) > _LONG and "contents" not in names
+    contents = ["There is no contents list. Type {{contents}}, alone in a paragraph."] if listless else []
+    return contents + [
         f"Nothing in the Word file says {words}. Type {{{{{wanted[0]}}}}}, in a header or footer for instance."
         for wanted, words in _ADVISED
         if not names & set(wanted)
     ]
 
 
+_LONG = 12
+"""Sections from which one looks for a contents list."""
 _ADVISED = (
     (("title",), "which document it is"),
     (("version",), "which version it is"),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import docx
@@ -13,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 from rca_workbench.model import Factor, Snapshot, TimelineEntry, new_id
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
-from rca_workbench.report import Copy, Edition, build
+from rca_workbench.report import Copy, Edition, build, export_docx
 from rca_workbench.report.document import (
     Block,
     Bullets,
@@ -26,11 +27,13 @@ from rca_workbench.report.document import (
     TableBlock,
     Turn,
     plain,
+    spans_of,
     told,
     told_in_paragraphs,
 )
 from rca_workbench.report.word.tags import EMPTY, Property, fingerprint, key_of_tag, sent_in
 from rca_workbench.report.word.writer import ReportWriter
+from tests.checks.days import TODAY
 
 from .looking import File, broken, style_of, unreadable, words
 
@@ -223,6 +226,60 @@ def test_notes_stand_at_the_foot_and_references_show_what_they_lead_to(review: F
     assert words(see) == "See Table 1 and Why."
     codes = [(one.text or "").split()[0] for one in see.iter(qn("w:instrText"))]
     assert codes == ["REF", "REF"]
+
+
+def test_words_of_the_team_lead_to_what_they_speak_of_in_copies_to_read(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    made = (
+        Heading(1, "Times", "times"),
+        Paragraph((Span("As told in ", of=SECTION), Span("the chapter", of=SECTION, to="times"))),
+    )
+    file = File(written(snapshot, tmp_path, Copy.READING, made))
+    assert "As told in Times" in [words(one) for one in file.body.iter(qn("w:p"))]
+    assert broken(file) == []
+
+
+def test_readers_can_write_what_the_team_has_not(snapshot: Snapshot) -> None:
+    def empty(copy: Copy) -> set[str]:
+        document = build(snapshot, "investigation_report", Edition(TODAY, copy=copy), pictures=False)
+        spans = [span for one in document.blocks for span in spans_of(one)]
+        return {span.of.id for span in spans if span.of and span.of.kind == "report_text" and not span.text}
+
+    assert any(one.startswith("investigation_report:") for one in empty(Copy.REVIEW))
+    assert not empty(Copy.READING)
+
+
+def test_an_export_can_be_stopped_before_any_section_and_leaves_nothing(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.docx"
+    for stop_at in (1, 3, 8, 20):
+        asked = count(1)
+        with pytest.raises(Fault, match="Stopped"):
+            export_docx(
+                snapshot, out, Edition(TODAY), page_numbers=False, pictures=False,
+                cancelled=lambda asked=asked, stop_at=stop_at: next(asked) >= stop_at,
+            )  # fmt: skip
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_can_be_stopped_while_pages_are_counted(
+    snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = False
+
+    def laid_out(*_: object) -> None:
+        nonlocal counting
+        counting = True
+
+    monkeypatch.setattr("rca_workbench.report.word.pages.page_numbers_of", laid_out)
+    with pytest.raises(Fault, match="Stopped"):
+        export_docx(
+            snapshot, tmp_path / "out.docx", Edition(TODAY), pictures=False, cancelled=lambda: counting
+        )
+    assert counting
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reference_to_nothing_keeps_its_words(snapshot: Snapshot, tmp_path: Path) -> None:

@@ -51,5 +51,5 @@ class Words:
     def _field(self, span: Span, part: int, text: str, in_row: bool) -> str:
         assert span.of is not None
         if self._marks is None:
-            return self._plain(Span(text, bold=span.bold, quiet=span.quiet))
+            return self._plain(Span(text, bold=span.bold, quiet=span.quiet, to=span.to))
         return self._marks.around(span.of, part, text, span, in_row=in_row, under=self.under)
