@@ -21,6 +21,7 @@ from rca_workbench.analysis.reviewing import (
     remarks,
 )
 from rca_workbench.analysis.securing import pressing_evidence
+from rca_workbench.analysis.sign_off import report_signed_on
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -41,6 +42,7 @@ from rca_workbench.model import (
     TimeKind,
     TimelineEntry,
 )
+from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted
 
 NEEDS_AT_MOST = 5
@@ -139,9 +141,16 @@ def standing(snapshot: Snapshot, now: datetime) -> tuple[PlaceLine, ...]:
                 if snapshot.of(ReportText)
                 else "The draft writes itself from the case. Add what only you can say."
             )
-            + _from_readers(snapshot),
+            + _from_readers(snapshot)
+            + _signed(snapshot),
         ),
     )
+
+
+def _signed(snapshot: Snapshot) -> str:
+    """When the report was first signed off; nothing before."""
+    on = report_signed_on(snapshot)
+    return f" First signed off on {date_words(on)}." if on else ""
 
 
 def _from_readers(snapshot: Snapshot) -> str:

@@ -1,6 +1,9 @@
 """Who signs a report off, by role, and when it counts as signed."""
 
+from datetime import datetime
+
 from rca_workbench.analysis.sign_off import not_signed_for, report_signed_on, roles_to_offer, signer_parts
+from rca_workbench.analysis.standing import standing
 from rca_workbench.model import Entity, SignOff, Snapshot, TeamMember, TeamPart
 
 
@@ -50,3 +53,12 @@ def test_only_the_report_counts_as_the_report_signed_off() -> None:
     assert report_signed_on(case(bulletin, later, report)) == "2026-11-01"
     brought_in = SignOff(id="o", role="Executive", on="2026-10-20")
     assert report_signed_on(case(bulletin, report, brought_in)) == "2026-10-20"
+
+
+def test_the_overview_says_when_the_report_was_first_signed_off() -> None:
+    def said(*held: Entity) -> str:
+        return next(one.said for one in standing(case(*held), datetime(2026, 12, 1)) if one.label == "Report")
+
+    assert "signed off" not in said()
+    one = SignOff(id="r", role="Author", on="2026-11-01", template="investigation_report")
+    assert said(one).endswith("First signed off on 1 November 2026.")

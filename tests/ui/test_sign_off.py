@@ -162,6 +162,20 @@ def test_sections_without_words_stand_in_the_gate_and_lead_to_the_draft(
     assert window.view is not None and window.view.document() == SUMMARY
 
 
+def test_a_sign_off_brought_in_without_its_file_is_shown_with_the_report(
+    open_window: Open, empty_case: Path
+) -> None:
+    window = open_window(empty_case, "report/sign_off")
+    page = window.view
+    assert isinstance(page, SignOffPage) and window.session is not None
+    with window.session.step("Bring in") as step:
+        step.add(SignOff(id=new_id(), role="Medical director", on="2025-11-25", version="Final 1"))
+    assert "Medical director, 25 November 2025" in texts(page)
+    assert "Brought in without the file that was signed." in texts(page)
+    page.show_document(SUMMARY)
+    assert "Nobody has signed this document yet." in texts(page)
+
+
 def test_what_changed_since_is_listed_and_leads_to_its_place(
     open_window: Open, sample_case: Path, qtbot: QtBot
 ) -> None:

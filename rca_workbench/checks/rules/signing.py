@@ -146,7 +146,7 @@ def one_version_is_one_file(case: Facts) -> Iterator[At]:
     severity=Severity.WARNING,
     gate=Gate.SIGN_OFF,
     why="A signature without a role or a day is nobody's, and of no version.",
-    how="Fill in what is missing.",
+    how="Have them sign here, or accept it with what is known of it.",
     rests_on=(SIGN_OFF_BLOCK,),
     reads=("sign_off",),
     needs=("sign_off",),
@@ -160,7 +160,7 @@ def sign_offs_say_who_and_when(case: Facts) -> Iterator[At]:
             field = "role" if "role" in lacks else "on"
             yield At(
                 one, f"A sign-off of {one.version or 'a version'} has no {' and no '.join(lacks)}.", field=field,
-                said=one.version, begin=field,
+                said=one.version,
             )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Report, Sign-off: what stands open, who signs in which role, what was signed, and what changed since."""
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -7,9 +8,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, SignOff
+from rca_workbench.model.fault import Fault
 from rca_workbench.model.words import counted
-from rca_workbench.report import templates
-from rca_workbench.report.versions import SignedVersion, latest_signed, signed_versions
+from rca_workbench.report.shelf import folders
+from rca_workbench.report.template import read_template
+from rca_workbench.report.versions import SignedVersion, latest_signed
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Pick
@@ -36,10 +39,7 @@ class SignOffPage(CardPage):
         self.files.signed.connect(self._signed)
         self.documents: QComboBox = Pick()
         self.documents.setAccessibleName("Document to sign off")
-        for one in templates():
-            if not one.problems:
-                self.documents.addItem(one.title, one.name)
-        self.documents.setCurrentIndex(max(self.documents.findData(REPORT), 0))
+        self._fill_documents()
         self.documents.activated.connect(lambda at: self.show_document(str(self.documents.itemData(at))))
         self.gate = GateCard(session)
         self.gate.go_to.connect(self._to)
@@ -60,6 +60,8 @@ class SignOffPage(CardPage):
         return Command("sign_off", "Sign off", self.begin, ("N",), "approve version seal sign", "badge-check")
 
     def refresh(self, changes: Changes | None) -> None:
+        if changes is None:
+            self._fill_documents()
         self.form.show_document(self.template)
         self.signed.refresh(self.template)
         self.changes.refresh(latest_signed(self.session.snapshot, self.template))
@@ -67,7 +69,7 @@ class SignOffPage(CardPage):
         self.counts_changed.emit()
 
     def counts(self) -> str:
-        found = signed_versions(self.session.snapshot, self.template)
+        found = self.signed.versions(self.template)
         return counted(len(found), "signed version") if found else "Not signed yet"
 
     def selected(self, entity: Entity | None) -> None:
@@ -94,6 +96,23 @@ class SignOffPage(CardPage):
             self.template = name
             self.documents.setCurrentIndex(self.documents.findData(name))
             self.refresh(None)
+
+    def _fill_documents(self) -> None:
+        """Offer every document there is a template for; what is wrong with one is said where templates are."""
+        found = []
+        for folder in folders():
+            with suppress(Fault):
+                found.append((read_template(folder).title, folder.name))
+        if [name for _, name in found] == [
+            self.documents.itemData(at) for at in range(self.documents.count())
+        ]:
+            return
+        self.documents.clear()
+        for title, name in found:
+            self.documents.addItem(title, name)
+        if self.documents.findData(self.template) < 0:
+            self.template = REPORT
+        self.documents.setCurrentIndex(self.documents.findData(self.template))
 
     def begin(self) -> None:
         """Start signing: type the role."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rca_workbench.analysis.sign_off import REPORTS
 from rca_workbench.model import SignOff, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_said import date_words
@@ -52,9 +53,16 @@ class SignedCard(QWidget):
         self._about = wrapped(style.role(QLabel(_ABOUT), "caption"))
         box.addWidget(self._about)
 
+    def versions(self, template: str) -> tuple[SignedVersion, ...]:
+        """The signed versions of a document. What was brought in without saying of which counts as of the report."""
+        found = signed_versions(self.session.snapshot)
+        return tuple(
+            one for one in found if one.template == template or (not one.template and template in REPORTS)
+        )
+
     def refresh(self, template: str) -> None:
         """Show the versions of a document as the case holds them."""
-        found = signed_versions(self.session.snapshot, template)
+        found = self.versions(template)
         with keyboard_kept(self):
             clear(self._rows)
             if not found:
@@ -85,6 +93,11 @@ class SignedCard(QWidget):
             box.addWidget(wrapped(QLabel(_signed_by(sign_off))))
             if sign_off.note:
                 box.addWidget(wrapped(style.role(QLabel(sign_off.note), "small")))
+        if not one.file_sha256:
+            box.addWidget(
+                wrapped(style.role(QLabel("Brought in without the file that was signed."), "small"))
+            )
+            return box
         for name, digits in (("SHA-256 of the file", one.file_sha256), ("Journal head in it", one.head)):
             line = style.role(QLabel(f"{name}: {_grouped(digits)}"), "caption")
             line.setTextInteractionFlags(
