@@ -11,6 +11,7 @@ from rca_workbench.analysis.quoting import quoted, row
 from rca_workbench.checks import Found, Gate, Severity
 from rca_workbench.model import KINDS, Entity, ReportText, Snapshot
 from rca_workbench.model.words import counted
+from rca_workbench.report.standing import sections_of
 from rca_workbench.report.template import template
 
 NAMED = 3
@@ -20,12 +21,11 @@ _GATES = (Gate.ALWAYS, Gate.BEFORE_REPORT, Gate.SIGN_OFF)
 _WEIGHTY = (Severity.ERROR, Severity.WARNING)
 
 _MAP = "factor link graph_note"
-_FIRST = "immediate_action notification clock"
 _PLAN = "action recommendation progress"
 FEEDS: Mapping[str, str] = {
     "summary": "incident finding action",
     "involvement": "involvement contact staff_support",
-    "method": "incident method_used team_member evidence",
+    "method": "incident method_used interview evidence",
     "decision": "decision criterion",
     "timescales": "clock clock_change",
     "incident": "incident",
@@ -46,55 +46,70 @@ FEEDS: Mapping[str, str] = {
     "good_practice": "finding factor timeline_entry",
     "actions": _PLAN,
     "plan_standing": _PLAN,
-    "plan_mixes": _PLAN,
+    "plan_mixes": "action recommendation",
     "plan_table": _PLAN,
     "plan_measures": "measure data_point",
-    "plan_signatures": _PLAN,
+    "plan_signatures": "action",
     "measures": "measure data_point measure_change",
     "questions": "question",
     "learning": "learning sharing",
     "bulletin_before": "incident",
-    "bulletin_happened": "incident timeline_entry",
+    "bulletin_happened": "learning incident",
     "bulletin_matters": "incident",
-    "bulletin_learned": "finding learning",
+    "bulletin_learned": "learning",
     "bulletin_differently": "action",
     "bulletin_changes": "action",
     "bulletin_ask": "learning",
     "sbar_situation": "incident",
-    "sbar_background": "incident timeline_entry",
+    "sbar_background": "incident immediate_action",
     "sbar_assessment": "finding factor",
     "sbar_recommendation": _PLAN,
-    "closure": "criterion",
-    "closure_appendix": "criterion",
+    "closure": "decision",
+    "closure_appendix": "decision criterion",
     "assurance": "criterion clock action",
     "initial_facts": "incident",
-    "initial_account": "incident timeline_entry",
+    "initial_account": "incident",
     "initial_harm": "incident",
     "initial_actions": "immediate_action",
-    "initial_wider": _FIRST,
+    "initial_wider": "immediate_action notification clock",
     "initial_evidence": "evidence",
     "initial_candour": "candour_test candour",
     "initial_staff": "staff_support",
     "initial_told": "notification",
     "initial_concerns": "timeline_entry factor",
     "initial_clocks": "clock clock_change",
-    "initial_unknown": "timeline_entry criterion",
+    "initial_unknown": "criterion incident",
     "initial_next": "immediate_action clock",
     "initial_approval": "sign_off",
-    "family_opening": "incident involvement",
-    "family_happened": "incident timeline_entry",
+    "family_opening": "actor",
+    "family_happened": "incident",
     "family_questions": "question",
     "family_found": "finding",
-    "family_not_found": "finding question",
-    "family_differing": "account timeline_entry",
+    "family_not_found": "question factor",
+    "family_differing": "review",
     "family_changes": "action",
     "family_contact": "contact_plan",
-    "family_next": "contact_plan contact",
+    "family_next": "contact_plan action",
     "candour_decision": "candour_test",
     "candour": "candour",
     "contacts": "contact contact_plan",
     "promises": "contact",
-    "approval": "review sign_off",
+    "approval": "sign_off team_member",
+    "consequences": "incident immediate_action",
+    "custody": "evidence custody",
+    "detection": "incident",
+    "distribution": "review",
+    "document_control": "team_member",
+    "evidence_list": "evidence excerpt",
+    "evidence_table": "evidence excerpt",
+    "findings_brief": "finding factor excerpt",
+    "gathered": "evidence excerpt",
+    "history": "sign_off review",
+    "key_events": "timeline_entry",
+    "links": "finding factor action",
+    "problems": "factor",
+    "responses": "comment proposal",
+    "root_causes": "factor",
     "appendix": "evidence excerpt override",
 }
 """Builder -> kinds that it is made from, the telling ones first."""
@@ -133,7 +148,7 @@ def feeds(snapshot: Snapshot, name: str, section: str) -> tuple[Feed, ...]:
 
 def kinds_of(name: str, section: str) -> tuple[str, ...]:
     """The kinds a section of a document is made from."""
-    made_by = next((one.made_by for one in template(name).sections if one.id == section), "")
+    made_by = next((one.made_by for one in sections_of(template(name)) if one.id == section), "")
     return tuple(FEEDS.get(made_by, "").split())
 
 

@@ -18,6 +18,7 @@ from rca_workbench.report.document import (
 )
 from rca_workbench.report.preview import PageLook, Piece, is_own, preview_pieces
 from rca_workbench.report.remaking import Remaking
+from rca_workbench.report.standing import sections_of
 from rca_workbench.report.template import template
 from rca_workbench.ui.fields.prose_box import Part
 
@@ -42,7 +43,7 @@ def make(
 ) -> Made:
     """Make what the draft shows of a document; `remaking` holds what was made before."""
     document = build(snapshot, name, edition=Edition(day), pictures=pictures, make=remaking.built)
-    sections = [one.id for one in template(name).sections]
+    sections = [one.id for one in sections_of(template(name))]
     own, whole = _texts(document, frozenset(sections))
     return Made(
         name,
