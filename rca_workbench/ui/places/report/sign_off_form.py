@@ -6,7 +6,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from rca_workbench.analysis.sign_off import not_signed_for, roles_to_offer
+from rca_workbench.analysis.sign_off import REPORTS, not_signed_for, roles_to_offer
 from rca_workbench.model import Actor
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import listed
@@ -118,7 +118,8 @@ class SigningForm(QFrame):
         self._sign.setText(f"Sign {version}")
         self._sign.setAccessibleName(f"Sign {version}")
         roles = [one.role for one in signed.sign_offs] if signed is not None else []
-        lacking = not_signed_for(self.session.snapshot, roles)
+        # Other documents are signed by whoever sends them.
+        lacking = not_signed_for(self.session.snapshot, roles) if self.template in REPORTS else ()
         today = date_words(self.session.today().isoformat())
         who = f" Not signed for yet: {listed([one.words for one in lacking])}." if lacking else ""
         self._block.setText(f"Dated {today}.{who}")
