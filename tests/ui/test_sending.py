@@ -59,7 +59,7 @@ def no_question(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_copy_for_comments_is_noted_with_to_whom_and_kept_as_it_went_out(
     qtbot: QtBot, open_window: Open, empty_case: Path, tmp_path: Path
 ) -> None:
-    window = open_window(empty_case, "report/draft")
+    window = open_window(empty_case)
     with session_of(window).step("Add") as step:
         step.add(Actor(id="m", role="Matron", nature=Nature.STAFF))
     window.commands.run("export_word")
@@ -79,10 +79,27 @@ def test_a_copy_for_comments_is_noted_with_to_whom_and_kept_as_it_went_out(
     assert "Draft 2" in " ".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
 
 
+def test_what_is_stopped_leaves_no_file_and_notes_nothing(
+    qtbot: QtBot, open_window: Open, sample_case: Path, tmp_path: Path
+) -> None:
+    window = open_window(sample_case)
+    head = session_of(window).case.head
+    window.commands.run("export_word")
+    choose(window, "For reading and comments")
+    out = tmp_path / "out.docx"
+    write_to(qtbot, window, out)
+    qtbot.waitUntil(lambda: window.busy, timeout=5_000)
+    qtbot.mouseClick(window.strip.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy, timeout=60_000)
+    QApplication.processEvents()
+    assert not list(tmp_path.glob("*.docx*"))
+    assert session_of(window).case.head == head and not session_of(window).snapshot.of(Review)
+
+
 def test_a_copy_to_read_only_changes_nothing_in_the_case(
     qtbot: QtBot, open_window: Open, empty_case: Path, tmp_path: Path
 ) -> None:
-    window = open_window(empty_case, "report/draft")
+    window = open_window(empty_case)
     before = session_of(window).case.head
     window.commands.run("export_word")
     choose(window, "To read only")
@@ -95,7 +112,7 @@ def test_a_copy_to_read_only_changes_nothing_in_the_case(
 def test_the_window_remembers_what_a_document_was_made_for_and_where(
     qtbot: QtBot, open_window: Open, empty_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = open_window(empty_case, "report/draft")
+    window = open_window(empty_case)
     monkeypatch.setattr(window.files, "write_word", lambda *_: None)
     window.commands.run("export_word")
     choose(window, "To read only")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from rca_workbench.model import Proposal
 from rca_workbench.ui import style
-from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.boxes import Pages
 from rca_workbench.ui.places.improve.asking import width_seen
@@ -41,7 +40,6 @@ class WordsBox(QFrame):
         self.words = Pages(least=2, most=10)
         self.words.setAccessibleName("Words to keep")
         self.words.escaped.connect(self.leave)
-        keep_apart(self.words)
         box.addWidget(self.words)
         starts = QHBoxLayout()
         for button, name in (

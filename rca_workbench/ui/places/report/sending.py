@@ -82,11 +82,11 @@ class SendingWindow(QDialog):
         self._agreed: Path | None = None
         """A file that somebody said may be replaced."""
         self.setWindowTitle(f"Export to Word: {title}")
-        keep_apart(self)
         style.role(self, "page")
         self._buttons: dict[Copy, QRadioButton] = {}
         self.to = Line()
         self.where = Line()
+        keep_apart(self.where)
         self.problem = wrapped(style.role(QLabel(), "warn"))
         self.make = style.role(QPushButton(), "primary")
         self._arrange(title)
