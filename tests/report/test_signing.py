@@ -1,7 +1,9 @@
 """Signing off: the file, its hash, the head printed in it, seals, and what notices that something was changed."""
 
 import hashlib
+import hmac
 import io
+import json
 import re
 import sqlite3
 import zipfile
@@ -164,6 +166,16 @@ def test_a_seal_shows_that_who_knows_the_password_signed_this(case: Case) -> Non
     with case.step("Change") as step:
         broken = step.change(sealed, seal_salt="no hexadecimal")
     assert not holds_seal(broken, "a long password")
+
+
+def test_a_seal_can_be_made_anew_as_the_file_format_says(case: Case) -> None:
+    one = sign(case, REPORT, (EXECUTIVE,), today=TODAY).sign_offs[0]
+    key = hashlib.scrypt(
+        b"a long password", salt=bytes.fromhex(one.seal_salt), n=32768, r=8, p=1, maxmem=2**27, dklen=32
+    )
+    covered = [one.file_sha256, one.template, one.version, one.head, one.role, one.on]
+    said = json.dumps(covered, separators=(",", ":"), ensure_ascii=False).encode()
+    assert one.seal == hmac.new(key, said, hashlib.sha256).hexdigest()
 
 
 def test_a_byte_changed_in_the_kept_file_is_noticed(case: Case, path: Path) -> None:
