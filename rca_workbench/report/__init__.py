@@ -2,7 +2,14 @@
 
 from rca_workbench.report.compose import Section, build, outline
 from rca_workbench.report.document import Copy, Edition, Since, running_text
-from rca_workbench.report.export import TemplateInfo, check_template, export_docx, export_pdf, templates
+from rca_workbench.report.export import (
+    TemplateInfo,
+    check_template,
+    export_docx,
+    export_pdf,
+    templates,
+    usable_templates,
+)
 from rca_workbench.report.preview import preview_html
 from rca_workbench.report.template import is_for_family, names_nothing, title_of
 
@@ -23,4 +30,5 @@ __all__ = [
     "running_text",
     "templates",
     "title_of",
+    "usable_templates",
 ]

@@ -10,11 +10,11 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.report.builders import built
 from rca_workbench.report.compose import Maker, build
 from rca_workbench.report.document import Block, Edition
-from rca_workbench.report.gate import look_over
 from rca_workbench.report.leaving import check_document, what_it_is
-from rca_workbench.report.shelf import folders, is_own, replaces_standard
+from rca_workbench.report.shelf import folder_of, folders, is_own, replaces_standard
 from rca_workbench.report.structure import problems_in
 from rca_workbench.report.template import Template, held_in, read_template, template
+from rca_workbench.store.own_templates import is_template
 from rca_workbench.store.writing import check_target, write_whole
 
 Progress = Callable[[str, int, int], None]
@@ -135,7 +135,7 @@ def docx_of(
     from rca_workbench.report.word.writer import ReportWriter
 
     plan = _template(template)
-    look_over(plan.style, may_be_template=True)
+    _refuse_what_is_wrong(plan.folder)
     if progress:
         progress("Drawing the pictures", 0, 0)
     document = build(snapshot, plan, edition, pictures=pictures, make=_stoppable(cancelled))
@@ -170,9 +170,15 @@ def templates() -> list[TemplateInfo]:
     return [template_info(folder) for folder in folders()]
 
 
-def template_info(folder: Path) -> TemplateInfo:
+def usable_templates() -> list[TemplateInfo]:
+    """The templates one can make a document with. To check takes long: those of the program are taken as they came."""
+    found = (template_info(folder, checked=is_own(folder)) for folder in folders())
+    return [one for one in found if not one.problems]
+
+
+def template_info(folder: Path, *, checked: bool = True) -> TemplateInfo:
     """A template, and what is wrong with it."""
-    problems = tuple(check_template(folder))
+    problems = tuple(check_template(folder)) if checked else ()
     try:
         plan = read_template(folder)
         title, audience, may_name = plan.title, plan.audience, plan.may_name
@@ -186,7 +192,7 @@ def template_info(folder: Path) -> TemplateInfo:
 def check_template(folder: Path) -> list[str]:
     """What is wrong with a template folder, one sentence each with its place; empty if nothing is."""
     from rca_workbench.report.word.house_styles import missing_styles
-    from rca_workbench.report.word.opening import opened, reaching
+    from rca_workbench.report.word.opening import opened, reaching, unfinished
     from rca_workbench.report.word.placeholders import check
 
     problems: list[str] = []
@@ -196,7 +202,7 @@ def check_template(folder: Path) -> list[str]:
         word = opened(plan.style)
     except Fault as fault:
         return [*problems, fault.what]
-    problems += check(word) + reaching(word)
+    problems += check(word) + reaching(word) + unfinished(word)
     problems += [
         f"{plan.style.name} has no style called {name}. Copy it from the standard template."
         for name in missing_styles(word)
@@ -233,7 +239,18 @@ _ADVISED = (
 
 
 def _template(name: str) -> Template:
-    folder = Path(name)
-    return (
-        read_template(folder) if folder.is_dir() and (folder / "structure.json").exists() else template(name)
-    )
+    """The template of a name or in a folder, read anew where it is the organisation's own."""
+    folder = Path(name) if is_template(Path(name)) else folder_of(name)
+    return read_template(folder) if is_own(folder) else template(name)
+
+
+def _refuse_what_is_wrong(folder: Path) -> None:
+    """Before any work: say what is wrong with an organisation's own template. Raises Fault."""
+    problems = check_template(folder) if is_own(folder) else []
+    if problems:
+        more = f" {len(problems) - 1} more." if len(problems) > 1 else ""
+        raise Fault(
+            problems[0] + more,
+            "Nothing was written.",
+            "Report templates says what has to be put right, and where.",
+        )

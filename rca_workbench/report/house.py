@@ -58,11 +58,13 @@ def start_from_word(file: Path, standard: str, title: str = "") -> Started:
         Fault: it is not an ordinary Word file, there is a template of that name already, or it cannot be written.
     """
     from rca_workbench.report.word.house_styles import copy_styles, missing_styles
-    from rca_workbench.report.word.opening import opened
+    from rca_workbench.report.word.opening import opened, reaching, unfinished
     from rca_workbench.report.word.placeholders import asked, is_block
 
     source = template_folder() / standard
     word, look = opened(file), opened(source / STYLE)
+    for problem in (*reaching(word), *unfinished(word)):
+        raise Fault(f"{file.name}: {problem}", "Nothing was written.", "Then start from it again.")
     names = asked(word)
     placed: list[tuple[str, str]] = []
     if not names:

@@ -9,7 +9,7 @@ from typing import cast
 
 from rca_workbench.model import Profile
 from rca_workbench.model.fault import Fault
-from rca_workbench.report.shelf import folder_of
+from rca_workbench.report.shelf import folder_of, is_own
 
 FILE = "structure.json"
 """The file of a template's folder that holds its sections."""
@@ -64,18 +64,34 @@ class Template:
 
 
 def template(name: str) -> Template:
-    """The template of that name. Raises Fault where there is none, or where its structure cannot be read."""
+    """The template of that name. Raises Fault where there is none, or where its structure is not right.
+
+    One that was right and is being worked on is what it last was, so that a window on it goes on. Nothing is written with
+    it meanwhile, for an export reads the folder anew.
+    """
     folder = folder_of(name)
     try:
-        changed = (folder / FILE).stat().st_mtime_ns
-    except OSError:
-        changed = 0
-    return _read(folder, changed)
+        found = _read(folder, (folder / FILE).stat().st_mtime_ns)
+    except (OSError, Fault):
+        if name in _right:
+            return _right[name]
+        return read_template(folder)
+    _right[name] = found
+    return found
+
+
+_right: dict[str, Template] = {}
+"""Templates as they last were right, by name."""
 
 
 @lru_cache(maxsize=64)
 def _read(folder: Path, changed: int) -> Template:
-    """What was read last; anew where the file has `changed`."""
+    """What was read last; anew where the file has `changed`. Raises Fault where anything in it is not right."""
+    if is_own(folder):
+        from rca_workbench.report.structure import problems_in
+
+        for problem in problems_in(held_in(folder)):
+            raise Fault(problem, "Nothing was written.", "Report templates says what has to be put right.")
     return read_template(folder)
 
 

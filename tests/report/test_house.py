@@ -11,10 +11,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from rca_workbench.model import Snapshot
+from rca_workbench.model import ReportText, Snapshot, new_id
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
-from rca_workbench.report import Edition, check_template, export_docx, templates
+from rca_workbench.report import Copy, Edition, check_template, export_docx, templates
 from rca_workbench.report.house import add_styles, copy_to_change, start_from_word
 from rca_workbench.report.inline import INLINE
 from rca_workbench.report.structure import DOCUMENT_KEYS, SECTION_KEYS
@@ -322,3 +322,50 @@ def test_what_stands_before_an_empty_name_goes_too(tmp_path: Path) -> None:
     word.save(str(folder / "style.docx"))
     export_docx(Snapshot.empty(), tmp_path / "o.docx", template="sbar", edition=Edition(TODAY))
     assert docx.Document(str(tmp_path / "o.docx")).paragraphs[0].text == "15 January 2027"
+
+
+def test_a_template_being_worked_on_is_what_it_last_was_and_nothing_is_written_with_it(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    folder = copy_to_change("sbar", "Ward note").folder
+    before = template("Ward note")
+    file = folder / "structure.json"
+    file.write_text(file.read_text().replace('"made_by": "sbar_situation"', '"made_by": "sbar_situaton"'))
+    assert template("Ward note") == before
+    for content in (file.read_text(), "{"):
+        file.write_text(content)
+        with pytest.raises(Fault, match=r"structure\.json"):
+            export_docx(snapshot, tmp_path / "o.docx", template="Ward note", edition=Edition(TODAY))
+    assert not (tmp_path / "o.docx").exists()
+
+
+def test_a_review_copy_of_an_own_document_with_a_long_name_is_marked(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    name = copy_to_change("sbar", "SBAR of the acute medical ward on the seventh floor, nights").folder.name
+    out = tmp_path / "o.docx"
+    text = ReportText(id=new_id(), template=name, section="situation", text="A patient fell.")
+    written = snapshot.changed([text], (), "x")
+    export_docx(written, out, template=name, edition=Edition(TODAY, copy=Copy.REVIEW, export_id="x"))
+    tags = [one.get(qn("w:val")) for one in docx.Document(str(out)).element.iter(qn("w:tag"))]
+    assert any(one.startswith("rca/report_text/") for one in tags)
+    assert all(len(one) <= 64 for one in tags)
+    with pytest.raises(Fault, match="made from a case"):
+        start_from_word(out, "investigation_report")
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ('<w:ins w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>', "tracked changes"),
+        ('<w:r><w:commentReference w:id="0"/></w:r>', "comments"),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_work_on_a_word_file_is_named(plain: Path, left: str, said: str) -> None:
+    word = docx.Document(str(plain))
+    for one in parse_xml(f"<w:p {xml.NAMES}>{left}</w:p>"):
+        word.paragraphs[0]._p.append(one)
+    word.save(str(plain))
+    with pytest.raises(Fault, match=said):
+        start_from_word(plain, "sbar")
+    assert not (own_folder() / "sbar").exists()

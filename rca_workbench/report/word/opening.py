@@ -76,6 +76,31 @@ def reaching(word: WordDocument) -> list[str]:
     return problems
 
 
+def unfinished(word: WordDocument) -> list[str]:
+    """What is left of somebody's work on a template, and would stand in each report, one sentence each."""
+    problems = []
+    roots = list(parts_of(word))
+    changes = sum(1 for root in roots for _ in root.iter(*(qn(f"w:{one}") for one in _TRACKED)))
+    if changes:
+        problems.append(
+            "The Word file holds tracked changes. Accept or reject them in Word, and turn tracking off."
+        )
+    if any(True for root in roots for _ in root.iter(qn("w:commentReference"))):
+        problems.append("The Word file holds comments. Delete them in Word.")
+    tags = (str(one.get(qn("w:val"))) for root in roots for one in root.iter(qn("w:tag")))
+    if any(one.startswith(_FIELD) for one in tags):
+        problems.append(
+            "The Word file is a report that was made from a case: what stands in it would stand in each report. Begin "
+            "from your letterhead, or from a copy of the standard template."
+        )
+    return problems
+
+
+_TRACKED = ("ins", "del", "moveFrom", "moveTo")
+_FIELD = "rca/"
+"""What the tag of a field of a case begins with, in a copy that went out to readers."""
+
+
 def _as_document(file: Path) -> bytes:
     """The bytes of the file; a Word template (.dotx) is called a document inside, and is one then."""
     data = file.read_bytes()

@@ -13,7 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
-from rca_workbench.report import Edition, Section, build, is_for_family, outline, running_text, templates
+from rca_workbench.report import (
+    Edition,
+    Section,
+    build,
+    is_for_family,
+    outline,
+    running_text,
+    usable_templates,
+)
 from rca_workbench.report.feeds import Gap, feeds, gaps, kinds_of
 from rca_workbench.report.remaking import Remaking
 from rca_workbench.ui import style
@@ -155,9 +163,8 @@ class DraftView(View):
 
     def _fill_documents(self) -> None:
         self.documents.clear()
-        for one in templates():
-            if not one.problems:
-                self.documents.addItem(one.title, one.name)
+        for one in usable_templates():
+            self.documents.addItem(one.title, one.name)
         at = self.documents.findData(self.template)
         self.documents.setCurrentIndex(at if at >= 0 else self.documents.findData(REPORT))
 
