@@ -62,7 +62,7 @@ def actions(snapshot: Snapshot) -> list[Block]:
     made: list[Block] = []
     if snapshot.of(Recommendation):
         title = words.term("improvements") if "improvements" in words.terms else "Recommendations"
-        made.append(_asked(snapshot, title))
+        made.append(_asked(snapshot, title, in_report=True))
     whole = plan(snapshot)
     if whole.actions:
         rows = tuple(_row(snapshot, one) for one in whole.actions)
@@ -189,7 +189,8 @@ def _row(snapshot: Snapshot, one: Action) -> tuple[Cell, ...]:
     return (
         one.code, stacked(cell(one), one.unit, _codes(snapshot, one), invented_words(one)), _owner(snapshot, one),
         _day(one.due), _state(one), stacked(word(one.strength), cell(one, "strength_reason")),
-        stacked(*(_measured(each) for each in snapshot.pointed_from(Measure, "action", one.id))), _day(one.review),
+        stacked(*(_measured(each) for each in snapshot.pointed_from(Measure, "action", one.id))) or "No measure yet",
+        _day(one.review),
     )  # fmt: skip
 
 
@@ -228,17 +229,24 @@ def _plan_row(snapshot: Snapshot, one: Action) -> tuple[Cell, ...]:
     )
 
 
-def _asked(snapshot: Snapshot, title: str) -> TableBlock:
+def _asked(snapshot: Snapshot, title: str, *, in_report: bool = False) -> TableBlock:
+    """`in_report`: what each addresses by its code, since the report has the words of each beside it."""
+
+    def addressed(one: Recommendation) -> str:
+        factors = [each for id in one.addresses if (each := snapshot.get(Factor, id)) is not None]
+        by_code = in_report and all(each.code for each in factors)
+        return ", ".join(each.code for each in factors) if by_code else _addressed(snapshot, one.addresses)
+
     rows = tuple(
         (
-            one.reference or one.code, cell(one), one.to, _addressed(snapshot, one.addresses), word(one.strength),
+            one.reference or one.code, cell(one), one.to, addressed(one), word(one.strength),
             stacked(word(one.standing), cell(one, "response")),
         )
         for one in sorted(snapshot.of(Recommendation).values(), key=lambda each: each.order)
     )  # fmt: skip
     columns = (
-        Column("Ref.", 7), Column("What is asked for", 32), Column("Of whom", 13), Column("Addresses", 23),
-        Column("Strength", 10), Column("Answer", 15),
+        Column("Ref.", 7), Column("What is asked for", 41 if in_report else 32), Column("Of whom", 13),
+        Column("Addresses", 14 if in_report else 23), Column("Strength", 10), Column("Answer", 15),
     )  # fmt: skip
     return TableBlock(title, columns, rows)
 
@@ -268,7 +276,8 @@ def _strength(whole: Plan) -> list[Block]:
 
 def _story(snapshot: Snapshot, one: Action) -> list[Block]:
     """What is to be told of one action beyond its row; nothing where nothing is."""
-    judged = one.status not in (ActionStatus.PROPOSED, ActionStatus.STOPPED)
+    shown = one.effect.strip() or snapshot.pointed_from(Measure, "action", one.id)
+    judged = bool(shown) and one.status not in (ActionStatus.PROPOSED, ActionStatus.STOPPED)
     made = [
         *_said("Progress", "; ".join(_progress(snapshot, one))),
         *field_detail("Shown to be done by", one, "proof"),

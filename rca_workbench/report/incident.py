@@ -74,16 +74,20 @@ def gathered(snapshot: Snapshot) -> list[Block]:
     if not items:
         return [missing("No information is in the evidence register yet.")]
     counts = Counter(one.evidence_kind for one in items)
-    kinds = [f"{number} × {_kind(kind)}" for kind, number in counts.most_common()]
+    kinds = [
+        f"{_kind(kind)} ({number})" if len(items) > 1 else _kind(kind)
+        for kind, number in counts.most_common()
+    ]
     used = sum(bool(snapshot.pointed_from(Excerpt, "evidence", one.id)) for one in items)
+    rest = "Statements in this report rest on " + (
+        "it" if len(items) == 1 else "all of them" if used == len(items) else f"{used} of them"
+    )
     limits = [one for one in items if one.quality.strip()]
     made: list[Block] = [
         Paragraph(
             (
                 Span(f"{counted(len(items), 'source')}: {listed(kinds)}. "),
-                Span(
-                    f"{used} of them {'supports' if used == 1 else 'support'} statements in this report. See "
-                ),
+                Span(f"{rest}. See " if used else "See "),
                 Span("the list of evidence", to="evidence_table"),
                 Span("."),
             )

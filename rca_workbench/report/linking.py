@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.model import (
+    FROM_THE_SYSTEM,
     Action,
     Factor,
     FactorKind,
@@ -18,7 +19,7 @@ from rca_workbench.model import (
     TimelineEntry,
     shortened,
 )
-from rca_workbench.model.words import word
+from rca_workbench.model.words import factor_word, word
 from rca_workbench.reference import profile
 from rca_workbench.report.document import (
     Block,
@@ -46,15 +47,21 @@ def links(snapshot: Snapshot) -> list[Block]:
     words = profile(snapshot.case.profile)
     answered: set[str] = set()
     rows: list[tuple[Cell, ...]] = []
+
+    def once(each: Recommendation | Action) -> str:
+        """With its words where it first stands; after that its code says which it is."""
+        again = each.id in answered and bool(each.code)
+        answered.add(each.id)
+        return each.code if again else _named(each, _SHORT)
+
     for one in found:
         factors = one.factors if isinstance(one, Finding) else (one.id,)
         asked, acted = _answers(snapshot, factors)
-        answered.update(each.id for each in (*asked, *acted))
         rows.append(
             (
                 _named(one, _LONG),
-                stacked(*(_named(each, _SHORT) for each in asked)) or "None",
-                stacked(*(_named(each, _SHORT) for each in acted)) or _why_none(snapshot, factors),
+                stacked(*(once(each) for each in asked)) or "None",
+                stacked(*(once(each) for each in acted)) or _why_none(snapshot, factors),
             )
         )
     if not rows:
@@ -133,7 +140,7 @@ def problems(snapshot: Snapshot) -> list[Block]:
             one.code,
             shortened(one.text, _LONG),
             word(one.problem) or "Not said",
-            "\n".join(_causes(snapshot, one)) or "Not linked yet",
+            _causes(snapshot, one) or "Not linked yet",
         )
         for one in factors
     ]
@@ -161,15 +168,26 @@ def root_causes(snapshot: Snapshot) -> list[Block]:
     ]
 
 
-def _causes(snapshot: Snapshot, one: Factor) -> Iterable[str]:
-    for link in snapshot.pointed_from(Link, "target", one.id):
-        cause = snapshot.get(Factor, link.source)
-        if (
-            cause is not None
-            and link.link_type is LinkType.CONTRIBUTED_TO
-            and cause.status is not FactorStatus.REJECTED
-        ):
-            yield f"{cause.code} {shortened(cause.short_label or cause.text, _SHORT)}".strip()
+def _causes(snapshot: Snapshot, one: Factor) -> str:
+    """What contributed to a problem, sorted by what it is: by code, since the factors stand below in words."""
+    links = (
+        link
+        for link in snapshot.pointed_from(Link, "target", one.id)
+        if link.link_type is LinkType.CONTRIBUTED_TO
+    )
+    causes = [cause for link in links if (cause := snapshot.get(Factor, link.source)) is not None]
+    found = []
+    for kind in FROM_THE_SYSTEM:
+        here = [
+            each.code or shortened(each.text, _SHORT)
+            for each in causes
+            if each.factor_kind is kind and each.status is not FactorStatus.REJECTED
+        ]
+        if here:
+            found.append(
+                f"{factor_word(kind, snapshot.case.profile)}{'s' * (len(here) > 1)}: {', '.join(here)}"
+            )
+    return "\n".join(found)
 
 
 def _named(one: object, most: int) -> str:

@@ -55,9 +55,10 @@ def in_brief(snapshot: Snapshot) -> list[Block]:
     total = sum(found.values())
     if not total:
         return []
-    parts = [f"{found[QuestionState.ANSWERED]} answered in words in this report"]
+    parts = []
     for state, said in (
-        (QuestionState.POINTED, "by pointing to where the answer is"),
+        (QuestionState.ANSWERED, "answered in words in this report"),
+        (QuestionState.POINTED, "answered by pointing to where the answer is"),
         (QuestionState.CANNOT, "that cannot be answered, as was agreed"),
         (QuestionState.OPEN, "not yet answered"),
     ):
@@ -164,7 +165,7 @@ def _answer(there: QuestionStanding) -> list[Block]:
         why = ended(told(question, "cannot_answer"))
         made.append(Paragraph((Span("This cannot be answered: "), *why, Span(agreed))))
     if there.stands:
-        made.append(Bullets(tuple((Span(shortened(_titled(one), 140)),) for one in there.stands)))
+        made.append(Bullets(tuple((Span(shortened(_titled(one), 240)),) for one in there.stands)))
     if there.state is QuestionState.OPEN:
         made.append(missing(there.why or "Not yet answered."))
     return made

@@ -79,7 +79,7 @@ def test_a_link_prints_what_would_have_been_without_it_and_its_reasoning() -> No
 
 def test_a_question_without_an_answer_is_not_said_to_be_answered() -> None:
     page = said(Question(id="q", code="Q1", text="Why?"))
-    assert "0 answered in words in this report, 1 not yet answered" in page
+    assert "1 question from those affected: 1 not yet answered" in page
 
 
 def test_the_head_printed_in_the_appendix_is_the_one_asked_for() -> None:
