@@ -10,6 +10,7 @@ from typing import cast
 from rca_workbench.model import Profile
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.shelf import folder_of, is_own
+from rca_workbench.store.own_templates import is_template
 
 FILE = "structure.json"
 """The file of a template's folder that holds its sections."""
@@ -75,7 +76,9 @@ def template(name: str) -> Template:
     except (OSError, Fault):
         if name in _right:
             return _right[name]
-        return read_template(folder)
+        if is_template(folder):
+            raise
+        return read_template(folder)  # says that there is none
     _right[name] = found
     return found
 

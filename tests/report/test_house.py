@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -332,6 +333,9 @@ def test_a_template_being_worked_on_is_what_it_last_was_and_nothing_is_written_w
     file = folder / "structure.json"
     file.write_text(file.read_text().replace('"made_by": "sbar_situation"', '"made_by": "sbar_situaton"'))
     assert template("Ward note") == before
+    shutil.copytree(folder, folder.with_name("Never right"))
+    with pytest.raises(Fault, match="sbar_situation"):
+        template("Never right")
     for content in (file.read_text(), "{"):
         file.write_text(content)
         with pytest.raises(Fault, match=r"structure\.json"):
