@@ -252,6 +252,28 @@ def test_of_several_those_that_moved_on_are_left_open_and_said(opened: MainWindo
     assert "2 of them say something else now" in opened.notice.text.text()
 
 
+def test_of_several_those_that_want_different_words_in_one_place_are_left_open_and_said(
+    opened: MainWindow,
+) -> None:
+    view = view_of(opened)
+    go_to(view, "p1", "p3")
+    press(view, Qt.Key.Key_A)
+    states = [proposal(opened, id).state for id in ("p1", "p2", "p3")]
+    assert states == [ProposalState.ACCEPTED, ProposalState.OPEN, ProposalState.OPEN]
+    assert finding(opened).text == SENT
+    assert "2 of them want different words in the same place" in opened.notice.text.text()
+
+
+def test_changes_of_two_readers_in_other_places_of_one_field_are_both_taken_in(opened: MainWindow) -> None:
+    session_of(opened).change(
+        proposal(opened, "p3"), after="Nobody knew whom to call at night or at weekends."
+    )
+    view = view_of(opened)
+    go_to(view, "p2", "p3")
+    press(view, Qt.Key.Key_A)
+    assert finding(opened).text == "Nobody on the ward knew whom to call at night or at weekends."
+
+
 def test_a_comment_is_answered_and_its_reply_stands_beneath_it(qtbot: QtBot, opened: MainWindow) -> None:
     view = view_of(opened)
     go_to(view, "c1")

@@ -22,6 +22,7 @@ from rca_workbench.ui.places.report.review_painting import ChangePainter
 from rca_workbench.ui.places.report.review_rows import DRAFTS, WORDS, ReviewRows
 from rca_workbench.ui.places.report.review_said import (
     answer_of,
+    clashing,
     has_moved_on,
     merged_words,
     names_of,
@@ -140,7 +141,11 @@ class ReviewView(ListView):
             self.words_box.ask(one, now_of(snapshot, one) or "", both, partial(self._accept_in_words, one))
             return
         moved = [one for one in chosen if isinstance(one, Proposal) and has_moved_on(snapshot, one)]
-        self._decide([one for one in chosen if one not in moved], ProposalState.ACCEPTED, "", left=len(moved))
+        rest = [one for one in chosen if one not in moved]
+        clash = clashing(rest)
+        left = [_moved_words(len(moved))] if moved else []
+        left += [_clash_words(len(clash))] if clash else []
+        self._decide([one for one in rest if one.id not in clash], ProposalState.ACCEPTED, "", left)
 
     def decide_why(self, state: ProposalState) -> None:
         """Decline or put off what is selected, with the reason that whoever said it will read."""
@@ -256,7 +261,10 @@ class ReviewView(ListView):
         ]
         return tuple({one.id: one for one in heads}.values())
 
-    def _decide(self, some: Sequence[Remark], state: ProposalState, reason: str, left: int = 0) -> None:
+    def _decide(
+        self, some: Sequence[Remark], state: ProposalState, reason: str, left: Sequence[str] = ()
+    ) -> None:
+        """Decide on some; `left` says in sentences why others that were selected are left open."""
         if some or left:
             following = self._following(some)
             decided = decide(self.session, some, state, reason) if some else Decided(0, ())
@@ -280,15 +288,11 @@ class ReviewView(ListView):
         before = [id for id in rows[: at[0]] if id not in ids] if at else []
         return next(iter((*after[:1], *before[-1:])), None)
 
-    def _after(self, decided: Decided, state: ProposalState, following: str | None, left: int = 0) -> None:
+    def _after(
+        self, decided: Decided, state: ProposalState, following: str | None, left: Sequence[str] = ()
+    ) -> None:
         """Say what came of it: in the notice what could not be done, to screen readers all of it."""
-        sentences = list(decided.undone)
-        if left:
-            what = "says" if left == 1 else "say"
-            sentences.append(
-                f"{left} of them {what} something else now than what went out. Accept {'it' if left == 1 else 'each'} "
-                "alone, to choose the words."
-            )
+        sentences = [*dict.fromkeys((*decided.undone, *left))]
         if sentences:
             self.session.faulted.emit(
                 Fault(" ".join(sentences[:4]), "What could be done was done; the rest is as it was.")
@@ -321,3 +325,15 @@ class ReviewView(ListView):
 
     def _on_comment(self) -> bool:
         return self._writable() and isinstance(self.current, Comment)
+
+
+def _moved_words(count: int) -> str:
+    if count == 1:
+        return "One of them says something else now than what went out. Accept it alone, to choose the words."
+    return (
+        f"{count} of them say something else now than what went out. Accept each alone, to choose the words."
+    )
+
+
+def _clash_words(count: int) -> str:
+    return f"{count} of them want different words in the same place. Accept the one to follow, or each alone."

@@ -1,8 +1,9 @@
 """What readers of a draft say, in the words of the Review tab and of its Details."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
-from rca_workbench.analysis.reviewing import WITHIN, Remark, is_reply, others_for, reader_of
+from rca_workbench.analysis.reviewing import WITHIN, Remark, is_reply, others_for, reader_of, subject_of
 from rca_workbench.analysis.word_changes import Piece, said, word_changes
 from rca_workbench.model import KINDS, Comment, Proposal, ProposalKind, ProposalState, Snapshot, shortened
 from rca_workbench.model.fault import Fault
@@ -50,6 +51,22 @@ def merged_words(snapshot: Snapshot, proposal: Proposal) -> str | None:
     from rca_workbench.report.returned import would_say
 
     return would_say(snapshot, proposal)
+
+
+def clashing(some: Iterable[Remark]) -> frozenset[str]:
+    """Ids of those among several changes that want different words in one place: not all of them can be accepted."""
+    from rca_workbench.report.returned.merging import merged
+
+    found: set[str] = set()
+    by_subject: dict[tuple[str, ...], list[Proposal]] = {}
+    for one in some:
+        if isinstance(one, Proposal) and one.proposal_kind is ProposalKind.CHANGE and one.after != one.before:
+            by_subject.setdefault(subject_of(one), []).append(one)
+    for several in by_subject.values():
+        for one, other in combinations(several, 2):
+            if one.after != other.after and merged(one.before, other.after, one.after) is None:
+                found |= {one.id, other.id}
+    return frozenset(found)
 
 
 def about(snapshot: Snapshot, remark: Remark) -> str:
