@@ -122,6 +122,23 @@ def test_nothing_is_signed_before_the_form_is_right(
     assert not window.busy and not signed(window)
 
 
+def test_signing_can_be_stopped_and_leaves_the_case_as_it_was(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "report/sign_off")
+    assert window.session is not None
+    head = window.session.case.head
+    qtbot.keyClicks(named(window, "Role in which you sign", QLineEdit), "Executive")
+    named(window, "Sign Version 1", QPushButton).click()
+    assert window.busy
+    window.strip.stop.click()
+    qtbot.waitUntil(lambda: not window.busy, timeout=60_000)
+    QApplication.processEvents()
+    assert not signed(window)
+    assert (window.session.case.head, window.session.case.files.coming) == (head, frozenset())
+    assert named(window, "Role in which you sign", QLineEdit).text() == "Executive"
+
+
 def test_the_gate_opens_a_check_where_it_can_be_accepted(
     open_window: Open, sample_case: Path, qtbot: QtBot
 ) -> None:
