@@ -1,6 +1,6 @@
 """Which paragraph of a file that came back is which of the file that went out."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from difflib import SequenceMatcher
 
 from rca_workbench.report.document import FieldKey
@@ -19,20 +19,20 @@ def tags_of(line: Line) -> list[Tag]:
     return list(dict.fromkeys(one.tag for one in line.pieces if one.tag is not None))
 
 
-def aligned(sent: Sequence[Line], back: Sequence[Line]) -> dict[int, int]:
+def aligned(sent: Sequence[Line], back: Sequence[Line], copies: Container[int] = ()) -> dict[int, int]:
     """For paragraphs of the file that came back, by number: the number of the one that went out.
 
     Tags tell first; then equal words in the same order; then, between those, words that are alike. Empty paragraphs are
-    left out.
+    left out, and so are `copies`: paragraphs that came back and are copies of others.
     """
-    there = {tag for line in back for tag in tags_of(line)}
+    there = {tag for number, line in enumerate(back) if number not in copies for tag in tags_of(line)}
     known = {tag for line in sent for tag in tags_of(line)} & there
     first_of: dict[Tag, Tag] = {}
     for line in sent:
         own = [tag for tag in tags_of(line) if tag in known]
         first_of |= dict.fromkeys(own, own[0]) if own else {}
     old = _tokens(sent, first_of)
-    new = _tokens(back, first_of)
+    new = _tokens(back, first_of, copies)
     pairs: dict[int, int] = {}
     rest: list[tuple[list[int], list[int]]] = []
     matcher = SequenceMatcher(None, [token for _, token in old], [token for _, token in new], autojunk=False)
@@ -47,7 +47,9 @@ def aligned(sent: Sequence[Line], back: Sequence[Line]) -> dict[int, int]:
     return pairs
 
 
-def _tokens(lines: Sequence[Line], first_of: dict[Tag, Tag]) -> list[tuple[int, object]]:
+def _tokens(
+    lines: Sequence[Line], first_of: dict[Tag, Tag], left_out: Container[int] = ()
+) -> list[tuple[int, object]]:
     rows: dict[tuple[str, int, int], Tag] = {}
     for line in lines:
         for tag in tags_of(line):
@@ -56,6 +58,8 @@ def _tokens(lines: Sequence[Line], first_of: dict[Tag, Tag]) -> list[tuple[int, 
     found: list[tuple[int, object]] = []
     seen: set[Tag] = set()
     for number, line in enumerate(lines):
+        if number in left_out:
+            continue
         own = [first_of[one] for one in tags_of(line) if one in first_of]
         if own and own[0] not in seen:
             seen.add(own[0])

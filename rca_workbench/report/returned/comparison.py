@@ -97,14 +97,12 @@ def compare(sent: Sequence[Line], back: Sequence[Line], marks: Mapping[str, Fiel
         back: paragraphs of the file that came back.
         marks: which field stands in which bookmark.
     """
-    pairs = aligned(sent, back)
     sent_rows, rows = rows_of(sent), rows_of(back)
     went_out = _words_by_tag(sent)
     copies = copied(back, rows, went_out)
     copied_lines = {number for place in copies for number in rows[place].lines}
     copied_lines |= _copied_paragraphs(back, went_out)
-    for number in copied_lines:
-        pairs.pop(number, None)
+    pairs = aligned(sent, back, copied_lines)
     marks = {**marks, **_marks_of(sent)}
     found = assigned(sent, back, pairs, copied_lines, marks)
     new_rows = [

@@ -154,7 +154,7 @@ def test_an_added_row_becomes_an_entry_with_its_time_and_role(case: Case, propos
     (id,) = set(case.snapshot.of(TimelineEntry)) - before
     made = case.snapshot.of(TimelineEntry)[id]
     assert (made.text, made.actor, made.note) == ("Calls once more.", pilot.id, "Source: log")
-    assert made.time.kind is TimeKind.DATETIME and made.time.start.startswith("2019-04-22T19:50")
+    assert made.time.kind is TimeKind.ABOUT_DATETIME and made.time.start.startswith("2019-04-22T19:50")
     assert made.code and made.code != "T99"
 
 
