@@ -1,7 +1,8 @@
 """Snapshot and template to a document; and how far each section has come."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rca_workbench.analysis.invented import invented_notice
@@ -18,8 +19,10 @@ from rca_workbench.report.document import (
     FieldKey,
     Heading,
     Paragraph,
+    PictureBlock,
     Span,
     StandsAt,
+    TableBlock,
     Turn,
     key_of,
     missing,
@@ -64,13 +67,11 @@ def build(
     values = inline(snapshot, plan, edition)
     blocks: list[Block] = []
     parts = stretches(plan)
-    for number, part in enumerate(parts):
+    for part in parts:
         if part.name != "report" or len(parts) > 1:
             blocks.append(StandsAt(part.name))
         if part.heading:
-            heads = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].headed else None
-            id = heads.sections[0].id if heads else part.name.replace(" ", "_")
-            blocks.append(Heading(part.level, filled(part.heading, values), id))
+            blocks.append(Heading(part.level, filled(part.heading, values), part.name.replace(" ", "_")))
         blocks += _stretch(snapshot, plan, part, edition, values, pictures, make)
     if notice := invented_notice(snapshot):
         blocks.insert(bool(blocks) and isinstance(blocks[0], StandsAt), plain(notice))
@@ -120,8 +121,9 @@ def _stretch(
         if section.landscape != across:
             across = section.landscape
             made.append(Turn(across))
-        if number or not part.headed:
-            made.append(Heading(section.level, section.heading(snapshot.case.profile), section.id))
+        made.append(
+            Heading(section.level, filled(section.heading(snapshot.case.profile), values), section.id)
+        )
         if section.text:
             made += paragraphs(filled(section.text, values))
         made += content
@@ -197,7 +199,7 @@ def _content(
     content: list[Block] = list(_written(snapshot, plan, section, edition))
     replaced = bool(content) and section.instead
     if section.made_by and not replaced and (pictures or section.made_by not in PICTURES):
-        made = make(section.made_by, snapshot, edition)
+        made = _with_ids(section.id, make(section.made_by, snapshot, edition))
         # The team's own words stand for what the case could not say.
         content += [
             one for one in made if not (content and isinstance(one, Paragraph) and one.style == "Placeholder")
@@ -210,6 +212,28 @@ def _content(
 def _to_write(plan: Template, section: SectionPlan) -> Paragraph:
     """Where a reader can write what the team has not."""
     return Paragraph((Span("", of=FieldKey(ReportText.kind.name, f"{plan.name}:{section.id}", "text")),))
+
+
+def _with_ids(section: str, made: Sequence[Block]) -> list[Block]:
+    """Tables and figures with a caption under a name of their own, so that the team's words can refer to each."""
+    taken = {one.id for one in made if isinstance(one, TableBlock | PictureBlock)}
+    named: list[Block] = []
+    for one in made:
+        if isinstance(one, TableBlock | PictureBlock) and one.caption and not one.id:
+            words = re.sub(r"\W+", "_", one.caption.casefold())[:_LONGEST_NAME].strip("_")
+            name, number = f"{section}_{words}", 1
+            while name in taken:
+                number += 1
+                name = f"{section}_{words}_{number}"
+            taken.add(name)
+            named.append(replace(one, id=name))
+        else:
+            named.append(one)
+    return named
+
+
+_LONGEST_NAME = 40
+"""Letters of a caption that its place is named by."""
 
 
 def _is_fixed(section: SectionPlan) -> bool:

@@ -1,7 +1,7 @@
 """Which sections a template prints, and in what order: as the structure file has them, or as its Word file places them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +23,6 @@ class Stretch:
     heading: str = ""
     """A heading of the organisation's own, with placeholders, in place of sections."""
     level: int = 0
-    headed: bool = False
-    """Whether the first section has its heading from the Word file."""
 
 
 def stretches(plan: Template) -> tuple[Stretch, ...]:
@@ -35,16 +33,16 @@ def stretches(plan: Template) -> tuple[Stretch, ...]:
     }
     taken = {section.id for group in placed.values() for section in group}
     placed["report"] = tuple(section for section in plan.sections if section.id not in taken)
-    found = [
-        Stretch(
-            one.name,
-            () if one.heading else placed[one.name],
-            one.heading,
-            one.level,
-            headed=one.headed and one.name != "report",
-        )
-        for one in places
-    ]
+    found: list[Stretch] = []
+    for one, after in zip(places, (*places[1:], None), strict=True):
+        if not one.heading:
+            found.append(Stretch(one.name, placed[one.name]))
+        elif after is not None and after.headed and after.name != "report":
+            first, *others = placed[after.name]
+            first = replace(first, headings={"any": one.heading}, level=one.level)
+            placed[after.name] = (first, *others)
+        else:
+            found.append(Stretch(one.name, (), one.heading, one.level))
     return (*found, Stretch("")) if more else tuple(found)
 
 
