@@ -31,7 +31,7 @@ _WORDS = _TOKEN + 1
 _NUMBER = _TOKEN + 2
 """Two references to one thing beside each other stay two."""
 _NEW = "+"
-MOST_OFFERED = 60
+MOST_OFFERED = 200
 
 Part = tuple[str, str]
 """Id and words of a heading, table or figure of the report."""
@@ -108,22 +108,23 @@ class ProseBox(QPlainTextEdit):
         words = typed.casefold().split()
         snapshot = self._case()
         holders = {one.role: one.id for one in snapshot.of(Actor).values()}
-        rows = [
+        people = [
             (said, icon, holders.get(role, role)) for said, icon, role in roles if not role.startswith(_NEW)
         ]
+        ranked: list[tuple[int, tuple[str, str, str]]] = []
         for one in offered(snapshot):
-            if isinstance(one, Actor) or len(rows) >= MOST_OFFERED:
-                continue
-            line = line_of(one)
-            code = str(getattr(one, "code", "")).casefold()
-            if all(word in line.casefold() for word in words):
-                at = 0 if words and code == words[0] else len(rows)
-                rows.insert(at, (line, icon_of(one), one.id))
-        rows += [
-            (said, "file-text", f"{PART}{id}")
-            for id, said in self._parts()
-            if all(word in said.casefold() for word in words)
-        ]
+            if not isinstance(one, Actor):
+                line = line_of(one)
+                rank = _rank(line, words)
+                if rank is not None:
+                    ranked.append((rank, (line, icon_of(one), one.id)))
+        for id, said in self._parts():
+            rank = _rank(said, words)
+            if rank is not None:
+                ranked.append((rank, (said, "file-text", f"{PART}{id}")))
+        things = [row for _, row in sorted(ranked, key=lambda one: one[0])]
+        first = [row for row in things if words and _rank(row[0], words) == 0]
+        rows = [*first, *people, *(row for row in things if row not in first)][:MOST_OFFERED]
         return [*rows, *(row for row in roles if row[2].startswith(_NEW))]
 
     def take(self, start: int, end: int, id: str) -> None:
@@ -196,6 +197,17 @@ class ProseBox(QPlainTextEdit):
         look.setProperty(_WORDS, one.words)
         look.setProperty(_NUMBER, next(self._numbers))
         return look
+
+
+def _rank(line: str, words: Sequence[str]) -> int | None:
+    """How well a line answers what was typed: 0 begins with it, 1 has words that do, 2 holds it; None where it does not."""
+    said = line.casefold()
+    if not all(word in said for word in words):
+        return None
+    if words and said.startswith(words[0]):
+        return 0
+    begins = said.replace("‘", " ").split()
+    return 1 if all(any(one.startswith(word) for one in begins) for word in words) else 2
 
 
 def runs_of(block: QTextBlock) -> list[_Run]:
