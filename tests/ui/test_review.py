@@ -286,6 +286,16 @@ def test_a_comment_is_answered_and_its_reply_stands_beneath_it(qtbot: QtBot, ope
     assert view.rows.cell(reply, ABOUT).indent == 1 and not view.rows.cell(reply, STATE).text
 
 
+def test_the_words_of_a_comment_that_came_back_are_not_typed_over(qtbot: QtBot, opened: MainWindow) -> None:
+    view = view_of(opened)
+    go_to(view, "c1")
+    words = named(opened, "Comment", QPlainTextEdit)
+    assert isinstance(words, QPlainTextEdit) and words.toPlainText() == "Which two?"
+    qtbot.keyClicks(words, "All three?")
+    view.table.setFocus()
+    assert comment(opened, "c1").text == "Which two?"
+
+
 def test_only_what_is_open_or_of_one_reader_is_shown_and_esc_shows_all(opened: MainWindow) -> None:
     view = view_of(opened)
     go_to(view, "p1")

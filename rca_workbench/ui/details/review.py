@@ -141,8 +141,8 @@ class CommentPage(Page):
         super().__init__(session, Comment.kind)
 
     def fill(self) -> None:
-        self.field("quote")
-        self.field("by", label="By")
+        said = [self.field("quote"), self.field("by", label="By"), self.statement]
+        self._said = [one.control for one in said]
         self.field("on", label="Date")
         self.field("about")
         self._place = wrapped(style.role(QLabel(), "small"))
@@ -163,6 +163,9 @@ class CommentPage(Page):
         ]
         self._place.setText(". ".join(part for part in said if part))
         self._place.setVisible(any(said))
+        for control in self._said:
+            # What came back in a file is a record of it; what somebody said is written down here and can be mended.
+            control.setReadOnly(self.session.read_only or entity.draft is not None)  # type: ignore[attr-defined]
 
     def chips(self, entity: Entity) -> Sequence[Chip]:
         assert isinstance(entity, Comment)
