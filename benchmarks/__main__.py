@@ -21,6 +21,8 @@ NAMES = (
     "deadlines",
     "spc",
     "assurance",
+    "leaks",
+    "review",
 )
 
 

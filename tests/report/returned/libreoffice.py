@@ -1,4 +1,4 @@
-"""A LibreOffice that tests edit returned drafts with: started once, led through UNO by the system's Python."""
+"""A LibreOffice that edits drafts as a reader would: started once, led through UNO by the system's Python."""
 
 import json
 import re
