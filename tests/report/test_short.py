@@ -111,7 +111,7 @@ def test_a_short_table_stays_whole_and_the_end_of_a_long_one_together(tmp_path, 
         return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
 
     assert kept(5) == [True] * 5 + [False]
-    assert kept(20) == [True] + [False] * 17 + [True, True, False]
+    assert kept(20) == [True, True] + [False] * 16 + [True, True, False]
     assert kept(4, "word " * 100) == [True, False, True, True, False]
     assert kept(1) == [True, False]
 

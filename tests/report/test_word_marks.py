@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
@@ -397,3 +398,31 @@ def test_pages_are_not_turned_for_a_few_words_between_wide_parts(
     file = File(written(snapshot, tmp_path, Copy.READING, made))
     assert len(list(file.body.iter(qn("w:sectPr")))) == sections
     assert broken(file) + unreadable(file) == []
+
+
+def test_a_logo_in_the_header_is_drawn_on_wide_pages_too_under_an_id_of_its_own(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    word = docx.Document(str(STYLE))
+    logo = word.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(_LOGO))
+    logo._inline.docPr.set("descr", "Logo of the organisation")
+    style = tmp_path / "style.docx"
+    word.save(str(style))
+    edition = Edition(date(2026, 12, 1), copy=Copy.REVIEW)
+    document = replace(build(snapshot, "sbar", edition, pictures=False), blocks=blocks())
+    out = tmp_path / "out.docx"
+    out.write_bytes(ReportWriter(document, style).saved())
+    assert not list(OpenXmlValidator().validate(str(out)).errors)
+    file = File(out)
+    assert broken(file) + unreadable(file) == []
+    headers = [root for name, root in file.texts() if "header" in name]
+    assert len(headers) == sum(1 for root in headers for _ in root.iter(qn("wp:docPr"))) == 2
+    wide = next(name for name in file.parts if "header" in name and "across" in name and "rels" not in name)
+    rels = file.parts[wide.replace("word/", "word/_rels/") + ".rels"]
+    assert b"media/" in rels
+
+
+_LOGO = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe"
+    "0def46b80000000049454e44ae426082"
+)

@@ -32,11 +32,12 @@ def table(
     whole = (
         len(one.rows) <= _WHOLE and sum(len(cell_text(cell)) for row in one.rows for cell in row) <= _SHORT
     )
+    # The heading row of a longer one does not stand with a single row at the foot of a page either.
+    begun = 0 if last > _TOGETHER + 1 else -1
     for number, row in enumerate(one.rows):
         if number % _BREATH == 0:
             go_on()
-        # The heading row does not stand with one row alone at the foot of a page either.
-        keep = number < last and (whole or number == 0 or number >= last - _TOGETHER + 1)
+        keep = number < last and (whole or number == begun or number >= last - _TOGETHER + 1)
         paragraph = _KEPT if keep else _LOOSE
         made = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
         for start, cell in zip(kept if keep else loose, row, strict=True):

@@ -12,6 +12,8 @@ from lxml import etree
 _NEAR = 120
 """Twentieths of a point by which a tab may miss the edge of the text and still be meant for it."""
 
+_FAR = 1_000_000
+"""What is added to the ids of drawings in a header that is made a second time: no report has as many."""
 _BEFORE_TABS = frozenset(
     qn(f"w:{one}")
     for one in "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd".split()
@@ -84,6 +86,8 @@ class Pages:
         name = re.sub(r"(\d*)\.xml$", rf"\1_across{len(self._wide) + 1}.xml", str(old.partname))
         root = deepcopy(old.element)
         self._widen(root)
+        for drawn in root.iter(qn("wp:docPr")):
+            drawn.set("id", str(int(drawn.get("id", "0")) + _FAR * (len(self._wide) + 1)))
         # Shapes are told apart by their names.
         made = re.sub(rb"Draft(Mark|Type)(\d+)", rb"Draft\1Across\2", etree.tostring(root))
         part = Part(

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
-from itertools import count
 from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -33,8 +32,9 @@ from rca_workbench.report.document import (
 )
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.arranging import arranged
-from rca_workbench.report.word.contents import CONTROL, contents
+from rca_workbench.report.word.contents import contents
 from rca_workbench.report.word.frame import drop_silent, mark_as_draft, speaking
+from rca_workbench.report.word.ids import ids_not_in
 from rca_workbench.report.word.marking import Marks
 from rca_workbench.report.word.notes import Notes
 from rca_workbench.report.word.opening import opened
@@ -74,7 +74,7 @@ class ReportWriter:
         self._blocks = arranged(document.blocks)
         self._places = Places(self._blocks)
         self._notes = Notes()
-        self._bookmarks, controls, self._drawings = _ids_not_in(self._word)
+        self._bookmarks, controls, self._drawings = ids_not_in(self._word)
         review = document.edition.copy is Copy.REVIEW
         spans = (span for one in self._blocks for span in spans_of(one))
         self._marks = Marks(spans, controls, self._bookmarks) if review else None
@@ -353,35 +353,3 @@ def _end_section(made: list[str], properties: str, *, below_table: bool) -> None
         made.append(xml.ending(properties))
     else:
         made[-1] = f"{last[:at]}{properties}{last[at:]}"
-
-
-def _ids_not_in(word: object) -> tuple[Iterator[int], Iterator[int], Iterator[int]]:
-    """Ids for bookmarks, controls and drawings that the template has not used."""
-    highest = {"bookmark": 0, "control": CONTROL, "drawing": 0}
-    part = word.part  # type: ignore[attr-defined]
-    held = [part.element, *(one.target_part.element for one in part.rels.values() if _has_words(one))]
-    for root in held:
-        for key, tag, name in (
-            ("bookmark", "w:bookmarkStart", "w:id"),
-            ("drawing", "wp:docPr", "id"),
-        ):
-            for one in root.iter(qn(tag)):
-                highest[key] = max(highest[key], _number(one.get(qn(name) if ":" in name else name)))
-        for one in root.iter(qn("w:sdtPr")):
-            id = one.find(qn("w:id"))
-            if id is not None:
-                # Word's own are spread over all of them; those of a report stay below.
-                number = _number(id.get(qn("w:val")))
-                highest["control"] = max(highest["control"], number if number < 1 << 30 else 0)
-    return count(highest["bookmark"] + 1), count(highest["control"] + 1), count(highest["drawing"] + 1)
-
-
-def _has_words(relation: object) -> bool:
-    return not relation.is_external and relation.reltype in (  # type: ignore[attr-defined]
-        RELATIONSHIP_TYPE.HEADER,
-        RELATIONSHIP_TYPE.FOOTER,
-    )
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and text.isascii() else 0
