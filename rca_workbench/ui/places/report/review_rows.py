@@ -144,9 +144,10 @@ class ReviewRows(ListRows):
             out = drafts_out(self.session.snapshot)
             back = sum(len(one.back) for one in out)
             sent = sum(one.review is not None for one in out)
+            went = counted(sent, "draft") if sent else ""
             return Heading(
                 "Drafts that went out",
-                f"{counted(sent, 'draft')}, {back} came back" if back else counted(sent, "draft"),
+                ", ".join(part for part in (went, f"{back} came back" if back else "") if part),
                 "file-output",
             )
         section = row.id.removeprefix("section ")
@@ -163,11 +164,7 @@ class ReviewRows(ListRows):
 
     def cell(self, row: Row, column: int) -> Cell:
         if row.id == LOOSE:
-            return (
-                Cell("Which draft they answer is not known", icon="circle-help", ink="text2")
-                if not column
-                else Cell()
-            )
+            return Cell("Of no known draft", icon="circle-help", ink="text2") if not column else Cell()
         one = self.session.snapshot.find(row.id)
         match one:
             case Review():
