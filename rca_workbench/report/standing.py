@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rca_workbench.reference import template_folder
 from rca_workbench.report.shelf import is_own
-from rca_workbench.report.template import SectionPlan, Template
+from rca_workbench.report.template import SectionPlan, Template, read_template
+from rca_workbench.store.own_templates import is_template
 
 if TYPE_CHECKING:
     from rca_workbench.report.word.standing import Standing
@@ -56,9 +58,19 @@ def _group(plan: Template, name: str, places: "tuple[Standing, ...]") -> tuple[S
     others = {one.name for one in places if one.name != name}
     at = next((n for n, one in enumerate(plan.sections) if name in (one.id, one.made_by)), None)
     if at is None:
-        heading = name.replace("_", " ").capitalize()
-        return (SectionPlan(name, 1, name, {"any": heading}, required=False, asks="", landscape=False),)
+        return (_as_in_another(name),)
     return (plan.sections[at], *_below(plan.sections[at + 1 :], plan.sections[at].level, others))
+
+
+@cache
+def _as_in_another(name: str) -> SectionPlan:
+    """A section that the structure does not have, as a document of the program has it."""
+    for folder in sorted(template_folder().iterdir()):
+        for section in read_template(folder).sections if is_template(folder) else ():
+            if section.made_by == name:
+                return replace(section, id=name, level=1, required=False)
+    heading = name.replace("_", " ").capitalize()
+    return SectionPlan(name, 1, name, {"any": heading}, required=False, asks="", landscape=False)
 
 
 def _below(sections: tuple[SectionPlan, ...], level: int, others: set[str]) -> Iterator[SectionPlan]:

@@ -175,3 +175,22 @@ def test_an_unknown_content_control_is_named(own: Path) -> None:
 
     (problem,) = check_template(edited(own, edit))
     assert "{{case.titel}}" in problem and "{{case.title}}" in problem
+
+
+def test_a_section_of_another_document_can_be_asked_for_and_lies_as_it_does_there(
+    own: Path, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    plan = read_template(template_folder() / "action_plan")
+    theirs = next(one for one in plan.sections if one.made_by == "plan_table")
+    assert "plan_table" not in [one.made_by for one in read_template(own).sections]
+    instead_of_report(
+        own, ("{{plan_table}}", "Normal"), ("Words between.", "Normal"), ("{{report}}", "Normal")
+    )
+    assert check_template(own) == []
+    made = written(own, tmp_path / "o.docx", snapshot)
+    assert theirs.heading(snapshot.case.profile) in texts(made)
+    assert [one.orientation for one in made.sections[:3]] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
