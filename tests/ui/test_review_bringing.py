@@ -41,16 +41,26 @@ TRACKED = (
 DAYS = {"Ravi Patel": "Monday"}
 
 
-@pytest.fixture
-def sent_case(empty_case: Path, tmp_path: Path) -> Path:
-    """A case of which a draft went out to the matron."""
-    with Case.open(empty_case, who="Tester") as case:
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a case of which a draft went out to the matron, made once."""
+    folder = tmp_path_factory.mktemp("sent")
+    path = folder / "case.rca"
+    with Case.create(path, title="Delayed review on ward 7", who="Tester") as case:
         with case.step("Write") as step:
             step.change(step.snapshot.one(Incident), summary=SAID)
             step.add(Finding(id=new_id(), code="F1", text="Nobody knew whom to call."))
             step.add(Actor(id="w", role="Ward manager", nature=Nature.STAFF, name="Ravi Patel"))
-        send(case, "investigation_report", tmp_path / "sent.docx", "Matron", date(2026, 5, 20))
-    return empty_case
+        send(case, "investigation_report", folder / "sent.docx", "Matron", date(2026, 5, 20))
+    return folder
+
+
+@pytest.fixture
+def sent_case(sent: Path, tmp_path: Path) -> Path:
+    """That case, to change as one likes."""
+    for name in ("case.rca", "sent.docx"):
+        (tmp_path / name).write_bytes((sent / name).read_bytes())
+    return tmp_path / "case.rca"
 
 
 def returned(tmp_path: Path, name: str, change: Callable[[str], str]) -> Path:
