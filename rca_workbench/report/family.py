@@ -301,7 +301,7 @@ def _after_the(role: str) -> str:
     """A role as it stands inside a sentence: the ward manager, the Civil Aviation Authority."""
     role = role.strip()
     if role.casefold().startswith(("the ", "our ", "your ", "a ", "an ")):
-        return role
+        return f"{role[:1].lower()}{role[1:]}"
     return f"the {_lower(role)}"
 
 

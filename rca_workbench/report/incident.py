@@ -82,8 +82,7 @@ def gathered(snapshot: Snapshot) -> list[Block]:
     rest = "Statements in this report rest on " + (
         "it" if len(items) == 1 else "all of them" if used == len(items) else f"{used} of them"
     )
-    limits = [one for one in items if one.quality.strip()]
-    made: list[Block] = [
+    return [
         Paragraph(
             (
                 Span(f"{counted(len(items), 'source')}: {listed(kinds)}. "),
@@ -93,9 +92,6 @@ def gathered(snapshot: Snapshot) -> list[Block]:
             )
         )
     ]
-    for one in limits:
-        made += field_detail(f"How good {one.code or 'it'} is as a source", one, "quality", style="Normal")
-    return made
 
 
 def when_of(snapshot: Snapshot) -> str:

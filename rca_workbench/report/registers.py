@@ -27,7 +27,7 @@ def evidence_table(snapshot: Snapshot) -> list[Block]:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             one.code,
-            cell(one, "name"),
+            stacked(cell(one, "name"), named("How good it is", one, "quality")),
             word(one.evidence_kind),
             cell(one, "kept_at" if one.kept_at.strip() else "origin"),
             str(len(snapshot.pointed_from(Excerpt, "evidence", one.id))),

@@ -125,9 +125,11 @@ def test_nobody_is_told_that_it_was_done_and_works_where_no_day_says_so() -> Non
 def test_what_was_asked_of_others_names_them_as_one_would() -> None:
     said = page(
         Recommendation(id="r", text="Close the gap in the rules", to="Civil Aviation Authority"),
+        Recommendation(id="t", text="Show who has read it", to="The supplier"),
         Recommendation(id="s", text="Look at the forms", to="Neighbouring trust", standing=Standing.DECLINED),
     )
     assert "- Close the gap in the rules. We asked this of the Civil Aviation Authority." in said
+    assert "- Show who has read it. We asked this of the supplier." in said
     assert "Look at the forms" not in said
 
 
