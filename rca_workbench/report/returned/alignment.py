@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from rca_workbench.report.document import FieldKey
 from rca_workbench.report.returned.file import Line
-from rca_workbench.report.word.tags import plain_text
+from rca_workbench.report.word.tags import EMPTY, plain_text
 
 Tag = tuple[FieldKey, int]
 _ALIKE = 0.5
@@ -66,12 +66,12 @@ def _tokens(
             found.append((number, own[0]))
             continue
         text = plain_text(line.text(after=False)) or plain_text(line.text())
+        if not text and tags_of(line):
+            text = EMPTY  # what is left of the control of an empty field where the control is gone
         if text:
             # What stands beside a field in a row is told apart by it: "Yes" stands in a thousand rows.
             beside = rows.get((line.story, line.row.table, line.row.number)) if line.row else None
             found.append((number, (line.story, text, beside)))
-        elif tags_of(line):
-            found.append((number, (line.story, "", number)))
     return found
 
 

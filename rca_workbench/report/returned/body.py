@@ -42,8 +42,6 @@ class _Around:
 
     tag: tuple[FieldKey, int] | None = None
     control: int = 0
-    prompts: bool = False
-    """The control shows its prompt, unless somebody typed over it."""
     put_in: Mark | None = None
     taken_out: Mark | None = None
     row: Row | None = None
@@ -138,8 +136,7 @@ class Body:
             found = key_of_tag(tag.get(_VALUE, ""), self._short) if tag is not None else None
             if found is not None:
                 self._controls += 1
-                prompts = properties.find(f"{W}showingPlcHdr") is not None
-                around = replace(around, tag=found, control=self._controls, prompts=prompts)
+                around = replace(around, tag=found, control=self._controls)
         content = one.find(f"{W}sdtContent")
         if content is None:
             return
@@ -148,10 +145,10 @@ class Body:
         if around.tag and around.control and len(self._pieces) == before and not content.findall(f".//{W}p"):
             # A control that was emptied is still there: the field says nothing now.
             self._put("", around)
-        if around.prompts:
-            words = "".join(each.text for each in self._pieces[before:]).strip()
-            if words == EMPTY:
-                self._pieces[before:] = [each._replace(text="") for each in self._pieces[before:]]
+        own = self._pieces[before:]
+        # That a control shows its prompt, programs say or do not say as they please: its words tell.
+        if around.tag and "".join(each.text for each in own).strip() == EMPTY:
+            self._pieces[before:] = [each._replace(text="") for each in own]
 
     def _table(self, one: etree._Element, around: _Around) -> None:
         self._tables += 1

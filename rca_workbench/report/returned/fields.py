@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rca_workbench.report.document import FieldKey
 from rca_workbench.report.returned.alignment import Tag, tags_of
 from rca_workbench.report.returned.file import Line, Mark, Piece, stands
-from rca_workbench.report.word.tags import plain_text
+from rca_workbench.report.word.tags import EMPTY, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,8 @@ def _by_bookmark_or_place(
         found.odd[number] = at
         return
     for tag, pieces in parts:
+        if _joined(pieces).strip() == EMPTY:
+            pieces = []
         found.add(tag[0], FieldLine(tag[1], tuple(pieces), line.end, number))
 
 
