@@ -141,7 +141,7 @@ class Register:
         words = _WORD.findall(folded)
         if self._lengths.keys().isdisjoint(words):
             return []
-        spans = [hit.span() for hit in _WORD.finditer(folded)]
+        spans = _spans(folded, words)
         found: list[Found] = []
         done = 0
         for at in [at for at, word in enumerate(words) if word in self._lengths]:
@@ -264,6 +264,17 @@ _TITLE_GAP = re.compile(r"\.?[ \u00a0]{0,2}")
 _SENTENCE_END = '.!?:;\n"“‘(•*'
 _BEHIND = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0-]\Z")
+
+
+def _spans(folded: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each of the words of a text stands. Nothing of a word is between two, so the next is the first found."""
+    spans: list[tuple[int, int]] = []
+    end = 0
+    for word in words:
+        start = folded.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
 
 
 class _Plain(dict[int, str]):

@@ -14,6 +14,7 @@ Day = tuple[int, int, int]
 
 _GROUPED = re.compile(r"(?<![\w.+/-])\d{3}([ \u00a0\u2009-])\d{3}\1\d{4}(?![\w/-]|\.\d)")
 _TEN = re.compile(r"(?<![\w.+/-])\d{10}(?![\w/-]|\.\d)")
+_RUN = re.compile(r"\d(?:[ \u00a0\u2009()-]{0,3}\d){8,}")
 _SAID_NHS = re.compile(r"nhs(?:\s+(?:number|no|num))?\W{0,3}\Z", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w+.:/-])(?:\+44[ \u00a0]?(?:\(0\)[ \u00a0]?)?[1-378]|\(?0[1-378])"
@@ -50,17 +51,23 @@ def nhs_numbers(text: str) -> Iterator[tuple[int, int, bool]]:
 
     Ten digits in a row count only where the check digit holds or the words NHS number stand before them.
     """
-    for hit in _GROUPED.finditer(text):
+    for hit in _in_runs(_GROUPED, text):
         yield hit.start(), hit.end(), nhs_number_holds(digits_of(hit[0]))
-    for hit in _TEN.finditer(text):
+    for hit in _in_runs(_TEN, text):
         holds = nhs_number_holds(hit[0])
         if holds or _SAID_NHS.search(text[max(0, hit.start() - 16) : hit.start()]):
             yield hit.start(), hit.end(), holds
 
 
+def _in_runs(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that needs nine digits or more, looked for only where so many stand together."""
+    for run in _RUN.finditer(text):
+        yield from pattern.finditer(text, max(0, run.start() - 2), run.end() + 3)
+
+
 def phones(text: str) -> Iterator[tuple[int, int]]:
     """Where telephone numbers of the United Kingdom stand."""
-    return (hit.span() for hit in _PHONE.finditer(text))
+    return (hit.span() for hit in _in_runs(_PHONE, text))
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -14,22 +14,31 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CODES = (f"{WORD}instrText", f"{WORD}delInstrText")
+_PLACED = tuple(
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}}{one}"
+    for one in ("posOffset", "align")
+)
+"""Elements whose text says where a picture stands."""
 
-_VALUE = re.compile(rb"""([\w.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
-_NUMBER = re.compile(rb"""([\w:.-]+)\s*=\s*["']([\d\s.,:;()+/-]{6,})["']""")
+_VALUE = re.compile(rb'="([^"<]{2,})"')
+_OTHER_VALUE = re.compile(rb"='([^'<]{2,})'")
+_NUMBER = re.compile(rb'="([\d\s.,:;()+/-]{6,})"')
+_NAME_BEFORE = re.compile(rb"([\w.-]+)\s*\Z")
+_DRAWN = re.compile(rb'\s(?:d|points|transform|viewBox)="[^"]*"')
+"""Attributes of a drawing that are long and say nothing."""
 _LIKE_NUMBER = re.compile(r"[\d\s.,:;()+/-]+")
-_MARK = re.compile(r"(rca/[a-z_]+/)[^/]+(/[a-z_]+/\d+)")
+_MARK = re.compile(r"rca/[a-z_]+/(?:[\w-]{22}|~[\w-]+|[a-z_0-9]+:[a-z_0-9]+)/[a-z_]+/\d+")
+"""A tag of a control of ours, with an id the program gave."""
 _ADDRESS = re.compile(r"(?:https?://(?:schemas|www\.w3)\.|urn:|\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3})")
 _DIGEST = re.compile(r"[0-9a-f]{20,}|rId\d+|_Toc\w+|rca_\d+")
 _ELEMENT = re.compile(rb"<([\w:.-]+)")
-_HOLDS = re.compile(rb"<([A-Za-z_][\w.-]*:)?([\w.-]+)(?:\s[^<>]*)?(?<!/)>(?=[^<])(?!\s*<)")
 _TAIL = re.compile(rb"(?:/|</[\w:.-]+)>\s*[^<\s]")
 _MEASURES = frozenset(
     b"""id paraId textId durableId cx cy x y x1 y1 x2 y2 r rx ry w h ext spid d points transform viewBox width height
     version rsidR rsidRDefault rsidP rsidRPr rsidTr rsidSect eastAsia ascii hAnsi cs""".split()
 )
 """Attributes that count, measure, draw or name a typeface: digits in them are no number of anybody."""
-_VISIBLE = frozenset((b"t", b"delText"))
 
 
 def markup_words(data: bytes, called: str) -> Iterator[Words]:
@@ -47,9 +56,13 @@ def markup_words(data: bytes, called: str) -> Iterator[Words]:
     if root.tag.startswith(WORD) or f"{WORD[1:-1]}".encode() in data[:4_000]:
         from rca_workbench.leaks.document_words import document_words
 
-        yield from document_words(root, data, called)
-        other = {name.decode() for _, name in set(_HOLDS.findall(data)) - _visible(data)}
-        yield _held(root, [f"{{*}}{one}" for one in sorted(other)], called)
+        read = document_words(root, data, called)
+        text = next(read)
+        yield text
+        yield from read
+        yield _held(root, _CODES, called)
+        if not _is_all(root, text.pieces):
+            yield _all_of(root, called)
     elif _TAIL.search(data):
         yield _all_of(root, called)
     else:
@@ -60,8 +73,15 @@ def markup_words(data: bytes, called: str) -> Iterator[Words]:
         yield Words(called, said, at("a comment in the file"))
 
 
-def _visible(data: bytes) -> set[tuple[bytes, bytes]]:
-    return {(prefix, name) for prefix, name in set(_HOLDS.findall(data)) if name in _VISIBLE}
+def _is_all(root: "Element", read: Sequence[str]) -> bool:
+    """Whether the texts that were read by name are all that a part of a Word file holds."""
+    beside = map(str, root.itertext(*_CODES, *_PLACED, with_tail=False))
+    hyphens = sum(1 for _ in root.iter(f"{WORD}noBreakHyphen"))  # a sign, and no text
+    return _letters("".join((*read, *beside))) - hyphens == _letters(str(root.xpath("string()")))
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _held(root: "Element", tags: Sequence[str], called: str) -> Words:
@@ -83,7 +103,11 @@ def _all_of(root: "Element", called: str) -> Words:
 
 def _attributes(root: "Element", data: bytes, called: str) -> Iterator[Words]:
     """The values of attributes, each once: descriptions of pictures, titles, authors, names of marks, tags, links."""
-    raw = {two or three for one, two, three in set(_VALUE.findall(data)) if one not in _MEASURES}
+    if b"<svg" in data[:2_000]:
+        data = _DRAWN.sub(b"", data)
+    raw = set(_VALUE.findall(data))
+    if b"='" in data:
+        raw |= set(_OTHER_VALUE.findall(data))
     numbers = _numbers(data)
     values: list[str] = []
     for one in raw:
@@ -92,15 +116,17 @@ def _attributes(root: "Element", data: bytes, called: str) -> Iterator[Words]:
             continue
         if _LIKE_NUMBER.fullmatch(value) and value not in numbers:
             continue
-        values.append(_MARK.sub(r"\1\2", value))
+        if not _MARK.fullmatch(value):
+            values.append(value)
 
     def place(number: int, words: str, of: Sequence[str]) -> Place:
         return _of_attribute(root, of[number], called)
 
-    joined = [one for one in values if loosened(one) != one]
     yield Words(called, values, partial(place, of=values), together=False)
+    joined = [(one, words) for one in values if (words := loosened(one)) != one]
+    sources = [one for one, _ in joined]
     yield Words(
-        called, [loosened(one) for one in joined], partial(place, of=joined), together=False, spelled=True
+        called, [words for _, words in joined], partial(place, of=sources), together=False, spelled=True
     )
 
 
@@ -108,11 +134,13 @@ def _numbers(data: bytes) -> set[str]:
     """The values of digits alone that stand in attributes which say something, and do not count or measure."""
     found: set[str] = set()
     for hit in _NUMBER.finditer(data):
-        if hit[1].rpartition(b":")[2] in _MEASURES:
+        at = hit.start()
+        name = _NAME_BEFORE.search(data, max(0, at - 40), at)
+        if name is None or name[1] in _MEASURES:
             continue
-        element = _ELEMENT.match(data, data.rfind(b"<", 0, hit.start()))
+        element = _ELEMENT.match(data, data.rfind(b"<", 0, at))
         if element is None or element[1].rpartition(b":")[2] not in (b"id", b"rsid", b"rsidRoot"):
-            found.add(hit[2].decode())
+            found.add(hit[1].decode())
     return found
 
 

@@ -1,16 +1,20 @@
 """What a spreadsheet says: its cells in their order, their shared texts, and what stands in headers, notes and names."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rca_workbench.leaks.markup import markup_words
-from rca_workbench.leaks.words import Place, Words
+from rca_workbench.leaks.words import Place, Words, at
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_HEADS = tuple(f"{_SHEET}{which}{one}" for which in ("odd", "even", "first") for one in ("Header", "Footer"))
+_HEAD_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Z])')
+"""A code in the header of a sheet, such as &L: what follows stands at the left (ECMA-376, 18.3.1.46)."""
 _ROW, _CELL, _VALUE, _INLINE, _FORMULA = (f"{_SHEET}{one}" for one in ("row", "c", "v", "is", "f"))
 
 
@@ -35,6 +39,11 @@ def sheet_words(parts: Mapping[str, bytes]) -> Iterator[Words]:
             yield _cells(root, part, shared, names.get(part, part.rpartition("/")[2]))
             for data in root.iter(f"{_SHEET}sheetData"):
                 data.clear()
+            heads = [one for one in root.iter(*_HEADS) if one.text]
+            said = [_HEAD_CODE.sub(" ", one.text or "") for one in heads]
+            yield Words(
+                part, said, at(f"the header or footer of {names.get(part, 'a sheet')}"), together=False
+            )
             yield from markup_words(etree.tostring(root), part)
         elif part != "xl/sharedStrings.xml":
             yield from markup_words(content, part)

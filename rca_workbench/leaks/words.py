@@ -38,7 +38,7 @@ def alike(text: str) -> str:
 
 def loosened(name: str) -> str:
     """A name of a file or a mark as words: "SarahJones_2" becomes "Sarah Jones 2"."""
-    return _JOINED.sub(" ", _HUMP.sub(" ", unquote(name)))
+    return _JOINED.sub(" ", _HUMP.sub(" ", unquote(name) if "%" in name else name))
 
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
