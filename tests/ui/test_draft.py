@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.prose import put_in, rendered
 from rca_workbench.model import Actor, ReportText, TimelineEntry, new_id
+from rca_workbench.ui import style
 from rca_workbench.ui.places.report.draft import DraftView
 from rca_workbench.ui.shell.window import MainWindow
 
@@ -197,3 +198,19 @@ def test_words_of_the_report_are_found(open_window: Open, sample_case: Path, qtb
     assert view.page.paper.textCursor().position() > first
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert not line.isVisible() and view.page.paper.hasFocus()
+
+
+def test_escape_leaves_the_words_and_another_look_leaves_their_references(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "report/draft")
+    view = window.view
+    assert isinstance(view, DraftView) and window.session is not None
+    snapshot = window.session.snapshot
+    stored = f"By {put_in(snapshot, next(iter(snapshot.of(Actor))))} alone."
+    view.words.show_text(stored)
+    view.words.setFocus()
+    style.look().choose("dark", keep=False)
+    assert view.words.stored() == stored
+    qtbot.keyClick(view.words, Qt.Key.Key_Escape)
+    assert view.list.hasFocus()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QInputMethodEvent,
@@ -20,10 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit
 
-from rca_workbench.analysis.prose import PART, Reference, offered, pieces, put_in, rendered
+from rca_workbench.analysis.prose import GONE, PART, Reference, offered, pieces, put_in, rendered
 from rca_workbench.model import Actor, Snapshot
 from rca_workbench.model.referring import REFERENCE
 from rca_workbench.ui import style
+from rca_workbench.ui.fields.boxes import keeps_key
 from rca_workbench.ui.fields.names import icon_of, line_of
 
 _TOKEN = int(QTextFormat.Property.UserProperty) + 41
@@ -55,6 +56,9 @@ class ProseBox(QPlainTextEdit):
         parts: gives what a text can refer to in the report itself.
     """
 
+    escaped = Signal()
+    """Somebody wants to leave it."""
+
     def __init__(self, case: Callable[[], Snapshot], parts: Callable[[], Sequence[Part]] = tuple) -> None:
         super().__init__()
         self._case, self._parts = case, parts
@@ -62,6 +66,7 @@ class ProseBox(QPlainTextEdit):
         self._was = 0
         self._snapping = False
         self.cursorPositionChanged.connect(self._snap)
+        style.look().changed.connect(self._recolour)
 
     # -- what it holds --------------------------------------------------------------------------------
 
@@ -140,9 +145,21 @@ class ProseBox(QPlainTextEdit):
             self.setTextCursor(cursor)
             self.setCurrentCharFormat(QTextCharFormat())
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            page = self.document()
+            mine = keeps_key(event, undo=page.isUndoAvailable(), redo=page.isRedoAvailable())
+            if mine is not None:
+                event.setAccepted(mine)
+                return mine
+        return super().event(event)
+
     # -- whole to the cursor --------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
         cursor = self.textCursor()
         if not cursor.hasSelection() and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             back = event.key() == Qt.Key.Key_Backspace
@@ -189,10 +206,23 @@ class ProseBox(QPlainTextEdit):
             self._snapping = False
         self._was = self.textCursor().position()
 
+    def _recolour(self) -> None:
+        """Give the references the colours of another look; what was typed and what can be undone stay."""
+        blocked = self.blockSignals(True)
+        block = self.document().firstBlock()
+        while block.isValid():
+            for run in runs_of(block):
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(run.start)
+                cursor.setPosition(run.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.joinPreviousEditBlock()
+                cursor.mergeCharFormat(_colours(gone=GONE in run.words))
+                cursor.endEditBlock()
+            block = block.next()
+        self.blockSignals(blocked)
+
     def _look(self, one: Reference) -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setForeground(QColor(style.color("warn" if one.gone else "accent")))
-        look.setBackground(QColor(style.color("warn_soft" if one.gone else "accent_soft")))
+        look = _colours(gone=one.gone)
         look.setProperty(_TOKEN, one.token)
         look.setProperty(_WORDS, one.words)
         look.setProperty(_NUMBER, next(self._numbers))
@@ -208,6 +238,13 @@ def _rank(line: str, words: Sequence[str]) -> int | None:
         return 0
     begins = said.replace("‘", " ").split()
     return 1 if all(any(one.startswith(word) for one in begins) for word in words) else 2
+
+
+def _colours(*, gone: bool) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setForeground(QColor(style.color("warn" if gone else "accent")))
+    look.setBackground(QColor(style.color("warn_soft" if gone else "accent_soft")))
+    return look
 
 
 def runs_of(block: QTextBlock) -> list[_Run]:

@@ -71,6 +71,7 @@ class DraftView(View):
         self.words.setTabChangesFocus(True)
         self.words.setReadOnly(session.read_only)
         self.words.textChanged.connect(self._typed)
+        self.words.escaped.connect(lambda: self.list.setFocus())
         self.reads = ReadingLine()
         self.count = style.role(QLabel(), "caption")
         for said in (self.heading, self.count):
