@@ -210,7 +210,7 @@ class DraftView(View):
         super().showEvent(event)  # type: ignore[arg-type]
         if self._split is not None and self.width() > 100:
             split, self._split = self._split, None
-            split.setSizes([self.width() * share // 100 for share in (20, 29, 51)])
+            split.setSizes([self.width() * share // 100 for share in (20, 30, 50)])
 
     def hideEvent(self, event: object) -> None:
         self.keep()
@@ -426,6 +426,7 @@ class DraftView(View):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(middle)
+        scroll.setMinimumWidth(style.px(170))  # room for the longest word of a heading, in large text too
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         for part, share in ((left, 0), (scroll, 2), (self.page, 5)):
