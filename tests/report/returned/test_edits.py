@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from rca_workbench.model import ProposalKind
-from rca_workbench.report.returned import Proposed, read, what_it_proposes
+from rca_workbench.report.returned import Proposed, ReturnedFile, read, what_it_proposes
 from rca_workbench.report.word.tags import key_of_tag, plain_text
 from rca_workbench.store import Case
 from tests.report.returned.conftest import Sent
@@ -232,3 +232,48 @@ def test_a_draft_passed_on_brings_what_the_first_reader_said_once(
         "Notifies the rescue coordination centre. At once."
     ]
     assert "1 tracked change came in an earlier file already" in brought.draft.note
+
+
+def test_the_kept_copy_holds_no_name_of_who_wrote_in_it(case: Case, sent: Sent, tmp_path: Path) -> None:
+    import io
+    import zipfile
+
+    from rca_workbench.report.returned import bring_in
+    from rca_workbench.report.returned.outgoing import bytes_of
+    from tests.report.returned.conftest import TODAY
+
+    people = (
+        '<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"><w15:person w15:author="Ann Example">'
+        '<w15:presenceInfo w15:providerId="AD" w15:userId="ann.example@nhs.example"/></w15:person></w15:people>'
+    )
+
+    def edit(root: etree._Element) -> None:
+        control = one_entry(root, "Latest underwater")
+        put(control, run(words_of(control)) + put_in(" More.", "Ann Example"))
+
+    back = changed(
+        sent.draft,
+        tmp_path / "back.docx",
+        {
+            **in_body(edit),
+            "word/people.xml": lambda _: people.encode(),
+            "docProps/core.xml": lambda data: data.replace(
+                b"</cp:coreProperties>",
+                b"<cp:lastModifiedBy>Ann Example</cp:lastModifiedBy></cp:coreProperties>",
+            ),
+        },
+    )
+    brought = bring_in(case, back, {"Ann Example": "Ward sister"}, TODAY)
+    kept = bytes_of(case, brought.draft.file)
+    assert kept is not None
+    with zipfile.ZipFile(io.BytesIO(kept)) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    assert not [name for name, data in parts.items() if b"Ann Example" in data]
+    assert not [name for name, data in parts.items() if b"ann.example" in data]
+    (again,) = what_it_proposes(case, read_kept(kept, tmp_path), {})[1].proposals
+    assert again.after.endswith(" More."), "what was tracked in it can still be read"
+
+
+def read_kept(kept: bytes, folder: Path) -> ReturnedFile:
+    (folder / "kept.docx").write_bytes(kept)
+    return read(folder / "kept.docx")

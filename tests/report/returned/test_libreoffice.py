@@ -203,5 +203,3 @@ def test_three_drafts_by_different_hands_come_into_one_case(sent: Sent, edited: 
         case.undo()
         assert dict(case.snapshot.of(TimelineEntry)) == before
         assert case.verify() == []
-        for one in (b"Ann Example", b"Bob Other", b"Cleo"):
-            assert one not in Path(sent.case).read_bytes()
