@@ -12,7 +12,7 @@ from rca_workbench.analysis.naming import Register
 from rca_workbench.leaks import leaks_in
 from rca_workbench.model import Actor
 
-ENTRIES = 4_400
+ENTRIES = 4_650
 """Of the timeline: with 300 factors and 20 pictures they fill 300 pages, as LibreOffice lays them out."""
 PEOPLE = 50
 REACH = 3.0
