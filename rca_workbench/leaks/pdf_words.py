@@ -39,7 +39,8 @@ def pdf_words(data: bytes, called: str) -> Iterator[Words]:
     if packet is not None:
         from rca_workbench.leaks.markup import markup_words
 
-        yield from markup_words(packet.stream.get_data(), called)
+        for words in markup_words(packet.stream.get_data(), called):
+            yield Words(called, words.pieces, at("the properties of the file"), words.together, words.spelled)
     numbers = {number for held in reader.xref.values() for number in held} | set(reader.xref_objStm)
     said = [one for number in sorted(numbers) for one in _said(reader.get_object(number))]
     yield Words(called, said, at("a description, a note or a link"), together=False)
