@@ -64,9 +64,27 @@ class Changed:
     """The whole thing came or went."""
 
 
+class UnknownHead(Fault):
+    """The head that was signed is not in the history of this case."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The history of this case does not hold the step after which this version was signed, so what changed since "
+            "cannot be told.",
+            "Nothing was changed.",
+            "Look for the copy of the case in which it was signed. The next version can be signed here.",
+        )
+
+
 def since(case: Case, sign_off: SignOff) -> Since:
-    """What a change list says that stands in the next version. Raises Fault where the signed head is not known."""
-    found = changed(case, sign_off)
+    """What a change list says that stands in the next version; that it cannot be told, where the signed head is not known.
+
+    A case that came from an exchange file has its sign-offs and not the history before them, and is signed on as any.
+    """
+    try:
+        found = changed(case, sign_off)
+    except UnknownHead:
+        return Since(sign_off.version, sign_off.on, (), known=False)
     return Since(sign_off.version, sign_off.on, tuple((one.thing, one.before, one.after) for one in found))
 
 
@@ -76,7 +94,7 @@ def changed(case: Case, sign_off: SignOff) -> tuple[Changed, ...]:
     What was changed and changed back is not in it, nor what identifies a person, nor words for other documents.
 
     Raises:
-        Fault: the head that was signed is not in the history of this case.
+        UnknownHead: the head that was signed is not in the history of this case.
     """
     now = case.snapshot
     was = _as_it_was(now, _steps_since(case, sign_off.head))
@@ -86,21 +104,12 @@ def changed(case: Case, sign_off: SignOff) -> tuple[Changed, ...]:
 def _steps_since(case: Case, head: str) -> Iterator[tuple[Change, ...]]:
     """What each step since a head changed, the latest first."""
     if len(head) < SHORTEST_HEAD:
-        raise _unknown()
+        raise UnknownHead
     for step in case.history():
         if step.id.startswith(head):
             return
         yield step.changes
-    raise _unknown()
-
-
-def _unknown() -> Fault:
-    return Fault(
-        "The history of this case does not hold the step after which this version was signed, so what changed since "
-        "cannot be told.",
-        "Nothing was changed.",
-        "Verify the case, or look for the copy in which it was signed.",
-    )
+    raise UnknownHead
 
 
 def _as_it_was(now: Snapshot, steps: Iterable[tuple[Change, ...]]) -> dict[_Key, _Fields | None]:

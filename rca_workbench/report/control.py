@@ -142,6 +142,13 @@ def changes_since(snapshot: Snapshot, edition: Edition) -> list[Block]:
     if since is None:
         return []
     on = f", signed on {date_words(since.on)}" if since.on else ""
+    if not since.known:
+        since_when = f"{since.version}{on}," if on else since.version
+        return [
+            plain(
+                f"What has changed since {since_when} is not listed: this case holds no history back to that version."
+            )
+        ]
     if not since.changes:
         return [plain(f"Nothing that this document prints has changed since {since.version}{on}.")]
     columns = (Column("What", 4), Column("Before", 5), Column("Now", 5))

@@ -132,6 +132,8 @@ class Since:
     """The day it was signed, as ISO text."""
     changes: tuple[tuple[str, str, str], ...]
     """What changed: the thing, what it said before, what it says now. Empty texts where it came or went."""
+    known: bool = True
+    """False where the case holds no history back to that version, as after it came from an exchange file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rca_workbench.model.evidence import AttachmentUse
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.document import Copy, Edition
 from rca_workbench.report.export import Progress, docx_of
-from rca_workbench.report.versions import next_version
+from rca_workbench.report.versions import given_out, next_version
 from rca_workbench.store import Case, Incoming
 from rca_workbench.store.writing import check_target, write_whole
 
@@ -89,7 +89,7 @@ def make_ready(
     snapshot = case.snapshot
     review = Review(
         id=new_id(),
-        version=version or next_version(snapshot, template, Copy.REVIEW),
+        version=version or next_version(snapshot, template, Copy.REVIEW, given_out(case, template)),
         template=template,
         sent=today.isoformat(),
         review_kind=kind,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rca_workbench.analysis.signed import SignedVersion, latest_signed, signed_versions
 from rca_workbench.leaks import check_clean
 from rca_workbench.model import AttachmentUse, SignOff, Snapshot, new_id
 from rca_workbench.model.fault import Fault
@@ -28,7 +29,7 @@ from rca_workbench.report.export import Progress, docx_of
 from rca_workbench.report.leaving import check_document
 from rca_workbench.report.template import names_nothing, title_of
 from rca_workbench.report.template import template as template_named
-from rca_workbench.report.versions import SignedVersion, latest_signed, next_version, signed_versions
+from rca_workbench.report.versions import given_out, next_version
 from rca_workbench.store import Case, Incoming
 from rca_workbench.store.file_names import safe_file_name
 
@@ -82,7 +83,7 @@ def prepare(
     """
     chosen = _checked(signers)
     snapshot = case.snapshot
-    version = next_version(snapshot, template, Copy.SIGNED)
+    version = next_version(snapshot, template, Copy.SIGNED, given_out(case, template))
     last = latest_signed(snapshot, template)
     edition = Edition(
         today,
@@ -112,8 +113,9 @@ def sign_prepared(case: Case, prepared: Prepared, signers: Iterable[Signer], *, 
     """
     chosen = _checked(signers)
     try:
+        given = given_out(case, prepared.template)
         with case.step(f"Sign off {prepared.title}, {prepared.version}") as step:
-            if next_version(step.snapshot, prepared.template, Copy.SIGNED) != prepared.version:
+            if next_version(step.snapshot, prepared.template, Copy.SIGNED, given) != prepared.version:
                 raise Fault(
                     f"{prepared.version} of this document was signed meanwhile, in another window.",
                     NOTHING,
@@ -154,16 +156,21 @@ def sign_too(case: Case, signed: SignedVersion, signers: Iterable[Signer], *, to
         Fault: nobody signs, somebody has signed in that role already, or the file in the case is not what was signed.
     """
     chosen = _checked(signers)
-    already = {_plain(one.role) for one in signed.sign_offs}
-    for one in chosen:
-        if _plain(one.role) in already:
-            raise Fault(f"{signed.version} has been signed in the role {one.role} already.", NOTHING)
     if problems := proof(case, signed):
         raise Fault(problems[0], NOTHING, "Verify this case, or sign a new version.")
     kept = signed.file
     assert kept is not None
     with case.step(f"Sign off {signed.version}") as step:
+        # As it is now: others may have signed it, or taken it back, in another window.
+        now = [
+            one for one in signed_versions(step.snapshot, signed.template) if one.file_sha256 == kept.sha256
+        ]
+        if not now or now[0].file is None:
+            raise Fault(f"{signed.version} was taken back meanwhile.", NOTHING, "Redo brings it back.")
+        already = {_plain(one.role) for one in now[0].sign_offs}
         for one in chosen:
+            if _plain(one.role) in already:
+                raise Fault(f"{signed.version} has been signed in the role {one.role} already.", NOTHING)
             row = _row(one, today, signed.template, signed.version, signed.head)
             step.add(_sealed(replace(row, file=kept.id, file_sha256=signed.file_sha256), one.password))
     return _found(case.snapshot, signed.template, signed.file_sha256)
@@ -231,7 +238,7 @@ def holds_seal(sign_off: SignOff, password: str) -> bool:
 
 def signed_at(snapshot: Snapshot, head: str) -> tuple[SignedVersion, ...]:
     """The signed versions in which a journal head is printed; `head` may be its first digits."""
-    wanted = head.strip().lower()
+    wanted = "".join(head.split()).lower()
     return tuple(one for one in signed_versions(snapshot) if wanted and one.head.startswith(wanted))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from rca_workbench.model import Attachment, CaseRecord, Change, Changes, Profile, Snapshot, StepKind
 from rca_workbench.model.fault import Fault
+from rca_workbench.model.fields import Plain
 from rca_workbench.model.text import clean_text
 from rca_workbench.store import journal, rows
 from rca_workbench.store.attachments import AttachedFiles
@@ -255,6 +256,17 @@ class Case:
         """Ids of a kind's entities that were removed and not only undone, whether or not they came back since."""
         with self._reading():
             return journal.removed(self._file, kind)
+
+    def added(self, kind: str) -> list[dict[str, Plain]]:
+        """A kind's entities as they were when they came, the first first, also those removed or undone since.
+
+        Identity fields are not among their fields.
+        """
+        with self._reading():
+            try:
+                return journal.added(self._file, kind)
+            except ValueError as error:
+                raise damaged(self.path) from error
 
     def verify(self, head: str | None = None, progress: Progress | None = None) -> list[Problem]:
         """What is wrong with the file; empty if it is sound. Can run in a thread of its own.

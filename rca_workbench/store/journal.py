@@ -154,6 +154,16 @@ def removed(file: CaseFile, kind: str) -> frozenset[str]:
     return frozenset(str(id) for id, done, _ in file.rows(sql, (kind,)) if done != StepKind.UNDO)
 
 
+def added(file: CaseFile, kind: str) -> list[dict[str, Plain]]:
+    """A kind's entities as they were when they came, the first first; also those taken out or back since.
+
+    Without what identifies a person, which stands in rows of its own. One that came again is told again.
+    """
+    sql = "SELECT after FROM change WHERE kind = ? AND field IS NULL AND after IS NOT NULL ORDER BY n"
+    found = (json.loads(str(after)) for (after,) in file.rows(sql, (kind,)))
+    return [one for one in found if isinstance(one, dict)]
+
+
 def rows_of(changes: Iterable[Change]) -> list[ChangeRow]:
     """Changes as their table holds them, each with a fresh salt."""
     split: list[Change] = []

@@ -156,7 +156,7 @@ class Verification:
                 self._problems.append(
                     Problem(f"Step {number} lacks a value that no later step erased.", number)
                 )
-        wanted = (head or "").strip().lower()
+        wanted = "".join((head or "").split()).lower()  # the window shows it in groups, to be read out
         if head is not None and (
             len(wanted) < SHORTEST_HEAD or not any(id.startswith(wanted) for id in self._parents)
         ):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rca_workbench.analysis.signed import latest_signed, signed_versions
 from rca_workbench.model import (
     Action,
     ActionStatus,
@@ -18,10 +19,9 @@ from rca_workbench.model import (
     SignOff,
     new_id,
 )
-from rca_workbench.model.fault import Fault
 from rca_workbench.report import Copy
-from rca_workbench.report.changes import changed, since
-from rca_workbench.report.versions import latest_signed, next_version, signed_versions
+from rca_workbench.report.changes import UnknownHead, changed, since
+from rca_workbench.report.versions import given_out, next_version, taken_back
 from rca_workbench.store import Case
 
 REPORT = "investigation_report"
@@ -74,6 +74,24 @@ def test_versions_are_counted_by_what_went_out_and_what_was_signed(case: Case) -
     found = signed_versions(case.snapshot, REPORT)
     assert [(one.version, len(one.sign_offs)) for one in found] == [("Version 1", 1), ("Version 2", 2)]
     assert latest_signed(case.snapshot, REPORT) == found[1]
+
+
+def test_no_name_is_given_out_twice_though_undo_took_it_back(case: Case) -> None:
+    def named(copy: Copy) -> str:
+        return next_version(case.snapshot, REPORT, copy, given_out(case, REPORT))
+
+    with case.step("Send") as step:
+        step.add(Review(id=new_id(), version="Draft 1", template=REPORT))
+    case.undo()
+    assert (named(Copy.REVIEW), named(Copy.SIGNED)) == ("Draft 2", "Version 1")
+    sign(case)
+    case.undo()
+    assert named(Copy.SIGNED) == "Version 2"
+    assert taken_back(case.snapshot, REPORT, given_out(case, REPORT)) == ("Version 1",)
+    case.redo()
+    assert named(Copy.SIGNED) == "Version 2"
+    assert taken_back(case.snapshot, REPORT, given_out(case, REPORT)) == ()
+    assert given_out(case, "bulletin") == frozenset()
 
 
 def test_first_versions_signed_in_two_copies_of_a_case_stay_two(case: Case) -> None:
@@ -179,6 +197,7 @@ def test_a_head_that_is_not_in_the_history_is_said(case: Case) -> None:
         one = step.add(SignOff(id=new_id(), template=REPORT, version="Version 1", head="0" * 64))
         none = step.add(SignOff(id=new_id(), template=REPORT, version="Version 1"))
     for sign_off in (one, none):
-        with pytest.raises(Fault, match="does not hold the step"):
+        with pytest.raises(UnknownHead, match="does not hold the step"):
             changed(case, sign_off)
+        assert not since(case, sign_off).known
     assert case.snapshot.one(CaseRecord).title == "A case"

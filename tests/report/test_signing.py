@@ -14,6 +14,9 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from rca_workbench.analysis.signed import signed_versions
+from rca_workbench.exchange import export_to
+from rca_workbench.exchange.load import import_into
 from rca_workbench.leaks import LeakFault
 from rca_workbench.model import (
     Actor,
@@ -25,7 +28,6 @@ from rca_workbench.model import (
     SignOff,
 )
 from rca_workbench.model.fault import Fault
-from rca_workbench.report import Copy
 from rca_workbench.report.pdf import can_write_pdf, pdf_of
 from rca_workbench.report.signing import (
     Signer,
@@ -39,7 +41,6 @@ from rca_workbench.report.signing import (
     sign_too,
     signed_at,
 )
-from rca_workbench.report.versions import next_version, signed_versions
 from rca_workbench.store import Case
 
 REPORT = "family_summary"
@@ -98,6 +99,8 @@ def test_the_last_line_of_the_file_holds_the_head_that_verify_knows(case: Case) 
         step.change(step.snapshot.one(Incident), harm="A patient")
     assert case.verify(printed) == []
     assert signed_at(case.snapshot, printed[:16]) == (signed,)
+    in_groups = " ".join(printed[at : at + 8] for at in range(0, 64, 8))
+    assert case.verify(in_groups) == [] and signed_at(case.snapshot, in_groups) == (signed,)
     assert signed_at(case.snapshot, "0" * 64) == ()
 
 
@@ -142,11 +145,42 @@ def test_taking_a_sign_off_back_is_a_step_like_any_other(case: Case) -> None:
     signed = sign(case, REPORT, (LEAD,), today=TODAY)
     case.undo()
     assert signed_versions(case.snapshot) == ()
-    assert next_version(case.snapshot, REPORT, Copy.SIGNED) == "Version 1"
+    with pytest.raises(Fault, match="taken back meanwhile"):
+        sign_too(case, signed, (EXECUTIVE,), today=TODAY)
     case.redo()
     assert signed_versions(case.snapshot) == (signed,)
     assert proof(case, signed) == ()
     assert case.verify() == []
+
+
+def test_a_version_that_was_taken_back_gives_its_name_to_no_other_file(case: Case) -> None:
+    sign(case, REPORT, (LEAD,), today=TODAY)
+    case.undo()
+    again = sign(case, REPORT, (LEAD,), today=TODAY)
+    assert again.version == "Version 2"
+    assert "Version 2" in words(content_of(case, again))
+
+
+def test_what_was_signed_meanwhile_in_another_window_is_seen(case: Case) -> None:
+    first = sign(case, REPORT, (LEAD,), today=TODAY)
+    sign_too(case, first, (EXECUTIVE,), today=TODAY)
+    with pytest.raises(Fault, match="in the role Executive already"):
+        sign_too(case, first, (EXECUTIVE,), today=TODAY)
+
+
+def test_a_case_that_came_from_an_exchange_file_is_signed_on(case: Case, tmp_path: Path) -> None:
+    sign(case, "investigation_report", (LEAD,), today=TODAY, pictures=False)
+    export_to(case.snapshot, tmp_path / "case.json")
+    with Case.create(tmp_path / "other.rca", who="Tester") as other:
+        import_into(other, tmp_path / "case.json")
+        second = sign(other, "investigation_report", (LEAD,), today=TODAY, pictures=False)
+        assert second.version == "Version 2"
+        document = docx.Document(io.BytesIO(content_of(other, second)))
+        said = [one.text for one in document.paragraphs if "since Version 1" in one.text]
+        assert said == [
+            "What has changed since Version 1, signed on 1 December 2026, is not listed: this case holds no history back "
+            "to that version."
+        ]
 
 
 def test_a_seal_shows_that_who_knows_the_password_signed_this(case: Case) -> None:

@@ -48,6 +48,7 @@ def test_a_sound_case_has_no_problem(sound):
         == found(sound, head)
         == found(sound, head[:16])
         == found(sound, f" {head.upper()}\n")
+        == found(sound, f"{head[:8]} {head[8:]}")
         == []
     )
 

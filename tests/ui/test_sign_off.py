@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from rca_workbench.analysis.signed import latest_signed, signed_versions
 from rca_workbench.model import Attachment, Comment, Factor, Incident, SignOff, new_id
 from rca_workbench.report import pdf
 from rca_workbench.report.signing import Signer, holds_seal, sign
-from rca_workbench.report.versions import latest_signed, signed_versions
 from rca_workbench.store import Case
 from rca_workbench.ui.places.report.sign_off import SignOffPage
 from rca_workbench.ui.shell.window import MainWindow
@@ -99,6 +99,10 @@ def test_two_sign_the_same_file_by_keys_and_it_can_be_undone(
     window.session.undo()
     window.session.undo()
     assert "Nobody has signed this document yet." in texts(page)
+    assert named(window, "Sign Version 2", QPushButton).isVisible()
+    assert "Version 1 was signed and taken back." in texts(page)
+    window.session.redo()
+    assert "taken back" not in texts(page)
 
 
 def test_nothing_is_signed_before_the_form_is_right(

@@ -6,6 +6,7 @@ What changed since a version was signed is no fault in a case, and stands on the
 from collections.abc import Iterator
 
 from rca_workbench.analysis.sign_off import REPORTS, not_signed_for, signer_parts
+from rca_workbench.analysis.signed import signed_together
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import ENGAGEMENT, PROJECT, PSIRF, SIGN_OFF_BLOCK
@@ -193,15 +194,5 @@ def proposals_are_decided(case: Facts) -> Iterator[At]:
 
 def _last_versions(case: Facts) -> Iterator[tuple[SignOff, ...]]:
     """Who signed the last signed file of each document, in the order in which they signed."""
-    by_document: dict[str, list[SignOff]] = {}
-    for one in case.snapshot.of(SignOff).values():
-        if one.file_sha256:
-            by_document.setdefault(one.template, []).append(one)
-    for several in by_document.values():
-        last = max(several, key=lambda one: (_number(one.version), one.on))
-        yield tuple(one for one in several if one.file_sha256 == last.file_sha256)
-
-
-def _number(version: str) -> int:
-    digits = version.removeprefix("Version ")
-    return int(digits) if digits.isdecimal() else 0
+    with_file = (several for several in signed_together(case.snapshot) if several[0].file_sha256)
+    yield from {several[0].template: several for several in with_file}.values()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.model import Actor
 from rca_workbench.report.document import Copy
-from rca_workbench.report.versions import next_version
+from rca_workbench.report.versions import given_out, next_version
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line
 from rca_workbench.ui.fields.apart import keep_apart
@@ -78,6 +78,7 @@ class SendingWindow(QDialog):
         self._folder = Path(str(QSettings().value("export/folder", str(folder))))
         if not self._folder.is_dir():
             self._folder = folder
+        self._given = given_out(session.case, template)
         self._named_by_hand = False
         self._agreed: Path | None = None
         """A file that somebody said may be replaced."""
@@ -123,14 +124,10 @@ class SendingWindow(QDialog):
         self._only_review.setVisible(review)
         self.make.setText("Make the copy for comments" if review else "Make the copy")
         self.make.setAccessibleName(self.make.text())
-        self.version.setText(
-            f"It will be called {next_version(self.session.snapshot, self.template, self.copy)}."
-            if review
-            else ""
-        )
+        version = next_version(self.session.snapshot, self.template, self.copy, self._given)
+        self.version.setText(f"It will be called {version}." if review else "")
         self.version.setVisible(review)
         if not self._named_by_hand:
-            version = next_version(self.session.snapshot, self.template, self.copy)
             name = (
                 f"{self._stem}, {version.replace(',', '')} for comments" if review else f"{self._stem}, draft"
             )

@@ -7,12 +7,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from rca_workbench.analysis.signed import SignedVersion, latest_signed
 from rca_workbench.model import Changes, Entity, SignOff
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.words import counted
 from rca_workbench.report.shelf import folders
 from rca_workbench.report.template import read_template
-from rca_workbench.report.versions import SignedVersion, latest_signed
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.fields.boxes import Pick
@@ -62,7 +62,7 @@ class SignOffPage(CardPage):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None:
             self._fill_documents()
-        self.form.show_document(self.template)
+        self.form.show_document(self.template, changes)
         self.signed.refresh(self.template)
         self.changes.refresh(latest_signed(self.session.snapshot, self.template))
         self.gate.refresh(self.template)

@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from rca_workbench.analysis.sign_off import REPORTS, not_signed_for, roles_to_offer
-from rca_workbench.model import Actor
+from rca_workbench.analysis.signed import SignedVersion, latest_signed
+from rca_workbench.model import Actor, Changes, Review, SignOff
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import listed
 from rca_workbench.report import Copy
 from rca_workbench.report.signing import Signer
-from rca_workbench.report.versions import SignedVersion, latest_signed, next_version
+from rca_workbench.report.versions import given_out, next_version, taken_back
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.fields.area import wrapped
@@ -45,6 +46,8 @@ class SigningForm(QFrame):
         self.session = session
         self.template = ""
         self._last: SignedVersion | None = None
+        self._given: frozenset[str] = frozenset()
+        """Names that drafts and signed versions of the document had in the history, also those taken back."""
         self._what, self._role, self._note = Pick(), Line(), Line()
         self._password, self._again = Line(), Line()
         for secret in (self._password, self._again):
@@ -64,14 +67,19 @@ class SigningForm(QFrame):
             line.returnPressed.connect(self._confirm)
         self._arrange()
 
-    def show_document(self, template: str) -> None:
-        """Offer what can be signed of a document now. What is typed stays."""
+    def show_document(self, template: str, changes: Changes | None = None) -> None:
+        """Offer what can be signed of a document now. What is typed stays.
+
+        Only `changes` of drafts and sign-offs can give a version away; where none are named, it is looked up anew.
+        """
         snapshot = self.session.snapshot
         changed = template != self.template
         self.template = template
+        if changed or changes is None or changes.touches(Review.kind.name, SignOff.kind.name):
+            self._given = given_out(self.session.case, template)
         self._last = latest_signed(snapshot, template)
         chosen = self._what.currentData()
-        new = next_version(snapshot, template, Copy.SIGNED)
+        new = self._next()
         self._what.clear()
         self._what.addItem(f"{new}, made now from the case", "")
         if self._last is not None:
@@ -110,11 +118,7 @@ class SigningForm(QFrame):
 
     def _say_what(self) -> None:
         signed = self._chosen
-        version = (
-            signed.version
-            if signed is not None
-            else next_version(self.session.snapshot, self.template, Copy.SIGNED)
-        )
+        version = signed.version if signed is not None else self._next()
         self._sign.setText(f"Sign {version}")
         self._sign.setAccessibleName(f"Sign {version}")
         roles = [one.role for one in signed.sign_offs] if signed is not None else []
@@ -122,7 +126,20 @@ class SigningForm(QFrame):
         lacking = not_signed_for(self.session.snapshot, roles) if self.template in REPORTS else ()
         today = date_words(self.session.today().isoformat())
         who = f" Not signed for yet: {listed([one.words for one in lacking])}." if lacking else ""
-        self._block.setText(f"Dated {today}.{who}")
+        self._block.setText(f"Dated {today}.{who}{self._why_this_number() if signed is None else ''}")
+
+    def _next(self) -> str:
+        return next_version(self.session.snapshot, self.template, Copy.SIGNED, self._given)
+
+    def _why_this_number(self) -> str:
+        back = taken_back(self.session.snapshot, self.template, self._given)
+        if not back:
+            return ""
+        were, them = ("were", "them") if len(back) > 1 else ("was", "it")
+        return (
+            f" {listed(back)} {were} signed and taken back. A copy of {them} may have gone out, so the name is not given "
+            "again."
+        )
 
     def _confirm(self) -> None:
         role = " ".join(self._role.text().split())

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.analysis.sign_off import REPORTS
+from rca_workbench.analysis.signed import SignedVersion, signed_versions
 from rca_workbench.model import SignOff, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted
 from rca_workbench.report.changes import Changed, changed
 from rca_workbench.report.signing import holds_seal
-from rca_workbench.report.versions import SignedVersion, signed_versions
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped

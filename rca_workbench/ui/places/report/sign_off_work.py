@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from rca_workbench.analysis.signed import SignedVersion
 from rca_workbench.model.fault import Fault
-from rca_workbench.report.versions import SignedVersion
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.work import Progress, Stopped, Work
 
