@@ -138,7 +138,7 @@ def docx_of(
     _refuse_what_is_wrong(plan.folder)
     if progress:
         progress("Drawing the pictures", 0, 0)
-    document = build(snapshot, plan, edition, pictures=pictures, make=_stoppable(cancelled))
+    document = build(snapshot, plan, edition, pictures=pictures, make=stoppable(cancelled))
     writer = ReportWriter(document, plan.style)
     numbered = page_numbers and writer.has_contents
     writer.write(progress, cancelled)
@@ -154,7 +154,7 @@ def docx_of(
     return made
 
 
-def _stoppable(cancelled: Callable[[], bool] | None) -> Maker:
+def stoppable(cancelled: Callable[[], bool] | None) -> Maker:
     """Makes sections, and asks before each whether to go on: some draw pictures for seconds."""
 
     def make(name: str, snapshot: Snapshot, edition: Edition) -> list[Block]:

@@ -23,9 +23,11 @@ from rca_workbench.model.fault import Fault
 from rca_workbench.model.fields import canonical
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import listed
+from rca_workbench.report.builders import built
 from rca_workbench.report.changes import since
+from rca_workbench.report.compose import Maker, outline
 from rca_workbench.report.document import Copy, Edition
-from rca_workbench.report.export import Progress, docx_of
+from rca_workbench.report.export import Progress, docx_of, stoppable
 from rca_workbench.report.leaving import check_document
 from rca_workbench.report.template import names_nothing, title_of
 from rca_workbench.report.template import template as template_named
@@ -52,6 +54,10 @@ class Signer:
     password: str = field(default="", repr=False)
 
 
+_ANYBODY = Signer("Somebody")
+"""Stands for whoever will sign, to see what the file would say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A file that is made and taken in, to be named by the step that signs it."""
@@ -74,15 +80,33 @@ def prepare(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     pictures: bool = True,
+    unwritten_stands: bool = False,
 ) -> Prepared:
     """Make the file to be signed and take its bytes into the case. Can run in a thread of its own.
 
+    Args:
+        case: the case.
+        template: the document.
+        signers: who signs; the file says it.
+        today: the day it is dated.
+        progress: told what is being done.
+        cancelled: asked again and again whether to stop.
+        pictures: draw them; without, it is quicker.
+        unwritten_stands: whoever signs has decided that sections may say in the file that words are missing.
+
     Raises:
-        Fault: nobody signs, the template is not right, an identity is in the file, or it was stopped. The case is as
-            it was.
+        Fault: nobody signs, sections are `unwritten`, the template is not right, an identity is in the file, or it was
+            stopped. The case is as it was.
     """
     chosen = _checked(signers)
     snapshot = case.snapshot
+    lacking = () if unwritten_stands else unwritten(snapshot, template, today, make=stoppable(cancelled))
+    if lacking:
+        raise Fault(
+            f"The signed file would say that words are missing under: {listed(lacking, 4)}.",
+            NOTHING,
+            "Write them, or say above Sign that they stand so.",
+        )
     version = next_version(snapshot, template, Copy.SIGNED, given_out(case, template))
     last = latest_signed(snapshot, template)
     edition = Edition(
@@ -93,16 +117,26 @@ def prepare(
         since(case, last.sign_offs[0]) if last is not None else None,
         case_id=case.id,
     )
-    # The file says who signs it; the case will hold the same once it is signed.
-    as_signed = snapshot.changed(
-        [_row(one, today, template, version, snapshot.head) for one in chosen], (), snapshot.head
-    )
+    as_signed = _as_signed(snapshot, chosen, today, template, version)
     made = docx_of(
         as_signed, edition, template=template, progress=progress, cancelled=cancelled, pictures=pictures
     )
     title = title_of(template, snapshot.case.profile)
     incoming = _taken_in(case, made, _name(snapshot, template, title, version), progress, cancelled)
     return Prepared(template, title, version, snapshot.head, incoming, made)
+
+
+def unwritten(snapshot: Snapshot, template: str, today: date, *, make: Maker = built) -> tuple[str, ...]:
+    """Headings of a document's sections that would say in the file to be signed that something is missing.
+
+    That nobody has signed is none of it: once it is signed, the file says who did.
+    """
+    as_signed = _as_signed(
+        snapshot, (_ANYBODY,), today, template, next_version(snapshot, template, Copy.SIGNED)
+    )
+    return tuple(
+        one.heading for one in outline(as_signed, template, today, make=make) if one.state == "missing"
+    )
 
 
 def sign_prepared(case: Case, prepared: Prepared, signers: Iterable[Signer], *, today: date) -> SignedVersion:
@@ -140,12 +174,14 @@ def sign(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     pictures: bool = True,
+    unwritten_stands: bool = False,
 ) -> SignedVersion:
     """Sign a document off: make the file, keep it with its hash and who signed it. Raises Fault; see `prepare`."""
     chosen = _checked(signers)
     made = prepare(
-        case, template, chosen, today=today, progress=progress, cancelled=cancelled, pictures=pictures
-    )
+        case, template, chosen, today=today, progress=progress, cancelled=cancelled, pictures=pictures,
+        unwritten_stands=unwritten_stands,
+    )  # fmt: skip
     return sign_prepared(case, made, chosen, today=today)
 
 
@@ -289,6 +325,14 @@ def _checked(signers: Iterable[Signer]) -> tuple[Signer, ...]:
 
 def _plain(role: str) -> str:
     return " ".join(role.casefold().split())
+
+
+def _as_signed(
+    snapshot: Snapshot, signers: Iterable[Signer], today: date, template: str, version: str
+) -> Snapshot:
+    """The case as the file tells it, which says who signs it; the case holds the same once it is signed."""
+    rows = [_row(one, today, template, version, snapshot.head) for one in signers]
+    return snapshot.changed(rows, (), snapshot.head)
 
 
 def _row(one: Signer, today: date, template: str, version: str, head: str) -> SignOff:

@@ -164,7 +164,9 @@ def test_verify_against_a_head_that_is_not_there_finds_it(run, sample):
 def test_verify_says_which_signed_version_a_head_is_printed_in(run, sample):
     head = run("verify", sample).err.strip().rpartition(" ")[2]
     with Case.open(sample) as case:
-        signed = sign(case, "family_summary", (Signer("Executive"),), today=date(2026, 12, 1))
+        signed = sign(
+            case, "family_summary", (Signer("Executive"),), today=date(2026, 12, 1), unwritten_stands=True
+        )
     ran = run("verify", sample, "--head", head[:20])
     assert ran.code == 0
     assert (

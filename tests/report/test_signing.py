@@ -8,6 +8,7 @@ import re
 import sqlite3
 import zipfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -26,26 +27,30 @@ from rca_workbench.model import (
     Incident,
     Nature,
     SignOff,
+    TimelineEntry,
 )
 from rca_workbench.model.fault import Fault
+from rca_workbench.report import outline, signing
 from rca_workbench.report.pdf import can_write_pdf, pdf_of
 from rca_workbench.report.signing import (
     Signer,
     check_copy,
     content_of,
     holds_seal,
-    prepare,
     proof,
-    sign,
     sign_prepared,
     sign_too,
     signed_at,
+    unwritten,
 )
 from rca_workbench.store import Case
 
 REPORT = "family_summary"
 """A short document: what is signed is alike for all."""
 TODAY = date(2026, 12, 1)
+prepare = partial(signing.prepare, unwritten_stands=True)
+sign = partial(signing.sign, unwritten_stands=True)
+"""Most of these cases have hardly a word in them."""
 LEAD = Signer("Lead investigator")
 EXECUTIVE = Signer("Executive", note="Approved at the board's committee", password="a long password")
 
@@ -256,6 +261,31 @@ def test_what_cannot_be_signed_leaves_the_case_as_it_was(case: Case) -> None:
     assert case.head == head
     assert case.files.coming == frozenset()
     assert case.verify() == []
+
+
+def test_what_says_that_words_are_missing_is_signed_only_if_somebody_decided_so(case: Case) -> None:
+    lacking = unwritten(case.snapshot, REPORT, TODAY)
+    assert "To you" in lacking
+    head = case.head
+    with pytest.raises(Fault, match="words are missing under: To you"):
+        signing.sign(case, REPORT, (LEAD,), today=TODAY)
+    assert (case.head, case.files.coming) == (head, frozenset())
+    signing.sign(case, REPORT, (LEAD,), today=TODAY, unwritten_stands=True)
+
+
+def test_a_document_that_is_all_there_is_signed_without_further_words(case: Case) -> None:
+    assert unwritten(case.snapshot, "timeline_pack", TODAY) != ()
+    with case.step("Say it") as step:
+        step.add(TimelineEntry(id="t1", code="T1", text="The second dose is given"))
+    assert unwritten(case.snapshot, "timeline_pack", TODAY) == ()
+    assert signing.sign(case, "timeline_pack", (LEAD,), today=TODAY).version == "Version 1"
+
+
+def test_that_nobody_has_signed_yet_is_nothing_that_is_missing(case: Case) -> None:
+    assert "Review and approval" in [
+        one.heading for one in outline(case.snapshot, "investigation_report", TODAY) if one.state == "missing"
+    ]
+    assert "Review and approval" not in unwritten(case.snapshot, "investigation_report", TODAY)
 
 
 def test_a_name_in_the_file_stops_it_before_anything_is_signed(case: Case) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QLabel,
@@ -75,8 +76,65 @@ def sign_as(window: MainWindow, qtbot: QtBot, role: str, password: str = "") -> 
     if password:
         qtbot.keyClicks(named(window, "Password, if you want a seal", QLineEdit), password)
         qtbot.keyClicks(named(window, "The same password again", QLineEdit), password)
+    if isinstance(page, SignOffPage) and not before:
+        decide(window, page, qtbot)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(signed(window)) > before, timeout=60_000)
+
+
+def decide(window: MainWindow, page: SignOffPage, qtbot: QtBot) -> QCheckBox:
+    """Decide that what is not written may stand so."""
+    qtbot.waitUntil(lambda: asks(page) is not None, timeout=20_000)
+    box = asks(page)
+    assert box is not None
+    box.setChecked(True)
+    return box
+
+
+def asks(page: SignOffPage) -> QCheckBox | None:
+    QApplication.processEvents()
+    return next((one for one in page.form.findChildren(QCheckBox) if one.isVisible()), None)
+
+
+def test_what_is_not_written_is_signed_only_once_somebody_decided_so(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_window, empty_case)
+    assert window.session is not None
+    role = named(window, "Role in which you sign", QLineEdit)
+    qtbot.keyClicks(role, "Executive")
+    qtbot.waitUntil(lambda: asks(page) is not None, timeout=20_000)
+    box = asks(page)
+    assert box is not None and box.text().endswith("say that words are missing: sign it so")
+    qtbot.keyClick(role, Qt.Key.Key_Return)
+    assert "The signed file would say that words are missing under: " in texts(page)
+    assert window.focusWidget() is box and not window.busy
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert "would say that words are missing" not in texts(page)
+    page.show_document("sbar")
+    page.show_document(SUMMARY)
+    qtbot.waitUntil(lambda: asks(page) is not None, timeout=20_000)
+    assert not box.isChecked()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(signed(window)) == 1, timeout=60_000)
+    assert asks(page) is None
+
+
+def test_a_file_is_refused_where_the_window_had_not_looked_yet(
+    open_window: Open, empty_case: Path, qtbot: QtBot
+) -> None:
+    window, page = opened(open_window, empty_case)
+    page.files.sign(SUMMARY, Signer("Executive"), unwritten_stands=False)
+    qtbot.waitUntil(lambda: not window.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: "words are missing under" in said_by(window))
+    assert not signed(window)
+
+
+def said_by(window: MainWindow) -> str:
+    QApplication.processEvents()
+    return " ".join(one.text() for one in window.notice.findChildren(QLabel) if one.isVisible())
 
 
 def test_two_sign_the_same_file_by_keys_and_it_can_be_undone(
@@ -133,6 +191,9 @@ def test_signing_can_be_stopped_and_leaves_the_case_as_it_was(
     assert window.session is not None
     head = window.session.case.head
     qtbot.keyClicks(named(window, "Role in which you sign", QLineEdit), "Executive")
+    page = window.view
+    assert isinstance(page, SignOffPage)
+    decide(window, page, qtbot)
     named(window, "Sign Version 1", QPushButton).click()
     assert window.busy
     window.strip.stop.click()
@@ -202,7 +263,7 @@ def test_what_changed_since_is_listed_and_leads_to_its_place(
 ) -> None:
     with Case.open(sample_case, keep_copy=False) as case:
         today = _today()
-        sign(case, SUMMARY, (Signer("Lead investigator"),), today=today)
+        sign(case, SUMMARY, (Signer("Lead investigator"),), today=today, unwritten_stands=True)
     window, page = opened(open_window, sample_case)
     assert window.session is not None
     qtbot.waitUntil(lambda: "Nothing that a document prints changed since Version 1" in texts(page))
@@ -226,7 +287,13 @@ def test_a_signed_file_is_checked_and_a_changed_one_is_noticed(
     open_window: Open, empty_case: Path, qtbot: QtBot
 ) -> None:
     with Case.open(empty_case, keep_copy=False) as case:
-        sign(case, SUMMARY, (Signer("Executive", password="a long password"),), today=_today())
+        sign(
+            case,
+            SUMMARY,
+            (Signer("Executive", password="a long password"),),
+            today=_today(),
+            unwritten_stands=True,
+        )
     window, page = opened(open_window, empty_case)
     named(window, "Check: Version 1", QPushButton).click()
     qtbot.waitUntil(lambda: "its hash is the same" in texts(page), timeout=20_000)
@@ -247,7 +314,7 @@ def test_a_copy_goes_where_the_person_says_with_a_pdf_or_a_word_about_it(
     open_window: Open, empty_case: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Case.open(empty_case, keep_copy=False) as case:
-        one = sign(case, SUMMARY, (Signer("Executive"),), today=_today())
+        one = sign(case, SUMMARY, (Signer("Executive"),), today=_today(), unwritten_stands=True)
     window, _ = opened(open_window, empty_case)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Signed"), ""))
     said: list[str] = []
@@ -264,7 +331,7 @@ def test_a_case_that_is_only_read_shows_what_was_signed_and_cannot_be_signed(
     open_window: Open, empty_case: Path
 ) -> None:
     with Case.open(empty_case, keep_copy=False) as case:
-        sign(case, SUMMARY, (Signer("Executive"),), today=_today())
+        sign(case, SUMMARY, (Signer("Executive"),), today=_today(), unwritten_stands=True)
     window = open_window()
     window.open_case(Case.open(empty_case, read_only=True, who="Tester"))
     window.go("report/sign_off")

@@ -47,6 +47,7 @@ class SignOffPage(CardPage):
         self.form = SigningForm(session)
         self.form.asked.connect(self._sign)
         self.form.left.connect(self.setFocus)
+        self.gate.gaps_found.connect(self.form.show_gaps)
         self.signed = SignedCard(session, self.files)
         self.changes = ChangesCard(session)
         self.changes.go_to_change.connect(self._go)
@@ -122,7 +123,7 @@ class SignOffPage(CardPage):
 
     def _sign(self, asked: Asked) -> None:
         if asked.signed is None:
-            self.files.sign(self.template, asked.signer)
+            self.files.sign(self.template, asked.signer, unwritten_stands=asked.unwritten_stands)
         else:
             self.files.sign_too(asked.signed, asked.signer)
 

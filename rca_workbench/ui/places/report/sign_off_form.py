@@ -4,13 +4,22 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from rca_workbench.analysis.sign_off import REPORTS, not_signed_for, roles_to_offer
 from rca_workbench.analysis.signed import SignedVersion, latest_signed
 from rca_workbench.model import Actor, Changes, Review, SignOff
 from rca_workbench.model.time_said import date_words
-from rca_workbench.model.words import listed
+from rca_workbench.model.words import counted, listed
 from rca_workbench.report import Copy
 from rca_workbench.report.signing import Signer
 from rca_workbench.report.versions import given_out, next_version, taken_back
@@ -32,6 +41,8 @@ class Asked:
     signer: Signer
     signed: SignedVersion | None
     """The version that was signed already and that they sign too; None for a new one."""
+    unwritten_stands: bool = False
+    """They decided that sections may say in the file that words are missing."""
 
 
 class SigningForm(QFrame):
@@ -57,6 +68,10 @@ class SigningForm(QFrame):
         Offers(self._role, self._offers)
         self._what.activated.connect(lambda _: self._say_what())
         self._block = wrapped(style.role(QLabel(), "small"))
+        self._gaps: tuple[str, ...] = ()
+        self._stands = QCheckBox()
+        self._stands.hide()
+        self._stands.toggled.connect(lambda _: self._say(""))
         self._problem = wrapped(style.role(QLabel(), "warn"))
         self._problem.hide()
         self._sign = style.role(QPushButton("Sign"), "primary")
@@ -100,8 +115,22 @@ class SigningForm(QFrame):
             self._what.setCurrentIndex(at)
             self._say_what()
 
+    def show_gaps(self, headings: tuple[str, ...]) -> None:
+        """Ask whether a new file may say under those headings that words are missing. What was decided holds for them."""
+        if headings != self._gaps:
+            self._stands.setChecked(False)
+            self._gaps = headings
+            verb = "says" if len(headings) == 1 else "say"
+            self._stands.setText(
+                f"{counted(len(headings), 'section')} {verb} that words are missing: sign it so"
+            )
+            self._stands.setAccessibleName(self._stands.text())
+            self._stands.setToolTip("\n".join(headings))
+            self._say_what()
+
     def done(self) -> None:
         """It was signed: begin afresh for the next one."""
+        self._stands.setChecked(False)
         for line in (self._role, self._note, self._password, self._again):
             line.put("")
         self._say("")
@@ -109,6 +138,8 @@ class SigningForm(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._stands.hasFocus():
+            self._confirm()
         else:
             super().keyPressEvent(event)
 
@@ -119,6 +150,7 @@ class SigningForm(QFrame):
     def _say_what(self) -> None:
         signed = self._chosen
         version = signed.version if signed is not None else self._next()
+        self._stands.setVisible(signed is None and bool(self._gaps))
         self._sign.setText(f"Sign {version}")
         self._sign.setAccessibleName(f"Sign {version}")
         roles = [one.role for one in signed.sign_offs] if signed is not None else []
@@ -150,10 +182,16 @@ class SigningForm(QFrame):
             self._stop(f"A password for a seal has at least {LEAST} letters.", self._password)
         elif password != self._again.text():
             self._stop("The two passwords differ. Type the same one twice.", self._again)
+        elif self._chosen is None and self._gaps and not self._stands.isChecked():
+            self._stop(
+                f"The signed file would say that words are missing under: {listed(self._gaps, 4)}. Write them, or tick "
+                "that it is signed so.",
+                self._stands,
+            )
         else:
             self._say("")
             signer = Signer(role, self._person(role), self._note.text().strip(), password)
-            self.asked.emit(Asked(signer, self._chosen))
+            self.asked.emit(Asked(signer, self._chosen, self._stands.isChecked()))
 
     def _person(self, role: str) -> str | None:
         """The one of that role among the people, where there is one."""
@@ -164,7 +202,7 @@ class SigningForm(QFrame):
         ]
         return fits[0] if len(fits) == 1 else None
 
-    def _stop(self, sentence: str, field: Line) -> None:
+    def _stop(self, sentence: str, field: QWidget) -> None:
         self._say(sentence)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -204,5 +242,6 @@ class SigningForm(QFrame):
         foot.addWidget(self._block, 1)
         for row in (2, 5, 9):
             grid.setRowMinimumHeight(row, 8)
-        grid.addWidget(self._problem, 10, 0, 1, 2)
-        grid.addLayout(foot, 11, 0, 1, 2)
+        grid.addWidget(self._stands, 10, 0, 1, 2)
+        grid.addWidget(self._problem, 11, 0, 1, 2)
+        grid.addLayout(foot, 12, 0, 1, 2)

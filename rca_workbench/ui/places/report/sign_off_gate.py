@@ -11,7 +11,6 @@ from rca_workbench.checks.words import SEVERITIES, up_to
 from rca_workbench.model import Comment, CommentState, Proposal, ProposalState
 from rca_workbench.model.words import counted, listed
 from rca_workbench.reference import tokens
-from rca_workbench.report import outline
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped
@@ -30,6 +29,8 @@ class GateCard(QWidget):
     go_to = Signal(str, object)
     asked = Signal(object)
     """A `Found` to be opened in Checks."""
+    gaps_found = Signal(object)
+    """Headings of the sections that would say in the signed file that words are missing."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,7 +55,8 @@ class GateCard(QWidget):
                 style.role(
                     QLabel(
                         "Nothing here stops you from signing, except a name or an NHS number in the finished file: that is "
-                        "looked for when the file is made."
+                        "looked for when the file is made. Where words are missing, you are asked whether the file may say "
+                        "so."
                     ),
                     "caption",
                 )
@@ -104,11 +106,14 @@ class GateCard(QWidget):
             return
         if template != self._asked[0]:
             self._gaps = ()
+            self.gaps_found.emit(())
         self._asked = asked
         snapshot, today = self.session.snapshot, self.session.today()
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> tuple[str, ...]:
-            return tuple(one.heading for one in outline(snapshot, template, today) if one.state == "missing")
+            from rca_workbench.report.signing import unwritten
+
+            return unwritten(snapshot, template, today)
 
         self._work = Work("Looking at the sections", job)
         self._work.succeeded.connect(self._found_gaps)
@@ -120,6 +125,7 @@ class GateCard(QWidget):
         if found != self._gaps:
             self._gaps = found
             self.refresh()
+            self.gaps_found.emit(found)
 
     def _sections(self) -> None:
         if self._gaps:

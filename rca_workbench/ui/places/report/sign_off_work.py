@@ -40,8 +40,11 @@ class SignedFiles(QObject):
 
     # -- signing --------------------------------------------------------------------------------------
 
-    def sign(self, template: str, signer: "Signer") -> None:
-        """Make the next version of a document, keep it, and sign it."""
+    def sign(self, template: str, signer: "Signer", *, unwritten_stands: bool) -> None:
+        """Make the next version of a document, keep it, and sign it.
+
+        `unwritten_stands`: somebody decided that sections may say in it that words are missing.
+        """
         if self._refused():
             return
         case, today = self.session.case, self.session.today()
@@ -49,7 +52,10 @@ class SignedFiles(QObject):
         def job(progress: Progress, cancelled: Callable[[], bool]) -> "Prepared":
             from rca_workbench.report.signing import prepare
 
-            return prepare(case, template, (signer,), today=today, progress=progress, cancelled=cancelled)
+            return prepare(
+                case, template, (signer,), today=today, progress=progress, cancelled=cancelled,
+                unwritten_stands=unwritten_stands,
+            )  # fmt: skip
 
         self._start("Making the file to be signed", job, partial(self._keep, signer))
 
