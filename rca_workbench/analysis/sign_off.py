@@ -33,8 +33,8 @@ class SignerPart:
 
     def fits(self, role: str) -> bool:
         """Whether somebody who signs in that role signs for this part."""
-        said = _plain(role)
-        if any(_plain(one) == said for one in self.roles):
+        said = plain_role(role)
+        if any(plain_role(one) == said for one in self.roles):
             return True
         return (COMMISSIONER if self.is_outside else self.words) in said
 
@@ -76,6 +76,11 @@ def report_signed_on(snapshot: Snapshot) -> str:
     return min((one.on for one in signed if one.on), default="")
 
 
+def plain_role(role: str) -> str:
+    """A role as it is compared: without capitals, blanks once."""
+    return " ".join(role.casefold().split())
+
+
 def roles_to_offer(snapshot: Snapshot) -> tuple[str, ...]:
     """Roles in which one would sign: those of the team by their part, then the parts the team has nobody for."""
     offered: list[str] = []
@@ -84,7 +89,3 @@ def roles_to_offer(snapshot: Snapshot) -> tuple[str, ...]:
         offered += part.roles or (word[:1].upper() + word[1:],)
     offered += [one.role.strip() for one in snapshot.of(TeamMember).values() if one.role.strip()]
     return tuple(dict.fromkeys(offered))
-
-
-def _plain(role: str) -> str:
-    return " ".join(role.casefold().split())

@@ -42,6 +42,8 @@ _ABOUT_THE_FILE = frozenset(
 """How a document is read and signed is no change of what it says."""
 _NO_NEWS = frozenset(("order", "x", "row", "imported_id", "lists"))
 """Where things stand in a list or on the map, and what the program notes for itself."""
+_SECTION = "changes_since"
+"""Who makes the list in a document."""
 _MOST = 300
 _CONTEXT = 40
 """Letters of a long text shown before and after what differs in it."""
@@ -99,6 +101,14 @@ def changed(case: Case, sign_off: SignOff) -> tuple[Changed, ...]:
     now = case.snapshot
     was = _as_it_was(now, _steps_since(case, sign_off.head))
     return tuple(_told(was, now, sign_off.template))
+
+
+def lists_changes(name: str) -> bool:
+    """Whether a document prints what changed since its last signed version; those for readers outside do not."""
+    try:
+        return any(section.made_by == _SECTION for section in template(name).sections)
+    except Fault:  # a template of one's own that is gone by now
+        return False
 
 
 def _steps_since(case: Case, head: str) -> Iterator[tuple[Change, ...]]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rca_workbench.analysis.sign_off import plain_role
 from rca_workbench.analysis.signed import SignedVersion, latest_signed, signed_versions
 from rca_workbench.leaks import check_clean
 from rca_workbench.model import AttachmentUse, SignOff, Snapshot, new_id
@@ -203,9 +204,9 @@ def sign_too(case: Case, signed: SignedVersion, signers: Iterable[Signer], *, to
         ]
         if not now or now[0].file is None:
             raise Fault(f"{signed.version} was taken back meanwhile.", NOTHING, "Redo brings it back.")
-        already = {_plain(one.role) for one in now[0].sign_offs}
+        already = {plain_role(one.role) for one in now[0].sign_offs}
         for one in chosen:
-            if _plain(one.role) in already:
+            if plain_role(one.role) in already:
                 raise Fault(f"{signed.version} has been signed in the role {one.role} already.", NOTHING)
             row = _row(one, today, signed.template, signed.version, signed.head)
             step.add(_sealed(replace(row, file=kept.id, file_sha256=signed.file_sha256), one.password))
@@ -317,14 +318,10 @@ def _checked(signers: Iterable[Signer]) -> tuple[Signer, ...]:
     chosen = tuple(replace(one, role=one.role.strip()) for one in signers if one.role.strip())
     if not chosen:
         raise Fault("Nobody signs yet.", NOTHING, "Say in which role you sign.")
-    roles = [_plain(one.role) for one in chosen]
+    roles = [plain_role(one.role) for one in chosen]
     if len(set(roles)) < len(roles):
         raise Fault("Two sign in the same role.", NOTHING, "Say for each in which role they sign.")
     return chosen
-
-
-def _plain(role: str) -> str:
-    return " ".join(role.casefold().split())
 
 
 def _as_signed(

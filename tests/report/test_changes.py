@@ -20,7 +20,7 @@ from rca_workbench.model import (
     new_id,
 )
 from rca_workbench.report import Copy
-from rca_workbench.report.changes import UnknownHead, changed, since
+from rca_workbench.report.changes import UnknownHead, changed, lists_changes, since
 from rca_workbench.report.versions import given_out, next_version, taken_back
 from rca_workbench.store import Case
 
@@ -201,3 +201,8 @@ def test_a_head_that_is_not_in_the_history_is_said(case: Case) -> None:
             changed(case, sign_off)
         assert not since(case, sign_off).known
     assert case.snapshot.one(CaseRecord).title == "A case"
+
+
+def test_it_is_known_which_documents_list_their_changes() -> None:
+    assert lists_changes(REPORT)
+    assert not lists_changes("family_summary") and not lists_changes("none_such")

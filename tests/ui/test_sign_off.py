@@ -327,6 +327,47 @@ def test_a_copy_goes_where_the_person_says_with_a_pdf_or_a_word_about_it(
     assert hashlib.sha256(content).hexdigest() == one.file_sha256
 
 
+@pytest.mark.skipif(not pdf.can_write_pdf(), reason="LibreOffice is not installed")
+def test_a_copy_replaces_no_file_that_nobody_was_asked_about(
+    open_window: Open, empty_case: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Case.open(empty_case, keep_copy=False) as case:
+        sign(case, SUMMARY, (Signer("Executive"),), today=_today(), unwritten_stands=True)
+    window, _ = opened(open_window, empty_case)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for name in ("Signed.docx", "Signed 2.pdf"):
+        (folder / name).write_bytes(b"somebody's")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(folder / "Signed"), ""))
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()))
+    named(window, "Save a copy: Version 1", QPushButton).click()
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    assert said[0].splitlines() == [str(folder / "Signed 2.docx"), str(folder / "Signed 2 2.pdf")]
+    assert (folder / "Signed.docx").read_bytes() == (folder / "Signed 2.pdf").read_bytes() == b"somebody's"
+    assert (folder / "Signed 2 2.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_changes_of_one_document_never_stand_under_another(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    with Case.open(sample_case, keep_copy=False) as case:
+        sign(case, SUMMARY, (Signer("Executive"),), today=_today(), unwritten_stands=True)
+        with case.step("Edit") as step:
+            step.change(step.snapshot.one(Incident), harm="Somebody else")
+        sign(case, "sbar", (Signer("Executive"),), today=_today(), unwritten_stands=True)
+    _, page = opened(open_window, sample_case)
+    qtbot.waitUntil(lambda: "The case changed since Version 1: 1 change." in texts(page), timeout=20_000)
+    assert "it lists them" not in texts(page)  # a summary for the family does not
+    page.show_document("sbar")
+    shown = [one.text() for one in page.changes.findChildren(QLabel) if one.isVisible()]
+    assert "Looking at what changed since Version 1…" in shown
+    assert not any("Somebody else" in one for one in shown)
+    qtbot.waitUntil(
+        lambda: "Nothing that a document prints changed since Version 1" in texts(page), timeout=20_000
+    )
+
+
 def test_a_case_that_is_only_read_shows_what_was_signed_and_cannot_be_signed(
     open_window: Open, empty_case: Path
 ) -> None:

@@ -5,7 +5,7 @@ What changed since a version was signed is no fault in a case, and stands on the
 
 from collections.abc import Iterator
 
-from rca_workbench.analysis.sign_off import REPORTS, not_signed_for, signer_parts
+from rca_workbench.analysis.sign_off import REPORTS, not_signed_for, plain_role, signer_parts
 from rca_workbench.analysis.signed import signed_together
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
@@ -66,7 +66,7 @@ def nobody_signs_alone_what_they_wrote(case: Facts) -> Iterator[At]:
     if author is None:
         return
     for several in _last_versions(case):
-        people = {one.person or one.role.strip().casefold() for one in several}
+        people = {one.person or plain_role(one.role) for one in several}
         if len(people) == 1 and any(author.fits(one.role) for one in several):
             first = several[0]
             yield At(

@@ -21,7 +21,7 @@ from rca_workbench.model import SignOff, shortened
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import counted
-from rca_workbench.report.changes import Changed, changed
+from rca_workbench.report.changes import Changed, changed, lists_changes
 from rca_workbench.report.signing import holds_seal
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import clear
@@ -179,7 +179,8 @@ class ChangesCard(QWidget):
         self.session = session
         self._signed: SignedVersion | None = None
         self._work: Work[tuple[Changed, ...]] | None = None
-        self._of = ("", "")
+        self._of = self._asked = ("", "")
+        """Hash and head of what is shown or will be, and of what was asked for last."""
         self._all = False
         self._found: tuple[Changed, ...] = ()
         outer = QVBoxLayout(self)
@@ -195,8 +196,15 @@ class ChangesCard(QWidget):
 
     def refresh(self, signed: SignedVersion | None) -> None:
         """Look at what changed since a version; nothing where there is none."""
+        other = signed is not None and (
+            self._signed is None or signed.file_sha256 != self._signed.file_sha256
+        )
         self._signed = signed
         self.setVisible(signed is not None)
+        if signed is not None and other:  # nothing of another document or version stands under its name
+            self._of, self._all = ("", ""), False
+            clear(self._rows)
+            self._said.setText(f"Looking at what changed since {signed.version}…")
         if signed is not None and (signed.file_sha256, self.session.case.head) != self._of:
             self._later.start()
 
@@ -207,8 +215,8 @@ class ChangesCard(QWidget):
         if self._work is not None and self._work.isRunning():
             self._later.start()
             return
-        case = self.session.case
-        self._of = (signed.file_sha256, case.head)
+        case, asked = self.session.case, (signed.file_sha256, self.session.case.head)
+        self._of = self._asked = asked
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> tuple[Changed, ...]:
             return changed(case, signed.sign_offs[0])
@@ -218,16 +226,25 @@ class ChangesCard(QWidget):
         self._work.faulted.connect(self._cannot)
         self._work.start()
 
+    @property
+    def _is_late(self) -> bool:
+        """Whether what was asked for is no longer shown: another version was chosen meanwhile."""
+        return self._signed is None or self._signed.file_sha256 != self._asked[0]
+
     def _cannot(self, fault: object) -> None:
+        if self._is_late:
+            return
         clear(self._rows)
         self._said.setText(str(fault.what) if isinstance(fault, Fault) else "")
 
     def _show(self, found: object) -> None:
         assert isinstance(found, tuple)
+        if self._is_late:
+            return
         self._found = found
         self._lay()
         if not found:
-            self.none_found.emit(self._of[0])
+            self.none_found.emit(self._asked[0])
 
     def _lay(self) -> None:
         signed, found = self._signed, self._found
@@ -235,7 +252,7 @@ class ChangesCard(QWidget):
             return
         self._said.setText(
             f"The case changed since {signed.version}: {counted(len(found), 'change')}. Sign the next version if the "
-            "document should say so; it lists them."
+            f"document should say so{'; it lists them' if lists_changes(signed.template) else ''}."
             if found
             else f"Nothing that a document prints changed since {signed.version}."
         )

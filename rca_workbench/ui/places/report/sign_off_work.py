@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from rca_workbench.analysis.signed import SignedVersion
 from rca_workbench.model.fault import Fault
+from rca_workbench.ui.places.report.sending import free_name
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.work import Progress, Stopped, Work
 
@@ -103,12 +104,13 @@ class SignedFiles(QObject):
         )
         if chosen:
             path = Path(chosen)
-            self.write(
-                signed, path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
-            )
+            if path.suffix.lower() != ".docx":
+                # The window asked about the name as it was typed, without its ending.
+                path = free_name(path.with_name(f"{path.name}.docx"))
+            self.write(signed, path)
 
     def write(self, signed: SignedVersion, path: Path) -> None:
-        """Write a copy to `path`, and its PDF beside it."""
+        """Write a copy to `path`, and its PDF beside it, in place of no file that somebody was not asked about."""
         case = self.session.case
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Written:
@@ -123,7 +125,7 @@ class SignedFiles(QObject):
             if not can_write_pdf():
                 return Written((path,), f"No PDF was made: LibreOffice is not installed here. {INSTEAD}")
             progress("Laying it out as PDF", 0, 0)
-            pdf = path.with_suffix(".pdf")
+            pdf = free_name(path.with_suffix(".pdf"))
             try:
                 finished = pdf_of(content, cancelled)
                 check_copy(case, signed, finished, pdf.name, cancelled)
