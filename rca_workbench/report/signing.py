@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rca_workbench.analysis.naming import naming_roles
 from rca_workbench.analysis.sign_off import plain_role
 from rca_workbench.analysis.signed import SignedVersion, latest_signed, signed_versions
 from rca_workbench.leaks import check_clean
@@ -68,6 +69,10 @@ class Prepared:
     version: str
     head: str
     """Journal head that is printed in it."""
+    on: date
+    """The day printed in it."""
+    signers: tuple[Signer, ...]
+    """Who signs it, as printed in it."""
     incoming: Incoming
     content: bytes = field(repr=False)
 
@@ -99,8 +104,8 @@ def prepare(
         Fault: nobody signs, sections are `unwritten`, the template is not right, an identity is in the file, or it was
             stopped. The case is as it was.
     """
-    chosen = _checked(signers)
     snapshot = case.snapshot
+    chosen = _checked(signers, snapshot)
     lacking = () if unwritten_stands else unwritten(snapshot, template, today, make=stoppable(cancelled))
     if lacking:
         raise Fault(
@@ -124,7 +129,7 @@ def prepare(
     )
     title = title_of(template, snapshot.case.profile)
     incoming = _taken_in(case, made, _name(snapshot, template, title, version), progress, cancelled)
-    return Prepared(template, title, version, snapshot.head, incoming, made)
+    return Prepared(template, title, version, snapshot.head, today, chosen, incoming, made)
 
 
 def unwritten(snapshot: Snapshot, template: str, today: date, *, make: Maker = built) -> tuple[str, ...]:
@@ -140,13 +145,12 @@ def unwritten(snapshot: Snapshot, template: str, today: date, *, make: Maker = b
     )
 
 
-def sign_prepared(case: Case, prepared: Prepared, signers: Iterable[Signer], *, today: date) -> SignedVersion:
+def sign_prepared(case: Case, prepared: Prepared) -> SignedVersion:
     """Keep the file and who signed it in the case, as one step.
 
     Raises:
         Fault: the document was signed elsewhere meanwhile, or the case cannot be changed. The bytes are let go then.
     """
-    chosen = _checked(signers)
     try:
         given = given_out(case, prepared.template)
         with case.step(f"Sign off {prepared.title}, {prepared.version}") as step:
@@ -157,8 +161,8 @@ def sign_prepared(case: Case, prepared: Prepared, signers: Iterable[Signer], *, 
                     "Look at what was signed, then sign the next version if there is to be one.",
                 )
             kept = step.add(replace(prepared.incoming.attachment(None), use=AttachmentUse.SIGNED))
-            for one in chosen:
-                row = _row(one, today, prepared.template, prepared.version, prepared.head)
+            for one in prepared.signers:
+                row = _row(one, prepared.on, prepared.template, prepared.version, prepared.head)
                 step.add(_sealed(replace(row, file=kept.id, file_sha256=kept.sha256), one.password))
     except BaseException:
         case.files.let_go(prepared.incoming)
@@ -178,12 +182,11 @@ def sign(
     unwritten_stands: bool = False,
 ) -> SignedVersion:
     """Sign a document off: make the file, keep it with its hash and who signed it. Raises Fault; see `prepare`."""
-    chosen = _checked(signers)
     made = prepare(
-        case, template, chosen, today=today, progress=progress, cancelled=cancelled, pictures=pictures,
+        case, template, signers, today=today, progress=progress, cancelled=cancelled, pictures=pictures,
         unwritten_stands=unwritten_stands,
     )  # fmt: skip
-    return sign_prepared(case, made, chosen, today=today)
+    return sign_prepared(case, made)
 
 
 def sign_too(case: Case, signed: SignedVersion, signers: Iterable[Signer], *, today: date) -> SignedVersion:
@@ -192,7 +195,7 @@ def sign_too(case: Case, signed: SignedVersion, signers: Iterable[Signer], *, to
     Raises:
         Fault: nobody signs, somebody has signed in that role already, or the file in the case is not what was signed.
     """
-    chosen = _checked(signers)
+    chosen = _checked(signers, case.snapshot)
     if problems := proof(case, signed):
         raise Fault(problems[0], NOTHING, "Verify this case, or sign a new version.")
     kept = signed.file
@@ -314,13 +317,20 @@ def title_of_signed(snapshot: Snapshot, signed: SignedVersion) -> str:
 # -- parts ------------------------------------------------------------------------------------------------
 
 
-def _checked(signers: Iterable[Signer]) -> tuple[Signer, ...]:
+def _checked(signers: Iterable[Signer], snapshot: Snapshot) -> tuple[Signer, ...]:
     chosen = tuple(replace(one, role=one.role.strip()) for one in signers if one.role.strip())
     if not chosen:
         raise Fault("Nobody signs yet.", NOTHING, "Say in which role you sign.")
     roles = [plain_role(one.role) for one in chosen]
     if len(set(roles)) < len(roles):
         raise Fault("Two sign in the same role.", NOTHING, "Say for each in which role they sign.")
+    without_names = naming_roles(snapshot)
+    for one in chosen:
+        # A role and a note cannot be put right once they are signed, and would stop every export.
+        if without_names(one.role) != one.role or without_names(one.note) != one.note:
+            raise Fault(
+                "A name that is in People stands in the role or the note.", NOTHING, "Say the role instead."
+            )
     return chosen
 
 

@@ -140,7 +140,7 @@ def test_a_later_version_lists_what_changed_since(case: Case) -> None:
     with case.step("Go on") as step:
         step.change(step.snapshot.get(Factor, "f1"), text="One doctor covers five wards")
     made = prepare(case, REPORT, (LEAD,), today=TODAY)
-    second = sign_prepared(case, made, (LEAD,), today=TODAY)
+    second = sign_prepared(case, made)
     assert second.version == "Version 2"
     assert [one.version for one in signed_versions(case.snapshot)] == ["Version 1", "Version 2"]
     assert len({one.file_sha256 for one in signed_versions(case.snapshot)}) == 2
@@ -298,6 +298,29 @@ def test_a_name_in_the_file_stops_it_before_anything_is_signed(case: Case) -> No
     assert case.head == head and case.files.coming == frozenset()
 
 
+def test_nobody_signs_by_name(case: Case) -> None:
+    signed = sign(case, REPORT, (LEAD,), today=TODAY)
+    with case.step("Name") as step:
+        step.add(Actor(id="p1", role="Ward nurse 1", name="Zebedee Quillfeather", nature=Nature.STAFF))
+    before = case.head, case.files.coming
+    for one in (Signer("Zebedee Quillfeather"), Signer("Executive", note="Seen by Zebedee Quillfeather")):
+        with pytest.raises(Fault, match="name that is in People"):
+            sign_too(case, signed, (one,), today=TODAY)
+        with pytest.raises(Fault, match="name that is in People"):
+            sign(case, REPORT, (one,), today=TODAY)
+    assert (case.head, case.files.coming) == before
+
+
+def test_the_case_holds_the_day_and_the_roles_that_the_file_says(case: Case) -> None:
+    made = prepare(case, REPORT, (LEAD, EXECUTIVE), today=date(2026, 11, 30))
+    signed = sign_prepared(case, made)
+    assert [(one.role, one.on) for one in signed.sign_offs] == [
+        ("Lead investigator", "2026-11-30"),
+        ("Executive", "2026-11-30"),
+    ]
+    assert "30 November 2026" in words(made.content)
+
+
 def test_a_copy_is_looked_through_again_before_it_goes_out(case: Case) -> None:
     with case.step("Write") as step:
         step.change(step.snapshot.one(Incident), family_summary="Zebedee Quillfeather gave the dose twice.")
@@ -314,6 +337,6 @@ def test_two_windows_that_sign_at_once_make_one_version(case: Case) -> None:
     late = prepare(case, REPORT, (LEAD,), today=TODAY)
     sign(case, REPORT, (EXECUTIVE,), today=TODAY)
     with pytest.raises(Fault, match="signed meanwhile"):
-        sign_prepared(case, late, (LEAD,), today=TODAY)
+        sign_prepared(case, late)
     assert [one.version for one in signed_versions(case.snapshot)] == ["Version 1"]
     assert case.files.coming == frozenset() or case.verify() == []

@@ -11,6 +11,7 @@ from rca_workbench.checks.words import SEVERITIES, up_to
 from rca_workbench.model import Comment, CommentState, Proposal, ProposalState
 from rca_workbench.model.words import counted, listed
 from rca_workbench.reference import tokens
+from rca_workbench.report.remaking import Remaking
 from rca_workbench.ui import style
 from rca_workbench.ui.fields import clear
 from rca_workbench.ui.fields.area import wrapped
@@ -39,6 +40,8 @@ class GateCard(QWidget):
         self._opened: set[Severity] = set()
         self._gaps: tuple[str, ...] = ()
         self._asked = ("", "")
+        self._sections_made = Remaking()
+        """Of the document: after an edit only those are made anew that read what it changed."""
         self._work: Work[tuple[str, ...]] | None = None
         self._later = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._later.timeout.connect(lambda: self._look_for_gaps(self.template))
@@ -105,15 +108,17 @@ class GateCard(QWidget):
             self._later.start()
             return
         if template != self._asked[0]:
+            self._sections_made = Remaking()
             self._gaps = ()
             self.gaps_found.emit(())
         self._asked = asked
         snapshot, today = self.session.snapshot, self.session.today()
+        make = self._sections_made.built
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> tuple[str, ...]:
             from rca_workbench.report.signing import unwritten
 
-            return unwritten(snapshot, template, today)
+            return unwritten(snapshot, template, today, make=make)
 
         self._work = Work("Looking at the sections", job)
         self._work.succeeded.connect(self._found_gaps)

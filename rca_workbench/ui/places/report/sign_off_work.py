@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ class SignedFiles(QObject):
                 unwritten_stands=unwritten_stands,
             )  # fmt: skip
 
-        self._start("Making the file to be signed", job, partial(self._keep, signer))
+        self._start("Making the file to be signed", job, self._keep)
 
     def sign_too(self, signed: SignedVersion, signer: "Signer") -> None:
         """Sign the file that was signed already."""
@@ -68,11 +67,10 @@ class SignedFiles(QObject):
             today = self.session.today()
             self._tried(lambda: self.signed.emit(sign_too(self.session.case, signed, (signer,), today=today)))
 
-    def _keep(self, signer: "Signer", prepared: "Prepared") -> None:
+    def _keep(self, prepared: "Prepared") -> None:
         from rca_workbench.report.signing import sign_prepared
 
-        case, today = self.session.case, self.session.today()
-        self._tried(lambda: self.signed.emit(sign_prepared(case, prepared, (signer,), today=today)))
+        self._tried(lambda: self.signed.emit(sign_prepared(self.session.case, prepared)))
 
     # -- copies ---------------------------------------------------------------------------------------
 
