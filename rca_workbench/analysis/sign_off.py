@@ -1,5 +1,6 @@
 """Who signs a report off, by role: the parts a sign-off block has, and which of them nobody has signed for yet."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,7 +37,9 @@ class SignerPart:
         said = plain_role(role)
         if any(plain_role(one) == said for one in self.roles):
             return True
-        return (COMMISSIONER if self.is_outside else self.words) in said
+        words = COMMISSIONER if self.is_outside else self.words
+        # Whole words: the lead of a local authority is no author.
+        return re.search(rf"\b{re.escape(words)}\b", said) is not None
 
 
 def signer_parts(snapshot: Snapshot) -> tuple[SignerPart, ...]:

@@ -42,6 +42,7 @@ def test_a_part_is_signed_for_by_the_role_the_team_has_for_it_or_by_its_own_name
     assert lacking() == ["author", "engagement lead", "executive"]
     assert lacking("patient  safety specialist", "Chief executive") == ["engagement lead"]
     assert lacking("Author", "Family engagement lead", "Medical director") == []
+    assert lacking("Local authority lead") == ["author", "engagement lead", "executive"]
     assert lacking("Consultant, other ward", " ") == ["author", "engagement lead", "executive"]
 
 

@@ -254,6 +254,12 @@ def test_a_sign_off_brought_in_without_its_file_is_shown_with_the_report(
         step.add(SignOff(id=new_id(), role="Medical director", on="2025-11-25", version="Final 1"))
     assert "Medical director, 25 November 2025" in texts(page)
     assert "Brought in without the file that was signed." in texts(page)
+    with window.session.step("Bring in") as step:
+        step.add(
+            SignOff(id=new_id(), role="Chief nurse", template="investigation_report", version="Version 1")
+        )
+    what = named(window, "What you sign", QComboBox)
+    assert [what.itemText(at) for at in range(what.count())] == ["Version 2, made now from the case"]
     page.show_document(SUMMARY)
     assert "Nobody has signed this document yet." in texts(page)
 
@@ -305,7 +311,13 @@ def test_a_signed_file_is_checked_and_a_changed_one_is_noticed(
     page.signed.check_seal(one, "a long password")
     assert "The seal holds: Executive." in texts(page)
     with window.session.step("Change") as step:
-        step.change(one.sign_offs[0], file_sha256="0" * 64)
+        step.change(step.snapshot.one(Incident), harm="Somebody")
+    assert "The seal holds: Executive." in texts(page)
+    with window.session.step("Change") as step:
+        step.change(one.sign_offs[0], role="Chief executive")
+    assert "The seal holds" not in texts(page)
+    with window.session.step("Change") as step:
+        step.change(next(iter(step.snapshot.of(SignOff).values())), file_sha256="0" * 64)
     named(window, "Check: Version 1", QPushButton).click()
     qtbot.waitUntil(lambda: "its hash is another" in texts(page), timeout=20_000)
 

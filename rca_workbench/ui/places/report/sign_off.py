@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.signed import SignedVersion, latest_signed
-from rca_workbench.model import Changes, Entity, SignOff
+from rca_workbench.model import Attachment, Changes, Entity, SignOff
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.words import counted
 from rca_workbench.report.shelf import folders
@@ -64,6 +64,8 @@ class SignOffPage(CardPage):
         if changes is None:
             self._fill_documents()
         self.form.show_document(self.template, changes)
+        if changes is None or changes.touches(SignOff.kind.name, Attachment.kind.name):
+            self.signed.forget()
         self.signed.refresh(self.template)
         self.changes.refresh(latest_signed(self.session.snapshot, self.template))
         self.gate.refresh(self.template)

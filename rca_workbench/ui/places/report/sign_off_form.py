@@ -97,7 +97,7 @@ class SigningForm(QFrame):
         new = self._next()
         self._what.clear()
         self._what.addItem(f"{new}, made now from the case", "")
-        if self._last is not None:
+        if self._last is not None and self._last.file_sha256:
             self._what.addItem(f"{self._last.version}, the file already signed", self._last.file_sha256)
         at = -1 if changed else self._what.findData(chosen)
         self._what.setCurrentIndex(max(at, 0))

@@ -75,6 +75,10 @@ class SignedCard(QWidget):
                 self._rows.addLayout(self._version(one))
         self._about.setVisible(bool(found))
 
+    def forget(self) -> None:
+        """What a check of a file or a seal gave holds no longer: a sign-off or a file was changed."""
+        self._said.clear()
+
     def offer_copy(self, signed: SignedVersion) -> None:
         """Put the keyboard on what one does next with a file just signed: saving a copy to hand on."""
         name = f"Save a copy: {signed.version}"
