@@ -385,7 +385,9 @@ def _sealed(row: SignOff, password: str) -> SignOff:
 
 def _seal(row: SignOff, password: str, salt: bytes) -> str:
     """A key is made of the password, slowly so that guessing costs; the seal is that key's mark on what was signed."""
-    said = unicodedata.normalize("NFC", password).encode()
+    said = unicodedata.normalize("NFC", password).encode(
+        "utf-8", "surrogatepass"
+    )  # half a letter may be pasted
     key = hashlib.scrypt(said, salt=salt, n=_COST, r=_BLOCK, p=1, maxmem=_MEMORY, dklen=32)
     signed = canonical([row.file_sha256, row.template, row.version, row.head, row.role, row.on])
     return hmac.new(key, signed.encode(), hashlib.sha256).hexdigest()

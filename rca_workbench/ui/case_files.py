@@ -208,13 +208,15 @@ class CaseFiles(QObject):
         """Write a document to `path`, as a PDF if its name ends so, beside the window's work; opens when asked."""
         session = self.window.session
         assert session is not None
+        from rca_workbench.report.versions import given_out, next_version
+
         snapshot, head, today = session.snapshot, session.case.head, session.today()
+        given = given_out(session.case, template)
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> Path:
             from rca_workbench.report import Copy, Edition, export_docx, export_pdf
-            from rca_workbench.report.versions import next_version
 
-            version = next_version(snapshot, template, Copy.READING)
+            version = next_version(snapshot, template, Copy.READING, given)
             writes = export_pdf if as_pdf else export_docx
             writes(
                 snapshot,

@@ -202,6 +202,7 @@ def test_a_seal_shows_that_who_knows_the_password_signed_this(case: Case) -> Non
         case.undo()
     again = sign_too(case, signed, (Signer("Commissioner", password="a long password"),), today=TODAY)
     assert again.sign_offs[-1].seal != sealed.seal
+    assert not holds_seal(sealed, "half a letter \ud83d")
     with case.step("Change") as step:
         broken = step.change(sealed, seal_salt="no hexadecimal")
     assert not holds_seal(broken, "a long password")
