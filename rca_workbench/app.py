@@ -69,6 +69,8 @@ def _photograph(app: QApplication, window: MainWindow, path: Path) -> int:
         checking.changed.connect(loop.quit)
         QTimer.singleShot(CHECKS_MS, loop.quit)
         loop.exec()
+        QTimer.singleShot(SETTLE_MS, loop.quit)  # what lists checks lays itself out anew
+        loop.exec()
     app.processEvents()
     saved = window.grab().save(str(path))
     window.close()

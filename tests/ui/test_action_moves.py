@@ -454,11 +454,12 @@ def test_an_action_below_the_level_of_its_factor_says_so(opened: MainWindow) -> 
 
 
 def test_the_plan_goes_out_as_a_spreadsheet_from_the_list(
-    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     an_action(opened)
     out = tmp_path / "plan"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     monkeypatch.setattr(opened.files, "_written", lambda *_: None)
     opened.commands.run("action_sheet")
+    qtbot.waitUntil(lambda: not opened.busy)
     assert (tmp_path / "plan.xlsx").read_bytes().startswith(b"PK")
