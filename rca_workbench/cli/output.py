@@ -1,7 +1,7 @@
 """Commands that write something out: export and templates."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -57,10 +57,12 @@ def export(asked: argparse.Namespace) -> int:
         )
     if asked.paper and suffix not in (".svg", ".png"):
         raise Fault("--paper goes with a .svg or .png file.", _UNWRITTEN)
+    from rca_workbench.report.versions import given_out
     from rca_workbench.store.writing import check_target
 
     with Case.open(asked.case, read_only=True) as case:
         snapshot, case_id = case.snapshot, case.id
+        given = given_out(case, asked.template or REPORT) if suffix in DOCUMENTS else frozenset[str]()
     _keep_case(asked.case, asked.out)
     check_target(asked.out)
     review = suffix == ".docx" and asked.copy != "reading"
@@ -72,6 +74,7 @@ def export(asked: argparse.Namespace) -> int:
             view=asked.view,
             paper=asked.paper or "",
             review_of=case_id if review else "",
+            given=given,
         )
     mark_done(f"{asked.out} was written.")
     say(f"Wrote {asked.out}.")
@@ -84,12 +87,12 @@ def _pack(asked: argparse.Namespace) -> int:
     """Make the folder with everything for one reader."""
     if asked.template or asked.view or asked.paper or asked.copy:
         raise Fault("--pack goes without --template, --copy, --view and --paper.", _UNWRITTEN)
-    from rca_workbench.packs import write_pack
+    from rca_workbench.packs import names_given, write_pack
 
     with Case.open(asked.case, read_only=True) as case:
-        snapshot = case.snapshot
+        snapshot, given = case.snapshot, names_given(case)
     with _places_named():
-        pack = write_pack(snapshot, asked.out, datetime.now(), progress=progress())
+        pack = write_pack(snapshot, asked.out, datetime.now(), given=given, progress=progress())
     mark_done(f"{asked.out} was written.")
     say(f"Wrote {asked.out} with {len(pack.files)} files.")
     if pack.without:
@@ -124,10 +127,12 @@ def write(
     view: str | None = None,
     paper: str = "",
     review_of: str = "",
+    given: Collection[str] = (),
 ) -> str:
     """Write a case to one file, its format by the suffix. Raises Fault where it cannot be written.
 
-    `review_of` is the id of the case where a Word file is to be read and changed; empty where it is only read.
+    `review_of` is the id of the case where a Word file is to be read and changed; empty where it is only read. `given` are
+    the names that drafts and versions of the document ever had, of `given_out`.
 
     Returns:
         What to know of the file, in a sentence; empty where there is nothing.
@@ -138,7 +143,7 @@ def write(
 
         writes = export_pdf if out.suffix.lower() == ".pdf" else export_docx
         copy = Copy.REVIEW if review_of else Copy.READING
-        version = next_version(snapshot, template or REPORT, copy)
+        version = next_version(snapshot, template or REPORT, copy, given)
         writes(
             snapshot,
             out,

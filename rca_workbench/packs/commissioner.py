@@ -1,7 +1,7 @@
 """Everything for the commissioner: the report and what belongs to it, with a list that says of each file what it is."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,19 +13,20 @@ from rca_workbench.model import Action, EvidenceItem, Factor, FactorKind, Measur
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_said import date_words
 from rca_workbench.packs.folder import check_folder, whole_folder
-from rca_workbench.reference import template_folder
 from rca_workbench.report import Copy, Edition, title_of
 from rca_workbench.report.export import docx_of, pdf_of_document
 from rca_workbench.report.pdf import can_write_pdf
-from rca_workbench.report.versions import next_version
+from rca_workbench.report.versions import given_out, next_version
+from rca_workbench.store import Case
 
 FOLDER = "Everything for the commissioner"
 """What the folder is called unless somebody says otherwise."""
 CONTENTS = "Contents.txt"
 DOCUMENTS = (
-    "investigation_report", "concise_report", "action_plan", "assurance_page", "timeline_appendix", "evidence_appendix",
+    "investigation_report", "concise_report", "action_plan", "assurance_page", "timeline_pack", "evidence_list",
+    "analysis_pack",
 )  # fmt: skip
-"""The documents it holds, as far as there are templates for them."""
+"""The documents it holds."""
 PAPER = "A3"
 """What the pictures are drawn for."""
 
@@ -57,6 +58,7 @@ def write_pack(
     target: Path,
     now: datetime,
     *,
+    given: Mapping[str, Collection[str]] | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Pack:
@@ -66,6 +68,7 @@ def write_pack(
         snapshot: the case.
         target: the folder to make; it may be there if it is empty.
         now: the clock on the wall.
+        given: of each document, the names that drafts and versions of it ever had, of `names_given`.
         progress: told in words what is being written, and how many files of how many are.
         cancelled: asked between portions whether to stop.
 
@@ -76,7 +79,7 @@ def write_pack(
     check_folder(target)
     check_clean(target.name, b"", snapshot, what="The folder")
     pdf = can_write_pdf()
-    items = list(_items(snapshot, now, pdf, _Told(progress), cancelled))
+    items = list(_items(snapshot, now, given or {}, pdf, _Told(progress), cancelled))
     with whole_folder(target) as folder:
         for number, one in enumerate(items):
             _go_on(cancelled)
@@ -91,6 +94,11 @@ def write_pack(
     return Pack((*(one.name for one in items), CONTENTS), without)
 
 
+def names_given(case: Case) -> dict[str, frozenset[str]]:
+    """Of each document in the folder, the names given out in a case, also those that undo took back."""
+    return {template: given_out(case, template) for template in DOCUMENTS}
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """Tells what goes on inside one file, without a count of its own."""
@@ -103,15 +111,20 @@ class _Told:
 
 
 def _items(
-    snapshot: Snapshot, now: datetime, pdf: bool, told: "_Told", cancelled: Callable[[], bool] | None
+    snapshot: Snapshot,
+    now: datetime,
+    given: Mapping[str, Collection[str]],
+    pdf: bool,
+    told: "_Told",
+    cancelled: Callable[[], bool] | None,
 ) -> Iterator[_Item]:
     number = 0
     for template in DOCUMENTS:
-        if not (template_folder() / template / "structure.json").exists():
-            continue
         number += 1
         title = title_of(template, snapshot.case.profile)
-        yield from _document(snapshot, template, f"{number:02} {title}", title, now, pdf, told, cancelled)
+        version = next_version(snapshot, template, Copy.READING, given.get(template, ()))
+        edition = Edition(now.date(), version, head=snapshot.head)
+        yield from _document(snapshot, template, f"{number:02} {title}", title, edition, pdf, told, cancelled)
     others = (
         (bool(snapshot.of(Action)), "Action plan.xlsx", ACTIONS, "The action plan with its story and its measures"),
         (bool(snapshot.of(EvidenceItem)), "Evidence list.xlsx", EVIDENCE, "What there is and what it is used for"),
@@ -129,11 +142,10 @@ def _items(
 
 
 def _document(
-    snapshot: Snapshot, template: str, name: str, title: str, now: datetime, pdf: bool, told: "_Told",
+    snapshot: Snapshot, template: str, name: str, title: str, edition: Edition, pdf: bool, told: "_Told",
     cancelled: Callable[[], bool] | None,
 ) -> Iterator[_Item]:  # fmt: skip
     """A document as a Word file and, made from the same bytes, as a PDF."""
-    edition = Edition(now.date(), next_version(snapshot, template, Copy.READING), head=snapshot.head)
     made: list[bytes] = []
 
     def word(path: Path) -> None:

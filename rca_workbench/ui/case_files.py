@@ -293,12 +293,12 @@ class CaseFiles(QObject):
         """Make the folder with everything for the commissioner beside the window's work."""
         session = self.window.session
         assert session is not None
-        snapshot, now = session.snapshot, session.now()
+        from rca_workbench.packs import names_given, write_pack
+
+        snapshot, now, given = session.snapshot, session.now(), names_given(session.case)
 
         def job(progress: Progress, cancelled: Callable[[], bool]) -> "Pack":
-            from rca_workbench.packs import write_pack
-
-            return write_pack(snapshot, folder, now, progress=progress, cancelled=cancelled)
+            return write_pack(snapshot, folder, now, given=given, progress=progress, cancelled=cancelled)
 
         work = Work("Making everything for the commissioner", job)
         work.succeeded.connect(

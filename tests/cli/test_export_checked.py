@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from rca_workbench.cli import main
-from rca_workbench.model import Actor, Factor, Nature, new_id
+from rca_workbench.model import Actor, Factor, Nature, SignOff, new_id
 from rca_workbench.packs import commissioner
+from rca_workbench.report.returned import read
 from rca_workbench.store import Case
 
 
@@ -54,3 +55,14 @@ def test_everything_for_the_commissioner(
     assert "No PDF was made" in capsys.readouterr().err
     assert main(["export", str(case), str(tmp_path / "pack"), "--pack", "commissioner"]) == 2
     assert main(["export", str(case), str(tmp_path / "p2"), "--pack", "commissioner", "--view", "graph"]) == 2
+
+
+def test_a_document_is_not_named_as_a_version_whose_signing_was_undone(case: Path, tmp_path: Path) -> None:
+    with Case.open(case) as opened:
+        with opened.step("Sign") as step:
+            step.add(SignOff(id=new_id(), template="action_plan", version="Version 1"))
+        opened.undo()
+    out = tmp_path / "plan.docx"
+    assert main(["export", str(case), str(out), "--template", "action_plan"]) == 0
+    sent = read(out).sent
+    assert sent is not None and sent.version == "Version 2, draft 1"

@@ -8,13 +8,16 @@ import pytest
 
 from rca_workbench.exchange import import_into
 from rca_workbench.leaks import LeakFault
-from rca_workbench.model import Actor, Factor, Nature, Snapshot, new_id
+from rca_workbench.model import Actor, Factor, Nature, SignOff, Snapshot, new_id
 from rca_workbench.model.fault import Fault
-from rca_workbench.packs import commissioner, write_pack
+from rca_workbench.packs import commissioner, names_given, write_pack
 from rca_workbench.reference import sample_case_path
+from rca_workbench.report import templates
 from rca_workbench.store import Case
 
 NOW = datetime(2026, 12, 1, 9, 30)
+DOCUMENTS = commissioner.DOCUMENTS
+"""As they are outside these tests."""
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +130,20 @@ def test_a_case_with_nothing_in_it_still_makes_its_documents(tmp_path: Path) -> 
         "Safety action plan.docx",
         "Assurance page.docx",
     ]
+
+
+def test_each_document_of_the_folder_has_a_template() -> None:
+    there = {one.name for one in templates()}
+    assert set(DOCUMENTS) <= there
+    assert {"concise_report", "timeline_pack", "evidence_list", "analysis_pack"} <= set(DOCUMENTS)
+
+
+def test_a_document_is_not_named_as_a_version_whose_signing_was_undone(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "c.rca", title="Signed and taken back") as case:
+        with case.step("Sign") as step:
+            step.add(SignOff(id=new_id(), template="action_plan", version="Version 1"))
+        case.undo()
+        write_pack(case.snapshot, tmp_path / "pack", NOW, given=names_given(case))
+    contents = (tmp_path / "pack" / "Contents.txt").read_text(encoding="utf-8")
+    assert "Safety action plan, Version 2, draft 1" in contents
+    assert "Assurance page, Draft 1" in contents
