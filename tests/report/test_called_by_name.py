@@ -66,6 +66,10 @@ def test_a_decision_that_does_not_hold_here_names_nobody(held: CheckOverride) ->
     assert "Frances" not in page and "Sam" not in page
 
 
+def test_the_familys_own_letter_may_name_them() -> None:
+    assert template("family_summary").may_name
+
+
 @pytest.mark.parametrize("name", [one.name for one in templates() if one.name != "family_summary"])
 def test_no_other_document_calls_anybody_by_name(name: str) -> None:
     assert not template(name).may_name
