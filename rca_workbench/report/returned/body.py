@@ -34,6 +34,8 @@ class Spot:
     tags: dict[FieldKey, None] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    behind: str = ""
+    """Of a comment on no words: the one on words right before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Body:
         self._boxes: list[etree._Element] = []
         self._open_marks: dict[str, str] = {}
         self._open_spots: dict[str, Spot] = {}
+        self._sign = ("", -1, 0)
+        """The last comment on words: its id, and the paragraph and letter behind which its sign stands."""
         self._fields: list[list[str | bool]] = []
         self._lists = False
         self._tables = 0
@@ -231,8 +235,12 @@ class Body:
 
     def _reference(self, id: str, around: _Around) -> None:
         """The sign behind the words; a comment on a point has nothing else."""
+        here = len(self.lines), sum(len(one.text) for one in self._pieces)
         if id not in self.spots:
-            self.spots[id] = Spot(len(self.lines), around.tag)
+            behind, *there = self._sign
+            self.spots[id] = Spot(len(self.lines), around.tag, behind=behind if (*there,) == here else "")
+        else:
+            self._sign = (id, *here)
 
 
 def _mark(one: etree._Element) -> Mark:

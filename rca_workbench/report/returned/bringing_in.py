@@ -38,7 +38,7 @@ def what_it_proposes(
         Fault: it is no draft of this case; in words.
     """
     answers = outgoing(case, file)
-    made = proposed(case.snapshot, file, answers.sent, roles)
+    made = proposed(case.snapshot, file, answers.sent, roles, answers.was)
     # What nobody tracked is of whoever sent it back, if that can be only one.
     by = by or _only(case.snapshot, file, roles)
     proposals = tuple(one if one.by else replace(one, by=by) for one in made.proposals)
@@ -146,6 +146,7 @@ def _brought_in_before(snapshot: Snapshot, digest: str) -> ReviewedDraft | None:
 def _new(case: Case, coming: Coming) -> tuple[Proposed, Iterable[str]]:
     """What is not in the case already: a draft that went from one reader to the next brings the first one's words twice.
 
+    What was typed without tracking says neither who nor when: the same change of the same words is one change.
     A comment is the same where text, words and minute are: two readers may well say the same of the same words.
     """
     snapshot, review, made = case.snapshot, coming.answers.review, coming.proposed
@@ -153,7 +154,7 @@ def _new(case: Case, coming: Coming) -> tuple[Proposed, Iterable[str]]:
         return made, ()
     drafts = [one for one in snapshot.of(ReviewedDraft).values() if one.review == review.id]
     ids = {one.id for one in drafts}
-    proposals = {_of(one) for one in snapshot.of(Proposal).values() if one.draft in ids and one.tracked}
+    proposals = {_of(one) for one in snapshot.of(Proposal).values() if one.draft in ids}
     comments = {_said(one): one.id for one in snapshot.of(Comment).values() if one.draft in ids}
     earlier = {
         (one.text, one.quote, one.at)
@@ -161,7 +162,9 @@ def _new(case: Case, coming: Coming) -> tuple[Proposed, Iterable[str]]:
         if (data := bytes_of(case, draft.file)) is not None
         for one in read_bytes(data, NAME).comments
     }
-    fresh = tuple(one for one in made.proposals if not one.tracked or _of(one) not in proposals)
+    fresh = tuple(one for one in made.proposals if _of(one) not in proposals)
+    ids_of_fresh = {one.id for one in fresh}
+    gone = [one for one in made.proposals if one.id not in ids_of_fresh]
     there = {
         said.id: comments[_said(said)]
         for said, one in zip(made.comments, coming.file.comments, strict=True)
@@ -175,7 +178,8 @@ def _new(case: Case, coming: Coming) -> tuple[Proposed, Iterable[str]]:
     counts = [
         counted(number, word)
         for number, word in (
-            (len(made.proposals) - len(fresh), "tracked change"),
+            (sum(bool(one.tracked) for one in gone), "tracked change"),
+            (sum(not one.tracked for one in gone), "untracked change"),
             (len(there), "comment"),
         )
         if number
@@ -193,7 +197,16 @@ def _are(counts: list[str]) -> str:
 
 
 def _of(one: Proposal) -> tuple[object, ...]:
-    return one.proposal_kind, one.subject_kind, one.subject, one.field, one.before, one.after, one.on
+    return (
+        one.proposal_kind,
+        one.subject_kind,
+        one.subject,
+        one.field,
+        one.before,
+        one.after,
+        one.on,
+        bool(one.tracked),
+    )
 
 
 def _said(one: Comment) -> tuple[object, ...]:

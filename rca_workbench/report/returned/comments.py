@@ -43,7 +43,8 @@ def comments_in(package: Package, spots: Mapping[str, Spot]) -> tuple[ReturnedCo
         )
         found.append((made, para))
     answered = [
-        _answering(one, ids.get(threads[para][0], "") if para in threads else "") for one, para in found
+        _answering(one, ids.get(threads[para][0], "") if para in threads else _behind(spots.get(one.id)))
+        for one, para in found
     ]
     last = max((one.line for one in answered if one.line is not None), default=0) + 1
     # Word writes them in the order in which they were made.
@@ -54,6 +55,15 @@ def _answering(one: ReturnedComment, to: str) -> ReturnedComment:
     if not to or to == one.id:
         return one
     return replace(one, answers=to)
+
+
+def _behind(spot: Spot | None) -> str:
+    """The comment that one answers in a file that does not say.
+
+    LibreOffice writes no threads for replies that were not there when it opened a file. It puts a reply, on no words of
+    its own, right behind what it answers.
+    """
+    return spot.behind if spot is not None else ""
 
 
 def _threads(package: Package) -> dict[str, tuple[str, bool]]:

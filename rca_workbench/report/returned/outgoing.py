@@ -1,15 +1,17 @@
 """Which draft a file that came back answers, and that draft as it went out."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rca_workbench.model import Attachment, Change, Review, Snapshot
 from rca_workbench.model.fault import Fault
-from rca_workbench.report.document import Copy, Edition
+from rca_workbench.report.document import Copy, Edition, FieldKey
 from rca_workbench.report.export import docx_of
-from rca_workbench.report.returned.file import ReturnedFile
+from rca_workbench.report.returned.alignment import tags_of
+from rca_workbench.report.returned.comparison import compare
+from rca_workbench.report.returned.file import Line, ReturnedFile
 from rca_workbench.report.returned.reading import UNCHANGED, read_bytes
 from rca_workbench.report.word.tags import Sent, plain_text
 from rca_workbench.store import Case
@@ -18,6 +20,13 @@ from rca_workbench.store.verify import SHORTEST_HEAD
 
 _ALIKE = 0.5
 """Share of a draft's paragraphs that have to stand in a file for it to be taken as that draft."""
+_ONE_TEMPLATE = 0.9
+"""Share of the paragraphs outside fields that two drafts of one version of a template have in common, at least."""
+_OTHER_TEMPLATE = (
+    "The file that went out is not kept in this case, and the template of the document was changed since. Only fields and "
+    "what was tracked were compared: look through the file for rows taken out and other words that were typed without "
+    "Track Changes."
+)
 _NOT_OURS = (
     "Bring in a draft that this program exported, in the file that was sent out, saved as .docx. Of another file, copy "
     "what you need by hand."
@@ -32,6 +41,8 @@ class Outgoing:
     """The draft as the case notes it; None where it was not sent from here."""
     sent: bytes | None
     """The file as it went out; None where it cannot be had any more."""
+    was: Mapping[FieldKey, str] | None = None
+    """Where the file cannot be had: what its fields said; None where nobody knows."""
     notes: tuple[str, ...] = ()
     """What there is to say of it, in sentences."""
 
@@ -57,12 +68,38 @@ def outgoing(case: Case, file: ReturnedFile) -> Outgoing:
     review = snapshot.get(Review, own.export_id)
     kept = stored(case, review)
     if kept is not None and review is not None:
-        return Outgoing(review, kept, tuple(_older(snapshot, review)))
+        return Outgoing(review, kept, notes=tuple(_older(snapshot, review)))
     made = _made_again(case, file, own)
     if made is None and not own.case_id and not any(_belongs(snapshot, file)):
         raise Fault(f"{file.name} is not a draft of this case.", UNCHANGED, _NOT_OURS)
+    if made is None:
+        return Outgoing(review, None)
+    if not _same_template(file, made):
+        return Outgoing(review, None, _fields_of(made), (_OTHER_TEMPLATE,))
     note = "The file that went out is not kept in this case. To compare, it was made again from the case as it was then."
-    return Outgoing(review, made, (note,) if made is not None else ())
+    return Outgoing(review, made, notes=(note,))
+
+
+def _same_template(file: ReturnedFile, made: bytes) -> bool:
+    """Whether the words around the fields are those of a draft made again, but for what readers change there."""
+    ours, theirs = (_around_fields(lines) for lines in (read_bytes(made, file.name).lines, file.lines))
+    both = len(ours & theirs)
+    return both >= _ONE_TEMPLATE * max(len(ours), len(theirs))
+
+
+def _around_fields(lines: Iterable[Line]) -> set[str]:
+    """Paragraphs outside fields, tables and contents as they stood before what was tracked."""
+    return {
+        text
+        for one in lines
+        if not (one.story or one.row or tags_of(one)) and (text := plain_text(one.text(after=False)))
+    }
+
+
+def _fields_of(made: bytes) -> dict[FieldKey, str]:
+    """What each field says in a draft made again."""
+    beside = compare(lines := read_bytes(made, "The draft made again").lines, lines, {})
+    return {key: words.text() for key, words in beside.sent_fields.items()}
 
 
 def stored(case: Case, review: Review | None) -> bytes | None:
@@ -121,7 +158,7 @@ def _by_words(case: Case, file: ReturnedFile) -> Outgoing:
     if best is None:
         raise Fault(f"{file.name} is not a draft of this case.", UNCHANGED, _NOT_OURS)
     note = f"It does not say which draft it is. By its words it was taken for {best[1].version}."
-    return Outgoing(best[1], best[2], (note,))
+    return Outgoing(best[1], best[2], notes=(note,))
 
 
 def _made_again(case: Case, file: ReturnedFile, own: Sent) -> bytes | None:

@@ -16,6 +16,7 @@ from rca_workbench.report.returned.merging import merged
 from rca_workbench.report.returned.reading import read_bytes
 from rca_workbench.report.returned.remarks import comments_of, day
 from rca_workbench.report.returned.rows import TableRow, said_in, subject_of
+from rca_workbench.report.word.frame import WATERMARK
 from rca_workbench.report.word.tags import fingerprint, plain_text
 
 _NO_TRACE = (
@@ -36,7 +37,11 @@ _STORIES = {
 
 
 def proposed(
-    snapshot: Snapshot, file: ReturnedFile, sent: bytes | None, roles: Mapping[str, str]
+    snapshot: Snapshot,
+    file: ReturnedFile,
+    sent: bytes | None,
+    roles: Mapping[str, str],
+    was: Mapping[FieldKey, str] | None = None,
 ) -> Proposed:
     """What a file that came back proposes: every difference from what went out, and every comment. Changes nothing.
 
@@ -45,6 +50,7 @@ def proposed(
         file: what came back.
         sent: the file that went out; None where it is not known any more.
         roles: for each author in the file, what the case calls them. Others are "Reader 1" and so on.
+        was: where the file that went out is not known, what the fields said then; None where nobody knows that either.
     """
     authors = Authors(snapshot, file.authors, roles)
     own = read_bytes(sent, "The file that went out").lines if sent is not None else _as_it_was(file.lines)
@@ -53,7 +59,7 @@ def proposed(
     notes = list(file.warnings)
     found: list[tuple[float, Proposal]] = []
     if not file.broken:
-        exported = None if sent is not None else _exported(snapshot, file, beside)
+        exported = None if sent is not None else _exported(snapshot, file, beside, was or {})
         found = [
             *_changes(beside, authors, exported),
             *_rows(beside, authors),
@@ -61,7 +67,7 @@ def proposed(
             *_elsewhere(beside, authors),
             *_stories(beside, authors),
         ]
-        if sent is None:
+        if sent is None and was is None:
             notes.append(_NO_TRACE)
         elif not file.has_tags and beside.sent_fields:
             notes.append(_TAGS_GONE)
@@ -282,6 +288,8 @@ def _stories(beside: Comparison, authors: Authors) -> Iterator[tuple[float, Prop
             known = _listed(line.text(False))
             if (text in sent and known in sent) or text in seen or not (text or known):
                 continue
+            if story == "header" and text == known == WATERMARK:
+                continue  # LibreOffice turns the drawn word into a box of text
             seen.add(text)
             before = known if known in sent else (missing.pop(0) if missing else "")
             missing = [one for one in missing if one != before]
@@ -354,18 +362,17 @@ def _as_it_was(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(made)
 
 
-def _exported(snapshot: Snapshot, file: ReturnedFile, beside: Comparison) -> dict[FieldKey, str]:
+def _exported(
+    snapshot: Snapshot, file: ReturnedFile, beside: Comparison, was: Mapping[FieldKey, str]
+) -> dict[FieldKey, str]:
     """What fields said when they went out, as far as their fingerprints in the file tell."""
     found: dict[FieldKey, str] = {}
     for one in file.sent.fields if file.sent is not None else ():
         words = beside.sent_fields.get(one.key)
         if words is None or fingerprint(words.text()) == one.sha256:
             continue
-        now = now_of(snapshot, one.key)
-        if now is not None and fingerprint(now) == one.sha256:
-            found[one.key] = now
-        else:
-            found[one.key] = ""
+        said = (was.get(one.key), now_of(snapshot, one.key))
+        found[one.key] = next((text for text in said if text and fingerprint(text) == one.sha256), "")
     return found
 
 

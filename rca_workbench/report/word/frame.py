@@ -10,6 +10,8 @@ from rca_workbench.report.word import xml
 _SAYS = ("w:drawing", "w:pict", "w:fldChar", "w:br", "w:sectPr", "w:object")
 """What a paragraph may hold beside words."""
 
+WATERMARK = "DRAFT"
+"""What stands across each page of a draft."""
 _SHAPE = (
     '<w:r><w:pict><v:shapetype id="DraftType{number}" coordsize="21600,21600" o:spt="136" adj="10800" '
     'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
@@ -21,7 +23,7 @@ _SHAPE = (
     "margin-top:0;width:400pt;height:130pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
     'mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" '
     'o:allowincell="f" fillcolor="#F1EFEB" stroked="f"><v:textpath style="font-family:&quot;Arial&quot;;'
-    'font-size:1pt" string="DRAFT"/></v:shape></w:pict></w:r>'
+    f'font-size:1pt" string="{WATERMARK}"/></v:shape></w:pict></w:r>'
 )
 
 

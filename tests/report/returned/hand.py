@@ -7,7 +7,7 @@ Arguments: the name of the pipe on which LibreOffice listens.
 import json
 import sys
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import uno
@@ -45,6 +45,7 @@ class Hand:
             "com.sun.star.configuration.ConfigurationProvider", self.context
         )
         self.word = None
+        self.written = 0
 
     def who(self, given, family=""):
         self.name = f"{given} {family}".strip()
@@ -164,7 +165,8 @@ class Hand:
         note = self.word.createInstance("com.sun.star.text.textfield.Annotation")
         note.setPropertyValue("Author", self.name)
         note.setPropertyValue("Content", said)
-        now = datetime.now()
+        self.written += 1
+        now = datetime.now() + timedelta(minutes=self.written)  # each in a minute of its own, as people write
         at = DateTime(0, now.second, now.minute, now.hour, now.day, now.month, now.year, False)
         note.setPropertyValue("DateTimeValue", at)
         return note

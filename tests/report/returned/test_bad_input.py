@@ -7,14 +7,16 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 
-from rca_workbench.model import Comment, Proposal
+from rca_workbench.model import Comment, Proposal, TimelineEntry
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.returned import bring_in, read, what_it_proposes
 from rca_workbench.store import Case
 from tests.report.returned.conftest import TODAY, Sent
 from tests.report.returned.packages import (
     MAIN,
+    W,
     changed,
     controls,
     in_body,
@@ -289,3 +291,29 @@ def test_without_the_stored_file_the_draft_is_made_again_from_the_history(
     (one,) = found.proposals
     assert one.after == "Typed over." and one.tracked is False and one.before
     assert any("made again from the case as it was then" in note for note in found.notes)
+
+
+def test_a_draft_of_another_version_of_the_template_is_compared_field_by_field(
+    case: Case, sent: Sent, tmp_path: Path
+) -> None:
+    """The file that went out is gone, and the template says other things around the fields since."""
+
+    def edit(root: etree._Element) -> None:
+        body = root.find(f"{W}body")
+        assert body is not None
+        for one in body.iterchildren(f"{W}p"):
+            words = next((run for run in one.iter(f"{W}t") if run.text and run.text.strip()), None)
+            if one.find(f".//{W}sdt") is None and words is not None:
+                words.text = f"As it was called before, {words.text}"
+        control = next(one for one in controls(root) if "Latest underwater" in words_of(one))
+        put(control, "<w:r><w:t>Typed over.</w:t></w:r>")
+
+    back = changed(sent.draft, tmp_path / "back.docx", in_body(edit))
+    said = next(one for one in case.snapshot.of(TimelineEntry).values() if one.text.startswith("Latest"))
+    with case.step("Forget") as step:
+        step.remove(sent.review)
+        step.change(said, text="It says something else by now.")
+    found = what_it_proposes(case, read(back), {})[1]
+    (one,) = found.proposals
+    assert (one.after, one.before) == ("Typed over.", said.text)
+    assert any("Only fields and what was tracked were compared" in note for note in found.notes)

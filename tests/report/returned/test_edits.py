@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from rca_workbench.model import ProposalKind
+from rca_workbench.model import Proposal, ProposalKind
 from rca_workbench.report.returned import Proposed, ReturnedFile, read, what_it_proposes
 from rca_workbench.report.word.tags import key_of_tag, plain_text
 from rca_workbench.store import Case
@@ -232,6 +232,32 @@ def test_a_draft_passed_on_brings_what_the_first_reader_said_once(
         "Notifies the rescue coordination centre. At once."
     ]
     assert "1 tracked change came in an earlier file already" in brought.draft.note
+
+
+def test_a_row_taken_out_without_tracking_and_passed_on_is_proposed_once(
+    case: Case, sent: Sent, tmp_path: Path
+) -> None:
+    from rca_workbench.report.returned import bring_in
+    from tests.report.returned.conftest import TODAY
+
+    def first(root: etree._Element) -> None:
+        row = next(one_entry(root, "Latest underwater").iterancestors(f"{W}tr"))
+        parent = row.getparent()
+        assert parent is not None
+        parent.remove(row)
+
+    def second(root: etree._Element) -> None:
+        first(root)
+        put(one_entry(root, "Notifies the rescue"), run("Typed."))
+
+    bring_in(case, changed(sent.draft, tmp_path / "a.docx", in_body(first)), {}, TODAY)
+    brought = bring_in(case, changed(sent.draft, tmp_path / "b.docx", in_body(second)), {}, TODAY)
+    assert [one.after for one in brought.proposed.proposals] == ["Typed."]
+    assert [one.proposal_kind for one in case.snapshot.of(Proposal).values()] == [
+        ProposalKind.REMOVE,
+        ProposalKind.CHANGE,
+    ]
+    assert "came in an earlier file already" in brought.draft.note
 
 
 def test_the_kept_copy_holds_no_name_of_who_wrote_in_it(case: Case, sent: Sent, tmp_path: Path) -> None:

@@ -128,6 +128,23 @@ def test_comments_replies_and_what_is_resolved(
     assert (fog.text, fog.by, fog.answers, fog.about) == ("It was fog.", "Reader 2", cloud.id, cloud.about)
 
 
+def test_saved_twice_brings_a_reply_with_what_it_answers_and_no_word_of_the_frame(
+    case: Case, edited: Edited, office: LibreOffice, tmp_path: Path
+) -> None:
+    once = edited(("comment", "Refuels at", "Was that cloud?"), ("comment", "Notifies the", "Where from?"))
+    back = tmp_path / "passed on.docx"
+    office.does("who", "Bob", "Other")
+    office.does("open", str(once))
+    office.does("reply", "Was that cloud?", "It was fog.")
+    office.does("save", str(back))
+    office.does("close")
+    found = of(case, back)
+    assert found.proposals == ()
+    said = {one.text: one for one in found.comments}
+    assert said["It was fog."].answers == said["Was that cloud?"].id
+    assert said["Where from?"].answers is said["Was that cloud?"].answers is None
+
+
 @pytest.mark.parametrize("suffix", [".odt", ".doc"])
 def test_a_file_that_went_through_another_format(
     case: Case, edited: Edited, office: LibreOffice, tmp_path: Path, suffix: str
