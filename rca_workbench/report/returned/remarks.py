@@ -3,14 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from rca_workbench.model import Comment, Snapshot, new_id
+from rca_workbench.model import Action, Comment, Recommendation, Snapshot, new_id
 from rca_workbench.report.document import FieldKey
 from rca_workbench.report.returned.authors import Authors
 from rca_workbench.report.returned.comparison import Comparison
 from rca_workbench.report.returned.deciding import SECTION, entity_of
 from rca_workbench.report.returned.file import ReturnedComment, ReturnedFile
 from rca_workbench.report.returned.rows import subject_of
+from rca_workbench.report.word.tags import plain_text
 
+_ENOUGH = 15
+"""Letters of a sentence by which a thing is known."""
 NOWHERE = "The words it stood on are no longer in the file"
 
 
@@ -45,7 +48,7 @@ def _placed(
     authors: Authors,
     number: int,
 ) -> Comment:
-    key = _key(at, beside)
+    key = _key(snapshot, at, beside)
     entity = entity_of(snapshot, key) if key is not None else None
     there = entity is not None and snapshot.table(entity.kind.name).get(entity.id) is not None
     field = ""
@@ -67,19 +70,34 @@ def _placed(
     )
 
 
-def _key(one: ReturnedComment, beside: Comparison) -> FieldKey | None:
-    """The field a comment stands on: by its control, otherwise by its paragraph, otherwise its row's."""
+def _key(snapshot: Snapshot, one: ReturnedComment, beside: Comparison) -> FieldKey | None:
+    """The field a comment stands on: by its control, its paragraph, what that tells of, otherwise its row's."""
     if one.tags:
         return one.tags[0]
     if one.line is None or one.line >= len(beside.back):
         return None
     if found := beside.keys.get(one.line):
         return found[0]
+    if told := _told(snapshot, plain_text(beside.back[one.line].text(after=False))):
+        return told
     row = beside.back[one.line].row
     if row is None:
         return None
     here = beside.rows.get((row.table, row.number))
     return subject_of(here, beside.rows.values()) if here is not None else None
+
+
+def _told(snapshot: Snapshot, words: str) -> FieldKey | None:
+    """The action or recommendation whose first sentence a paragraph outside all fields repeats, where it is but one.
+
+    Lists and tables of a report tell them a second time there.
+    """
+    found = [
+        FieldKey(one.kind.name, one.id, one.kind.title_field)
+        for one in (*snapshot.of(Action).values(), *snapshot.of(Recommendation).values())
+        if len(said := plain_text(one.text).partition(". ")[0].rstrip(".")) >= _ENOUGH and said in words
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def day(on: str) -> str:

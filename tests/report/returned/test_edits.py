@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from rca_workbench.model import Proposal, ProposalKind
+from rca_workbench.model import Action, Proposal, ProposalKind
 from rca_workbench.report.returned import Proposed, ReturnedFile, read, what_it_proposes
 from rca_workbench.report.word.tags import key_of_tag, plain_text
 from rca_workbench.store import Case
 from tests.report.returned.conftest import Sent
 from tests.report.returned.packages import (
+    NAMES,
     W,
     changed,
     controls,
@@ -258,6 +259,34 @@ def test_a_row_taken_out_without_tracking_and_passed_on_is_proposed_once(
         ProposalKind.CHANGE,
     ]
     assert "came in an earlier file already" in brought.draft.note
+
+
+def test_a_comment_on_an_action_that_is_told_outside_its_field_is_about_the_action(
+    case: Case, sent: Sent, tmp_path: Path
+) -> None:
+    """The summary lists the actions again, in paragraphs that are no fields."""
+    told = "Operating certificate corrected"
+
+    def edit(root: etree._Element) -> None:
+        at = next(
+            one
+            for one in root.iter(f"{W}p")
+            if one.find(f".//{W}sdt") is None
+            and "".join(each.text or "" for each in one.iter(f"{W}t")).startswith(told)
+        )
+        at.append(etree.fromstring(f'<w:r {NAMES}><w:commentReference w:id="7"/></w:r>'))
+
+    comments = (
+        f'<w:comments {NAMES}><w:comment w:id="7" w:author="Ann" w:date="2026-01-07T10:00:00Z"><w:p>'
+        f"{run('By when?')}</w:p></w:comment></w:comments>"
+    ).encode()
+    back = changed(
+        sent.draft, tmp_path / "back.docx", {**in_body(edit), "word/comments.xml": lambda _: comments}
+    )
+    (one,) = what_it_proposes(case, read(back), {})[1].comments
+    about = case.snapshot.find(one.about)
+    assert isinstance(about, Action) and about.text.startswith(told)
+    assert one.field == "text"
 
 
 def test_the_kept_copy_holds_no_name_of_who_wrote_in_it(case: Case, sent: Sent, tmp_path: Path) -> None:
