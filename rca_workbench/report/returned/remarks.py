@@ -92,9 +92,13 @@ def _told(snapshot: Snapshot, words: str) -> FieldKey | None:
 
     Lists and tables of a report tell them a second time there.
     """
+    told: list[Action | Recommendation] = [
+        *snapshot.of(Action).values(),
+        *snapshot.of(Recommendation).values(),
+    ]
     found = [
         FieldKey(one.kind.name, one.id, one.kind.title_field)
-        for one in (*snapshot.of(Action).values(), *snapshot.of(Recommendation).values())
+        for one in told
         if len(said := plain_text(one.text).partition(". ")[0].rstrip(".")) >= _ENOUGH and said in words
     ]
     return found[0] if len(found) == 1 else None
