@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.analysis.signed import latest_signed, signed_versions
-from rca_workbench.model import Attachment, Comment, Factor, Incident, SignOff, new_id
+from rca_workbench.model import Actor, Attachment, Comment, Factor, Incident, SignOff, new_id
 from rca_workbench.report import pdf
 from rca_workbench.report.signing import Signer, holds_seal, sign
 from rca_workbench.store import Case
@@ -337,6 +337,22 @@ def test_a_copy_goes_where_the_person_says_with_a_pdf_or_a_word_about_it(
     assert "No PDF was made: LibreOffice is not installed here." in said[0]
     content = (tmp_path / "Signed.docx").read_bytes()
     assert hashlib.sha256(content).hexdigest() == one.file_sha256
+
+
+def test_a_copy_is_not_saved_under_somebodys_name(
+    open_window: Open, empty_case: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Case.open(empty_case, keep_copy=False) as case:
+        sign(case, SUMMARY, (Signer("Executive"),), today=_today(), unwritten_stands=True)
+        with case.step("Name") as step:
+            step.add(Actor(id=new_id(), role="Porter 1", name="Zelda Quenwick"))
+    window, _ = opened(open_window, empty_case)
+    chosen = str(tmp_path / "For Zelda Quenwick.docx")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (chosen, ""))
+    named(window, "Save a copy: Version 1", QPushButton).click()
+    qtbot.waitUntil(lambda: "was not exported" in window.notice.text.text(), timeout=20_000)
+    assert "Quenwick" not in window.notice.text.text()
+    assert not list(tmp_path.glob("For*"))
 
 
 @pytest.mark.skipif(not pdf.can_write_pdf(), reason="LibreOffice is not installed")
