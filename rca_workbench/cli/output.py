@@ -87,7 +87,8 @@ def _pack(asked: argparse.Namespace) -> int:
     """Make the folder with everything for one reader."""
     if asked.template or asked.view or asked.paper or asked.copy:
         raise Fault("--pack goes without --template, --copy, --view and --paper.", _UNWRITTEN)
-    from rca_workbench.packs import names_given, write_pack
+    from rca_workbench.packs import write_pack
+    from rca_workbench.report.versions import names_given
 
     with Case.open(asked.case, read_only=True) as case:
         snapshot, given = case.snapshot, names_given(case)

@@ -16,8 +16,7 @@ from rca_workbench.packs.folder import check_folder, whole_folder
 from rca_workbench.report import Copy, Edition, title_of
 from rca_workbench.report.export import docx_of, pdf_of_document
 from rca_workbench.report.pdf import can_write_pdf
-from rca_workbench.report.versions import given_out, next_version
-from rca_workbench.store import Case
+from rca_workbench.report.versions import next_version
 
 FOLDER = "Everything for the commissioner"
 """What the folder is called unless somebody says otherwise."""
@@ -68,7 +67,7 @@ def write_pack(
         snapshot: the case.
         target: the folder to make; it may be there if it is empty.
         now: the clock on the wall.
-        given: of each document, the names that drafts and versions of it ever had, of `names_given`.
+        given: of each document, the names that drafts and versions of it ever had, of `versions.names_given`.
         progress: told in words what is being written, and how many files of how many are.
         cancelled: asked between portions whether to stop.
 
@@ -92,11 +91,6 @@ def write_pack(
         _go_on(cancelled)
     without = "" if pdf else "No PDF was made: it needs LibreOffice, which is not installed here."
     return Pack((*(one.name for one in items), CONTENTS), without)
-
-
-def names_given(case: Case) -> dict[str, frozenset[str]]:
-    """Of each document in the folder, the names given out in a case, also those that undo took back."""
-    return {template: given_out(case, template) for template in DOCUMENTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which version of a document comes next, by the drafts that went out and the files that were signed."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from rca_workbench.analysis.signed import version_number
@@ -37,12 +38,16 @@ def given_out(case: Case, template: str) -> frozenset[str]:
     A copy may have gone out before that, and readers would have two different files of one name. Reads the journal, which
     takes a moment in a large case.
     """
-    return frozenset(
-        str(one.get("version", ""))
-        for kind in (Review.kind.name, SignOff.kind.name)
-        for one in case.added(kind)
-        if one.get("template") == template
-    )
+    return names_given(case).get(template, frozenset())
+
+
+def names_given(case: Case) -> dict[str, frozenset[str]]:
+    """The same of every document that has any, in one reading of the journal."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind in (Review.kind.name, SignOff.kind.name):
+        for one in case.added(kind):
+            found[str(one.get("template", ""))].add(str(one.get("version", "")))
+    return {template: frozenset(names) for template, names in found.items()}
 
 
 def taken_back(snapshot: Snapshot, template: str, given: Collection[str]) -> tuple[str, ...]:

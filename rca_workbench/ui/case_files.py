@@ -293,7 +293,8 @@ class CaseFiles(QObject):
         """Make the folder with everything for the commissioner beside the window's work."""
         session = self.window.session
         assert session is not None
-        from rca_workbench.packs import names_given, write_pack
+        from rca_workbench.packs import write_pack
+        from rca_workbench.report.versions import names_given
 
         snapshot, now, given = session.snapshot, session.now(), names_given(session.case)
 

@@ -10,9 +10,10 @@ from rca_workbench.exchange import import_into
 from rca_workbench.leaks import LeakFault
 from rca_workbench.model import Actor, Factor, Nature, SignOff, Snapshot, new_id
 from rca_workbench.model.fault import Fault
-from rca_workbench.packs import commissioner, names_given, write_pack
+from rca_workbench.packs import commissioner, write_pack
 from rca_workbench.reference import sample_case_path
 from rca_workbench.report import templates
+from rca_workbench.report.versions import names_given
 from rca_workbench.store import Case
 
 NOW = datetime(2026, 12, 1, 9, 30)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import Actor, CheckOverride, Factor, FactorKind, Nature, TimelineEntry, new_id
-from rca_workbench.report.template import Template, read_template
 from rca_workbench.ui.shell.window import MainWindow
 
 Open = Callable[..., MainWindow]
@@ -98,7 +97,6 @@ def test_the_role_stands_in_every_text_after_one_step(
 def test_a_letter_may_call_somebody_by_name_for_a_reason(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    named(monkeypatch)
     session = window.session
     assert session is not None
     with session.step("Say it to the family") as step:
@@ -140,17 +138,3 @@ def test_everything_for_the_commissioner_leaves_nothing_where_somebody_is_named(
     qtbot.wait(10)
     assert "was not exported" in window.notice.text.text()
     assert not (tmp_path / "pack").exists() and not list(tmp_path.glob(".pack*"))
-
-
-def named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The summary for the family as a document that may call somebody by name."""
-    from dataclasses import replace
-
-    from rca_workbench.report import export
-
-    def letter(name: str) -> Template:
-        from rca_workbench.reference import template_folder
-
-        return replace(read_template(template_folder() / name), may_name=True)
-
-    monkeypatch.setattr(export, "template", letter)
