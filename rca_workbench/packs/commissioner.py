@@ -1,6 +1,7 @@
 """Everything for the commissioner: the report and what belongs to it, with a list that says of each file what it is."""
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,8 @@ DOCUMENTS = (
 """The documents it holds."""
 PAPER = "A3"
 """What the pictures are drawn for."""
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""Signs that Windows takes in no file name (Microsoft, Naming Files, Paths, and Namespaces)."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -118,7 +121,9 @@ def _items(
         title = title_of(template, snapshot.case.profile)
         version = next_version(snapshot, template, Copy.READING, given.get(template, ()))
         edition = Edition(now.date(), version, head=snapshot.head)
-        yield from _document(snapshot, template, f"{number:02} {title}", title, edition, pdf, told, cancelled)
+        yield from _document(
+            snapshot, template, f"{number:02} {_file_name(title)}", title, edition, pdf, told, cancelled
+        )
     others = (
         (bool(snapshot.of(Action)), "Action plan.xlsx", ACTIONS, "The action plan with its story and its measures"),
         (bool(snapshot.of(EvidenceItem)), "Evidence list.xlsx", EVIDENCE, "What there is and what it is used for"),
@@ -154,6 +159,11 @@ def _document(
     yield _Item(f"{name}.docx", f"{title}, {edition.version}, as a Word file to read", word)
     if pdf:
         yield _Item(f"{name}.pdf", f"{title}, {edition.version}, as a PDF", as_pdf)
+
+
+def _file_name(title: str) -> str:
+    """The title of a document as a file name that Windows takes as well."""
+    return ", ".join(part.strip() for part in _NOT_IN_NAMES.split(title) if part.strip())
 
 
 def _pictures(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

@@ -148,3 +148,12 @@ def test_a_document_is_not_named_as_a_version_whose_signing_was_undone(tmp_path:
     contents = (tmp_path / "pack" / "Contents.txt").read_text(encoding="utf-8")
     assert "Safety action plan, Version 2, draft 1" in contents
     assert "Assurance page, Draft 1" in contents
+
+
+def test_the_names_of_its_files_are_names_on_every_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commissioner, "DOCUMENTS", ("timeline_pack", "evidence_list", "analysis_pack"))
+    pack = write_pack(Snapshot.empty(), tmp_path / "pack", NOW)
+    assert pack.files[0] == "01 Appendix pack, timeline.docx"
+    assert not [one for one in pack.files if set(one) & set('<>:"/\\|?*')]

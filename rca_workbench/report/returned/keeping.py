@@ -10,8 +10,8 @@ NAME = "Reviewed draft.docx"
 """The file's own name may say whose it is."""
 COVERED = "A draft as a reader sent it back. What was typed in it may name people."
 
-_AUTHOR = re.compile(rb'(\bw:author|\bw15:author|\bauthor)="([^"]*)"')
-_INITIALS = re.compile(rb'\bw:initials="[^"]*"')
+_AUTHOR = re.compile(rb"""\b((?:w:|w15:)?author)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+_INITIALS = re.compile(rb"""\bw:initials\s*=\s*(["']).*?\1""", re.DOTALL)
 _ACCOUNT = re.compile(rb'\b(w15:userId|w15:providerId)="[^"]*"')
 _SAID = (
     re.compile(rb"(<dc:creator[^>]*>)[^<]*(</dc:creator>)"),
@@ -44,7 +44,7 @@ def kept_copy(data: bytes, role: Callable[[str], str]) -> bytes:
 
 def _without_names(content: bytes, role: Callable[[str], str]) -> bytes:
     def named(hit: re.Match[bytes]) -> bytes:
-        said = role(unescape(hit[2].decode("utf-8", "replace"))) or "Reader"
+        said = role(unescape(hit[3].decode("utf-8", "replace"))) or "Reader"
         return hit[1] + b'="' + escape(said).encode() + b'"'
 
     content = _AUTHOR.sub(named, content)

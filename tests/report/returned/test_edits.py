@@ -332,3 +332,26 @@ def test_the_kept_copy_holds_no_name_of_who_wrote_in_it(case: Case, sent: Sent, 
 def read_kept(kept: bytes, folder: Path) -> ReturnedFile:
     (folder / "kept.docx").write_bytes(kept)
     return read(folder / "kept.docx")
+
+
+def test_a_name_in_single_quotes_goes_from_the_kept_copy_as_well(sent: Sent, tmp_path: Path) -> None:
+    import io
+    import zipfile
+
+    from rca_workbench.report.returned.keeping import kept_copy
+
+    comments = (
+        f"<w:comments {NAMES}><w:comment w:id='7' w:initials='ZQ' w:author = 'Zelda Quenwick'><w:p/></w:comment>"
+        "</w:comments>"
+    ).encode()
+    back = changed(sent.draft, tmp_path / "back.docx", {"word/comments.xml": lambda _: comments})
+    asked: list[str] = []
+
+    def role(author: str) -> str:
+        asked.append(author)
+        return "Reader 1"
+
+    with zipfile.ZipFile(io.BytesIO(kept_copy(back.read_bytes(), role))) as kept:
+        said = kept.read("word/comments.xml").decode()
+    assert asked == ["Zelda Quenwick"]
+    assert "Reader 1" in said and "Quenwick" not in said and "ZQ" not in said
