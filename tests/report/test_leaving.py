@@ -17,7 +17,7 @@ from rca_workbench.report.template import read_template
 
 NAME = "Zelda Quenwick"
 EDITION = Edition(date(2026, 12, 1))
-LETTER = replace(read_template(template_folder() / "family_summary"), may_name=True)
+LETTER = read_template(template_folder() / "family_summary")
 
 
 def case(*things: object) -> Snapshot:
