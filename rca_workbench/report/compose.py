@@ -1,7 +1,7 @@
 """Snapshot and template to a document; and how far each section has come."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -200,13 +200,23 @@ def _content(
     replaced = bool(content) and section.instead
     if section.made_by and not replaced and (pictures or section.made_by not in PICTURES):
         made = _with_ids(section.id, make(section.made_by, snapshot, edition))
-        # The team's own words stand for what the case could not say.
-        content += [
-            one for one in made if not (content and isinstance(one, Paragraph) and one.style == "Placeholder")
-        ]
+        content += _without_gaps(made) if content else made
     if not content and section.required:
         content.append(_to_write(plan, section) if edition.copy is Copy.REVIEW else missing())
     return content
+
+
+def _without_gaps(made: Sequence[Block]) -> Iterator[Block]:
+    """What the case makes beside the team's own words, which stand for what it could not say.
+
+    A gap right under a heading stays: a heading over nothing would say less.
+    """
+    before: Block | None = None
+    for one in made:
+        gap = isinstance(one, Paragraph) and one.style == "Placeholder"
+        if not gap or isinstance(before, Heading):
+            yield one
+        before = one
 
 
 def _to_write(plan: Template, section: SectionPlan) -> Paragraph:

@@ -167,6 +167,15 @@ def test_the_outline_says_what_is_missing_until_it_is_written(snapshot: Snapshot
     assert {one.id: one.state for one in outline(later, STANDARD, today=TODAY)}["approach"] == "written"
 
 
+def test_a_heading_within_a_section_never_stands_over_nothing() -> None:
+    text = ReportText(id=new_id(), section="approach", text="A team of three.")
+    blocks = build(Snapshot.empty().changed([text], (), "x"), STANDARD, edition=Edition(TODAY)).blocks
+    at = next(
+        at for at, one in enumerate(blocks) if isinstance(one, Heading) and one.text == "Terms of reference"
+    )
+    assert isinstance(blocks[at + 1], Paragraph)
+
+
 def test_an_empty_case_makes_a_report_that_says_what_is_missing(tmp_path: Path) -> None:
     document = build(Snapshot.empty(), STANDARD, edition=Edition(TODAY))
     gaps = [one for one in document.blocks if isinstance(one, Paragraph) and one.style == "Placeholder"]

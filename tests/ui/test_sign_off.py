@@ -272,13 +272,14 @@ def test_what_changed_since_is_listed_and_leads_to_its_place(
         sign(case, SUMMARY, (Signer("Lead investigator"),), today=today, unwritten_stands=True)
     window, page = opened(open_window, sample_case)
     assert window.session is not None
-    qtbot.waitUntil(lambda: "Nothing that a document prints changed since Version 1" in texts(page))
+    qtbot.waitUntil(lambda: "Nothing that this document prints changed since Version 1" in texts(page))
     assert named(window, "Sign Version 1", QPushButton)
     factor = next(iter(window.session.snapshot.of(Factor).values()))
     with window.session.step("Edit") as step:
         step.change(factor, text="Other words")
         step.change(step.snapshot.one(Incident), harm="Somebody else")
     qtbot.waitUntil(lambda: "The case changed since Version 1: 2 changes." in texts(page))
+    assert named(window, "Sign Version 2", QPushButton), "not the file that says what was"
     link = next(
         one
         for one in page.changes.findChildren(QPushButton)
@@ -392,7 +393,7 @@ def test_changes_of_one_document_never_stand_under_another(
     assert "Looking at what changed since Version 1…" in shown
     assert not any("Somebody else" in one for one in shown)
     qtbot.waitUntil(
-        lambda: "Nothing that a document prints changed since Version 1" in texts(page), timeout=20_000
+        lambda: "Nothing that this document prints changed since Version 1" in texts(page), timeout=20_000
     )
 
 

@@ -51,7 +51,7 @@ class SignOffPage(CardPage):
         self.signed = SignedCard(session, self.files)
         self.changes = ChangesCard(session)
         self.changes.go_to_change.connect(self._go)
-        self.changes.none_found.connect(self.form.choose)
+        self.changes.looked.connect(self.form.choose_by_changes)
         self._arrange()
         session.checking.changed.connect(self._checked)
 

@@ -109,11 +109,22 @@ class SigningForm(QFrame):
         self._role.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose(self, sha256: str) -> None:
-        """Offer the file of that hash to be signed: where nothing changed since, a further version would say the same."""
+        """Offer the file of that hash to be signed."""
         at = self._what.findData(sha256)
         if at >= 0:
             self._what.setCurrentIndex(at)
             self._say_what()
+
+    def choose_by_changes(self, sha256: str, changed: bool) -> None:
+        """Offer what somebody would sign now: the file of that hash, or the next version where the case changed since.
+
+        A further version of the same would say the same, and a file that says what the case did is signed only by
+        whoever chooses it. Somebody who is typing already keeps what they chose.
+        """
+        if not changed:
+            self.choose(sha256)
+        elif self._what.currentData() == sha256 and not self._role.text():
+            self.choose("")
 
     def show_gaps(self, headings: tuple[str, ...]) -> None:
         """Ask whether a new file may say under those headings that words are missing. What was decided holds for them."""

@@ -175,8 +175,8 @@ class ChangesCard(QWidget):
 
     go_to_change = Signal(str)
     """Id of a thing that changed."""
-    none_found = Signal(str)
-    """Hash of the signed file since which nothing changed."""
+    looked = Signal(str, bool)
+    """Hash of the signed file, and whether something changed since."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -247,8 +247,7 @@ class ChangesCard(QWidget):
             return
         self._found = found
         self._lay()
-        if not found:
-            self.none_found.emit(self._asked[0])
+        self.looked.emit(self._asked[0], bool(found))
 
     def _lay(self) -> None:
         signed, found = self._signed, self._found
@@ -258,7 +257,7 @@ class ChangesCard(QWidget):
             f"The case changed since {signed.version}: {counted(len(found), 'change')}. Sign the next version if the "
             f"document should say so{'; it lists them' if lists_changes(signed.template) else ''}."
             if found
-            else f"Nothing that a document prints changed since {signed.version}."
+            else f"Nothing that this document prints changed since {signed.version}."
         )
         with keyboard_kept(self):
             clear(self._rows)
