@@ -24,10 +24,10 @@ def merged(before: str, after: str, now: str) -> str | None:
     at = 0
     while ours or theirs:
         if ours and theirs and ours[0] == theirs[0]:
-            theirs.pop(0)
-        if ours and theirs and _meet(ours[0], theirs[0], old):
+            theirs.pop(0)  # what both did is done once, and meets nothing else that either did
+        elif ours and theirs and _meet(ours[0], theirs[0], old):
             return None
-        first = ours if not theirs or (ours and ours[0][:2] < theirs[0][:2]) else theirs
+        first = ours if not theirs or (ours and ours[0][:2] <= theirs[0][:2]) else theirs
         start, end, words = first.pop(0)
         made += old[at:start] + words
         at = end

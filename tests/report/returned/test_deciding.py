@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rca_workbench.model import (
@@ -235,6 +235,9 @@ _TEXT = st.lists(st.sampled_from(["one", "two", "three", "four", ".", "\n"]), ma
 
 
 @given(_TEXT, _TEXT, _TEXT)
+@example(
+    "three one two one one one", "three three three one one one", "three three two one"
+)  # they share one edit
 def test_merging_takes_in_what_only_one_side_changed(before: str, after: str, now: str) -> None:
     assert merged(before, after, before) == after
     assert merged(before, before, now) == now
