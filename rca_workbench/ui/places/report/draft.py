@@ -133,7 +133,7 @@ class DraftView(View):
     def counts(self) -> str:
         missing = sum(section.state == "missing" for section in self.sections)
         if not missing:
-            return "Nothing required is missing"
+            return "Every section has words"
         return f"{missing} {'section still needs' if missing == 1 else 'sections still need'} your words"
 
     def enter(self) -> None:
