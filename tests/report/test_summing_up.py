@@ -200,10 +200,10 @@ def test_the_full_report_has_a_place_for_what_its_framework_asks(one: Profile) -
             "Summary of findings and areas for improvement", "Areas for improvement and safety actions",
         ],
         Profile.SIF2015: [
-            "About this document", "Executive summary", "Incident description and consequences",
+            "About this document", "Executive summary", "Incident description and consequences", "Detection of incident",
             "Terms of reference, scope and methods", "Information and evidence gathered",
             "Scope and level, and the investigation team", "Involvement and support of patient, relatives and staff",
-            "Chronology", "Detection of incident", "Notable practice", "Care and service delivery problems",
+            "Chronology", "Notable practice", "Care and service delivery problems",
             "Contributory factors", "Root causes", "Recommendations and action plan",
         ],
     }[one]  # fmt: skip
