@@ -74,7 +74,10 @@ def build(
             blocks.append(Heading(part.level, filled(part.heading, values), part.name.replace(" ", "_")))
         blocks += _stretch(snapshot, plan, part, edition, values, pictures, make)
     if notice := invented_notice(snapshot):
-        blocks.insert(bool(blocks) and isinstance(blocks[0], StandsAt), plain(notice))
+        # Under the first heading, which may begin a page: above it the notice would stand on a page of its own.
+        begins = next((at for at, one in enumerate(blocks) if not isinstance(one, StandsAt | Turn)), 0)
+        headed = begins < len(blocks) and isinstance(blocks[begins], Heading)
+        blocks.insert(begins + headed, plain(notice))
     if edition.copy is Copy.SIGNED:
         blocks.insert(len(blocks) - (parts[-1].name == ""), _last_line(edition, snapshot.head))
     facts = (
