@@ -149,6 +149,32 @@ def test_several_drafts_come_in_with_roles_in_place_of_names(
     assert isinstance(window.view, ReviewView) and window.view.counts() == "2 open"
 
 
+def test_two_files_without_a_name_may_be_of_two_people(
+    qtbot: QtBot, open_window: Open, sent_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(sent_case, "report/review")
+    nobody = "Unknown Author"
+    first = returned(tmp_path, "first.docx", tracked_by(nobody))
+    second = returned(
+        tmp_path, "second.docx", lambda body: tracked_by(nobody)(body).replace("Sunday", "Tuesday")
+    )
+    choose(monkeypatch, window, first, second)
+    window_asking = asked(qtbot, window)
+    question = f"Who is “{nobody}”? By role"
+    boxes = [one for one in window_asking.findChildren(QLineEdit) if one.accessibleName() == question]
+    assert len(boxes) == 2, "each is asked for"
+    for one, role in zip(boxes, ("Matron", "Medical director"), strict=True):
+        one.selectAll()
+        qtbot.keyClicks(one, role)
+    take(window, "Bring in 2 drafts")
+    qtbot.waitUntil(lambda: len(session_of(window).snapshot.of(ReviewedDraft)) == 2, timeout=20_000)
+    said = {one.by: one.after for one in session_of(window).snapshot.of(Proposal).values()}
+    assert {by: "Tuesday" in words for by, words in said.items()} == {
+        "Matron": False,
+        "Medical director": True,
+    }
+
+
 def test_files_are_dropped_on_the_list(
     qtbot: QtBot, open_window: Open, sent_case: Path, tmp_path: Path
 ) -> None:

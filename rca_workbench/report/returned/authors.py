@@ -1,11 +1,15 @@
 """Who wrote in a file that came back, by role: names of people do not enter the case."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from rca_workbench.analysis.naming import Register, with_roles
 from rca_workbench.model import Actor, Comment, Proposal, ReviewedDraft, Snapshot
 from rca_workbench.model.words import listed
+
+Author = TypeVar("Author", bound=Hashable)
+"""What tells one author from another: a name, or a name in a file."""
 
 _READER = re.compile(r"Reader (\d{1,6})")
 
@@ -46,7 +50,7 @@ class Authors:
             )
 
 
-def default_roles(snapshot: Snapshot, authors: Sequence[str]) -> Mapping[str, str]:
+def default_roles(snapshot: Snapshot, authors: Sequence[Author]) -> Mapping[Author, str]:
     """What authors are called whom nobody gave a role: "Reader 1" and so on, counted on from those the case has."""
     said = (
         *(one.by for one in snapshot.of(ReviewedDraft).values()),

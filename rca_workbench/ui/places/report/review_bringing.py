@@ -78,27 +78,60 @@ def bring_in(beside: QWidget, session: Session, paths: Sequence[Path]) -> None:
     )
 
 
-def first_roles(snapshot: Snapshot, looked: Looked) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody who wrote in what came back: the same person in every file, where the file has a name for them."""
+
+    name: str
+    path: Path | None = None
+    """The one file they wrote in, where a program put its own words for a name: another file's may be somebody else."""
+
+
+def writers(came: Came) -> list[Writer]:
+    """Who wrote in a file."""
+    return [
+        Writer(one, came.path if one.strip().casefold() in _NO_NAMES else None) for one in came.file.authors
+    ]
+
+
+_NO_NAMES = frozenset(
+    (
+        "",
+        "unknown author",
+        "unknown",
+        "author",
+        "user",
+        "windows user",
+        "microsoft office user",
+        "guest",
+        "admin",
+    )
+)
+"""What programs write where nobody told them a name."""
+
+
+def first_roles(snapshot: Snapshot, looked: Looked) -> dict[Writer, str]:
     """What to call each author unless somebody says otherwise.
 
     The role of whom the people register knows by that name; to whom the draft went, where one person alone wrote in what
     came back; else "Reader 1" and so on, beyond those the case has already.
     """
-    every = dict.fromkeys(author for came in looked.files for author in came.file.authors)
-    roles = {author: role for author in every if (role := _registered(snapshot, author))}
-    alone: dict[str, set[str]] = {}
+    every = dict.fromkeys(one for came in looked.files for one in writers(came))
+    roles = {one: role for one in every if (role := _registered(snapshot, one.name))}
+    alone: dict[str, set[Writer]] = {}
     for came in looked.files:
-        if (to := _went_to(came)) and len(came.file.authors) == 1 and came.file.authors[0] not in roles:
-            alone.setdefault(to, set()).add(came.file.authors[0])
+        several = writers(came)
+        if (to := _went_to(came)) and len(several) == 1 and several[0] not in roles:
+            alone.setdefault(to, set()).add(several[0])
     # Where several wrote, nobody can tell which of them it went to.
     roles |= {authors.pop(): to for to, authors in alone.items() if len(authors) == 1}
     return roles | dict(default_roles(snapshot, [one for one in every if one not in roles]))
 
 
-def first_senders(snapshot: Snapshot, looked: Looked, roles: Mapping[str, str]) -> dict[Path, str]:
+def first_senders(snapshot: Snapshot, looked: Looked, roles: Mapping[Writer, str]) -> dict[Path, str]:
     """Whom a file came from that names no author: to whom it went, or another reader."""
     silent = [one for one in looked.files if not one.file.authors]
-    free = iter(default_roles(snapshot, [*roles, *(str(one.path) for one in silent)]).values())
+    free = iter(default_roles(snapshot, [*roles, *(Writer("", one.path) for one in silent)]).values())
     made: dict[Path, str] = {}
     for came in silent:
         to = _went_to(came)
@@ -108,7 +141,11 @@ def first_senders(snapshot: Snapshot, looked: Looked, roles: Mapping[str, str]) 
 
 
 def take_all_in(
-    beside: QWidget, session: Session, looked: Looked, roles: Mapping[str, str], senders: Mapping[Path, str]
+    beside: QWidget,
+    session: Session,
+    looked: Looked,
+    roles: Mapping[Writer, str],
+    senders: Mapping[Path, str],
 ) -> None:
     """Compare the files beside the window and take them into the case, each as one step."""
     case = session.case
@@ -119,7 +156,8 @@ def take_all_in(
             progress(f"Comparing {shortened(came.path.name, 40)}", at, len(looked.files))
             if cancelled():
                 raise Stopped
-            made.append(compared(case, came.file, roles, by=senders.get(came.path, "")))
+            here = {one.name: roles[one] for one in writers(came)}
+            made.append(compared(case, came.file, here, by=senders.get(came.path, "")))
         return tuple(made)
 
     file_work(session).run(beside, "Comparing what came back", job, partial(_take, session, looked.faults))

@@ -20,7 +20,14 @@ from rca_workbench.ui import style
 from rca_workbench.ui.fields import Line
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.places.improve.asking import offer
-from rca_workbench.ui.places.report.review_bringing import Came, Looked, first_roles, first_senders
+from rca_workbench.ui.places.report.review_bringing import (
+    Came,
+    Looked,
+    Writer,
+    first_roles,
+    first_senders,
+    writers,
+)
 from rca_workbench.ui.session import Session
 
 TITLE = "Bring in reviewed drafts"
@@ -36,7 +43,7 @@ class RolesWindow(QDialog):
     def __init__(self, session: Session, looked: Looked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._looked = session, looked
-        self._authors: dict[str, Line] = {}
+        self._authors: dict[Writer, Line] = {}
         self._files: dict[Path, Line] = {}
         self.setWindowTitle(TITLE)
         style.role(self, "page")
@@ -84,7 +91,7 @@ class RolesWindow(QDialog):
         if isinstance(first, Line):
             first.selectAll()
 
-    def roles(self) -> dict[str, str]:
+    def roles(self) -> dict[Writer, str]:
         """The role of each author."""
         return {author: " ".join(line.text().split()) for author, line in self._authors.items()}
 
@@ -94,7 +101,7 @@ class RolesWindow(QDialog):
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _file(self, came: Came, roles: dict[str, str], senders: dict[Path, str]) -> None:
+    def _file(self, came: Came, roles: dict[Writer, str], senders: dict[Path, str]) -> None:
         path, file, review = came.path, came.file, came.answers.review
         if self._body.count():
             self._body.addWidget(style.role(QFrame(), "line"))
@@ -111,9 +118,10 @@ class RolesWindow(QDialog):
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(12)
-        asked = [one for one in file.authors if one not in self._authors]
-        for at, author in enumerate(asked):
-            self._authors[author] = self._line(grid, at, f"Who is “{author}”?", roles[author])
+        asked = [one for one in writers(came) if one not in self._authors]
+        for at, one in enumerate(asked):
+            question = f"Who is “{one.name}”?" if one.name.strip() else "Who wrote without a name?"
+            self._authors[one] = self._line(grid, at, question, roles[one])
         if not file.authors:
             self._files[path] = self._line(grid, 0, "Whom is it from?", senders[path])
         elif not asked:
@@ -142,15 +150,17 @@ class RolesWindow(QDialog):
         if empty is not None:
             self._say("Each of them needs a role, such as Reader 1.", empty)
         elif named is not None:
-            self._say(f"“{named}” is the name in the file. Write a role in its place.", self._authors[named])
+            self._say(
+                f"“{named.name}” is the name in the file. Write a role in its place.", self._authors[named]
+            )
         else:
             self.accept()
 
-    def _is_left(self, author: str) -> bool:
+    def _is_left(self, author: Writer) -> bool:
         """Whether the name in the file stands where a role should, and is no role of the case."""
         said = self.roles()[author].casefold()
         known = {one.role.casefold() for one in self.session.snapshot.of(Actor).values()}
-        return said == " ".join(author.split()).casefold() and said not in known
+        return said == " ".join(author.name.split()).casefold() and said not in known
 
     def _say(self, sentence: str, line: Line) -> None:
         self.problem.setText(sentence)
