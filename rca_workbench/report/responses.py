@@ -5,7 +5,7 @@ that was proposed and not taken up, with the reason. Comments on factual accurac
 those affected, not here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rca_workbench.model import (
     Comment,
@@ -39,7 +39,7 @@ def responses(snapshot: Snapshot) -> list[Block]:
             Column("Where", 4), Column("From", 3), Column("What they say", 7), Column("Answer", 7), Column("Outcome", 2),
         )  # fmt: skip
         made += [
-            plain(f"{counted(len(rows), 'comment')} on earlier drafts, each with the answer of the team."),
+            plain(_how_many(comments)),
             TableBlock("Comments and the team's answers", columns, rows, "responses_table"),
         ]
     declined = tuple(_proposed(snapshot, one) for one in _in_order(snapshot) if one.state in _NOT_TAKEN)
@@ -52,6 +52,15 @@ def responses(snapshot: Snapshot) -> list[Block]:
             TableBlock("Proposed changes not taken up, and why", columns, declined),
         ]
     return made
+
+
+def _how_many(comments: Sequence[Comment]) -> str:
+    """How many comments there are, and how many of them are answered."""
+    said = f"{counted(len(comments), 'comment')} on earlier drafts"
+    answered = sum(bool(one.reply.strip()) for one in comments)
+    if answered == len(comments):
+        return f"{said}, each with the answer of the team."
+    return f"{said}: {answered} answered, {len(comments) - answered} not yet."
 
 
 def _comments(snapshot: Snapshot) -> Iterator[Comment]:

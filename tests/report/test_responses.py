@@ -58,6 +58,11 @@ def test_a_reply_in_the_file_stands_under_what_it_answers_and_not_as_a_comment_o
 def test_what_nobody_answered_says_so() -> None:
     silent = Comment(id="c", review="r", by="Matron", text="Which nights?")
     assert rows("responses", case(SENT, silent))[0][3:] == ("No answer yet", "Open")
+    (said, _) = built(
+        "responses", case(SENT, CAME, ASKED, Comment(id="s", review="r", text="Why?")), Edition(TODAY)
+    )
+    assert isinstance(said, Paragraph)
+    assert said.spans[0].text == "2 comments on earlier drafts: 1 answered, 1 not yet."
 
 
 def test_comments_on_accuracy_and_remarks_without_a_draft_are_printed_elsewhere() -> None:

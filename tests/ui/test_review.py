@@ -182,10 +182,15 @@ def test_several_are_accepted_at_once_as_one_step(opened: MainWindow) -> None:
     go_to(view, "p1", "c1")
     press(view, Qt.Key.Key_A)
     assert finding(opened).text == NIGHT and session_of(opened).snapshot.of(ReportText)
-    assert comment(opened, "c1").state is CommentState.ACCEPTED
+    assert comment(opened, "c1").state is CommentState.OPEN, "among many nobody answers it"
     assert len(list(session_of(opened).case.history())) == before + 1
     session_of(opened).undo()
     assert finding(opened).text == SENT and not session_of(opened).snapshot.of(ReportText)
+    with session_of(opened).step("Answer") as step:
+        step.change(comment(opened, "c1"), reply="The two of ward 7.")
+    go_to(view, "p1", "c1")
+    press(view, Qt.Key.Key_A)
+    assert comment(opened, "c1").state is CommentState.ACCEPTED
 
 
 def test_declining_and_putting_off_ask_for_the_reason(qtbot: QtBot, opened: MainWindow) -> None:
