@@ -62,7 +62,11 @@ class AccuracyRows(ListRows):
         # What was said stays in view where the reader it came from was removed elsewhere.
         left = self.session.snapshot.by(Comment, "review").get(None, ())
         loose = (self.session.snapshot.of(Comment)[id] for id in left)
-        rows += [Row(each.id) for each in loose if not (each.about or each.draft) and self._holds(each.text, each.reply)]
+        rows += [
+            Row(each.id)
+            for each in loose
+            if not (each.about or each.draft) and self._holds(each.text, each.reply)
+        ]
         return rows
 
     def ask(self, review: str | None) -> None:
