@@ -183,6 +183,7 @@ def test_several_are_accepted_at_once_as_one_step(opened: MainWindow) -> None:
     press(view, Qt.Key.Key_A)
     assert finding(opened).text == NIGHT and session_of(opened).snapshot.of(ReportText)
     assert comment(opened, "c1").state is CommentState.OPEN, "among many nobody answers it"
+    assert "1 comment without an answer stays open." in opened.notice.text.text()
     assert len(list(session_of(opened).case.history())) == before + 1
     session_of(opened).undo()
     assert finding(opened).text == SENT and not session_of(opened).snapshot.of(ReportText)

@@ -28,6 +28,7 @@ from rca_workbench.ui.places.report.review_said import (
     names_of,
     now_of,
     section_of,
+    unanswered,
 )
 from rca_workbench.ui.places.report.review_words import WordsBox
 from rca_workbench.ui.session import Session
@@ -145,7 +146,10 @@ class ReviewView(ListView):
         clash = clashing(rest)
         left = [_moved_words(len(moved))] if moved else []
         left += [_clash_words(len(clash))] if clash else []
-        self._decide([one for one in rest if one.id not in clash], ProposalState.ACCEPTED, "", left)
+        waiting = unanswered(snapshot, rest) if len(chosen) > 1 else frozenset()
+        left += [_waiting_words(len(waiting))] if waiting else []
+        stay = clash | waiting
+        self._decide([one for one in rest if one.id not in stay], ProposalState.ACCEPTED, "", left)
 
     def decide_why(self, state: ProposalState) -> None:
         """Decline or put off what is selected, with the reason that whoever said it will read."""
@@ -333,6 +337,11 @@ def _moved_words(count: int) -> str:
     return (
         f"{count} of them say something else now than what went out. Accept each alone, to choose the words."
     )
+
+
+def _waiting_words(count: int) -> str:
+    verb, them = ("stays", "it") if count == 1 else ("stay", "them")
+    return f"{counted(count, 'comment')} without an answer {verb} open. Answer {them} with R."
 
 
 def _clash_words(count: int) -> str:

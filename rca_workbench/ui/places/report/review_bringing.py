@@ -213,6 +213,8 @@ def _went_to(came: Came) -> str:
 def _registered(snapshot: Snapshot, author: str) -> str:
     """The role of whom the people register knows by that name, or that is itself a role of the case."""
     name = author.strip().casefold()
+    if name in _NO_NAMES:
+        return ""
     for one in snapshot.of(Actor).values():
         called = (one.role, one.name, one.also_known_as)
         if name and one.role and name in (each.strip().casefold() for each in called):

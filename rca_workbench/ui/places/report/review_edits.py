@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rca_workbench.analysis.reviewing import Remark, is_reply
+from rca_workbench.analysis.reviewing import Remark
 from rca_workbench.model import Comment, CommentState, Proposal, ProposalState
-from rca_workbench.model.words import counted
 from rca_workbench.report.word.tags import plain_text
 from rca_workbench.ui.places.report.review_said import names_of
 from rca_workbench.ui.session import Session
@@ -28,19 +27,11 @@ class Decided:
 
 
 def decide(session: Session, some: Sequence[Remark], state: ProposalState, reason: str = "") -> Decided:
-    """Decide on several at once as one step. Accepting a proposed change writes it into the case.
-
-    Comments that nobody has answered stay open where several are accepted: among many they would count as settled unread.
-    """
+    """Decide on several at once as one step. Accepting a proposed change writes it into the case."""
     from rca_workbench.report.returned import decide as settle
 
-    waiting = _unanswered(session, some) if state is ProposalState.ACCEPTED and len(some) > 1 else []
-    some = [one for one in some if one not in waiting]
     proposals = [one for one in some if isinstance(one, Proposal)]
     comments = [one for one in some if isinstance(one, Comment)]
-    stay = _stay_open(len(waiting))
-    if not some:
-        return Decided(0, stay)
     undone: tuple[str, ...] = ()
     head = session.case.head
     with session.step(f"{VERBS[state]} {_called(session, some)}") as step:
@@ -50,7 +41,7 @@ def decide(session: Session, some: Sequence[Remark], state: ProposalState, reaso
             said = {"reply": reason} if reason else {}
             step.change(comment, state=CommentState(state.value), **said)
     kept = session.case.head != head
-    return Decided(len(some) - len(undone) if kept else 0, undone + stay)
+    return Decided(len(some) - len(undone) if kept else 0, undone)
 
 
 def accept_in_words(session: Session, proposal: Proposal, words: str) -> Decided:
@@ -68,21 +59,6 @@ def accept_in_words(session: Session, proposal: Proposal, words: str) -> Decided
 def reply(session: Session, comment: Comment, text: str) -> None:
     """Write the answer to a comment; what becomes of it is another decision."""
     session.change(comment, "Answer comment", reply=text)
-
-
-def _unanswered(session: Session, some: Sequence[Remark]) -> list[Remark]:
-    return [
-        one
-        for one in some
-        if isinstance(one, Comment) and not one.reply.strip() and not is_reply(session.snapshot, one)
-    ]
-
-
-def _stay_open(waiting: int) -> tuple[str, ...]:
-    if not waiting:
-        return ()
-    verb, them = ("stays", "it") if waiting == 1 else ("stay", "them")
-    return (f"{counted(waiting, 'comment')} without an answer {verb} open. Answer {them} with R.",)
 
 
 def _called(session: Session, some: Sequence[Remark]) -> str:

@@ -5,7 +5,16 @@ from itertools import combinations
 
 from rca_workbench.analysis.reviewing import WITHIN, Remark, is_reply, others_for, reader_of, subject_of
 from rca_workbench.analysis.word_changes import Piece, said, word_changes
-from rca_workbench.model import KINDS, Comment, Proposal, ProposalKind, ProposalState, Snapshot, shortened
+from rca_workbench.model import (
+    KINDS,
+    Comment,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+    ReportText,
+    Snapshot,
+    shortened,
+)
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time_said import date_words
 from rca_workbench.report.word.tags import plain_text
@@ -69,10 +78,23 @@ def clashing(some: Iterable[Remark]) -> frozenset[str]:
     return frozenset(found)
 
 
+def unanswered(snapshot: Snapshot, some: Iterable[Remark]) -> frozenset[str]:
+    """Ids of the comments that nobody has answered: accepted among many they would count as settled unread."""
+    return frozenset(
+        one.id
+        for one in some
+        if isinstance(one, Comment) and not one.reply.strip() and not is_reply(snapshot, one)
+    )
+
+
 def about(snapshot: Snapshot, remark: Remark) -> str:
     """What it is about: "Finding F2: text", "Your words for Summary"; its place where that is no field."""
     if isinstance(remark, Comment):
         one = snapshot.find(remark.about) if remark.about else None
+        if isinstance(one, ReportText):
+            return (
+                f"Your words for {_heading(snapshot, f'{one.template}:{one.section}') or section_of(remark)}"
+            )
         return shortened(line_of(one), 60) if one is not None else row_of(remark) or "Comment"
     if remark.subject_kind == _TEXTS:
         return f"Your words for {_heading(snapshot, remark.subject) or section_of(remark)}"
