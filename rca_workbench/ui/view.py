@@ -6,6 +6,7 @@ when it is first shown, tells it of changes while it is the one shown, and gives
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QWidget
 from rca_workbench.model import Changes, Entity
 from rca_workbench.ui.commands import Command
 from rca_workbench.ui.session import Session
+
+if TYPE_CHECKING:
+    from rca_workbench.ui.exports import Exports
 
 
 class View(QWidget):
@@ -53,6 +57,11 @@ class View(QWidget):
 
     def selected(self, entity: Entity | None) -> None:
         """Something was selected somewhere: mark it here if it is shown."""
+
+    @property
+    def exports(self) -> "Exports | None":
+        """What writes files for the window this view is in; None where it stands alone, as in a test."""
+        return getattr(self.window(), "exports", None)
 
     def open_details(self, begin: str = "") -> None:
         """Show Details and put the keyboard there: on a field, or on adding to a section, if one is named."""

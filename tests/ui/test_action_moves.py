@@ -459,7 +459,7 @@ def test_the_plan_goes_out_as_a_spreadsheet_from_the_list(
     an_action(opened)
     out = tmp_path / "plan"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    monkeypatch.setattr(opened.files, "_written", lambda *_: None)
+    monkeypatch.setattr(opened.exports, "_written", lambda *_: None)
     opened.commands.run("action_sheet")
     qtbot.waitUntil(lambda: not opened.busy)
     assert (tmp_path / "plan.xlsx").read_bytes().startswith(b"PK")

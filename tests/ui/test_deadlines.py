@@ -386,8 +386,8 @@ def test_the_calendar_holds_what_is_due(
 ) -> None:
     add(window, a_report())
     said: list[str] = []
-    monkeypatch.setattr(window.files, "_written", lambda path, words: said.append(words))
-    window.files.write_other(tmp_path / "dates.ics", "timeline")
+    monkeypatch.setattr(window.exports, "_written", lambda path, words: said.append(words))
+    window.exports.write_other(tmp_path / "dates.ics", "timeline")
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "DTSTART;VALUE=DATE:20261205" in (tmp_path / "dates.ics").read_text()
     assert said == ["The file is written."]

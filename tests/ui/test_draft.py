@@ -69,7 +69,7 @@ def test_the_key_exports_the_document_one_looks_at_with_all_that_is_typed(
         texts = window.session.snapshot.of(ReportText).values()
         made.append((template, [one.text for one in texts if one.template == template]))
 
-    monkeypatch.setattr(window.files, "export_word", export)
+    monkeypatch.setattr(window.exports, "export_word", export)
     window.commands.run("export_word")
     window.go("overview/assurance")
     window.commands.run("export_word")

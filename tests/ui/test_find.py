@@ -157,7 +157,7 @@ def test_every_document_is_made_from_the_palette_by_its_title(
 ) -> None:
     window = open_window(empty_case)
     made: list[str] = []
-    monkeypatch.setattr(window.files, "export_word", made.append)
+    monkeypatch.setattr(window.exports, "export_word", made.append)
     for name, title in documents("psirf"):
         if name == "initial_report":
             continue  # a command of its own, with a key

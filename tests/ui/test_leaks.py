@@ -25,12 +25,12 @@ def window(open_window: Open, empty_case: Path, monkeypatch: pytest.MonkeyPatch)
             Factor(id="f1", code="C1", factor_kind=FactorKind.CONTRIBUTORY_FACTOR, text=f"The bleep of {NAME} was flat")
         )  # fmt: skip
         step.add(TimelineEntry(id="t1", code="T1", text="Then Quenwick called 07700 900123"))
-    monkeypatch.setattr(made.files, "_written", lambda *_: None)
+    monkeypatch.setattr(made.exports, "_written", lambda *_: None)
     return made
 
 
 def exported(window: MainWindow, qtbot: QtBot, path: Path, view: str) -> None:
-    work = window.files.write_other(path, view)
+    work = window.exports.write_other(path, view)
     qtbot.waitUntil(work.isFinished, timeout=30_000)
     qtbot.wait(10)
 
@@ -102,7 +102,7 @@ def test_a_letter_may_call_somebody_by_name_for_a_reason(
     with session.step("Say it to the family") as step:
         step.change(session.snapshot.incident, family_summary="Nurse Quenwick found the bleep flat.")
     path = tmp_path / "summary.docx"
-    work = window.files.write_word(path, "family_summary")
+    work = window.exports.write_word(path, "family_summary")
     qtbot.waitUntil(work.isFinished, timeout=60_000)
     qtbot.wait(10)
     assert not path.exists()
@@ -117,13 +117,13 @@ def test_a_letter_may_call_somebody_by_name_for_a_reason(
     assert "Ward nurse 1" in asked[0] and NAME not in asked[0]
     (kept,) = session.snapshot.of(CheckOverride).values()
     assert (kept.rule, kept.reason) == ("names:family_summary", "She asked to be called by her name")
-    work = window.files.write_word(path, "family_summary")
+    work = window.exports.write_word(path, "family_summary")
     qtbot.waitUntil(work.isFinished, timeout=60_000)
     assert path.exists()
 
 
 def test_no_other_document_offers_it(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    work = window.files.write_word(tmp_path / "report.docx", "investigation_report")
+    work = window.exports.write_word(tmp_path / "report.docx", "investigation_report")
     qtbot.waitUntil(work.isFinished, timeout=60_000)
     qtbot.wait(10)
     assert window.notice.text.text().startswith("The report was not exported.")
@@ -133,7 +133,7 @@ def test_no_other_document_offers_it(window: MainWindow, qtbot: QtBot, tmp_path:
 def test_everything_for_the_commissioner_leaves_nothing_where_somebody_is_named(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    work = window.files.write_pack(tmp_path / "pack")
+    work = window.exports.write_pack(tmp_path / "pack")
     qtbot.waitUntil(work.isFinished, timeout=120_000)
     qtbot.wait(10)
     assert "was not exported" in window.notice.text.text()

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from rca_workbench.analysis.standing import needs
 from rca_workbench.model import ContactPlan, Decision, Factor, ImmediateAction, Incident, Time, TimeKind
 from rca_workbench.ui import style
-from rca_workbench.ui.case_files import safe_name
 from rca_workbench.ui.places.cases.new_case import NewCaseWindow
 from rca_workbench.ui.places.respond.first_actions import FirstActionsView
 from rca_workbench.ui.shell.window import MainWindow
+from rca_workbench.ui.window_files import safe_name
 
 from .conftest import named
 

@@ -226,7 +226,7 @@ def test_the_draft_offers_a_new_template_and_makes_its_document(
     assert window.view.document() == "SBAR of the ward"
     assert any(one.heading == "Situation" for one in window.view.sections)
     made: list[str] = []
-    monkeypatch.setattr(window.files, "export_word", made.append)
+    monkeypatch.setattr(window.exports, "export_word", made.append)
     window.palette_open()
     window.palette_box.box.setText("make SBAR of the ward")
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)

@@ -113,7 +113,7 @@ def test_the_window_remembers_what_a_document_was_made_for_and_where(
     qtbot: QtBot, open_window: Open, empty_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = open_window(empty_case)
-    monkeypatch.setattr(window.files, "write_word", lambda *_: None)
+    monkeypatch.setattr(window.exports, "write_word", lambda *_: None)
     window.commands.run("export_word")
     choose(window, "To read only")
     (tmp_path / "reports").mkdir()
@@ -132,8 +132,8 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_twice(
     held = tmp_path / "Report.docx"
     held.write_bytes(b"of somebody else")
     made: list[Path] = []
-    monkeypatch.setattr(window.files, "write_word", lambda path, template: made.append(path))
-    window.files.export_word()
+    monkeypatch.setattr(window.exports, "write_word", lambda path, template: made.append(path))
+    window.exports.export_word()
     choose(window, "To read only")
     write_to(qtbot, window, held)
     assert not made and "is there already" in line(window, "Where to").accessibleDescription()
@@ -147,7 +147,7 @@ def test_a_name_chosen_without_its_ending_never_replaces_a_file(
     window = open_window(empty_case)
     (tmp_path / "Report.docx").write_bytes(b"of somebody else")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "Report"), ""))
-    window.files.export_word()
+    window.exports.export_word()
     button = named(window, "Choose where to", QPushButton)
     assert isinstance(button, QPushButton)
     button.click()
@@ -158,7 +158,7 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_made(
     qtbot: QtBot, open_window: Open, empty_case: Path, tmp_path: Path
 ) -> None:
     window = open_window(empty_case)
-    window.files.export_word()
+    window.exports.export_word()
     write_to(qtbot, window, tmp_path / "nowhere" / "out.docx")
     assert "There is no folder" in line(window, "Where to").accessibleDescription()
     qtbot.keyClick(line(window, "Where to"), Qt.Key.Key_Escape)
@@ -172,6 +172,6 @@ def test_of_a_case_that_can_only_be_read_no_draft_is_noted(
     with Case.open(empty_case, who="Somebody else"):
         window = open_window(empty_case)
         assert session_of(window).read_only
-        window.files.export_word()
+        window.exports.export_word()
         buttons = {one.text(): one for one in window.findChildren(QRadioButton)}
         assert not buttons["For reading and comments"].isEnabled() and buttons["To read only"].isChecked()

@@ -55,7 +55,7 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command(
             "export_word",
             "Export the report, or the document shown, to Word",
-            window.files.export_shown,
+            window.exports.export_shown,
             ("Ctrl+E",),
             "docx draft",
             "file-output",
@@ -65,7 +65,7 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command(
             "export_pdf",
             "Export the report, or the document shown, as PDF",
-            window.files.export_shown_as_pdf,
+            window.exports.export_shown_as_pdf,
             (),
             "pdf portable tagged accessible print",
             "file-output",
@@ -75,7 +75,7 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command(
             "initial_report",
             "Make the 72-hour report",
-            partial(window.files.export_word, "initial_report"),
+            partial(window.exports.export_word, "initial_report"),
             (),
             "initial review three days first hours docx",
             "file-output",
@@ -94,7 +94,7 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command(
             "export_other",
             "Export data or a picture",
-            window.files.export_other,
+            window.exports.export_other,
             ("Ctrl+Shift+E",),
             "json svg png graphml picture image evidence list print A3 paper",
             "file-output",
@@ -104,7 +104,7 @@ def shell_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command(
             "export_pack",
             "Everything for the commissioner, in one folder",
-            window.files.export_pack,
+            window.exports.export_pack,
             (),
             "pack folder zip submit ICB all documents",
             "file-output",

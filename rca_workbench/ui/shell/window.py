@@ -23,6 +23,7 @@ from rca_workbench.store.collecting import gc_paused
 from rca_workbench.ui import style
 from rca_workbench.ui.case_files import CaseFiles
 from rca_workbench.ui.commands import Commands
+from rca_workbench.ui.exports import Exports
 from rca_workbench.ui.fields.mention import Mentions
 from rca_workbench.ui.finder import Finder
 from rca_workbench.ui.places import PLACES
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._trail = Trail()
         self._looked: Looked = {}
         self._work: Work | None = None
-        self.files = CaseFiles(self)
+        self.files, self.exports = CaseFiles(self), Exports(self)
         self.commands = Commands(self)
         self.side = Side(self)
         self.panel = self.side.panel
@@ -408,7 +409,7 @@ class MainWindow(QMainWindow):
             self.go(id)
 
     def _choices(self) -> list[Choice]:
-        return list(offered(self.commands, self.session, self.go, self.files.export_word))
+        return list(offered(self.commands, self.session, self.go, self.exports.export_word))
 
     def _finds(self, text: str) -> list[Choice]:
         return list(find_in_case(self.finder, text, self.go)) if self.finder is not None else []

@@ -21,10 +21,10 @@ from rca_workbench.model import Profile, Time, TimeKind, shortened
 from rca_workbench.model.time_words import Reading, read_time
 from rca_workbench.model.words import word
 from rca_workbench.ui import style
-from rca_workbench.ui.case_files import cases_folder, safe_name
 from rca_workbench.ui.fields.apart import keep_apart
 from rca_workbench.ui.fields.area import UprightArea
 from rca_workbench.ui.places.respond.harm_offers import harm_mark, harm_offers
+from rca_workbench.ui.window_files import cases_folder, safe_name
 
 
 class NewCaseWindow(QDialog):

@@ -207,9 +207,8 @@ class LearningView(ListView):
             self.open_details("seen_how")
 
     def _export(self, template: str) -> None:
-        window = self.window()
-        if hasattr(window, "files"):  # in a test a view may stand alone
-            window.files.export_word(template)
+        if self.exports is not None:
+            self.exports.export_word(template)
 
     def _under_row(self, menu: QMenu) -> None:
         place = self.table.visualRect(self.table.currentIndex())

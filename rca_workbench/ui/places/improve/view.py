@@ -142,9 +142,9 @@ class ActionsView(ListView):
 
     def export(self, spreadsheet: bool) -> None:
         """Write the action plan for somebody else: as a spreadsheet, or as a Word document to sign."""
-        files = getattr(self.window(), "files", None)
-        if files is not None:
-            files.export_actions() if spreadsheet else files.export_word("action_plan")
+        exports = self.exports
+        if exports is not None:
+            exports.export_actions() if spreadsheet else exports.export_word("action_plan")
 
     def move_on(self, status: ActionStatus) -> None:
         """Bring the action one is at to a state, saying what that needs."""

@@ -143,6 +143,5 @@ class AssurancePage(View):
         return TEMPLATE
 
     def _export(self) -> None:
-        window = self.window()
-        if hasattr(window, "files"):
-            window.files.export_word(self.document())
+        if self.exports is not None:
+            self.exports.export_word(self.document())

@@ -385,9 +385,8 @@ class DraftView(View):
             self._make_page()
 
     def _export(self) -> None:
-        window = self.window()
-        if hasattr(window, "files"):
-            window.files.export_word(self.document())
+        if self.exports is not None:
+            self.exports.export_word(self.document())
 
     def _arrange(self) -> None:
         left = QWidget()

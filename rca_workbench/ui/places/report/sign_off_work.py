@@ -89,7 +89,7 @@ class SignedFiles(QObject):
 
     def save(self, signed: SignedVersion) -> None:
         """Write a copy where the person says, with a tagged PDF beside it where LibreOffice is installed."""
-        from rca_workbench.ui.case_files import documents
+        from rca_workbench.ui.window_files import documents
 
         if signed.file is None or self._busy():
             self._tried(lambda: self._content(signed))

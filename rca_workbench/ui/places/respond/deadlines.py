@@ -160,9 +160,8 @@ class DeadlinesView(ListView):
 
     def calendar(self) -> None:
         """Write the dates to a calendar file."""
-        window = self.window()
-        if hasattr(window, "files"):  # in a test a view may stand alone
-            window.files.export_calendar()
+        if self.exports is not None:
+            self.exports.export_calendar()
 
     # -- inside ---------------------------------------------------------------------------------------
 

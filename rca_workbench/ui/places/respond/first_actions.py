@@ -233,9 +233,9 @@ class FirstActionsView(ListView):
 
     def make_report(self) -> None:
         """Write the report of the first three days from what is there."""
-        files = getattr(self.window(), "files", None)
-        if files is not None:
-            files.export_word(REPORT)
+        exports = self.exports
+        if exports is not None:
+            exports.export_word(REPORT)
 
     def leave(self) -> None:
         super().leave()
