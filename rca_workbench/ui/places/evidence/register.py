@@ -85,7 +85,7 @@ class RegisterView(ListView):
         return said + (f", {loose} that will be lost" if loose else "")
 
     def remember(self) -> dict[str, object]:
-        return super().remember() | {"losing": self.bar.losing}
+        return super().remember() | {"losing": self.bar.part}
 
     def recall(self, state: dict[str, object]) -> None:
         super().recall(state)
@@ -123,7 +123,7 @@ class RegisterView(ListView):
 
     def turn_list(self) -> None:
         """Show only what will be lost and is not secured, soonest first; or everything again."""
-        self.bar.show_list(not self.bar.losing)
+        self.bar.show_list(not self.bar.part)
         first = self.items.row(0)
         item = self.session.snapshot.get(EvidenceItem, first.id) if first is not None else None
         said = risk_words(item, self.session.now()) if item is not None else ""
@@ -194,7 +194,7 @@ class RegisterView(ListView):
         self.bar.setVisible(some)
 
     def _narrowed(self) -> None:
-        self.items.kind, self.items.losing = self.bar.kind, self.bar.losing
+        self.items.kind, self.items.losing = self.bar.kind, self.bar.part
         self.items.reset()
         self._show_what_is_there()
         self.selected(self.session.selected)

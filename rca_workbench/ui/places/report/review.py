@@ -120,7 +120,7 @@ class ReviewView(ListView):
         return f"{counted(sent, 'draft')} went out, nothing is back yet" if sent else ""
 
     def remember(self) -> dict[str, object]:
-        return super().remember() | {"only_open": self.bar.only_open}
+        return super().remember() | {"only_open": self.bar.part}
 
     def recall(self, state: dict[str, object]) -> None:
         super().recall(state)
@@ -226,7 +226,7 @@ class ReviewView(ListView):
 
     def turn_list(self) -> None:
         """Show only what is open, or everything again."""
-        self.bar.show_list(not self.bar.only_open)
+        self.bar.show_list(not self.bar.part)
         self.announce(self.counts())
 
     def removable(self, entity: Entity) -> bool:
@@ -283,7 +283,7 @@ class ReviewView(ListView):
 
         Nothing where they stay in view.
         """
-        if not self.bar.only_open:
+        if not self.bar.part:
             return None
         ids = {one.id for one in some}
         rows = [row.id for row in self.rows.rows if row.shape is Shape.ITEM and row.group != DRAFTS]
@@ -313,7 +313,7 @@ class ReviewView(ListView):
 
     def _narrowed(self) -> None:
         rows = self.review_rows
-        rows.only_open, rows.reader, rows.section = self.bar.only_open, self.bar.reader, self.bar.section
+        rows.only_open, rows.reader, rows.section = self.bar.part, self.bar.reader, self.bar.section
         rows.reset()
         self.shown()
         self.selected(self.session.selected)
