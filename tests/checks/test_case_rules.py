@@ -18,9 +18,11 @@ from rca_workbench.model import (
     MethodUsed,
     Notification,
     Question,
+    ReportText,
     Time,
     TimeKind,
 )
+from rca_workbench.model.referring import reference
 from tests.checks.test_each_case_rule import NURSE, RULES, T, action, item, knowing, told
 from tests.drawing.builders import at, case, entry, factor
 
@@ -126,3 +128,9 @@ def test_quoted_words_stand_within_the_sentence_without_their_full_stop() -> Non
     wanted = factor("f", wanted="Bed numbers for that night.\nAsked of the site team.")
     (one,) = Checks(case(wanted), [RULES["C-36"]]).found
     assert "“Bed numbers for that night”. Get it" in one.message
+
+
+def test_a_reference_is_read_as_its_words_where_the_family_reads() -> None:
+    for said, speaks in ((reference("T12", "NEWS2"), False), ("NEWS2", True)):
+        text = ReportText(id="t", template="family_summary", section="family_found", text=f"We saw {said}.")
+        assert bool(Checks(case(told(summary="It began."), text), [RULES["C-145"]]).found) is speaks

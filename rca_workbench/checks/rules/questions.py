@@ -1,11 +1,12 @@
 """Whether those affected can see their questions answered, by what still stands and in words they can read."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from rca_workbench.analysis.family_words import unfamiliar
+from rca_workbench.analysis.family_words import Unfamiliar, unfamiliar
 from rca_workbench.analysis.questions import ANSWERING, QuestionState, standing_of
 from rca_workbench.analysis.quoting import in_quotes
-from rca_workbench.analysis.reading_age import reading_age
+from rca_workbench.analysis.reading_age import ReadingAge, reading_age
 from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import (
@@ -27,9 +28,11 @@ from rca_workbench.model import (
     Factor,
     Incident,
     InvolvedAs,
+    Profile,
     Question,
     ReportText,
 )
+from rca_workbench.model.referring import said_plainly
 from rca_workbench.reference.plain_words import reading_aim
 
 GROUP = "people"
@@ -168,8 +171,8 @@ def family_was_asked(case: Facts) -> Iterator[At]:
 def family_can_read_it(case: Facts) -> Iterator[At]:
     aim = reading_aim()
     for one, field in _for_family(case):
-        text = str(getattr(one, field))
-        read = case.kept(f"reads {field}", one, lambda _, said=text: reading_age(said))  # type: ignore[misc]
+        text = _text(field, one)
+        read = case.kept(f"reads {field}", one, partial(_read, field))
         if read.age is None or not read.too_old:
             continue
         about = "over 18" if read.age > 18 else f"about {read.age}"
@@ -201,8 +204,7 @@ def family_can_read_it(case: Facts) -> Iterator[At]:
 def words_are_explained(case: Facts) -> Iterator[At]:
     profile = case.snapshot.case.profile
     for one, field in _for_family(case):
-        text = str(getattr(one, field))
-        found = case.kept(f"words {field}", one, lambda _, said=text: unfamiliar(said, profile), profile)  # type: ignore[misc]
+        found = case.kept(f"words {field}", one, partial(_unfamiliar, field, profile), profile)
         words = [each for each in found if not each.explained]
         if words:
             named = "; ".join(f"{in_quotes(each.said, 40)} ({each.plain})" for each in words[:3])
@@ -227,6 +229,19 @@ def _for_family(case: Facts) -> Iterator[tuple[Entity, str]]:
     for text in case.snapshot.of(ReportText).values():
         if text.template == FAMILY_DOCUMENT and text.text.strip():
             yield text, "text"
+
+
+def _text(field: str, one: Entity) -> str:
+    """A field as a reader sees it."""
+    return said_plainly(str(getattr(one, field)))
+
+
+def _read(field: str, one: Entity) -> ReadingAge:
+    return reading_age(_text(field, one))
+
+
+def _unfamiliar(field: str, profile: Profile, one: Entity) -> tuple[Unfamiliar, ...]:
+    return unfamiliar(_text(field, one), profile)
 
 
 def _which(case: Facts, one: Entity) -> str:
