@@ -74,6 +74,11 @@ def png_bytes(sheets: Sequence[Sheet], scale: float = 2.0) -> bytes:
     painter.scale(scale, scale)
     paint_stack(sheets, painter, size.width())
     painter.end()
+    return encoded(image)
+
+
+def encoded(image: QImage) -> bytes:
+    """A picture as a PNG file."""
     made = QByteArray()
     buffer = QBuffer(made)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from rca_workbench.drawing.files import Sheet, paint_stack, size_of, svg_bytes
+from rca_workbench.drawing.files import Sheet, encoded, paint_stack, size_of, svg_bytes
 
 DOTS = 300
 """To the inch: what printers of pictures with small text ask for."""
@@ -91,11 +91,7 @@ def printed_png(sheets: Sequence[Sheet], paper: Paper) -> bytes:
     painter.scale(scale, scale)
     paint_stack(sheets, painter, size.width())
     painter.end()
-    made = QByteArray()
-    buffer = QBuffer(made)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(made.data())
+    return encoded(image)
 
 
 def _room(side: float) -> float:
