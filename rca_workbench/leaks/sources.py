@@ -18,6 +18,8 @@ class Source:
     field: str
     becomes: str
     """What it would say without it: the role, or "[e-mail address]"."""
+    said: str = ""
+    """What stands there first of what must not leave."""
 
 
 def sources_of(snapshot: Snapshot, leaks: Sequence[Leak]) -> tuple[Source, ...]:
@@ -48,7 +50,7 @@ def _held(
             hits = [(one, sign) for one, sign in signed if sign in wanted]
             if hits:
                 becomes = with_roles(read, (one for one, _ in hits))
-                yield Source(entity, field, becomes), frozenset(sign for _, sign in hits)
+                yield Source(entity, field, becomes, hits[0][0].text), frozenset(sign for _, sign in hits)
                 break
 
 

@@ -58,6 +58,13 @@ class View(QWidget):
     def selected(self, entity: Entity | None) -> None:
         """Something was selected somewhere: mark it here if it is shown."""
 
+    def box_of(self, entity: Entity, *, turn: bool = False) -> QWidget | None:
+        """The box of this page in which the text of a thing is typed, where it is shown; with `turn`, show it first.
+
+        None where its text is typed elsewhere, as in Details.
+        """
+        return None
+
     @property
     def exports(self) -> "Exports | None":
         """What writes files for the window this view is in; None where it stands alone, as in a test."""

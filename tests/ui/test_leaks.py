@@ -7,7 +7,17 @@ import pytest
 from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rca_workbench.model import Actor, CheckOverride, Factor, FactorKind, Nature, TimelineEntry, new_id
+from rca_workbench.model import (
+    Actor,
+    CheckOverride,
+    Factor,
+    FactorKind,
+    Nature,
+    ReportText,
+    TimelineEntry,
+    new_id,
+)
+from rca_workbench.ui.places.report.draft import DraftView
 from rca_workbench.ui.shell.window import MainWindow
 
 Open = Callable[..., MainWindow]
@@ -32,6 +42,12 @@ def window(open_window: Open, empty_case: Path, monkeypatch: pytest.MonkeyPatch)
 def exported(window: MainWindow, qtbot: QtBot, path: Path, view: str) -> None:
     work = window.exports.write_other(path, view)
     qtbot.waitUntil(work.isFinished, timeout=30_000)
+    qtbot.wait(10)
+
+
+def exported_word(window: MainWindow, qtbot: QtBot, path: Path, template: str) -> None:
+    work = window.exports.write_word(path, template)
+    qtbot.waitUntil(work.isFinished, timeout=60_000)
     qtbot.wait(10)
 
 
@@ -70,6 +86,36 @@ def test_go_to_the_line_selects_what_the_words_come_from(
     assert window.leaks.isVisible()
 
 
+def test_the_line_is_gone_to_in_the_section_of_the_draft_that_is_shown_already(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = window.session
+    assert session is not None
+    with session.step("Write") as step:
+        step.change(session.snapshot.of(Factor)["f1"], text="The bleep was flat")
+        step.change(session.snapshot.of(TimelineEntry)["t1"], text="Then somebody called")
+        step.add(
+            ReportText(
+                id="r1", template="investigation_report", section="summary", text=f"That day {NAME} came."
+            )
+        )
+        step.add(
+            ReportText(id="r2", template="investigation_report", section="background", text="Of one ward.")
+        )
+    window.go("report/draft")
+    view = window.view
+    assert isinstance(view, DraftView)
+    for section in ("summary", "background"):
+        view.list.setCurrentRow(next(n for n, one in enumerate(view.sections) if one.id == section))
+        exported_word(window, qtbot, tmp_path / "report.docx", "investigation_report")
+        button(window, "Go to the line").click()
+        qtbot.waitUntil(lambda: view.words.textCursor().selectedText() == NAME)
+        assert view.words.hasFocus() and view.section is not None and view.section.id == "summary"
+    button(window, "Put the role instead").setFocus()
+    button(window, "Put the role instead").click()
+    assert view.words.hasFocus() and view.words.toPlainText() == "That day Ward nurse 1 came."
+
+
 def test_what_stands_there_is_shown_only_where_names_are_shown(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -102,9 +148,7 @@ def test_a_letter_may_call_somebody_by_name_for_a_reason(
     with session.step("Say it to the family") as step:
         step.change(session.snapshot.incident, family_summary="Nurse Quenwick found the bleep flat.")
     path = tmp_path / "summary.docx"
-    work = window.exports.write_word(path, "family_summary")
-    qtbot.waitUntil(work.isFinished, timeout=60_000)
-    qtbot.wait(10)
+    exported_word(window, qtbot, path, "family_summary")
     assert not path.exists()
     asked: list[str] = []
 
@@ -117,15 +161,12 @@ def test_a_letter_may_call_somebody_by_name_for_a_reason(
     assert "Ward nurse 1" in asked[0] and NAME not in asked[0]
     (kept,) = session.snapshot.of(CheckOverride).values()
     assert (kept.rule, kept.reason) == ("names:family_summary", "She asked to be called by her name")
-    work = window.exports.write_word(path, "family_summary")
-    qtbot.waitUntil(work.isFinished, timeout=60_000)
+    exported_word(window, qtbot, path, "family_summary")
     assert path.exists()
 
 
 def test_no_other_document_offers_it(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    work = window.exports.write_word(tmp_path / "report.docx", "investigation_report")
-    qtbot.waitUntil(work.isFinished, timeout=60_000)
-    qtbot.wait(10)
+    exported_word(window, qtbot, tmp_path / "report.docx", "investigation_report")
     assert window.notice.text.text().startswith("The report was not exported.")
     assert not any("may be named" in one.text() for one in window.leaks.findChildren(QPushButton))
 

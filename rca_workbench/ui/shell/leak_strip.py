@@ -5,7 +5,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rca_workbench.analysis.naming import FoundKind
 from rca_workbench.leaks import NAMES, Leak, LeakFault, Source, leak_words, placed, sources_of
@@ -102,17 +112,41 @@ class LeakStrip(QWidget):
             return
         window.go(home_of_kind(entity.kind.name), entity.id)
         window.panel.setVisible(True)
-        label = entity.kind.by_name[source.field].type.label
-        QTimer.singleShot(0, self, partial(self._into, label))
+        QTimer.singleShot(0, self, partial(self._into, source))
 
-    def _into(self, label: str) -> None:
-        """Put the focus into the field of that label, in Details or on the page."""
-        for part in (self._window.panel, self._window.stack.currentWidget()):
+    def _into(self, source: Source) -> None:
+        """Put the keyboard into the field the words come from, and select them there."""
+        box = self._box_of(source, turn=True)
+        if box is None:
+            return
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(box, QLineEdit):
+            at = box.text().find(source.said)
+            if at >= 0:
+                box.setSelection(at, len(source.said))
+        elif isinstance(box, QPlainTextEdit | QTextEdit):
+            found = box.document().find(source.said)
+            if not found.isNull():
+                box.setTextCursor(found)
+
+    def _box_of(self, source: Source, *, turn: bool = False) -> QWidget | None:
+        """Where a text is typed: a box of the page, or of the thing selected, the field of that label.
+
+        With `turn`, the page may turn to it; otherwise only what is shown counts.
+        """
+        window, entity = self._window, source.entity
+        view, session = window.view, window.session
+        if view is not None and (box := view.box_of(entity, turn=turn)) is not None:
+            return box
+        if session is None or not (entity.kind.single or entity.id == session.selected_id):
+            return None
+        label = entity.kind.by_name[source.field].type.label
+        for part in (window.panel, view):
             for one in part.findChildren(QWidget) if part is not None else ():
                 named = one.accessibleName() == label or one.accessibleName().startswith(f"{label},")
                 if named and one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                    one.setFocus(Qt.FocusReason.OtherFocusReason)
-                    return
+                    return one
+        return None
 
     def _put_roles(self) -> None:
         """Put the role, or what was left out, in every text of the case that holds what leaked: one step."""
@@ -123,7 +157,7 @@ class LeakStrip(QWidget):
         with session.step("Put roles in place of names") as step:
             for one in sources:
                 step.change(one.entity, **{one.field: one.becomes})
-        self._window.notice.hide()
+        self._put_away(sources)
 
     def _named(self, session: Session, fault: LeakFault) -> list[Actor]:
         """Those whose names stand in the document, whom it may call by name."""
@@ -157,6 +191,15 @@ class LeakStrip(QWidget):
                         on=session.today().isoformat(),
                     )
                 )
+        self._put_away(sources_of(session.snapshot, fault.leaks))
+
+    def _put_away(self, sources: Sequence[Source]) -> None:
+        """Close the message: the keyboard goes to a text it was about, where one is shown, otherwise to the page."""
+        box = next(filter(None, map(self._box_of, sources)), None)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._window.view is not None:
+            self._window.view.enter()
         self._window.notice.hide()
 
     def _leave(self) -> None:

@@ -130,6 +130,15 @@ class DraftView(View):
     def selected(self, entity: Entity | None) -> None:
         return None
 
+    def box_of(self, entity: Entity, *, turn: bool = False) -> QWidget | None:
+        if not isinstance(entity, ReportText):
+            return None
+        if turn and self.documents.findData(entity.template) >= 0:
+            self.show_document(entity.template)
+            self._go_to_section(entity.section)
+        shown = (entity.template, entity.section) == (self.template, self._showing)
+        return self.words if shown else None
+
     def counts(self) -> str:
         missing = sum(section.state == "missing" for section in self.sections)
         if not missing:
