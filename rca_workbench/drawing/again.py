@@ -20,6 +20,8 @@ _PAD = (8, 5)
 _ICON = 14
 _GAP = 6
 _CORNER = 6
+_FEWEST = 44
+"""Room for the words of a box that is cut, under which it has none."""
 
 
 def again_ref(factor_id: str, under: str) -> Ref:
@@ -53,6 +55,22 @@ def short_item(factor: Factor, rect: QRectF, theme: Theme, name: str) -> Item:
     width = theme.px(max(1.0, shape["border"]))
     look = _Look(fill, colors.border, colors.ink, text, width, dash)
     return _item(Ref(Factor.kind.name, factor.id), factor, rect, theme, name, look, shape["shape"])
+
+
+def begun_item(box: Item, rect: QRectF, theme: Theme) -> Item:
+    """What stands for a box that the side of a page cuts: as much of its words as `rect` has room for, quiet."""
+    inner = rect.adjusted(theme.px(_PAD[0]), theme.px(_PAD[1]), -theme.px(_PAD[0]), -theme.px(_PAD[1]))
+    face = theme.face("node")
+    said: tuple[str, ...] = ()
+    if inner.width() >= theme.px(_FEWEST):
+        said = face.wrap(box.label, inner.width(), max(1, int(inner.height() / face.line)))
+    drawn = Shape(
+        outline("round", rect, theme.px(_CORNER)),
+        theme.colors["band"],
+        Stroke(theme.colors["border_strong"], 1),
+    )
+    lines = tuple(Line(inner.left(), face.baseline(inner.top(), at), line) for at, line in enumerate(said))
+    return Item(None, Layer.BOX, rect, rect, (drawn, Words(lines, face, theme.colors["text2"])), far=drawn)
 
 
 @dataclass(frozen=True, slots=True)

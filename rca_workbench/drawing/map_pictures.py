@@ -81,7 +81,7 @@ def _report(
             part = f"{title}, part {number} of {len(pages)}: {chosen.labels(page)}"
             count = counted(chosen.factors(page), "factor")
             said = f"{part}. {count}, with the links that lead to and from them."
-            made.append(picture_of([Sheet(chosen.scene, page)], part, said, scale))
+            made.append(picture_of([chosen.sheet(page)], part, said, scale))
     return tuple(made)
 
 

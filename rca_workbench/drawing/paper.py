@@ -1,7 +1,8 @@
 """The map arranged for paper: the same bands, with rows no wider than a page.
 
 On the screen a band may run on sideways; a page may not. Here the boxes of a wide row are staggered over
-several rows of the same band, and pages are cut between rows, so that no box is cut.
+several rows of the same band, and pages are cut between rows. Where the side of a page still runs through a box,
+a small quiet one stands for it there: each is whole on another page.
 """
 
 from collections import defaultdict
@@ -11,10 +12,12 @@ from math import ceil
 from PySide6.QtCore import QRectF
 
 from rca_workbench.analysis.layout import BandSpan, Box, Layout, Spacing, arrange
+from rca_workbench.drawing.again import begun_item
 from rca_workbench.drawing.bands import Arrangement, by_levels
 from rca_workbench.drawing.box import box_size
+from rca_workbench.drawing.files import Sheet
 from rca_workbench.drawing.map import MapLook, MapScene, courses_of, drawn_links, layout_of, map_scene
-from rca_workbench.drawing.scene import Layer
+from rca_workbench.drawing.scene import Item, Layer
 from rca_workbench.drawing.theme import Theme
 from rca_workbench.model import Factor, Snapshot
 
@@ -22,6 +25,8 @@ ACROSS = range(3, 13)
 """How many boxes side by side are tried."""
 _OVERLAP = 230
 """A little more than the widest box."""
+_BESIDE = 12
+"""Between the side of a page and the box that it was drawn in to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,40 @@ class PaperMap:
             else:
                 lines.append((top, bottom))
         columns = _cuts(bounds.left(), bounds.right(), width - label, self.scene.theme.px(_OVERLAP))
-        pages = [
-            QRectF(left - label, top, right - left + label, bottom - top)
-            for top, bottom in lines
-            for left, right in columns
-        ]
-        return [page for page in pages if self.factors(page)]
+        pages: list[QRectF] = []
+        for top, bottom in lines:
+            boxes = [one.body for one in self._boxes if top <= one.body.center().y() <= bottom]
+            line = [QRectF(left, top, right - left, bottom - top) for left, right in columns]
+            pages += _drawn_in(line, boxes, self.scene.theme.px(_BESIDE))
+        return [page.adjusted(-label, 0, 0, 0) for page in pages if any(map(page.contains, self._bodies))]
 
     def factors(self, page: QRectF) -> int:
         """How many factors are seen whole on a page."""
-        inside = page.adjusted(self.scene.label_width, 0, 0, 0)
-        return sum(item.layer is Layer.BOX and inside.contains(item.body) for item in self.scene.items)
+        return sum(map(self._inside(page).contains, self._bodies))
+
+    def sheet(self, page: QRectF) -> Sheet:
+        """A page to be drawn: no box on it is cut by its sides."""
+        inside, scene = self._inside(page), self.scene
+        cut = [one for one in self._boxes if one.body.intersects(inside) and not inside.contains(one.body)]
+        left_out = {one.ref.id for one in cut if one.ref is not None}
+        kept = (
+            one
+            for one in scene.items
+            if one.layer is Layer.LINK or one.ref is None or one.ref.id not in left_out
+        )
+        begun = (begun_item(one, one.body.intersected(inside), scene.theme) for one in cut)
+        return Sheet(replace(scene, items=[*kept, *begun], kept={}), page)
+
+    def _inside(self, page: QRectF) -> QRectF:
+        return page.adjusted(self.scene.label_width, 0, 0, 0)
+
+    @property
+    def _boxes(self) -> list[Item]:
+        return [one for one in self.scene.items if one.layer is Layer.BOX]
+
+    @property
+    def _bodies(self) -> list[QRectF]:
+        return [one.body for one in self._boxes]
 
     def labels(self, page: QRectF) -> str:
         """The bands on a page, in words: "Organisation to Ward and department"."""
@@ -128,3 +156,31 @@ def _cuts(start: float, end: float, size: float, overlap: float) -> list[tuple[f
     count = ceil((end - start - size) / (size - overlap)) + 1
     step = (end - start - size) / (count - 1)
     return [(start + number * step, start + number * step + size) for number in range(count)]
+
+
+def _drawn_in(pages: list[QRectF], boxes: list[QRectF], beside: float) -> list[QRectF]:
+    """Pages side by side whose sides run through as few boxes as may be, each box whole on one of them still."""
+    made = list(pages)
+    for number, page in enumerate(pages):
+        others = made[:number] + made[number + 1 :]
+        own = [one for one in boxes if page.contains(one) and not any(each.contains(one) for each in others)]
+        first = min((one.left() for one in own), default=page.right())
+        last = max((one.right() for one in own), default=page.left())
+        if own:
+            lefts = [page.left(), *(one.right() + beside for one in boxes)] if number else [page.left()]
+            rights = (
+                [page.right(), *(one.left() - beside for one in boxes)]
+                if number + 1 < len(pages)
+                else [page.right()]
+            )
+            left = min((x for x in lefts if page.left() <= x <= first), key=lambda x: (_through(x, boxes), x))
+            right = min(
+                (x for x in rights if last <= x <= page.right()), key=lambda x: (_through(x, boxes), -x)
+            )
+            made[number] = QRectF(left, page.top(), right - left, page.height())
+    return made
+
+
+def _through(x: float, boxes: list[QRectF]) -> int:
+    """How many boxes a side at `x` runs through."""
+    return sum(one.left() < x < one.right() for one in boxes)

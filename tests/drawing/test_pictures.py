@@ -20,7 +20,7 @@ from rca_workbench.drawing.pictures import (
     report_graph_pictures,
     report_timeline_pictures,
 )
-from rca_workbench.drawing.scene import Layer
+from rca_workbench.drawing.scene import Layer, Words
 from rca_workbench.drawing.strips import strip_pages
 from rca_workbench.drawing.theme import Theme, theme_named
 from rca_workbench.drawing.ties import Ties
@@ -120,6 +120,28 @@ def test_every_factor_can_be_read_in_print(theme: Theme) -> None:
             if item.layer is Layer.BOX and item.ref and inside.contains(item.body):
                 whole.add(item.ref.id)
     assert whole == set(snapshot.of(Factor))
+
+
+def test_no_box_is_cut_by_the_side_of_a_page(theme: Theme) -> None:
+    """What stands whole on a page is as it is on the map; of what does not, no word is cut in half."""
+    best = min(paper_maps(published(), theme), key=lambda one: len(one.pages(*PAGE)))
+    stood_for = 0
+    for page in best.pages(*PAGE):
+        inside = page.adjusted(best.scene.label_width, 0, 0, 0)
+        shown = [one for one in best.sheet(page).scene.items if one.body.intersects(inside)]
+        boxes = [one for one in shown if one.layer is Layer.BOX]
+        assert all(inside.contains(one.body) for one in boxes)
+        whole = {one.ref.id for one in boxes if one.ref}
+        assert len(whole) == best.factors(page)
+        docked = [one for one in shown if one.layer is Layer.DOCKED and one.ref]
+        assert all(one.ref.id in whole for one in docked)
+        for box in (one for one in boxes if one.ref is None):
+            stood_for += 1
+            lines = [line for part in box.parts if isinstance(part, Words) for line in part.lines]
+            assert all(
+                line.x + theme.face("node").advance(line.text) <= box.body.right() + 1 for line in lines
+            )
+    assert stood_for < 6
 
 
 def test_print_is_seven_points_or_more() -> None:
