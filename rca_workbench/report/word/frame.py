@@ -48,8 +48,8 @@ def mark_as_draft(word: WordDocument) -> None:
 
 
 def speaking(word: WordDocument) -> list[etree._Element]:
-    """The paragraphs of the text that say something, outside tables."""
-    return [one for one in word.element.body.iter(qn("w:p")) if _says(one) and not _in_cell(one)]
+    """The paragraphs of the text that say something, outside tables and boxes: those may not be left with none."""
+    return [one for one in word.element.body.iter(qn("w:p")) if _says(one) and not _is_held(one)]
 
 
 def drop_silent(paragraphs: list[etree._Element]) -> None:
@@ -66,5 +66,5 @@ def _says(paragraph: etree._Element) -> bool:
     )
 
 
-def _in_cell(paragraph: etree._Element) -> bool:
-    return next(paragraph.iterancestors(qn("w:tc")), None) is not None
+def _is_held(paragraph: etree._Element) -> bool:
+    return next(paragraph.iterancestors(qn("w:tc"), qn("w:txbxContent")), None) is not None

@@ -14,9 +14,13 @@ _SEPARATORS = (
 
 
 class Notes:
-    """The footnotes of a document, in the order in which it refers to them."""
+    """The footnotes of a document, in the order in which it refers to them.
 
-    def __init__(self) -> None:
+    `after` is the highest number the template's own have.
+    """
+
+    def __init__(self, after: int = 0) -> None:
+        self._after = after
         self._made: list[str] = []
 
     def __len__(self) -> int:
@@ -24,7 +28,7 @@ class Notes:
 
     def add(self, text: str) -> str:
         """A footnote, and the run that refers to it. One that Word could not count stands in brackets in the text."""
-        number = len(self._made) + 1
+        number = self._after + len(self._made) + 1
         if number > MOST:
             return xml.run(f" ({text})", style="Quiet")
         self._made.append(
@@ -39,7 +43,11 @@ class Notes:
 
     def xml(self) -> str:
         """The part that holds them."""
-        return (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {xml.NAMES}>'
-            f"{_SEPARATORS}{''.join(self._made)}</w:footnotes>"
-        )
+        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{self._within(_SEPARATORS)}'
+
+    def bare(self) -> str:
+        """Only the notes, to be put after those of a template."""
+        return self._within("")
+
+    def _within(self, first: str) -> str:
+        return f"<w:footnotes {xml.NAMES}>{first}{''.join(self._made)}</w:footnotes>"

@@ -10,10 +10,12 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from lxml import etree
 
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.notes import Notes
+from rca_workbench.report.word.opening import notes_in
 from rca_workbench.report.word.settings import name_separators
 from rca_workbench.report.word.tags import NAMESPACE, STORE_ID
 
@@ -26,9 +28,24 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Marks a property as one a person or program added (OPC, custom file properties)."""
 
 
+def own_footnotes(word: WordDocument) -> etree._Element | None:
+    """The footnotes of a template; None where its text refers to none."""
+    return next((note.getparent() for name, note in notes_in(word) if name.startswith("footnote ")), None)
+
+
+def highest_footnote(word: WordDocument) -> int:
+    """The highest number among the footnotes of a template that stay."""
+    own = own_footnotes(word)
+    return 0 if own is None else max(int(one.get(qn("w:id")) or 0) for one in own)
+
+
 def add_footnotes(word: WordDocument, notes: Notes) -> None:
-    """Put the footnotes into the package, in place of those a template may hold: its text refers to none of them."""
+    """Put the footnotes into the package, after those of the template, if its text refers to any."""
     if not len(notes):
+        return
+    own = own_footnotes(word)
+    if own is not None:
+        own.extend(list(parse_xml(notes.bare())))
         return
     for key, relation in list(word.part.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:

@@ -16,6 +16,8 @@ from rca_workbench.report.document import Document
 from rca_workbench.report.inline import INLINE
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.controls import controls, pieces, put, take_out, text_of
+from rca_workbench.report.word.opening import notes_in
+from rca_workbench.report.word.standing import heading_levels
 
 BLOCKS = {
     "facts": "reference, service, version and day, one a line",
@@ -68,6 +70,8 @@ def check(word: WordDocument) -> list[str]:
     standing = False
     once: dict[str, str] = {}
     for place, paragraph in _paragraphs(word):
+        if next(paragraph.iterancestors(f"{_COMPATIBILITY}Fallback"), None) is not None:
+            continue  # a text box once more, for programs that cannot show the first
         text = text_of(paragraph)
         found = controls(paragraph)
         for name, _ in found:
@@ -101,13 +105,17 @@ def _misplaced(name: str, place: str, text: str, paragraph: etree._Element) -> l
     said = f"{{{{{name}}}}}"
     if text.strip() != said:
         return [f"{said}, {place}, has to stand alone in its paragraph."]
-    if name == "facts":
+    within = next((_HOLDERS[one.tag] for one in paragraph.iterancestors(*_HOLDERS)), "")
+    if not within or (name == "facts" and within != "a note"):
         return []
-    holder = next(paragraph.iterancestors(qn("w:tc"), qn("w:txbxContent"), qn("w:hdr"), qn("w:ftr")), None)
-    if holder is None:
-        return []
-    within = {qn("w:tc"): "a table", qn("w:txbxContent"): "a text box"}.get(holder.tag, "a header or footer")
     return [f"{said}, {place}, stands in {within}. Move it into a paragraph of its own in the text."]
+
+
+_HOLDERS = {
+    qn("w:tc"): "a table", qn("w:txbxContent"): "a text box", qn("w:hdr"): "a header or footer",
+    qn("w:ftr"): "a header or footer", qn("w:footnote"): "a note", qn("w:endnote"): "a note",
+}  # fmt: skip
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def find_block(word: WordDocument, name: str) -> etree._Element | None:
@@ -119,17 +127,17 @@ def find_block(word: WordDocument, name: str) -> etree._Element | None:
 
 
 def _paragraphs(word: WordDocument) -> Iterator[tuple[str, etree._Element]]:
-    """Every paragraph of body, headers and footers, with where it stands in words."""
-    headings = _heading_styles(word)
+    """Every paragraph of body, headers, footers and notes, with where it stands in words."""
+    headings = heading_levels(word)
     under, number = "on the cover", 0
     for paragraph in list(word.element.body.iter(qn("w:p"))):
         style = paragraph.pPr.find(qn("w:pStyle")) if paragraph.pPr is not None else None
-        cell = _cell(paragraph)
+        inside = _inside(paragraph)
         if style is not None and style.get(qn("w:val")) in headings:
             under, number = f"under “{text_of(paragraph)[:40]}”", 0
-        elif not cell:
+        elif not inside:
             number += 1
-        yield f"{under}, {cell or (f'paragraph {number}' if number else 'in the heading')}", paragraph
+        yield f"{under}, {inside or (f'paragraph {number}' if number else 'in the heading')}", paragraph
     for number, section in enumerate(word.sections, 1):
         for name, part in (
             ("header", section.header), ("footer", section.footer),
@@ -139,29 +147,35 @@ def _paragraphs(word: WordDocument) -> Iterator[tuple[str, etree._Element]]:
             if part.is_linked_to_previous:
                 continue
             for paragraph in list(part._element.iter(qn("w:p"))):
-                cell = _cell(paragraph)
-                yield f"in the {name} of section {number}" + (f", {cell}" if cell else ""), paragraph
+                yield (
+                    ", ".join(filter(None, (f"in the {name} of section {number}", _inside(paragraph)))),
+                    paragraph,
+                )
+    for name, note in notes_in(word):
+        for paragraph in list(note.iter(qn("w:p"))):
+            yield ", ".join(filter(None, (f"in {name}", _inside(paragraph)))), paragraph
 
 
-def _heading_styles(word: WordDocument) -> frozenset[str]:
-    """The ids of the styles that head what follows, whatever language they were made in."""
-    found = set()
-    for style in word.styles.element.findall(qn("w:style")):
-        name = style.find(qn("w:name"))
-        if name is not None and re.match(r"heading [1-9]$", str(name.get(qn("w:val"))).lower()):
-            found.add(str(style.get(qn("w:styleId"))))
-    return frozenset(found)
+def _inside(paragraph: etree._Element) -> str:
+    """The tables and boxes a paragraph stands in, the outermost first; empty where it stands in none."""
+    said: list[str] = []
+    for holder in reversed(list(paragraph.iterancestors(qn("w:tc"), qn("w:txbxContent")))):
+        if holder.tag == qn("w:txbxContent"):
+            said.append("in a text box")
+        elif (row := _above(holder, "w:tr")) is not None and (table := _above(row, "w:tbl")) is not None:
+            within = "in it a table, row" if said and said[-1] != "in a text box" else "table row"
+            said.append(f"{within} {_place_in(table, row)}, column {_place_in(row, holder)}")
+    return ", ".join(said)
 
 
-def _cell(paragraph: etree._Element) -> str:
-    """Where in its table a paragraph stands, in words; empty outside tables."""
-    cell = next(paragraph.iterancestors(qn("w:tc")), None)
-    row = next(paragraph.iterancestors(qn("w:tr")), None)
-    table = next(paragraph.iterancestors(qn("w:tbl")), None)
-    if cell is None or row is None or table is None:
-        return ""
-    cells, rows = list(row.iter(qn("w:tc"))), list(table.iter(qn("w:tr")))
-    return f"table row {rows.index(row) + 1}, column {cells.index(cell) + 1}"
+def _above(element: etree._Element, tag: str) -> etree._Element | None:
+    return next(element.iterancestors(qn(tag)), None)
+
+
+def _place_in(holder: etree._Element, element: etree._Element) -> int:
+    """Which row of its table, or cell of its row, an element is: those of tables within do not count."""
+    own = [one for one in holder.iter(element.tag) if next(one.iterancestors(holder.tag)) is holder]
+    return own.index(element) + 1
 
 
 def _close_up(paragraph: etree._Element, values: dict[str, str]) -> None:

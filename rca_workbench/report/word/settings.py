@@ -9,6 +9,7 @@ from lxml import etree
 
 from rca_workbench.report.document import Copy
 from rca_workbench.report.word import xml
+from rca_workbench.report.word.opening import parts_of
 
 LANGUAGE = "en-GB"
 
@@ -64,12 +65,7 @@ def name_separators(word: WordDocument) -> None:
 
 def speak_british(word: WordDocument) -> None:
     """British English throughout, whatever English the template was written in; another language stays what it is."""
-    held = [word.element, word.styles.element]
-    for section in word.sections:
-        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
-            if not part.is_linked_to_previous:
-                held.append(part._element)
-    for root in held:
+    for root in (word.styles.element, *parts_of(word)):
         for lang in root.iter(qn("w:lang")):
             if str(lang.get(qn("w:val"), "en")).lower().startswith("en"):
                 lang.set(qn("w:val"), LANGUAGE)

@@ -38,7 +38,7 @@ from rca_workbench.report.word.ids import ids_not_in
 from rca_workbench.report.word.marking import Marks
 from rca_workbench.report.word.notes import Notes
 from rca_workbench.report.word.opening import opened
-from rca_workbench.report.word.parts import add_footnotes, add_properties, add_sent
+from rca_workbench.report.word.parts import add_footnotes, add_properties, add_sent, highest_footnote
 from rca_workbench.report.word.placeholders import asked, fill, find_block
 from rca_workbench.report.word.places import Place, Places
 from rca_workbench.report.word.settings import allow, speak_british
@@ -73,7 +73,7 @@ class ReportWriter:
         }
         self._blocks = arranged(document.blocks)
         self._places = Places(self._blocks)
-        self._notes = Notes()
+        self._notes = Notes(highest_footnote(self._word))
         self._bookmarks, controls, self._drawings = ids_not_in(self._word)
         review = document.edition.copy is Copy.REVIEW
         spans = (span for one in self._blocks for span in spans_of(one))
