@@ -4,7 +4,15 @@ Texts of a case are looked over while they are typed (`analysis/naming.py`); her
 wrote them, with all that a program may have put beside the text: properties, comments, descriptions of pictures, names.
 """
 
-from rca_workbench.leaks.clean import NAMES, check_clean, clean_file, named_in, register_of, write_clean
+from rca_workbench.leaks.clean import (
+    NAMES,
+    addressable,
+    check_clean,
+    clean_file,
+    named_in,
+    register_of,
+    write_clean,
+)
 from rca_workbench.leaks.finding import leaks_in, numbers_of
 from rca_workbench.leaks.leak import Leak, LeakFault, leak_words
 from rca_workbench.leaks.sources import Source, placed, sources_of
@@ -14,6 +22,7 @@ __all__ = [
     "Leak",
     "LeakFault",
     "Source",
+    "addressable",
     "check_clean",
     "clean_file",
     "leak_words",

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from rca_workbench.analysis.accuracy import CLOSE
 from rca_workbench.analysis.naming import Register
 from rca_workbench.analysis.naming_numbers import dates
 from rca_workbench.leaks.finding import leaks_in
@@ -102,12 +103,21 @@ def register_of(snapshot: Snapshot) -> Register:
 
 
 def named_in(snapshot: Snapshot, template: str) -> frozenset[str]:
-    """Ids of those who may be called by name in the document of a template, each for a reason somebody gave."""
-    return frozenset(
+    """Ids of those who may be called by name in the document of a template, each for a reason somebody gave.
+
+    Only patient and family may: such a letter is to them. A reason given for anybody else opens nothing.
+    """
+    given = {
         one.subject
         for one in snapshot.of(CheckOverride).values()
-        if one.rule == f"{NAMES}{template}" and one.subject and one.reason.strip()
-    )
+        if one.rule == f"{NAMES}{template}" and one.reason.strip()
+    }
+    return frozenset(id for id, one in snapshot.of(Actor).items() if id in given and addressable(one))
+
+
+def addressable(actor: Actor) -> bool:
+    """Whether somebody is of those a letter is to that calls people by name."""
+    return actor.nature in CLOSE
 
 
 _WHAT = {

@@ -256,7 +256,7 @@ def addressed(snapshot: Snapshot) -> list[tuple[str, str]]:
     found = [
         (one.role.strip(), one.refer_as.strip())
         for one in snapshot.of(Actor).values()
-        if one.id in allowed and one.nature in CLOSE and one.role.strip() and one.refer_as.strip()
+        if one.id in allowed and one.role.strip() and one.refer_as.strip()
     ]
     return sorted(found, key=lambda one: -len(one[0]))
 

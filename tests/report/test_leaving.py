@@ -60,6 +60,19 @@ def test_a_reason_opens_nothing_else() -> None:
         check_document(given, LETTER, b"NHS number 943 476 5919")
 
 
+@pytest.mark.parametrize(
+    "nature", [one for one in Nature if one not in (Nature.PATIENT, Nature.FAMILY)] + [None]
+)
+def test_no_reason_names_anybody_the_letter_is_not_to(nature: Nature | None) -> None:
+    nurse = Actor(id="n", role="Ward nurse 1", nature=nature, name="Otto Ferncastle")
+    for_both = [reason("She asked for it"), replace(reason("He asked for it"), id="o2", subject="n")]
+    given = case(nurse, *for_both)
+    check_document(given, LETTER, f"Dear {NAME}".encode())
+    with pytest.raises(LeakFault) as stopped:
+        check_document(given, LETTER, f"Dear {NAME}, Otto Ferncastle called".encode())
+    assert {id for one in stopped.value.leaks for id in one.actors} == {"n"}
+
+
 def test_the_reason_is_printed_nowhere() -> None:
     assert accepted_checks(case(reason("She asked for it"))) == []
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QInputDialog, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import (
@@ -84,6 +84,9 @@ def test_go_to_the_line_selects_what_the_words_come_from(
     assert window.address.startswith("timeline")
     assert window.session is not None and window.session.selected_id == "t1"
     assert window.leaks.isVisible()
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), QPlainTextEdit))
+    box = window.focusWidget()
+    assert isinstance(box, QPlainTextEdit) and box.textCursor().selectedText() == "Quenwick"
 
 
 def test_the_line_is_gone_to_in_the_section_of_the_draft_that_is_shown_already(
@@ -146,7 +149,8 @@ def test_a_letter_may_call_somebody_by_name_for_a_reason(
     session = window.session
     assert session is not None
     with session.step("Say it to the family") as step:
-        step.change(session.snapshot.incident, family_summary="Nurse Quenwick found the bleep flat.")
+        step.add(Actor(id="m", role="Patient's mother", nature=Nature.FAMILY, name="Frances Quillfeather"))
+        step.change(session.snapshot.incident, family_summary=f"{NAME} called Frances Quillfeather.")
     path = tmp_path / "summary.docx"
     exported_word(window, qtbot, path, "family_summary")
     assert not path.exists()
@@ -158,9 +162,21 @@ def test_a_letter_may_call_somebody_by_name_for_a_reason(
 
     monkeypatch.setattr(QInputDialog, "getMultiLineText", answered)
     button(window, "They may be named").click()
-    assert "Ward nurse 1" in asked[0] and NAME not in asked[0]
+    assert (
+        "Patient's mother" in asked[0] and "Ward nurse 1" not in asked[0] and "Quillfeather" not in asked[0]
+    )
     (kept,) = session.snapshot.of(CheckOverride).values()
-    assert (kept.rule, kept.reason) == ("names:family_summary", "She asked to be called by her name")
+    assert (kept.rule, kept.subject, kept.reason) == (
+        "names:family_summary",
+        "m",
+        "She asked to be called by her name",
+    )
+    exported_word(window, qtbot, path, "family_summary")
+    assert not path.exists(), "the nurse is still named in it"
+    assert not any(
+        "may be named" in one.text() for one in window.leaks.findChildren(QPushButton) if one.isVisible()
+    )
+    button(window, "Put the role instead").click()
     exported_word(window, qtbot, path, "family_summary")
     assert path.exists()
 

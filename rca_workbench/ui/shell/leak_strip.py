@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from rca_workbench.analysis.naming import FoundKind
-from rca_workbench.leaks import NAMES, Leak, LeakFault, Source, leak_words, placed, sources_of
+from rca_workbench.leaks import NAMES, Leak, LeakFault, Source, addressable, leak_words, placed, sources_of
 from rca_workbench.model import Actor, CheckOverride, new_id
 from rca_workbench.ui.fields.names import home_of_kind
 from rca_workbench.ui.session import Session
@@ -160,9 +160,9 @@ class LeakStrip(QWidget):
         self._put_away(sources)
 
     def _named(self, session: Session, fault: LeakFault) -> list[Actor]:
-        """Those whose names stand in the document, whom it may call by name."""
+        """Those whose names stand in the document and whom it is to: it may call them by name."""
         ids = {id for one in fault.leaks if one.kind is FoundKind.NAME for id in one.actors}
-        return [one for one in session.snapshot.of(Actor).values() if one.id in ids]
+        return [one for one in session.snapshot.of(Actor).values() if one.id in ids and addressable(one)]
 
     def _let_stand(self) -> None:
         """Ask why they may be named in this document, and keep the reason in the case."""
