@@ -34,6 +34,17 @@ def merged(before: str, after: str, now: str) -> str | None:
     return "".join(made + old[at:])
 
 
+def with_both(before: str, after: str, now: str) -> str:
+    """The same where no word may be lost: what both changed stands as it is now, with the other's lines beneath."""
+    one = merged(before, after, now)
+    if one is not None:
+        return one
+    held = {line.strip() for line in (*before.splitlines(), *now.splitlines())}
+    return "\n".join(
+        (now, *(line for line in after.splitlines() if line.strip() and line.strip() not in held))
+    ).strip("\n")
+
+
 def _edits(old: list[str], new: list[str]) -> list[_Edit]:
     """Which words of the old text were replaced by which."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

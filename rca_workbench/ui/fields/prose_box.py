@@ -6,11 +6,12 @@ ever, and what was edited inside is words from then on.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, takewhile
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QTextBlock,
@@ -23,8 +24,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 from rca_workbench.analysis.prose import GONE, PART, Reference, offered, pieces, put_in, rendered
 from rca_workbench.model import Actor, Snapshot
 from rca_workbench.model.referring import REFERENCE
+from rca_workbench.model.text import clean_text
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.boxes import keeps_key
+from rca_workbench.ui.fields.mention_text import units
 from rca_workbench.ui.fields.names import icon_of, line_of
 
 _TOKEN = int(QTextFormat.Property.UserProperty) + 41
@@ -32,6 +35,9 @@ _WORDS = _TOKEN + 1
 _NUMBER = _TOKEN + 2
 """Two references to one thing beside each other stay two."""
 _NEW = "+"
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+_LINE_END = "\u2028"
+"""What Shift+Enter and some programs put between two lines of a paragraph."""
 MOST_OFFERED = 200
 
 Part = tuple[str, str]
@@ -58,6 +64,8 @@ class ProseBox(QPlainTextEdit):
 
     escaped = Signal()
     """Somebody wants to leave it."""
+    left = Signal()
+    """The focus went elsewhere, not just to a menu."""
 
     def __init__(self, case: Callable[[], Snapshot], parts: Callable[[], Sequence[Part]] = tuple) -> None:
         super().__init__()
@@ -65,10 +73,37 @@ class ProseBox(QPlainTextEdit):
         self._numbers = count(1)
         self._was = 0
         self._snapping = False
+        self._composing = False
+        self._kept = self._shown = ""
+        """What the case kept when box and case last agreed, and how the box would keep just that."""
         self.cursorPositionChanged.connect(self._snap)
         style.look().changed.connect(self._recolour)
 
     # -- what it holds --------------------------------------------------------------------------------
+
+    def follow(self, stored: str) -> bool:
+        """The case keeps this text now: show it, with what was typed here since. True where other words show than before.
+
+        Once what is typed is kept, undoing it is a step of the case.
+        """
+        typed = self.typed()
+        if typed is not None and typed == stored:
+            self._agree(stored)
+        elif typed is not None and stored != self._kept:
+            from rca_workbench.report.returned.merging import with_both
+
+            self._show_here(with_both(self._kept, typed, stored))
+            self._kept = self._shown = stored
+            return True
+        elif typed is None and not self.is_as(stored):
+            self._show_here(stored)
+            return True
+        return False
+
+    def typed(self) -> str | None:
+        """The text as the case would keep it, where it was changed here since; None where it was not."""
+        text = self._as_kept()
+        return text if text != self._shown else None
 
     def show_text(self, stored: str) -> None:
         """Show a stored text, without a word to anyone; undo does not go behind it."""
@@ -80,7 +115,7 @@ class ProseBox(QPlainTextEdit):
                 cursor.insertText(one, QTextCharFormat())
             else:
                 cursor.insertText(one.words, self._look(one))
-        self.document().clearUndoRedoStacks()
+        self._agree(stored)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.blockSignals(blocked)
 
@@ -97,14 +132,49 @@ class ProseBox(QPlainTextEdit):
                 at = end
             made.append("".join((*said, _part(line, at, block.length() - 1))))
             block = block.next()
-        return "\n".join(made)
+        return "\n".join(made).replace(_LINE_END, "\n")
 
     def is_as(self, stored: str) -> bool:
         """Whether it shows a stored text as a reader sees it now."""
         return (
-            self.toPlainText().strip() == rendered(self._case(), stored).strip()
+            self._plain().strip() == rendered(self._case(), stored).strip()
             and self.stored().strip() == stored
         )
+
+    def _plain(self) -> str:
+        """What a reader sees. `toPlainText` makes blanks that may not break a line into others."""
+        page = self.document()
+        lines = (page.findBlockByNumber(at).text() for at in range(page.blockCount()))
+        return "\n".join(lines).replace(_LINE_END, "\n")
+
+    def _as_kept(self) -> str:
+        text = self.stored().strip()
+        try:
+            return clean_text(text)
+        except ValueError:
+            return text  # too long: whoever keeps it says so
+
+    def _agree(self, stored: str) -> None:
+        self._kept, self._shown = stored, self._as_kept()
+        if not self._composing:
+            self.document().clearUndoRedoStacks()
+
+    def _show_here(self, stored: str) -> None:
+        """Show a text with the cursor among the words it was among."""
+        before, at = self._plain(), self.textCursor().position()
+        top = self.verticalScrollBar().value()
+        self.show_text(stored)
+        now = self._plain()
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
+        same = units(now, sum(1 for _ in alike))
+        length = units(now, len(now))
+        behind = units(before, len(before)) - at
+        cursor = self.textCursor()
+        cursor.setPosition(min(at if at <= same else max(same, length - behind), length))
+        blocked = self.blockSignals(True)
+        self.setTextCursor(cursor)
+        self.blockSignals(blocked)
+        self.verticalScrollBar().setValue(top)
 
     # -- putting a reference in -----------------------------------------------------------------------
 
@@ -180,7 +250,13 @@ class ProseBox(QPlainTextEdit):
         self._plain_from_here()
         super().insertFromMimeData(source)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.left.emit()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
         self._plain_from_here()
         super().inputMethodEvent(event)
 

@@ -3,14 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
 from rca_workbench.report import (
@@ -26,6 +19,7 @@ from rca_workbench.report.feeds import Gap, feeds, gaps, kinds_of
 from rca_workbench.report.remaking import Remaking
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
+from rca_workbench.ui.fields.area import UprightArea
 from rca_workbench.ui.fields.names import home_of_kind, place_of
 from rca_workbench.ui.fields.prose_box import ProseBox
 from rca_workbench.ui.fields.reading_line import ReadingLine
@@ -72,6 +66,7 @@ class DraftView(View):
         self.words.setReadOnly(session.read_only)
         self.words.textChanged.connect(self._typed)
         self.words.escaped.connect(lambda: self.list.setFocus())
+        self.words.left.connect(self.keep)
         self.reads = ReadingLine()
         self.count = style.role(QLabel(), "caption")
         for said in (self.heading, self.count):
@@ -203,9 +198,8 @@ class DraftView(View):
         self._keep.stop()
         if not self._showing or self.session.read_only:
             return
-        text = self.words.stored().strip()
-        known = self._text_of(self._showing)
-        if text == (known.text if known else ""):
+        text, known = self.words.typed(), self._text_of(self._showing)
+        if text is None or text == (known.text if known else ""):
             return
         with self.session.step("Edit report text") as step:
             if known is None:
@@ -214,6 +208,8 @@ class DraftView(View):
                 step.change(known, text=text)
             else:
                 step.remove(known)
+        if self._kept_text(self._showing) == text:
+            self.words.follow(text)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -238,6 +234,10 @@ class DraftView(View):
     def _text_of(self, section: str) -> ReportText | None:
         found = self.session.snapshot.pointed_from(ReportText, "section", section)
         return next((one for one in found if one.template in ("", self.template)), None)
+
+    def _kept_text(self, section: str) -> str:
+        known = self._text_of(section)
+        return known.text if known is not None else ""
 
     def _rewritten(self, changes: Changes | None) -> set[str] | None:
         """The sections whose words changed, where nothing else did; None where more may have."""
@@ -265,14 +265,17 @@ class DraftView(View):
         said = STATES[section.state][2]
         self.heading.setText(section.heading)
         self.state.setText(section.said or said)
-        known = self._text_of(section.id)
-        text = known.text if known else ""
-        if section.id != self._showing or (not self.words.hasFocus() and not self.words.is_as(text)):
-            self._loading = True
+        text = self._kept_text(section.id)
+        self._loading = True
+        if section.id != self._showing:
             self.words.show_text(text)
-            self._loading = False
             self._showing = section.id
             self._wording.read()
+        elif self.words.follow(text):
+            self._wording.read()
+        self._loading = False
+        if self.words.typed() is not None:
+            self._keep.start()
         self.words.setPlaceholderText(_INSTEAD if section.instead else _FIRST)
         self.words.setAccessibleName(f"Your words for {section.heading}")
 
@@ -428,12 +431,7 @@ class DraftView(View):
         words.addWidget(hint)
         words.addWidget(self.facts, 2)
         self.facts.setMinimumHeight(style.px(110))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(middle)
+        scroll = UprightArea(middle)
         scroll.setMinimumWidth(style.px(170))  # room for the longest word of a heading, in large text too
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
