@@ -91,6 +91,21 @@ def test_the_contents_list_holds_every_heading_and_leads_to_it(report: Path) -> 
     assert {link.get(qn("w:anchor")) for link in links} <= marks
 
 
+def test_a_list_in_the_contents_begins_with_three_lines_on_its_page(report: Path) -> None:
+    paragraphs = list(body(report).iterchildren(qn("w:p")))
+    style, keep = qn("w:pStyle"), qn("w:keepNext")
+    styles = [
+        one[0].find(style).get(qn("w:val")) if one[0].find(style) is not None else "" for one in paragraphs
+    ]
+    headings = [at for at, one in enumerate(styles) if one == "TOCHeading"]
+    assert len(headings) == 2  # tables and figures; the contents begin a page of their own
+    for at in headings:
+        last = max(n for n in range(at, at + 4) if n == at or styles[n] == "TableofFigures")
+        kept = [one[0].find(keep) is not None for one in paragraphs[at : last + 1]]
+        assert kept == [True] * (last - at) + [False]
+    assert any(styles[at + 3] == "TableofFigures" for at in headings)
+
+
 def test_fields_are_closed_and_names_and_ids_are_used_once(report: Path) -> None:
     whole = body(report)
     kinds = [one.get(qn("w:fldCharType")) for one in whole.iter(qn("w:fldChar"))]

@@ -10,6 +10,8 @@ CONTROL = 77
 
 _APART = 320
 """Twentieths of a point between one list and the heading of the next."""
+_TOGETHER = 3
+"""Lines that stay with the heading of their list: fewer at the foot of a page read as the whole list."""
 
 
 def contents(places: Places, pages: Mapping[str, str] | None) -> str:
@@ -39,6 +41,7 @@ def _listed(kind: str, heading: str, places: Places, pages: Mapping[str, str] | 
         f'TOC \\h \\c "{kind}"{hidden}',
         [_entry(one, f"{kind} {one.number}. {one.text}", pages) for one in held],
         ["TableofFigures"] * len(held),
+        _TOGETHER,
     )
     return xml.paragraph(xml.run(heading), "TOCHeading", xml.shape(keep_next=True, before=_APART)) + "".join(
         entries

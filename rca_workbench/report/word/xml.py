@@ -76,8 +76,11 @@ def field(code: str, shown: str = "1", *, bold: bool = False, style: str = "") -
     )
 
 
-def list_field(code: str, lines: Sequence[str], styles: Sequence[str]) -> list[str]:
-    """A contents field with its entries, one paragraph each: it opens in the first and ends in the last."""
+def list_field(code: str, lines: Sequence[str], styles: Sequence[str], together: int = 0) -> list[str]:
+    """A contents field with its entries, one paragraph each: it opens in the first and ends in the last.
+
+    The first `together` of them stay on one page.
+    """
     opened = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
         f'{said(code)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -85,7 +88,11 @@ def list_field(code: str, lines: Sequence[str], styles: Sequence[str]) -> list[s
     ended = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     last = len(lines) - 1
     return [
-        paragraph((opened if number == 0 else "") + line + (ended if number == last else ""), style)
+        paragraph(
+            (opened if number == 0 else "") + line + (ended if number == last else ""),
+            style,
+            shape(keep_next=number < min(together - 1, last)),
+        )
         for number, (line, style) in enumerate(zip(lines, styles, strict=True))
     ]
 
