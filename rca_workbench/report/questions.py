@@ -44,7 +44,7 @@ def questions(snapshot: Snapshot) -> list[Block]:
         made.append(Paragraph((Span("“", bold=True), told(one, bold=True), Span("”", bold=True)), "Quote"))
         said = _asked(snapshot, one)
         if said:
-            made.append(Paragraph((Span(said, quiet=True),)))
+            made.append(Paragraph((Span(said, quiet=True),), "Finding Detail"))
         made += _answer(standing_of(snapshot, one))
     return made
 
