@@ -58,12 +58,19 @@ def method(snapshot: Snapshot) -> list[Block]:
     if incident.scope:
         made += [Heading(2, "Scope and limits", "scope"), *told_in_paragraphs(incident, "scope")]
     made.append(Heading(2, "What was done", "methods"))
-    done = [_method_used(one) for one in traces(snapshot) if one.used or one.shown]
-    made.append(
-        Bullets(tuple(done))
-        if done
-        else missing("Nothing has been done yet that this report could describe.")
-    )
+    done = [one for one in traces(snapshot) if one.used or one.shown]
+    seen = [one for one in done if one.used and not one.recorded]
+    noted = [one for one in done if one not in seen]
+    if noted:
+        made.append(Bullets(tuple(_method_used(one) for one in noted)))
+    if seen:
+        these, them = ("This method", "it was") if len(seen) == 1 else ("These methods", "they were")
+        made.append(
+            plain(f"{these} can be seen in the work. How {them} used, the team has not written down.")
+        )
+        made.append(Bullets(tuple(_method_used(one) for one in seen)))
+    if not done:
+        made.append(missing("Nothing has been done yet that this report could describe."))
     made += told_in_paragraphs(snapshot.one(GraphNote), "note")
     return made
 
@@ -72,8 +79,7 @@ def _method_used(one: MethodTrace) -> tuple[Span, ...]:
     """One method with what the team wrote of it and what the case holds of it; neither stands for the other."""
     if not one.used:
         return (Span(one.shown),)
-    state = "" if one.recorded else " (shown by the case, not recorded as used)"
-    said = [Span(one.label, bold=True), Span(f"{state}.")]
+    said = [Span(one.label, bold=True), Span(".")]
     for used in one.recorded:
         when = f" ({used.on.strip()})" if used.on.strip() else ""
         note = told(used, "note") if used.note.strip() else Span("Recorded as used")

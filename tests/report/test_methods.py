@@ -1,8 +1,10 @@
 """The method statement says what was really done: what was recorded, what the case holds, and where the two differ."""
 
+from itertools import takewhile
+
 from rca_workbench.model import Difference, Entity, Factor, FactorKind, Link, MethodUsed, Snapshot
 from rca_workbench.report import Edition, build
-from rca_workbench.report.document import Bullets, Document
+from rca_workbench.report.document import Block, Bullets, Document, Heading, Paragraph, Span
 from tests.checks.days import TODAY
 
 STANDARD = "investigation_report"
@@ -15,8 +17,17 @@ def case(*entities: Entity) -> Snapshot:
 def statements(*entities: Entity) -> list[str]:
     document: Document = build(case(*entities), STANDARD, pictures=False, edition=Edition(TODAY))
     start = next(at for at, one in enumerate(document.blocks) if getattr(one, "id", "") == "methods")
-    block = document.blocks[start + 1]
-    return ["".join(span.text for span in item) for item in block.items] if isinstance(block, Bullets) else []
+    under = takewhile(lambda one: not isinstance(one, Heading), document.blocks[start + 1 :])
+    return ["".join(span.text for span in spans) for one in under for spans in _lines(one)]
+
+
+def _lines(block: Block) -> tuple[tuple[Span, ...], ...]:
+    match block:
+        case Bullets():
+            return block.items
+        case Paragraph():
+            return (block.spans,)
+    return ()
 
 
 def test_a_method_recorded_and_shown_says_both() -> None:
@@ -51,8 +62,11 @@ def test_a_map_over_enough_levels_is_called_by_its_method() -> None:
         Factor(id=level, text=level, level=level, factor_kind=FactorKind.SYSTEM_FACTOR) for level in levels
     ]
     links = [Link(id=f"{n}", source=levels[n + 1], target=levels[n]) for n in range(2)]
-    begins = "AcciMap (shown by the case, not recorded as used). The map holds 3 factors on 3 levels"
-    assert any(one.startswith(begins) for one in statements(*factors, *links))
+    said = statements(*factors, *links)
+    at = said.index("This method can be seen in the work. How it was used, the team has not written down.")
+    assert any(one.startswith("AcciMap. The map holds 3 factors on 3 levels") for one in said[at + 1 :])
     recorded = MethodUsed(id="m", method="AcciMap", note="In two meetings")
     begins = "AcciMap. In two meetings. The map holds 3 factors"
-    assert any(one.startswith(begins) for one in statements(*factors, *links, recorded))
+    said = statements(*factors, *links, recorded)
+    assert any(one.startswith(begins) for one in said)
+    assert not any("not written down" in one for one in said)
