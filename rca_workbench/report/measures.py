@@ -1,5 +1,6 @@
 """What the measures show: for each its chart, what that says, how it was made, and its values as a table."""
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rca_workbench.analysis.invented import invented_words
@@ -28,8 +29,10 @@ from rca_workbench.report.document import (
     TableBlock,
     plain,
 )
-from rca_workbench.report.telling import cell
+from rca_workbench.report.telling import cell, stacked
 
+_Value = tuple[str, str, str, str, Cell]
+"""Date, value as given and as drawn, signal, note."""
 _SORTS = {
     MeasureKind.PROCESS: "A process measure: whether the change happens.",
     MeasureKind.OUTCOME: "An outcome measure: whether harm or risk is lower.",
@@ -42,6 +45,12 @@ _COLUMNS = (
     Column("Signal", 20),
     Column("Note", 30),
 )
+_LEFT_OUT = "Not drawn"
+_MANY = 12
+"""Values from which on they stand side by side: one under another they would push the next chart pages away."""
+_SIDES = 3
+_NARROW = (Column("Date", 40), Column("Value", 30), Column("Signal", 30))
+"""Of each of the columns side by side."""
 
 
 def measures(snapshot: Snapshot) -> list[Block]:
@@ -117,15 +126,25 @@ def _made(drawn: Chart) -> str:
 
 def _table(snapshot: Snapshot, drawn: Chart) -> TableBlock | None:
     """The data as a table: what is in the chart, and what was left out of it."""
+    rows = _values(snapshot, drawn)
+    if not rows:
+        return None
+    caption = f"Values of {drawn.measure.name or 'the measure'}"
+    if len(rows) <= _MANY:
+        return TableBlock(caption, _COLUMNS, tuple(rows))
+    return TableBlock(caption, _NARROW * _SIDES, tuple(_side_by_side([_narrow(row) for row in rows])))
+
+
+def _values(snapshot: Snapshot, drawn: Chart) -> list[_Value]:
     places = {one.id: at for at, one in enumerate(drawn.points)}
     values = sorted(
         snapshot.pointed_from(DataPoint, "measure", drawn.measure.id), key=lambda one: one.on or "9"
     )
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[_Value] = []
     for one in values:
         at = places.get(one.id)
         given = f"{one.value} of {one.denominator}" if one.denominator.strip() else one.value
-        shown = number_words(drawn.points[at].value) if at is not None else "Not drawn"
+        shown = number_words(drawn.points[at].value) if at is not None else _LEFT_OUT
         meaning = drawn.meaning(at) if at is not None else None
         rows.append(
             (
@@ -136,11 +155,28 @@ def _table(snapshot: Snapshot, drawn: Chart) -> TableBlock | None:
                 cell(one, "note"),
             )
         )
+    return rows
+
+
+def _narrow(value: _Value) -> tuple[Cell, ...]:
+    """Value and note where there is little room: what the chart shows only where it is not what was given."""
+    on, given, shown, signal, note = value
     return (
-        TableBlock(f"Values of {drawn.measure.name or 'the measure'}", _COLUMNS, tuple(rows))
-        if rows
-        else None
+        on,
+        given if shown == given else stacked(given, f"({shown})" if shown != _LEFT_OUT else shown),
+        stacked(signal, note),
     )
+
+
+def _side_by_side(rows: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    """The same in a third as many rows, to be read down, then across."""
+    high = -(-len(rows) // _SIDES)
+    nothing: tuple[Cell, ...] = ("",) * len(_NARROW)
+    for at in range(high):
+        beside = (
+            rows[at + side * high] if at + side * high < len(rows) else nothing for side in range(_SIDES)
+        )
+        yield tuple(one for row in beside for one in row)
 
 
 _SIGNALS: dict[Meaning | None, str] = {

@@ -37,7 +37,11 @@ def test_chart_verdict_and_every_value_are_printed() -> None:
     [picture] = [one for one in blocks if isinstance(one, PictureBlock)]
     assert "Improvement since" in picture.picture.alt
     [table] = [one for one in blocks if isinstance(one, TableBlock)]
-    assert len(table.rows) == 23 and table.rows[-1][:4] == ("1 Nov 2025", "5", "5", "Better")
+    assert [one.heading for one in table.columns] == ["Date", "Value", "Signal"] * 3
+    assert len(table.rows) == 8  # 23 values, three side by side, to be read down
+    assert table.rows[-2][6:] == ("1 Nov 2025", "5", "Better") and table.rows[-1][6:] == ("", "", "")
+    down = [row[at : at + 3] for at in (0, 3, 6) for row in table.rows]
+    assert [one[1] for one in down][:23] == [f"{value}" for value in (*STEADY, *AFTER)]
 
 
 def test_what_is_not_drawn_stands_in_the_table_all_the_same() -> None:
@@ -49,6 +53,13 @@ def test_what_is_not_drawn_stands_in_the_table_all_the_same() -> None:
         ("n/a", "Not drawn"),
     ]
     assert "limits need 13" in said(blocks)
+
+
+def test_many_values_keep_their_notes_and_what_the_chart_shows_of_them() -> None:
+    blocks = measures(measured([*((n, 40) for n in range(1, 14)), "n/a"]))
+    [table] = [one for one in blocks if isinstance(one, TableBlock)]
+    assert len(table.rows) == 5
+    assert table.rows[0][1] == "1 of 40\n(2.5)" and table.rows[3][7] == "n/a\nNot drawn"
 
 
 def test_new_limits_print_their_reason_and_rare_events_their_mark() -> None:
