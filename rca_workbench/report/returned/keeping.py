@@ -6,18 +6,33 @@ import zipfile
 from collections.abc import Callable
 from html import escape, unescape
 
+from lxml import etree
+
+from rca_workbench.report.returned.package import parsed
+
 NAME = "Reviewed draft.docx"
 """The file's own name may say whose it is."""
 COVERED = "A draft as a reader sent it back. What was typed in it may name people."
 
-_AUTHOR = re.compile(rb"""\b((?:w:|w15:)?author)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
-_INITIALS = re.compile(rb"""\bw:initials\s*=\s*(["']).*?\1""", re.DOTALL)
-_ACCOUNT = re.compile(rb'\b(w15:userId|w15:providerId)="[^"]*"')
-_SAID = (
-    re.compile(rb"(<dc:creator[^>]*>)[^<]*(</dc:creator>)"),
-    re.compile(rb"(<cp:lastModifiedBy[^>]*>)[^<]*(</cp:lastModifiedBy>)"),
-    re.compile(rb"(<Manager[^>]*>)[^<]*(</Manager>)"),
+_TAG = re.compile(rb"""<\w(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
+"""The start of an element: what is typed in a text may look like an attribute as well."""
+_AUTHOR = re.compile(rb"""\b(author)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+_INITIALS = re.compile(rb"""\b(initials)\s*=\s*(["']).*?\2""", re.DOTALL)
+_ACCOUNT = re.compile(rb"""\b(userId|providerId)\s*=\s*(["']).*?\2""", re.DOTALL)
+
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_PROGRAM = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}",
+    "{http://purl.org/ooxml/officeDocument/extendedProperties}",
 )
+_WHOSE = frozenset(
+    (
+        "{http://purl.org/dc/elements/1.1/}creator",
+        f"{_CORE}lastModifiedBy",
+        *(f"{one}{name}" for one in _PROGRAM for name in ("Manager", "Company")),
+    )
+)
+"""Properties that say whose a file is (ECMA-376 part 2, core properties; part 1, extended properties, both forms)."""
 
 
 def kept_copy(data: bytes, role: Callable[[str], str]) -> bytes:
@@ -36,6 +51,8 @@ def kept_copy(data: bytes, role: Callable[[str], str]) -> bytes:
             content = held.read(name)
             if name.lower().endswith(".xml"):
                 content = _without_names(content, role)
+                if not name.lower().startswith("word/"):
+                    content = _of_nobody(content)
             info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             written.writestr(info, content)
@@ -47,9 +64,23 @@ def _without_names(content: bytes, role: Callable[[str], str]) -> bytes:
         said = role(unescape(hit[3].decode("utf-8", "replace"))) or "Reader"
         return hit[1] + b'="' + escape(said).encode() + b'"'
 
-    content = _AUTHOR.sub(named, content)
-    content = _INITIALS.sub(b'w:initials="R"', content)
-    content = _ACCOUNT.sub(rb'\1=""', content)
-    for one in _SAID:
-        content = one.sub(rb"\1\2", content)
-    return content
+    def covered(hit: re.Match[bytes]) -> bytes:
+        tag = _INITIALS.sub(rb'\1="R"', _AUTHOR.sub(named, hit[0]))
+        return _ACCOUNT.sub(rb'\1=""', tag)
+
+    return _TAG.sub(covered, content)
+
+
+def _of_nobody(content: bytes) -> bytes:
+    """Properties of a file without those that say whose it is; any other part as it was."""
+    try:
+        root = parsed(content, recover=True)
+    except etree.XMLSyntaxError:
+        return content
+    said = [one for one in root.iter("*") if one.tag in _WHOSE and (one.text or len(one))]
+    if not said:
+        return content
+    for one in said:
+        del one[:]
+        one.text = ""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

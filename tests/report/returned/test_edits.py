@@ -355,3 +355,53 @@ def test_a_name_in_single_quotes_goes_from_the_kept_copy_as_well(sent: Sent, tmp
         said = kept.read("word/comments.xml").decode()
     assert asked == ["Zelda Quenwick"]
     assert "Reader 1" in said and "Quenwick" not in said and "ZQ" not in said
+
+
+def test_properties_that_say_whose_a_file_is_go_whatever_their_prefix(sent: Sent, tmp_path: Path) -> None:
+    import io
+    import zipfile
+
+    from rca_workbench.report.returned.keeping import kept_copy
+
+    core = (
+        '<core xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:a="http://purl.org/dc/elements/1.1/"><a:title>Draft 1</a:title><a:creator>Ann Example</a:creator>'
+        "<lastModifiedBy>Ann <b>Example</b></lastModifiedBy></core>"
+    )
+    program = (
+        '<x:Properties xmlns:x="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<x:Application>Word</x:Application><x:Manager>Ann Example</x:Manager><x:Company>Example and Sons</x:Company>"
+        "</x:Properties>"
+    )
+    strict = '<Properties xmlns="http://purl.org/ooxml/officeDocument/extendedProperties"><Company>Example</Company></Properties>'
+    parts = {"docProps/core.xml": core, "docProps/app.xml": program, "docProps/more.xml": strict}
+    back = changed(
+        sent.draft,
+        tmp_path / "back.docx",
+        {name: lambda _, said=said: said.encode() for name, said in parts.items()},
+    )
+    data = back.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(kept_copy(data, str))) as kept:
+        said = {name: kept.read(name).decode() for name in parts}
+    assert not any("Example" in one for one in said.values())
+    assert "Draft 1" in said["docProps/core.xml"] and "Word" in said["docProps/app.xml"]
+    assert kept_copy(data, str) == kept_copy(data, str)
+
+
+def test_words_that_look_like_an_attribute_stay_in_the_kept_copy(sent: Sent, tmp_path: Path) -> None:
+    import io
+    import zipfile
+
+    from rca_workbench.report.returned.keeping import kept_copy
+
+    typed = 'The author = "unknown, initials="none'
+
+    def edit(root: etree._Element) -> None:
+        control = one_entry(root, "Latest underwater")
+        put(control, run(words_of(control)) + put_in(typed, "A > B"))
+
+    back = changed(sent.draft, tmp_path / "back.docx", in_body(edit))
+    with zipfile.ZipFile(io.BytesIO(kept_copy(back.read_bytes(), lambda _: "Reader 1"))) as kept:
+        body = etree.fromstring(kept.read("word/document.xml"))
+    assert typed in "".join(str(one) for one in body.itertext())
+    assert {one.get(f"{W}author") for one in body.iter(f"{W}ins")} == {"Reader 1"}
