@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import (
+    Actor,
     Comment,
     CommentState,
     Finding,
@@ -192,6 +193,23 @@ def test_several_are_accepted_at_once_as_one_step(opened: MainWindow) -> None:
     go_to(view, "p1", "c1")
     press(view, Qt.Key.Key_A)
     assert comment(opened, "c1").state is CommentState.ACCEPTED
+
+
+def test_a_name_typed_in_a_reason_or_reply_is_offered_as_its_role(opened: MainWindow, qtbot: QtBot) -> None:
+    view = view_of(opened)
+    with session_of(opened).step("Add person") as step:
+        step.add(Actor(id="n", role="Nurse 1", name="Gwendolyn Okafor"))
+    for id, key, called in (("c1", Qt.Key.Key_R, "Reply"), ("p2", Qt.Key.Key_D, "Why?")):
+        go_to(view, id)
+        press(view, key)
+        line = named(view, called)
+        qtbot.keyClicks(line, "Gwendolyn Okafor was asked.")
+        assert any(
+            "Nurse 1" in one.accessibleName() for one in opened.findChildren(QPushButton) if one.isVisible()
+        )
+        qtbot.keyClick(line, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert (comment(opened, "c1").reply, proposal(opened, "p2").reason) == ("Nurse 1 was asked.",) * 2
 
 
 def test_declining_and_putting_off_ask_for_the_reason(qtbot: QtBot, opened: MainWindow) -> None:

@@ -15,7 +15,10 @@ from rca_workbench.ui.fields.area import UprightArea, wrapped
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One line of the box. `offers` are what it may be completed with; `needed` says what is missing while it is empty."""
+    """One line of the box. `offers` are what it may be completed with; `needed` says what is missing while it is empty.
+
+    A line of `prose` may speak of people: a name typed in it is offered as a role, as in every text.
+    """
 
     name: str
     label: str
@@ -23,6 +26,7 @@ class Asked:
     value: str = ""
     offers: tuple[str, ...] = ()
     needed: str = ""
+    prose: bool = False
 
 
 Take = Callable[[Mapping[str, str]], str]
@@ -90,7 +94,8 @@ class AskBox(QFrame):
             line.setAccessibleName(one.label)
             line.setPlaceholderText(one.hint)
             line.put(one.value)
-            keep_apart(line)
+            if not one.prose:
+                keep_apart(line)
             offer(line, one.offers)
             line.returnPressed.connect(self._take)
             line.escaped.connect(self._leave)

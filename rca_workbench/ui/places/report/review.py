@@ -166,7 +166,7 @@ class ReviewView(ListView):
 
         self.ask.ask(
             f"{verb} {names_of(self.session.snapshot, chosen)}",
-            (Asked("reason", why, "Printed with the next draft", before, (), "Say why in a few words."),),
+            (Asked("reason", why, "Printed with the next draft", before, needed="Say why in a few words.", prose=True),),
             verb, keep,
         )  # fmt: skip
 
@@ -186,8 +186,8 @@ class ReviewView(ListView):
             return ""
 
         self.ask.ask(
-            f"Answer {names_of(self.session.snapshot, (comment,))}", (Asked("reply", "Reply", "", comment.reply),), "Keep",
-            keep, " ".join(comment.text.split()),
+            f"Answer {names_of(self.session.snapshot, (comment,))}",
+            (Asked("reply", "Reply", value=comment.reply, prose=True),), "Keep", keep, " ".join(comment.text.split()),
         )  # fmt: skip
 
     def go_to_subject(self) -> None:
