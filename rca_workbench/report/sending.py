@@ -1,6 +1,7 @@
 """A draft goes out to be read: the file is written, kept in the case as it went out, and noted with whom it went to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from rca_workbench.report.document import Copy, Edition
 from rca_workbench.report.export import Progress, docx_of
 from rca_workbench.report.versions import given_out, next_version
 from rca_workbench.store import Case, Incoming
-from rca_workbench.store.writing import check_target, write_whole
+from rca_workbench.store.writing import check_target, fault_of, write_whole
 
 _STOPPED = Fault("Stopped.", "Nothing was written and nothing was sent.")
 
@@ -121,13 +122,34 @@ def make_ready(
 
 
 def go_out(case: Case, ready: Ready, out: Path) -> Review:
-    """Write what is made ready, and note in the case that it went out. It is noted only if it could be written."""
+    """Write what is made ready, and note in the case that it went out: both, or neither."""
     try:
         check_clean(out.name, b"", case.snapshot)
-        write_whole(out, ready.made)
         attached = replace(ready.incoming.attachment(None), use=AttachmentUse.SENT)
-        with case.step(f"Send {ready.review.version} to be read") as step:
+        with (
+            _written(out, ready.made),
+            case.step(f"Send {ready.review.version} to be read") as step,
+        ):
             return step.add(replace(ready.review, file=step.add(attached).id))
     except BaseException:
         case.files.let_go(ready.incoming)
+        raise
+
+
+@contextmanager
+def _written(out: Path, made: bytes) -> Iterator[None]:
+    """Write a file; leaving with an exception, there is what was there before."""
+    try:
+        before = out.read_bytes() if out.is_file() else None
+    except OSError as error:
+        raise fault_of(error, out) from error
+    write_whole(out, made)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError, Fault):
+            if before is None:
+                out.unlink()
+            else:
+                write_whole(out, before)
         raise

@@ -64,6 +64,25 @@ def test_stopped_it_leaves_no_file_and_no_note(case: Case, tmp_path: Path) -> No
     assert not (tmp_path / "out.docx").exists()
 
 
+@pytest.mark.parametrize("before", [None, b"An earlier file"])
+def test_where_it_cannot_be_noted_nothing_is_written(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bytes | None
+) -> None:
+    out, head = tmp_path / "out.docx", case.head
+    if before is not None:
+        out.write_bytes(before)
+    ready = make_ready(case, TEMPLATE, "Reader", DAY, pictures=False, page_numbers=False)
+
+    def full(*_: object, **__: object) -> None:
+        raise Fault("There is no room left.")
+
+    monkeypatch.setattr(case, "_keep", full)
+    with pytest.raises(Fault, match="no room"):
+        go_out(case, ready, out)
+    assert case.head == head and case.verify() == []
+    assert (out.read_bytes() if out.exists() else None) == before
+
+
 def test_the_next_draft_is_counted_on(case: Case, tmp_path: Path) -> None:
     versions = []
     for number in range(2):
