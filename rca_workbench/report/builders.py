@@ -134,6 +134,9 @@ OF_EDITION: Mapping[str, EditionBuilder] = {
 }
 """Sections that ask which edition it is: its version, and what changed since the one before."""
 
+GREETINGS: Mapping[str, Builder] = {"family_opening": family.greeting}
+"""What stays first in a section when the team's own words stand in place of all else the case makes of it."""
+
 PICTURES = ("timeline_pictures", "plan_mixes", "measures", "assurance", *analysis.DRAWN)
 """Those that draw or run the checks, and can be left out where time matters more."""
 

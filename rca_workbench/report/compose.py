@@ -10,7 +10,7 @@ from rca_workbench.analysis.prose import pieces, rendered
 from rca_workbench.model import ReportText, Snapshot
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
-from rca_workbench.report.builders import PICTURES, built
+from rca_workbench.report.builders import GREETINGS, PICTURES, built
 from rca_workbench.report.document import (
     Block,
     Copy,
@@ -28,6 +28,7 @@ from rca_workbench.report.document import (
     missing,
     paragraphs,
     plain,
+    spans_of,
 )
 from rca_workbench.report.inline import filled, inline, whole_title
 from rca_workbench.report.standing import Stretch, sections_of, stretches
@@ -200,13 +201,21 @@ def _content(
     snapshot: Snapshot, plan: Template, section: SectionPlan, edition: Edition, pictures: bool, make: Maker
 ) -> list[Block]:
     content: list[Block] = list(_written(snapshot, plan, section, edition))
-    replaced = bool(content) and section.instead
+    greeting = GREETINGS.get(section.made_by) if content else None
+    replaced = bool(content) and (section.instead or greeting is not None)
+    if greeting is not None and not _greets(content[0]):
+        content = [*greeting(snapshot), *content]
     if section.made_by and not replaced and (pictures or section.made_by not in PICTURES):
         made = _with_ids(section.id, make(section.made_by, snapshot, edition))
         content += _without_gaps(made) if content else made
     if not content and section.required:
         content.append(_to_write(plan, section) if edition.copy is Copy.REVIEW else missing())
     return content
+
+
+def _greets(first: Block) -> bool:
+    """Whether the team's own words begin with a greeting already."""
+    return "".join(span.text for span in spans_of(first)).lstrip().casefold().startswith("dear ")
 
 
 def _without_gaps(made: Sequence[Block]) -> Iterator[Block]:

@@ -40,14 +40,18 @@ _DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatu
 _UNDECIDED = (ActionStatus.PROPOSED,)
 
 
-def opening(snapshot: Snapshot) -> list[Block]:
-    """To whom, who writes, and an apology: only the team can say that.
-
-    They are called by name only where somebody has decided that they may be, with a reason.
-    """
-    wanted = missing("Write to them: who you are, why you write, and that you are sorry.")
+def greeting(snapshot: Snapshot) -> list[Block]:
+    """To whom: by name only where somebody has decided that they may be called so, with a reason."""
     called = list(dict.fromkeys(spoken for _, spoken in addressed(snapshot)))
-    return [plain(f"Dear {listed(called)},"), wanted] if called else [wanted]
+    return [plain(f"Dear {listed(called)},")] if called else []
+
+
+def opening(snapshot: Snapshot) -> list[Block]:
+    """To whom, who writes, and an apology: only the team can say that."""
+    return [
+        *greeting(snapshot),
+        missing("Write to them: who you are, why you write, and that you are sorry."),
+    ]
 
 
 def happened(snapshot: Snapshot) -> list[Block]:

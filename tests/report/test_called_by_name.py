@@ -1,5 +1,7 @@
 """The family's own letter calls people by name only where somebody decided that it may, with a reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from rca_workbench.model import (
@@ -9,6 +11,7 @@ from rca_workbench.model import (
     Finding,
     Incident,
     Nature,
+    ReportText,
     Snapshot,
 )
 from rca_workbench.report import Edition, build, templates
@@ -50,6 +53,14 @@ def test_with_a_reason_the_letter_begins_with_the_name_and_has_it_in_place_of_th
     assert "Frances called twice. Frances was not heard by the ward nurse." in page
     assert "Nobody asked Frances" in page
     assert "Quillfeather" not in page and "Sam" not in page
+
+
+def test_the_greeting_stays_above_what_the_team_writes_itself_unless_that_has_one() -> None:
+    own = ReportText(id="w", template="family_summary", section="family_opening", text="We are sorry.")
+    assert "Dear Frances,\nWe are sorry.\n\n" in said("family_summary", MAY, own)
+    assert "Dear" not in said("family_summary", own)
+    page = said("family_summary", MAY, replace(own, text="Dear Frances and all of you,\nWe are sorry."))
+    assert page.count("Dear") == 1 and "Dear Frances and all of you,\nWe are sorry." in page
 
 
 @pytest.mark.parametrize(

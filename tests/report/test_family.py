@@ -214,6 +214,16 @@ def test_the_report_says_who_asked_what_answers_it_and_what_fell_away() -> None:
         name="investigation_report",
     )  # fmt: skip
     assert "Patient's daughter, in the terms of reference." in said
+    document = build(
+        Snapshot.empty().changed((Question(id="a", text="Why so late?", asked_by="Patient's son"),), (), ""),
+        "investigation_report",
+        pictures=False,
+        edition=Edition(DAY),
+    )
+    asked = [
+        one.style for one in document.blocks if isinstance(one, Paragraph) and "son." in one.spans[0].text
+    ]
+    assert asked == ["Finding Detail"]  # indented, as the question above it is
     assert "This answer was given on 20 May 2025.\n- K1" in said
     assert "so it answers nothing any more" in said
     assert "This cannot be answered: No record. This was agreed with Patient's son." in said
