@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import docx
 import pytest
@@ -20,8 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from rca_workbench.report import export
 from rca_workbench.report.house import copy_to_change, start_from_word
+from rca_workbench.store import data_folder
 from rca_workbench.store.own_templates import own_folder
+from rca_workbench.ui.places.report import templates_sample
 from rca_workbench.ui.places.report.templates import TemplatesWindow
 from rca_workbench.ui.places.report.templates_names import NamesWindow
 from rca_workbench.ui.places.report.templates_new import NewTemplateWindow
@@ -42,9 +46,15 @@ def shelf(qtbot: QtBot) -> Callable[..., TemplatesWindow]:
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        looked(qtbot, window)
         return window
 
     return make
+
+
+def looked(qtbot: QtBot, window: TemplatesWindow) -> None:
+    """Wait until the templates are looked over."""
+    qtbot.waitUntil(lambda: not window.is_looking and "being looked over" not in said(window), timeout=30_000)
 
 
 def rows(window: QWidget) -> list[str]:
@@ -113,6 +123,7 @@ def test_a_copy_is_made_by_keys_and_can_be_used_at_once(
 
     answering(NewTemplateWindow, answer)
     press(qtbot, window, "Make a copy to change")
+    looked(qtbot, window)
     assert (own_folder() / "sbar" / "style.docx").exists()
     assert "stands in place of" in said(window) and "It can be used." in said(window)
 
@@ -163,6 +174,7 @@ def test_a_plain_word_file_becomes_a_template_and_a_broken_one_is_refused_in_wor
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, file=file: (str(file), ""))
         answering(NewTemplateWindow, answer)
         press(qtbot, window, "Start from your own Word file")
+    looked(qtbot, window)
     assert "broken.docx is not a Word file" in seen[0]
     assert "{{report}}" in said(window) and "Finding" in said(window)
     assert "It can be used." in said(window)
@@ -178,6 +190,7 @@ def test_missing_styles_are_added_from_the_window(
     word.save(str(folder / "style.docx"))
     window = shelf("sbar")
     press(qtbot, window, "Add the missing styles")
+    looked(qtbot, window)
     assert "Added: Finding." in said(window) and "It can be used." in said(window)
     assert not button(window, "Add the missing styles").isVisible()
 
@@ -194,6 +207,66 @@ def test_a_filled_sample_is_made_without_a_case(
     texts = [one.text for one in docx.Document(opened[0]).paragraphs]
     assert texts[0] == "Riverside NHS Trust"
     assert any("Situation" in one for one in texts)
+
+
+def held_up(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> Event:
+    """Hold work up at a function until the event is set."""
+    go, was = Event(), getattr(where, name)
+
+    def wait(*args: object, **named: object) -> object:
+        go.wait(30)
+        return was(*args, **named)
+
+    monkeypatch.setattr(where, name, wait)
+    return go
+
+
+def test_the_window_can_be_used_while_templates_are_looked_over(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_to_change("sbar", "SBAR of the ward")
+    go = held_up(monkeypatch, export, "check_template")
+    window = TemplatesWindow(None, "sbar")
+    qtbot.addWidget(window)
+    window.show()
+    try:
+        found = named(window, "Report templates", QListWidget)
+        assert isinstance(found, QListWidget)
+        assert len(rows(window)) > 5
+        qtbot.keyClick(found, Qt.Key.Key_Home)
+        assert "SBAR of the ward" in said(window) and "It is being looked over." in said(window)
+        assert not button(window, "A filled sample").isEnabled()
+        press(qtbot, window, "Check again")
+        copy_to_change("sbar")
+    finally:
+        go.set()
+    looked(qtbot, window)
+    qtbot.waitUntil(lambda: "All templates can be used." in said(window), timeout=30_000)
+    assert window.chosen is not None and window.chosen.name == "SBAR of the ward", "it stays where one was"
+    assert "It can be used." in said(window) and button(window, "A filled sample").isEnabled()
+
+
+def test_one_sample_is_made_at_a_time_and_can_be_stopped(
+    shelf: Callable[..., TemplatesWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    go = held_up(monkeypatch, templates_sample, "_sample_case")
+    window = shelf("sbar")
+    assert not button(window, "Stop").isVisible()
+    try:
+        press(qtbot, window, "A filled sample")
+        press(qtbot, window, "A filled sample")
+        assert "being made already" in said(window)
+        window.close()
+        window = shelf("sbar")
+        assert "Making a filled sample" in said(window), "another window says so too"
+        press(qtbot, window, "Stop")
+    finally:
+        go.set()
+    qtbot.waitUntil(lambda: not button(window, "Stop").isVisible(), timeout=30_000)
+    assert "Stopped." in said(window)
+    assert opened == [] and not list(data_folder().rglob("*.docx"))
 
 
 def test_names_are_listed_and_copied(qtbot: QtBot) -> None:

@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 
 from rca_workbench.model import Profile
 from rca_workbench.model.fault import Fault
-from rca_workbench.report import TemplateInfo, templates
-from rca_workbench.report.export import advice_on
+from rca_workbench.report import TemplateInfo
 from rca_workbench.report.house import add_styles
 from rca_workbench.store.own_templates import choose_folder, own_folder
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import UprightArea
 from rca_workbench.ui.places.report.templates_names import NamesWindow
 from rca_workbench.ui.places.report.templates_new import NewTemplateWindow
-from rca_workbench.ui.places.report.templates_sample import sample_work
+from rca_workbench.ui.places.report.templates_page import Looked, TemplatePage, at_hand, look_work
+from rca_workbench.ui.places.report.templates_sample import sample_under_way, start_sample
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.work import Work
 
@@ -47,15 +47,16 @@ class TemplatesWindow(QDialog):
         style.role(self, "page")
         room = self.screen().availableSize() - QSize(48, 72)
         self.resize(QSize(style.px(940), style.px(620)).boundedTo(room))
-        self.shelf: list[TemplateInfo] = []
+        self.shelf: list[Looked] = []
+        self._look: Work[list[Looked]] | None = None
+        self._again = False
+        """Whether to look once more when what is under way has ended."""
+        self._then: Callable[[], None] | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("Report templates")
         self.list.setIconSize(QSize(16, 16))
         self.list.currentRowChanged.connect(lambda _: self._show())
-        self._page = style.role(QWidget(), "page")
-        self._words = QVBoxLayout(self._page)
-        self._words.setContentsMargins(4, 0, 12, 0)
-        self._words.setSpacing(8)
+        self._page = TemplatePage()
         self.said = style.role(QLabel(), "small")
         self.said.setWordWrap(True)
         self.where = style.role(QLabel(), "caption")
@@ -63,8 +64,14 @@ class TemplatesWindow(QDialog):
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.styles = self._button("Add the missing styles", self._add_styles)
         self.sample = self._button("A filled sample", self._sample)
+        self.stop = self._button("Stop", self._stop_sample)
+        self.stop.setAccessibleName("Stop making the sample")
+        self.stop.hide()
         self._work: Work[Path] | None = None
+        """The sample under way."""
         self._arrange()
+        if (running := sample_under_way()) is not None:
+            self._follow_sample(running)
         self.check(document)
         self.list.setFocus()
 
@@ -72,76 +79,77 @@ class TemplatesWindow(QDialog):
     def chosen(self) -> TemplateInfo | None:
         """The template one is on."""
         row = self.list.currentRow()
-        return self.shelf[row] if 0 <= row < len(self.shelf) else None
+        return self.shelf[row].info if 0 <= row < len(self.shelf) else None
 
-    def check(self, name: str = "") -> None:
-        """Read all templates anew, and go to the one of that name, or stay where one was."""
-        stay = name or (self.chosen.name if self.chosen else "")
-        self.shelf = sorted(templates(), key=lambda one: (not one.own, one.title.casefold()))
-        self.list.blockSignals(True)
-        self.list.clear()
-        for one in self.shelf:
-            good = not one.problems
-            item = QListWidgetItem(
-                style.icon("circle-check" if good else "circle-dashed", "ok" if good else "warn", 16),
-                one.title,
-            )
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}: {_whose(one)} {_state(one)}")
-            item.setToolTip(f"{one.title}. {_whose(one)} {_state(one)}")
-            item.setSizeHint(QSize(100, style.px(34)))
-            self.list.addItem(item)
-        rows = [row for row, one in enumerate(self.shelf) if one.name == stay]
-        self.list.setCurrentRow(rows[0] if rows else 0)
-        self.list.blockSignals(False)
+    @property
+    def is_looking(self) -> bool:
+        """Whether the templates are being looked over."""
+        return self._look is not None and self._look.isRunning()
+
+    def check(self, name: str = "", then: Callable[[], None] | None = None) -> None:
+        """Read all templates anew, and stay where one was or go to one; `then` follows once they are looked over."""
+        self._then = then
+        self._fill(at_hand(), name or (self.chosen.name if self.chosen else ""))
         self.where.setText(f"Your own templates are kept in {own_folder()}")
-        self._show()
+        if self.is_looking:
+            self._again = True
+            return
+        self._begin_to_look()
+
+    def _begin_to_look(self) -> None:
+        self._again = False
+        self._look = look_work()
+        self._look.succeeded.connect(self._looked)
+        self._look.faulted.connect(self._fault)
+        self._look.finished.connect(self._look_ended)
+        self._look.start()
+
+    def _looked(self, found: list[Looked]) -> None:
+        if self._again:
+            return
+        self._fill(found, self.chosen.name if self.chosen else "")
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _look_ended(self) -> None:
+        if self._again:
+            self._begin_to_look()
+
+    def done(self, result: int) -> None:
+        """Close. What is looked over for nobody is left; a sample is finished."""
+        self._again = False
+        if self._look is not None:
+            self._look.cancel()
+        super().done(result)
 
     # -- what is shown --------------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        while self._words.count():
-            taken = self._words.takeAt(0)
-            if taken is not None and (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        one = self.chosen
-        lacking = one is not None and any("has no style called" in problem for problem in one.problems)
-        self.styles.setVisible(bool(lacking and one is not None and one.own))
-        self.sample.setEnabled(one is not None and not one.problems)
-        if one is None:
-            return
-        self._say(one.title, "heading")
-        self._say(_whose(one), "small")
-        if one.audience:
-            self._say(f"For {one.audience[:1].lower()}{one.audience[1:]}", "small")
-        if one.may_name:
-            self._say("The person it is written to may be called by name in it, with a reason.", "small")
-        if one.problems:
-            count = len(one.problems)
-            self._say(
-                f"{count} {'thing has' if count == 1 else 'things have'} to be put right before it can be used",
-                "label",
-            )
-            for problem in one.problems:
-                self._say(problem, "warn")
-        else:
-            self._say("It can be used.", "label")
-            advice = advice_on(one.folder) if one.own else []
-            if advice:
-                self._say("Worth knowing", "label")
-            for said in advice:
-                self._say(said, "small")
-        self._words.addStretch(1)
+    def _fill(self, shelf: list[Looked], stay: str) -> None:
+        self.shelf = shelf
+        self.list.blockSignals(True)
+        self.list.clear()
+        for one in self.shelf:
+            good = one.can_be_used
+            tone = "ok" if good else "warn" if one.done else "text2"
+            icon = style.icon("circle-check" if good else "circle-dashed", tone, 16)
+            item = QListWidgetItem(icon, one.info.title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.info.title}: {one.whose} {one.state}")
+            item.setToolTip(f"{one.info.title}. {one.whose} {one.state}")
+            item.setSizeHint(QSize(100, style.px(34)))
+            self.list.addItem(item)
+        rows = [row for row, one in enumerate(self.shelf) if one.info.name == stay]
+        self.list.setCurrentRow(rows[0] if rows else 0)
+        self.list.blockSignals(False)
+        self._show()
 
-    def _say(self, words: str, role: str) -> None:
-        label = style.role(QLabel(words), role)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._words.addWidget(label)
-        label.show()
+    def _show(self) -> None:
+        row = self.list.currentRow()
+        one = self.shelf[row] if 0 <= row < len(self.shelf) else None
+        lacking = one is not None and any("has no style called" in said for said in one.info.problems)
+        self.styles.setVisible(bool(lacking and one is not None and one.info.own))
+        self.sample.setEnabled(one is not None and one.can_be_used)
+        self._page.show_template(one)
 
     # -- what can be done -----------------------------------------------------------------------------
 
@@ -184,28 +192,45 @@ class TemplatesWindow(QDialog):
         self.changed.emit()
 
     def _check_again(self) -> None:
-        self.check()
-        wrong = sum(bool(one.problems) for one in self.shelf)
-        good = "All templates can be used." if not wrong else ""
-        self.said.setText(good or f"{wrong} of {len(self.shelf)} templates cannot be used yet.")
+        self.said.setText("Looking the templates over.")
+        self.check(then=self._say_how_many)
         self.changed.emit()
 
+    def _say_how_many(self) -> None:
+        wrong = sum(not one.can_be_used for one in self.shelf)
+        good = "All templates can be used." if not wrong else ""
+        self.said.setText(good or f"{wrong} of {len(self.shelf)} templates cannot be used yet.")
+
     def _sample(self) -> None:
-        if self.chosen is None or (self._work is not None and self._work.isRunning()):
+        if self.chosen is None:
+            return
+        if sample_under_way() is not None:
+            self.said.setText(
+                "A filled sample is being made already. Wait until it is there, or stop it first."
+            )
             return
         from datetime import date
 
         snapshot = self.session.snapshot if self.session else None
         day = self.session.today() if self.session else date.today()
+        self._follow_sample(start_sample(self.chosen.name, snapshot, day))
+
+    def _follow_sample(self, work: Work[Path]) -> None:
+        """Say how a sample gets on, which may have been begun before this window was opened."""
         self.said.setText("Making a filled sample. This window can be used meanwhile.")
-        work = self._work = sample_work(self.chosen.name, snapshot, day)
+        self.stop.show()
+        self._work = work
         work.succeeded.connect(self._sampled)
         work.faulted.connect(self._fault)
-        work.start()
+        work.finished.connect(self.stop.hide)
+
+    def _stop_sample(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+            self.said.setText("Stopping.")
 
     def _sampled(self, path: Path) -> None:
         self.said.setText(f"The sample is written: {path}")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _fault(self, fault: object) -> None:
         parts = (fault.what, fault.safe, fault.todo) if isinstance(fault, Fault) else (str(fault),)
@@ -254,6 +279,7 @@ class TemplatesWindow(QDialog):
         beside.setSpacing(8)
         for part in (
             self.sample,
+            self.stop,
             self._button("Check again", self._check_again),
             self._button("Show the folder", self._show_folder),
             self.styles,
@@ -284,13 +310,3 @@ class TemplatesWindow(QDialog):
         box.addWidget(style.role(QLabel("Report templates"), "title"))
         box.addLayout(middle, 1)
         box.addLayout(foot)
-
-
-def _whose(one: TemplateInfo) -> str:
-    if one.replaces:
-        return "Your own. It stands in place of the one of the same name that comes with the program."
-    return "Your own." if one.own else "Comes with the program."
-
-
-def _state(one: TemplateInfo) -> str:
-    return "Has to be put right." if one.problems else "Can be used."
