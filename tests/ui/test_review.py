@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -254,8 +255,17 @@ def test_where_the_case_moved_on_three_texts_are_shown_and_the_words_to_keep_are
     go_to(view, "p2")
     press(view, Qt.Key.Key_A)
     assert finding(opened).text == now, "nothing is written unasked"
-    shown = {one.accessibleName(): one.text() for one in view.findChildren(QLabel) if one.isVisible()}
-    assert (shown["Went out"], shown["Came back"], shown["Says now"]) == (SENT, NIGHT, now)
+    shown = {one.accessibleName(): one for one in view.findChildren(QLabel) if one.isVisible()}
+    assert shown["Went out"].text() == SENT
+    assert [shown[name].accessibleDescription() for name in ("Came back", "Says now")] == [
+        "puts in “on the ward”", "puts in “or at weekends”",
+    ]  # fmt: skip
+    plain = [
+        QTextDocumentFragment.fromHtml(shown[name].text()).toPlainText() for name in ("Came back", "Says now")
+    ]
+    assert [one.replace("+", "") for one in plain] == [NIGHT, now] and all(
+        one.count("+") == 1 for one in plain
+    )
     words = named(view, "Words to keep", QPlainTextEdit)
     assert isinstance(words, QPlainTextEdit)
     assert words.toPlainText() == "Nobody on the ward knew whom to call at night or at weekends."

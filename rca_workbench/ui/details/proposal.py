@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rca_workbench.analysis.reviewing import WITHIN, is_open, others_for, reader_of
-from rca_workbench.analysis.word_changes import Became, Piece, said
+from rca_workbench.analysis.word_changes import said
 from rca_workbench.model import Changes, Entity, Proposal, ProposalKind, ProposalState, Snapshot, shortened
 from rca_workbench.model.words import word
 from rca_workbench.report.word.tags import plain_text
@@ -18,7 +17,7 @@ from rca_workbench.ui.details.page import Chip, Page
 from rca_workbench.ui.details.review import STATE_ICONS
 from rca_workbench.ui.fields import Row
 from rca_workbench.ui.fields.area import wrapped
-from rca_workbench.ui.places.report.review_painting import INKS, SIGNS
+from rca_workbench.ui.places.report.review_painting import marked
 from rca_workbench.ui.places.report.review_said import (
     about,
     doubt_of,
@@ -156,18 +155,3 @@ class OthersSection(FactsSection):
         row = Row(STATE_ICONS[other.state.value], "text2", by, words)
         row.opened.connect(partial(self.session.select, other.id))
         return row
-
-
-def marked(pieces: Iterable[Piece]) -> str:
-    """A difference as rich text: what goes is struck, what comes underlined, each behind its sign."""
-    return "".join(_marked(one) for one in pieces)
-
-
-def _marked(one: Piece) -> str:
-    words = escape(one.text).replace("\n", "<br>")
-    if one.became is Became.KEPT:
-        return words
-    tag = "s" if one.became is Became.OUT else "u"
-    ink = style.color(INKS[one.became]).name()
-    lead = len(words) - len(words.lstrip(" "))
-    return f'{words[:lead]}<span style="color:{ink}">{SIGNS[one.became]}<{tag}>{words[lead:]}</{tag}></span>'

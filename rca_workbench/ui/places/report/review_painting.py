@@ -1,4 +1,7 @@
-"""Paints a proposed change in its row: what goes is struck, what comes is underlined, each behind its sign."""
+"""A proposed change as one sees it: what goes is struck, what comes is underlined, each behind its sign."""
+
+from collections.abc import Iterable
+from html import escape
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -64,6 +67,21 @@ def draw_pieces(painter: QPainter, room: QRect, pieces: tuple[Piece, ...]) -> No
         painter.setFont(font)
         painter.setPen(style.color("text2"))
         painter.drawText(QPointF(room.left() + last.naturalTextWidth(), top + last.y() + last.ascent()), " …")
+
+
+def marked(pieces: Iterable[Piece]) -> str:
+    """A difference as rich text: what goes is struck, what comes underlined, each behind its sign."""
+    return "".join(_marked_piece(one) for one in pieces)
+
+
+def _marked_piece(one: Piece) -> str:
+    words = escape(one.text).replace("\n", "<br>")
+    if one.became is Became.KEPT:
+        return words
+    tag = "s" if one.became is Became.OUT else "u"
+    ink = style.color(INKS[one.became]).name()
+    lead = len(words) - len(words.lstrip(" "))
+    return f'{words[:lead]}<span style="color:{ink}">{SIGNS[one.became]}<{tag}>{words[lead:]}</{tag}></span>'
 
 
 def _marked(pieces: tuple[Piece, ...]) -> tuple[str, list[QTextLayout.FormatRange]]:

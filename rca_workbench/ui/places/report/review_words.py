@@ -6,17 +6,19 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from rca_workbench.analysis.word_changes import said, word_changes
 from rca_workbench.model import Proposal
 from rca_workbench.ui import style
 from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.boxes import Pages
 from rca_workbench.ui.places.improve.asking import width_seen
+from rca_workbench.ui.places.report.review_painting import marked
 
 SAID = "This says something else now than what went out. Which words are to be kept?"
 
 
 class WordsBox(QFrame):
-    """Shows what went out, what came back and what stands now; what is typed beneath is kept."""
+    """Shows what went out, and what differs in what came back and in what stands now; what is typed beneath is kept."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -34,6 +36,7 @@ class WordsBox(QFrame):
             box.addWidget(style.role(QLabel(name), "label"))
             text = self._texts[name] = wrapped(QLabel())
             text.setAccessibleName(name)
+            text.setTextFormat(Qt.TextFormat.PlainText if name == "Went out" else Qt.TextFormat.RichText)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             box.addWidget(text)
         box.addWidget(style.role(QLabel("Words to keep"), "small_strong"))
@@ -78,8 +81,11 @@ class WordsBox(QFrame):
             take: gets the words to keep.
         """
         self._take_words = take
-        for name, text in (("Went out", proposal.before), ("Came back", proposal.after), ("Says now", now)):
-            self._texts[name].setText(text or "Nothing")
+        self._texts["Went out"].setText(proposal.before or "Nothing")
+        for name, text in (("Came back", proposal.after), ("Says now", now)):
+            pieces = word_changes(proposal.before, text)
+            self._texts[name].setText(marked(pieces) or "Nothing")
+            self._texts[name].setAccessibleDescription(said(pieces))
         self.words.put(proposal.after if both is None else both)
         self._of = {"Came back": proposal.after, "Says now": now}
         self._place()
