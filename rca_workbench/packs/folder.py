@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rca_workbench.model.fault import Fault
-from rca_workbench.store.writing import fault_of
+from rca_workbench.store.writing import check_parent, fault_of
 
 
 @contextmanager
@@ -47,15 +47,4 @@ def check_folder(target: Path) -> None:
         )
     if target.exists() and not target.is_dir():
         raise Fault(f"{target.name} is a file.", "Nothing was written.", "Give the name of a new folder.")
-    if not target.parent.is_dir():
-        raise Fault(
-            f"There is no folder {target.parent}.",
-            "Nothing was written.",
-            "Make it first, or choose another.",
-        )
-    if not os.access(target.parent, os.W_OK):
-        raise Fault(
-            f"The folder {target.parent} cannot be written to.",
-            "Nothing was written.",
-            "Choose another folder.",
-        )
+    check_parent(target)

@@ -56,6 +56,13 @@ def check_target(target: Path) -> None:
     """Say at once, before long work, why nothing could be written there. Raises Fault."""
     if target.is_dir():
         raise Fault(f"{target} is a folder.", "Nothing was written.", "Give the name of a file.")
+    check_parent(target)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise Fault(f"{target.name} is write-protected.", "Nothing was written.", "Choose another name.")
+
+
+def check_parent(target: Path) -> None:
+    """Say why nothing, file or folder, could be made in the folder of `target`. Raises Fault."""
     if not target.parent.is_dir():
         raise Fault(
             f"There is no folder {target.parent}.",
@@ -68,8 +75,6 @@ def check_target(target: Path) -> None:
             "Nothing was written.",
             "Choose another folder.",
         )
-    if target.exists() and not os.access(target, os.W_OK):
-        raise Fault(f"{target.name} is write-protected.", "Nothing was written.", "Choose another name.")
 
 
 def fault_of(error: OSError, target: Path) -> Fault:
