@@ -65,9 +65,7 @@ def method(snapshot: Snapshot) -> list[Block]:
         made.append(Bullets(tuple(_method_used(one) for one in noted)))
     if seen:
         these, them = ("This method", "it was") if len(seen) == 1 else ("These methods", "they were")
-        made.append(
-            plain(f"{these} can be seen in the work. How {them} used, the team has not written down.")
-        )
+        made.append(plain(f"{these} can be seen in the work; the team has not written down how {them} used."))
         made.append(Bullets(tuple(_method_used(one) for one in seen)))
     if not done:
         made.append(missing("Nothing has been done yet that this report could describe."))

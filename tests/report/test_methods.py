@@ -63,7 +63,7 @@ def test_a_map_over_enough_levels_is_called_by_its_method() -> None:
     ]
     links = [Link(id=f"{n}", source=levels[n + 1], target=levels[n]) for n in range(2)]
     said = statements(*factors, *links)
-    at = said.index("This method can be seen in the work. How it was used, the team has not written down.")
+    at = said.index("This method can be seen in the work; the team has not written down how it was used.")
     assert any(one.startswith("AcciMap. The map holds 3 factors on 3 levels") for one in said[at + 1 :])
     recorded = MethodUsed(id="m", method="AcciMap", note="In two meetings")
     begins = "AcciMap. In two meetings. The map holds 3 factors"
