@@ -19,7 +19,7 @@ def comments_in(package: Package, spots: Mapping[str, Spot]) -> tuple[ReturnedCo
     root = package.root("word/comments.xml")
     if root is None:
         return ()
-    threads = _threads(package)
+    threads, by_place = _threads(package), package.program().startswith("LibreOffice")
     ids: dict[str, str] = {}
     found: list[tuple[ReturnedComment, str]] = []
     for one in root.iter(f"{W}comment"):
@@ -42,10 +42,13 @@ def comments_in(package: Package, spots: Mapping[str, Spot]) -> tuple[ReturnedCo
             at=one.get(f"{W}date", ""),
         )
         found.append((made, para))
-    answered = [
-        _answering(one, ids.get(threads[para][0], "") if para in threads else _behind(spots.get(one.id)))
-        for one, para in found
-    ]
+
+    def answers(one: ReturnedComment, para: str) -> str:
+        if para in threads:
+            return ids.get(threads[para][0], "")
+        return _behind(spots.get(one.id)) if by_place else ""
+
+    answered = [_answering(one, answers(one, para)) for one, para in found]
     last = max((one.line for one in answered if one.line is not None), default=0) + 1
     # Word writes them in the order in which they were made.
     return tuple(sorted(answered, key=lambda one: last if one.line is None else one.line))
@@ -58,10 +61,10 @@ def _answering(one: ReturnedComment, to: str) -> ReturnedComment:
 
 
 def _behind(spot: Spot | None) -> str:
-    """The comment that one answers in a file that does not say.
+    """The comment that one answers in a file of LibreOffice that does not say.
 
     LibreOffice writes no threads for replies that were not there when it opened a file. It puts a reply, on no words of
-    its own, right behind what it answers.
+    its own, right behind what it answers. From any other program such a comment is one of its own.
     """
     return spot.behind if spot is not None else ""
 
