@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from rca_workbench.leaks import check_clean
 from rca_workbench.model import Snapshot
@@ -18,6 +19,9 @@ from rca_workbench.store.own_templates import is_template
 from rca_workbench.store.writing import check_target, write_whole
 
 Progress = Callable[[str, int, int], None]
+
+REPORT = "investigation_report"
+"""The document one makes where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +41,31 @@ class TemplateInfo:
     """Whether it stands in place of one that comes with the program."""
 
 
-def export_docx(
-    snapshot: Snapshot,
-    out: Path,
-    edition: Edition,
-    *,
-    template: str = "investigation_report",
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-    pictures: bool = True,
-    page_numbers: bool = True,
-) -> None:
+class How(TypedDict, total=False):
+    """How a document is made, each as it is said here where it is left out."""
+
+    template: str
+    """Its name or folder; the investigation report."""
+    progress: Progress | None
+    """Told how far it is; nobody."""
+    cancelled: Callable[[], bool] | None
+    """Says whether to stop; it is not stopped."""
+    pictures: bool
+    """Whether it has pictures; it has."""
+    page_numbers: bool
+    """Whether page numbers are worked out for its contents list; they are."""
+
+
+def export_docx(snapshot: Snapshot, out: Path, edition: Edition, **how: Unpack[How]) -> None:
     """Write the report of a case as a Word file. The file appears whole or not at all.
 
     Raises:
         Fault: the template is not right, or the file cannot be written.
     """
-    made = docx_of(
-        snapshot,
-        edition,
-        template=template,
-        progress=progress,
-        cancelled=cancelled,
-        pictures=pictures,
-        page_numbers=page_numbers,
-    )
-    check_clean(out.name, b"", snapshot, what=what_it_is(_template(template)))
-    write_whole(out, made)
+    _write(snapshot, out, docx_of(snapshot, edition, **how), how)
 
 
-def export_pdf(
-    snapshot: Snapshot,
-    out: Path,
-    edition: Edition,
-    *,
-    template: str = "investigation_report",
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> None:
+def export_pdf(snapshot: Snapshot, out: Path, edition: Edition, **how: Unpack[How]) -> None:
     """Write the report of a case as a tagged PDF. The file appears whole or not at all.
 
     Raises:
@@ -84,20 +75,11 @@ def export_pdf(
 
     check_pdf()
     check_target(out)
-    made = docx_of(snapshot, edition, template=template, progress=progress, cancelled=cancelled)
-    finished = pdf_of_document(snapshot, made, template=template, progress=progress, cancelled=cancelled)
-    check_clean(out.name, b"", snapshot, what=what_it_is(_template(template)))
-    write_whole(out, finished)
+    made = docx_of(snapshot, edition, **how)
+    _write(snapshot, out, pdf_of_document(snapshot, made, **how), how)
 
 
-def pdf_of_document(
-    snapshot: Snapshot,
-    made: bytes,
-    *,
-    template: str = "investigation_report",
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> bytes:
+def pdf_of_document(snapshot: Snapshot, made: bytes, **how: Unpack[How]) -> bytes:
     """A finished Word file of a case as the bytes of a tagged PDF, looked through for names as well.
 
     Raises:
@@ -106,25 +88,15 @@ def pdf_of_document(
     """
     from rca_workbench.report.pdf import pdf_of
 
-    if progress:
-        progress("Laying it out as PDF", 0, 0)
+    cancelled = how.get("cancelled")
+    _say(how, "Laying it out as PDF")
     finished = pdf_of(made, cancelled)
-    if progress:
-        progress("Looking for names in it", 0, 0)
-    check_document(snapshot, _template(template), finished, cancelled=cancelled)
+    _say(how, "Looking for names in it")
+    check_document(snapshot, _plan(how), finished, cancelled=cancelled)
     return finished
 
 
-def docx_of(
-    snapshot: Snapshot,
-    edition: Edition,
-    *,
-    template: str = "investigation_report",
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-    pictures: bool = True,
-    page_numbers: bool = True,
-) -> bytes:
+def docx_of(snapshot: Snapshot, edition: Edition, **how: Unpack[How]) -> bytes:
     """The report of a case as the bytes of a Word file, looked through for names. Every document comes from here.
 
     Raises:
@@ -134,24 +106,34 @@ def docx_of(
     from rca_workbench.report.word.pages import page_numbers_of
     from rca_workbench.report.word.writer import ReportWriter
 
-    plan = _template(template)
+    plan, cancelled = _plan(how), how.get("cancelled")
     _refuse_what_is_wrong(plan.folder)
-    if progress:
-        progress("Drawing the pictures", 0, 0)
+    _say(how, "Drawing the pictures")
+    pictures = how.get("pictures", True)
     document = build(snapshot, plan, edition, pictures=pictures, make=stoppable(cancelled))
     writer = ReportWriter(document, plan.style)
-    numbered = page_numbers and writer.has_contents
-    writer.write(progress, cancelled)
+    numbered = how.get("page_numbers", True) and writer.has_contents
+    writer.write(how.get("progress"), cancelled)
     pages = None
     if numbered:
-        if progress:
-            progress("Working out page numbers", 0, 0)
+        _say(how, "Working out page numbers")
         pages = page_numbers_of(writer.file(light=True), cancelled)
     made = writer.file(pages or None)
-    if progress:
-        progress("Looking for names in it", 0, 0)
+    _say(how, "Looking for names in it")
     check_document(snapshot, plan, made, cancelled=cancelled)
     return made
+
+
+def _say(how: How, words: str) -> None:
+    progress = how.get("progress")
+    if progress is not None:
+        progress(words, 0, 0)
+
+
+def _write(snapshot: Snapshot, out: Path, made: bytes, how: How) -> None:
+    """Write a finished document, unless the name of its file says who somebody is."""
+    check_clean(out.name, b"", snapshot, what=what_it_is(_plan(how)))
+    write_whole(out, made)
 
 
 def stoppable(cancelled: Callable[[], bool] | None) -> Maker:
@@ -238,8 +220,9 @@ _ADVISED = (
 )
 
 
-def _template(name: str) -> Template:
+def _plan(how: How) -> Template:
     """The template of a name or in a folder, read anew where it is the organisation's own."""
+    name = how.get("template", REPORT)
     folder = Path(name) if is_template(Path(name)) else folder_of(name)
     return read_template(folder) if is_own(folder) else template(name)
 

@@ -279,7 +279,6 @@ class TemplatesWindow(QDialog):
         beside.setSpacing(8)
         for part in (
             self.sample,
-            self.stop,
             self._button("Check again", self._check_again),
             self._button("Show the folder", self._show_folder),
             self.styles,
@@ -289,7 +288,11 @@ class TemplatesWindow(QDialog):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(UprightArea(self._page), 1)
-        right.addWidget(self.said)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.said, 1)
+        told.addWidget(self.stop)
+        right.addLayout(told)
         right.addLayout(beside)
         middle = QHBoxLayout()
         middle.setSpacing(20)
