@@ -45,11 +45,9 @@ from rca_workbench.report.document import (
     plain,
     told,
 )
-from rca_workbench.report.telling import cell, detail, ended, field_detail, spans_of_cell, stacked
+from rca_workbench.report.telling import ROOM, cell, detail, ended, field_detail, spans_of_cell, stacked
 
 _NO_FACTOR = "Not tied to a factor"
-_ROOM = "\n\u00a0"
-"""Two lines of nothing: room for a signature."""
 _MEASURE = 70
 """Letters of a measure's name and of its baseline in its narrow column; the table of measures has them whole."""
 _BLANK_ROWS = 3
@@ -166,9 +164,9 @@ def signatures(snapshot: Snapshot) -> list[Block]:
     whole = plan(snapshot)
     roles = list(dict.fromkeys(one.approved_by.strip() for one in whole.actions if one.approved_by.strip()))
     owners = list(dict.fromkeys(one.owner.strip() for one in whole.actions if one.owner.strip()))
-    rows = [(f"Approves the plan: {role}", _ROOM, "") for role in roles or [""]]
-    rows += [(f"Owns actions: {role}", _ROOM, "") for role in owners]
-    rows += [("", _ROOM, "")] * max(0, _BLANK_ROWS - len(rows))
+    rows = [(f"Approves the plan: {role}", ROOM, "") for role in roles or [""]]
+    rows += [(f"Owns actions: {role}", ROOM, "") for role in owners]
+    rows += [("", ROOM, "")] * max(0, _BLANK_ROWS - len(rows))
     return [TableBlock("", (Column("Role", 50), Column("Signature", 30), Column("Date", 20)), tuple(rows))]
 
 

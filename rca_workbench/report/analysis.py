@@ -225,7 +225,9 @@ def _covered(of: Coverage) -> list[Block]:
     said = f"{len(of.factors) - sum(not acting[one.id] for one in of.factors)} of {counted(len(of.factors), 'factor')} "
     said += "are addressed by an action or a recommendation."
     if of.lower:
-        said += f" {counted(len(of.lower), 'time')} what is planned acts at a lower level than the factor."
+        said += (
+            f" In {counted(len(of.lower), 'place')} what is planned acts at a lower level than the factor."
+        )
     return [plain(said), TableBlock("Factors and what addresses them", columns, rows)]
 
 

@@ -26,6 +26,7 @@ from rca_workbench.report.document import (
     missing,
     plain,
 )
+from rca_workbench.report.telling import ROOM
 from rca_workbench.report.template import title_of
 
 _STATUS = {
@@ -33,8 +34,6 @@ _STATUS = {
     Copy.READING: "Draft, not signed off",
     Copy.SIGNED: "Made to be signed off",
 }
-_ROOM = "\n\u00a0"
-"""Two lines of nothing: room for a signature."""
 
 
 def document_control(snapshot: Snapshot, edition: Edition) -> list[Block]:
@@ -57,7 +56,7 @@ def document_control(snapshot: Snapshot, edition: Edition) -> list[Block]:
 
 
 def distribution(snapshot: Snapshot) -> list[Block]:
-    """Who has had a draft of this case's documents, and who has signed, each once, by role."""
+    """Who has had a draft of this case's documents, each once, by role."""
     to = [one.to.strip() for one in snapshot.of(Review).values() if one.review_kind is ReviewKind.DRAFT]
     found = list(dict.fromkeys(role for role in to if role))
     return [plain(f"Drafts have gone to: {', '.join(found)}.")] if found else []
@@ -132,7 +131,7 @@ def sign_off(snapshot: Snapshot) -> list[Block]:
     room = (Column("Signs as", 4), Column("Role", 4), Column("Signature", 4), Column("Date", 3))
     return [
         missing("This report is a draft. Nobody has signed it off yet."),
-        TableBlock("", room, tuple((name, role, _ROOM, "") for name, role in asked)),
+        TableBlock("", room, tuple((name, role, ROOM, "") for name, role in asked)),
     ]
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from rca_workbench.analysis.accuracy import CLOSE, DIFFERING, is_answered, shared
 from rca_workbench.analysis.family_words import as_a_family_says_it, unfamiliar
-from rca_workbench.analysis.plan import judged_undone
+from rca_workbench.analysis.plan import DONE, judged_undone
 from rca_workbench.analysis.questions import QuestionStanding, QuestionState, asker, standings
 from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.roles import nature_of
@@ -36,7 +36,6 @@ from rca_workbench.report.telling import ended
 
 TEMPLATE = "family_summary"
 """The document they are addressed in: an override to call them by name holds for it alone."""
-_DONE = (ActionStatus.IMPLEMENTED, ActionStatus.EFFECT_UNDER_REVIEW, ActionStatus.EFFECTIVE)
 _UNDECIDED = (ActionStatus.PROPOSED,)
 
 
@@ -156,7 +155,7 @@ def next_steps(snapshot: Snapshot, day: date) -> list[Block]:
         for one in in_use(snapshot)
         if isinstance(one, Action)
         and one.due
-        and (one.status not in (*_DONE, *_UNDECIDED) or judged_undone(one))
+        and (one.status not in (*DONE, *_UNDECIDED) or judged_undone(one))
     ]
     if due:
         said.append(f"The last of the changes above is due by {date_words(max(due))}.")
@@ -266,7 +265,7 @@ def addressed(snapshot: Snapshot) -> list[tuple[str, str]]:
 
 
 def _by_whom(snapshot: Snapshot, one: Action) -> str:
-    if one.status in _DONE and not judged_undone(one):
+    if one.status in DONE and not judged_undone(one):
         when = f" on {date_words(one.done)}" if one.done else ""
         shown = " We have checked that it works." if one.status is ActionStatus.EFFECTIVE else ""
         return f"This was done{when}.{shown}"

@@ -4,6 +4,7 @@ A statement says where it comes from and what follows from it, so that a reader 
 by role only.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rca_workbench.analysis.graph import FINDING_KINDS
@@ -140,9 +141,7 @@ def _statement(snapshot: Snapshot, of: Trace) -> list[Block]:
     for name, said in lines:
         if said:
             made.append(_detail(f"{name}: ", "; ".join(said)))
-    sort = sort_of(snapshot, of.excerpts) if note else "No source yet."
-    if sort:
-        made.append(Paragraph((Span(sort, quiet=True),), "Finding Detail"))
+    made += _sorted(snapshot, of.excerpts, note)
     for one in [each for each in of.excerpts if each.quote][:QUOTED]:
         item = snapshot.get(EvidenceItem, one.evidence)
         against = "disputes it" if one.stance is Stance.DISPUTES else ""
@@ -187,11 +186,13 @@ def _finding(snapshot: Snapshot, one: Factor) -> list[Block]:
     ]
     made += field_detail("Why it made sense at the time", one, "sense")
     made += [_link(one, link, other) for link, other in leads]
-    excerpts = snapshot.pointed_from(Excerpt, "about", one.id)
+    return made + _sorted(snapshot, snapshot.pointed_from(Excerpt, "about", one.id), note)
+
+
+def _sorted(snapshot: Snapshot, excerpts: Iterable[Excerpt], note: str) -> list[Block]:
+    """What sort of statement it is, or that nothing bears it out yet; `note` is its footnote."""
     sort = sort_of(snapshot, excerpts) if note else "No source yet."
-    if sort:
-        made.append(Paragraph((Span(sort, quiet=True),), "Finding Detail"))
-    return made
+    return [Paragraph((Span(sort, quiet=True),), "Finding Detail")] if sort else []
 
 
 def _note(snapshot: Snapshot, one: Factor) -> str:

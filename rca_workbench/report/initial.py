@@ -15,14 +15,13 @@ from rca_workbench.analysis.first_hours import (
     by_group,
     first_hours,
 )
-from rca_workbench.analysis.reaching import reaching
+from rca_workbench.analysis.reaching import CLOSE, reaching
 from rca_workbench.model import (
     Actor,
     Answer,
     CandourStep,
     Contact,
     EvidenceItem,
-    Nature,
     Problem,
     SignOff,
     Snapshot,
@@ -54,7 +53,6 @@ from rca_workbench.report.telling import cell
 from rca_workbench.report.timescales import timescales
 
 NOT_KNOWN = "Not known yet"
-_CLOSE = (Nature.PATIENT, Nature.FAMILY)
 _ENDED = (StepOutcome.DECLINED, StepOutcome.UNREACHABLE)
 _NO_TALK = ("DC-01", "DC-02", "DC-08", "DC-11")
 """Steps of the Duty of Candour that are no contact: deciding, naming, keeping records."""
@@ -309,7 +307,7 @@ def _marks(lines: Iterable[FirstLine]) -> list[str]:
 def _contact(snapshot: Snapshot, day: date) -> list[Block]:
     """What was said to those affected and tried, in order of time: contacts, and the talks of the Duty of Candour."""
     actors = snapshot.of(Actor)
-    close = {id for id, one in actors.items() if one.nature in _CLOSE}
+    close = {id for id, one in actors.items() if one.nature in CLOSE}
     made = [(_start(one.when), _when(one.when), one.person, word(one.reached).lower() or "contact", one.by)
             for one in snapshot.of(Contact).values() if one.person in close or one.person is None]  # fmt: skip
     made += [

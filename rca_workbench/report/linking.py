@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rca_workbench.analysis.residual import OUT_OF_USE
+from rca_workbench.analysis.residual import OUT_OF_USE, in_use
 from rca_workbench.model import (
     FROM_THE_SYSTEM,
     Action,
@@ -74,8 +74,9 @@ def links(snapshot: Snapshot) -> list[Block]:
     made: list[Block] = [
         TableBlock("What was found, and what answers it", columns, tuple(rows), "links_table")
     ]
-    loose = [_code(one) for one in _in_use(snapshot) if one.id not in answered and not one.addresses]
-    others = [_code(one) for one in _in_use(snapshot) if one.id not in answered and one.addresses]
+    rest = [one for one in in_use(snapshot) if one.id not in answered]
+    loose = [_code(one) for one in rest if not one.addresses]
+    others = [_code(one) for one in rest if one.addresses]
     if others:
         made.append(
             plain(f"These answer contributory factors, which are part of the findings: {'; '.join(others)}.")
@@ -115,11 +116,6 @@ def _why_none(snapshot: Snapshot, factors: Iterable[str]) -> Cell:
         if (one := snapshot.get(Factor, id)) is not None and one.no_action_reason.strip()
     ]
     return stacked(*(cell(one, "no_action_reason") for one in excused)) or "None yet"
-
-
-def _in_use(snapshot: Snapshot) -> list[Recommendation | Action]:
-    asked = [one for one in snapshot.of(Recommendation).values() if one.standing is not Standing.DECLINED]
-    return [*asked, *(one for one in snapshot.of(Action).values() if one.status not in OUT_OF_USE)]
 
 
 # -- the 2015 framework -----------------------------------------------------------------------------------

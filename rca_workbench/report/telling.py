@@ -3,6 +3,8 @@
 from rca_workbench.model import Entity
 from rca_workbench.report.document import Cell, Paragraph, Span, told
 
+ROOM = "\n\u00a0"
+"""Two lines of nothing: room for a signature."""
 _ENDS = (".", "?", "!", "…", "”", ":")
 
 
