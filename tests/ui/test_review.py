@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import (
@@ -414,3 +414,18 @@ def test_every_control_has_a_name(opened: MainWindow) -> None:
     view = view_of(opened)
     controls = [*view.findChildren(QPushButton), *view.findChildren(QPlainTextEdit)]
     assert [one for one in controls if one.isVisible() and not (one.accessibleName() or one.text())] == []
+
+
+def test_details_name_the_section_a_comment_is_about_by_its_heading(opened: MainWindow) -> None:
+    view = view_of(opened)
+    with session_of(opened).step("Write") as step:
+        step.add(
+            ReportText(id="t", template="investigation_report", section="summary", text="A patient died.")
+        )
+        step.change(comment(opened, "c1"), about="t", place="Summary")
+    go_to(view, "c1")
+    said = [one.text() for one in opened.panel.findChildren(QLabel) if one.isVisible()]
+    (row,) = [row for row in view.rows.rows if row.id == "c1"]
+    listed = view.rows.cell(row, ABOUT).text
+    assert listed.startswith("Your words for ") and any(one.startswith(f"{listed}. ") for one in said)
+    assert not any(one.isVisible() for one in opened.panel.findChildren(QLineEdit) if "summary" in one.text())

@@ -14,6 +14,7 @@ from rca_workbench.model import (
     CommentState,
     Entity,
     Proposal,
+    ReportText,
     Review,
     ReviewedDraft,
     ReviewKind,
@@ -29,6 +30,7 @@ from rca_workbench.ui.fields import DayEditor, LabelAt
 from rca_workbench.ui.fields.area import wrapped
 from rca_workbench.ui.places.evidence.attach import file_work
 from rca_workbench.ui.places.report.review_rows import title_words
+from rca_workbench.ui.places.report.review_said import about
 from rca_workbench.ui.session import Session
 
 STATE_ICONS = {
@@ -144,7 +146,7 @@ class CommentPage(Page):
         said = [self.field("quote"), self.field("by", label="By"), self.statement]
         self._said = [one.control for one in said]
         self.field("on", label="Date")
-        self.field("about")
+        self._about = self.field("about")
         self._place = wrapped(style.role(QLabel(), "small"))
         self.add(self._place)
         self.part(
@@ -157,7 +159,12 @@ class CommentPage(Page):
     def changed(self, entity: Entity) -> None:
         assert isinstance(entity, Comment)
         place = entity.place.replace(WITHIN, ", ")
+        on = self.session.snapshot.find(entity.about)
+        # Which words of the team a file was about is no choice, and is said as in the list: by the heading.
+        words = entity.draft is not None and isinstance(on, ReportText)
+        self._about.setVisible(not words)
         said = [
+            about(self.session.snapshot, entity) if words else "",
             f"Where it stands: {place}" if place else "",
             "Marked as resolved in the file" if entity.resolved else "",
         ]
