@@ -1,8 +1,4 @@
-"""The action plan as a spreadsheet: actions and recommendations, their story, their measures, one sheet each.
-
-People are there by role, also where a registered name stands in a text. Days are days a spreadsheet can sort and count
-with; what somebody typed is text and never taken for a formula, whatever it begins with.
-"""
+"""The action plan as a spreadsheet: actions and recommendations, their story, their measures, one sheet each."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -1,17 +1,16 @@
 """Tables of a case as a spreadsheet: one sheet each, ready to print across.
 
-People are there by role, also where a registered name stands in a text. Days are days a spreadsheet can sort and count
-with; what somebody typed is text and never taken for a formula, whatever it begins with.
+People are there by role, also where a registered name stands in a text. Days and moments are such as a spreadsheet can
+sort and count with; what somebody typed is text and never taken for a formula, whatever it begins with.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rca_workbench.analysis.naming import naming_roles
-from rca_workbench.exchange.timetable import RISKY
 from rca_workbench.leaks import clean_file
 from rca_workbench.model import Snapshot
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""Signs with which a formula begins in Excel, LibreOffice and Google Sheets (OWASP, CSV Injection)."""
 _MOST_IN_CELL = 32_767
 """Letters Excel takes in a cell."""
 _FIRST_YEAR = 1900
@@ -27,6 +28,7 @@ _LINE, _TALLEST = 15.0, 405.0
 """Points of a line and of the tallest row Excel takes."""
 
 Cell = str | int | date
+"""A moment is a date as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,19 @@ def write_book(
     sheets: Sequence[Sheet],
     foot: str = "",
     cancelled: Callable[[], bool] | None = None,
+    *,
+    roles: Callable[[str], str] | None = None,
 ) -> None:
     """Write tables as a spreadsheet.
 
     Args:
         snapshot: the case they were made from.
         target: the file.
-        title: what the file is, for its properties.
+        title: what the file is, for its properties; empty: the case's title says it.
         sheets: the tables.
         foot: what stands at the foot of each page behind the sheet's name.
         cancelled: asked between portions whether to stop.
+        roles: what is written of a text; where nothing is said, the text with roles in place of names.
 
     Raises:
         LeakFault: it says who somebody is.
@@ -77,22 +82,27 @@ def write_book(
         book = xlsxwriter.Workbook(
             path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         )
-        case, roles = snapshot.case, naming_roles(snapshot)
-        book.set_properties(
-            {"title": roles(f"{title}: {case.title}"), "author": "", "comments": case.marking}
-        )
+        case, roles = snapshot.case, roles or naming_roles(snapshot)
+        called = f"{title}: {case.title}" if title else case.title
+        book.set_properties({"title": roles(called), "author": "", "comments": case.marking})
         for one in sheets:
             _write(book, one, _plain(case.marking), _plain(roles(case.reference)), _plain(foot), roles)
         book.close()
 
 
 def day_cell(day: str) -> Cell:
-    """A day as the spreadsheet knows it; as it was written, where it is none it could hold."""
+    """A day as the spreadsheet knows it; as it was written, where it is none."""
     try:
-        found = date.fromisoformat(day)
+        return date.fromisoformat(day)
     except ValueError:
         return day
-    return found if found.year >= _FIRST_YEAR else day
+
+
+def cell_words(cell: Cell) -> str:
+    """A cell as text."""
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="minutes")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def _write(
@@ -103,18 +113,19 @@ def _write(
     head = book.add_format({"bold": True, "bottom": 1, **plain})
     text, typed = book.add_format(plain), book.add_format({**plain, "quote_prefix": True})
     days = book.add_format({**plain, "num_format": "dd mmm yyyy", "align": "left"})
+    moments = book.add_format({**plain, "num_format": "dd mmm yyyy hh:mm", "align": "left"})
     for at, column in enumerate(one.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.title, head)
     for number, row in enumerate(one.rows, 1):
         sheet.set_row(number, _height(row, one.columns))
         for at, cell in enumerate(row):
-            if isinstance(cell, date):
-                sheet.write_datetime(number, at, cell, days)
+            if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+                sheet.write_datetime(number, at, cell, moments if isinstance(cell, datetime) else days)
             elif isinstance(cell, int):
                 sheet.write_number(number, at, cell, text)
             elif cell:
-                said = roles(cell)[:_MOST_IN_CELL]
+                said = roles(cell_words(cell))[:_MOST_IN_CELL]
                 sheet.write_string(number, at, said, typed if said.startswith(RISKY) else text)
     sheet.freeze_panes(1, one.still)
     sheet.autofilter(0, 0, max(1, len(one.rows)), len(one.columns) - 1)

@@ -8,28 +8,19 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from rca_workbench.analysis.chronology import Chronology
 from rca_workbench.analysis.entry_words import accounts, flag, lane_name, role_of, source_places
-from rca_workbench.leaks import clean_file, write_clean
+from rca_workbench.exchange.book import RISKY, Cell, Column, Sheet, cell_words, write_book
+from rca_workbench.leaks import write_clean
 from rca_workbench.model import Snapshot, TimelineEntry, TimeLink
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.time import moment, said_in_words
 from rca_workbench.model.words import word
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""Signs with which a formula begins in Excel, LibreOffice and Google Sheets (OWASP, CSV Injection)."""
-_MOST_IN_CELL = 32_767
-"""Letters Excel takes in a cell."""
 _MOST_ROWS = 1_048_575
-_LINE, _TALLEST = 15.0, 405.0
-"""Points of a line and of the tallest row Excel takes."""
-_FIRST_YEAR = 1900
-"""Excel has no dates before it."""
-
-Cell = str | datetime
+"""Rows of a sheet below its headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,65 +113,18 @@ def write_csv(snapshot: Snapshot, target: Path, cancelled: Callable[[], bool] | 
 
 def write_xlsx(snapshot: Snapshot, target: Path, cancelled: Callable[[], bool] | None = None) -> None:
     """Write the timeline as a spreadsheet with one sheet, ready to print across. Raises Fault."""
-    import xlsxwriter
-
     table = _Table(snapshot)
     if len(table.entries) > _MOST_ROWS:
         raise Fault(
             "A spreadsheet cannot hold that many entries.", "Nothing was written.", "Export to .csv instead."
         )
-    with clean_file(target, snapshot, cancelled=cancelled) as path:
-        book = xlsxwriter.Workbook(
-            path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        )
-        book.set_properties({"title": snapshot.case.title, "author": "", "comments": snapshot.case.marking})
-        sheet = book.add_worksheet("Timeline")
-        plain = {"text_wrap": True, "valign": "top"}
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        text, typed = book.add_format(plain), book.add_format({**plain, "quote_prefix": True})
-        dates = book.add_format({**plain, "num_format": "dd mmm yyyy hh:mm", "align": "left"})
-        for at, column in enumerate(_COLUMNS):
-            sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, column.title, head)
-        number = 0
-        for number, row in enumerate(table.rows(), 1):
-            sheet.set_row(number, _height(row))
-            for at, cell in enumerate(row):
-                if isinstance(cell, datetime) and cell.year >= _FIRST_YEAR:
-                    sheet.write_datetime(number, at, cell, dates)
-                elif cell:
-                    said = _said(cell)[:_MOST_IN_CELL]
-                    sheet.write_string(number, at, said, typed if said.startswith(RISKY) else text)
-        sheet.freeze_panes(1, 3)
-        sheet.autofilter(0, 0, number, len(_COLUMNS) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(8)  # A3: fifteen columns are too small to read on less
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_header(f"&L{_plain(snapshot.case.marking)}&R{_plain(snapshot.case.reference)}")
-        sheet.set_footer("&LTimeline&RPage &P of &N")
-        book.close()
-
-
-def _height(row: list[Cell]) -> float:
-    """Points a row needs to show all of its words; not every program works that out by itself."""
-    lines = 1
-    for cell, column in zip(row, _COLUMNS, strict=True):
-        if isinstance(cell, str) and len(cell) > column.width // 2:
-            lines = max(lines, sum(1 + len(line) // (column.width - 2) for line in cell.split("\n")))
-    return min(_TALLEST, lines * _LINE + 2)
+    columns = tuple(Column(one.title, one.width) for one in _COLUMNS)
+    sheet = Sheet("Timeline", columns, list(table.rows()), still=3)
+    # As separated values: what names somebody stops it, and is not put right on the way out.
+    write_book(snapshot, target, "", (sheet,), cancelled=cancelled, roles=str)
 
 
 def _as_text(cell: Cell) -> str:
     """A cell of separated values: what could begin a formula has an apostrophe in front, and so has an apostrophe."""
-    said = _said(cell)
+    said = cell_words(cell)
     return f"'{said}" if said.startswith((*RISKY, "'")) else said
-
-
-def _said(cell: Cell) -> str:
-    return cell.isoformat(sep=" ", timespec="minutes") if isinstance(cell, datetime) else cell
-
-
-def _plain(said: str) -> str:
-    """Text for a header, in which an ampersand would begin a command."""
-    return said.replace("&", "&&")[:100]
