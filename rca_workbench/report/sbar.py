@@ -4,13 +4,9 @@ People appear by role only.
 """
 
 from rca_workbench.analysis.residual import OUT_OF_USE
-from rca_workbench.analysis.tracing import findings_in_order, trace
 from rca_workbench.model import (
     Action,
-    Factor,
-    FactorKind,
-    FactorStatus,
-    FindingKind,
+    Finding,
     ImmediateAction,
     Recommendation,
     Snapshot,
@@ -21,6 +17,7 @@ from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.report.bulletin import sentences
 from rca_workbench.report.document import Block, Bullets, Paragraph, Span, missing, plain, told
+from rca_workbench.report.executive import main_findings
 from rca_workbench.report.telling import ended, field_detail
 
 MOST = 8
@@ -54,19 +51,11 @@ def background(snapshot: Snapshot) -> list[Block]:
 
 def assessment(snapshot: Snapshot) -> list[Block]:
     """What was learned about the system; before there are findings, the agreed factors it rests on."""
-    traces = [
-        trace(snapshot, one) for one in findings_in_order(snapshot) if one.finding_kind is FindingKind.SYSTEM
-    ]
-    if traces:
-        return [_points([told(one.finding) for one in traces])]
-    systems = [
-        told(one)
-        for one in snapshot.of(Factor).values()
-        if one.factor_kind is FactorKind.SYSTEM_FACTOR and one.status is FactorStatus.FINDING
-    ]
-    if systems:
-        return [plain("Agreed so far:"), _points(systems)]
-    return [missing("No findings yet.")]
+    found, _ = main_findings(snapshot)
+    if not found:
+        return [missing("No findings yet.")]
+    so_far = [] if isinstance(found[0], Finding) else [plain("Agreed so far:")]
+    return [*so_far, _points([told(one) for one in found])]
 
 
 def recommendation(snapshot: Snapshot) -> list[Block]:
