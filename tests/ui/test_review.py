@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from rca_workbench.model import (
+    Action,
     Actor,
     Comment,
     CommentState,
@@ -382,6 +383,22 @@ def test_shift_g_goes_to_the_section_in_the_draft(opened: MainWindow) -> None:
     draft = opened.view
     assert isinstance(draft, DraftView) and draft.section is not None
     assert (draft.template, draft.section.id) == ("investigation_report", "summary")
+
+
+def test_shift_g_goes_to_a_heading_within_a_section(opened: MainWindow) -> None:
+    view = view_of(opened)
+    with session_of(opened).step("Add action") as step:
+        step.add(Action(id="a", code="SA1", text="Print the rota."))
+        step.add(ReviewedDraft(id="d3", review="r", template="action_plan", by="Reader 1"))
+        step.change(comment(opened, "c1"), about=None, draft="d3", place="Not tied to a factor")
+    go_to(view, "c1")
+    press(view, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    draft = opened.view
+    assert isinstance(draft, DraftView) and draft.section is not None
+    assert (draft.template, draft.section.id) == ("action_plan", "plan_table")
+    paper = draft.page.paper
+    found = paper.document().find("Not tied to a factor")
+    assert not found.isNull() and 0 <= paper.cursorRect(found).top() < paper.viewport().height()
 
 
 def test_where_only_what_is_open_is_shown_one_goes_on_to_the_next(opened: MainWindow) -> None:

@@ -59,7 +59,6 @@ class DraftView(View):
         self.list.currentRowChanged.connect(self._section_chosen)
         self.heading = style.role(QLabel(), "heading")
         self.state = style.role(QLabel(), "small")
-        self.state.setWordWrap(True)
         self.words = ProseBox(lambda: session.snapshot, lambda: self._made.parts if self._made else ())
         self.words.setAccessibleName("Your words for this section")
         self.words.setTabChangesFocus(True)
@@ -69,7 +68,7 @@ class DraftView(View):
         self.words.left.connect(self.keep)
         self.reads = ReadingLine()
         self.count = style.role(QLabel(), "caption")
-        for said in (self.heading, self.count):
+        for said in (self.heading, self.state, self.count):
             said.setWordWrap(True)
         self.facts = Facts()
         self.facts.asked.connect(self._asked)
@@ -82,12 +81,14 @@ class DraftView(View):
         """Until it is shown first: only then there is a width to share."""
         self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._showing = ""
-        self._loading = False
         self._keep = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._keep.timeout.connect(self.keep)
         self._later = QTimer(self, singleShot=True, interval=150)
         self._later.timeout.connect(self._make_page)
-        self._wording = Wording(session, self.words, self._written, under=self._under_words, commit=self.keep)
+        self._wording = Wording(
+            session, self.words, self._written, commit=self.keep,
+            under=lambda line: self._column.insertWidget(self._column.indexOf(self.words) + 1, line),
+        )  # fmt: skip
         self._work: Work[Made] | None = None
         self._again = False
         self._arrange()
@@ -228,9 +229,6 @@ class DraftView(View):
         known = self._text_of(self._showing)
         return known or ReportText(id="new", template=self.template, section=self._showing), "text"
 
-    def _under_words(self, line: QWidget) -> None:
-        self._column.insertWidget(self._column.indexOf(self.words) + 1, line)
-
     def _text_of(self, section: str) -> ReportText | None:
         found = self.session.snapshot.pointed_from(ReportText, "section", section)
         return next((one for one in found if one.template in ("", self.template)), None)
@@ -247,9 +245,8 @@ class DraftView(View):
         return None if None in texts else {one.section for one in texts if one is not None}
 
     def _typed(self) -> None:
-        if not self._loading:
-            self._keep.start()
-            self._count_words()
+        self._keep.start()
+        self._count_words()
 
     def _section_chosen(self, row: int) -> None:
         self.keep()
@@ -262,18 +259,15 @@ class DraftView(View):
         section = self.section
         if section is None:
             return
-        said = STATES[section.state][2]
         self.heading.setText(section.heading)
-        self.state.setText(section.said or said)
+        self.state.setText(section.said or STATES[section.state][2])
         text = self._kept_text(section.id)
-        self._loading = True
         if section.id != self._showing:
             self.words.show_text(text)
             self._showing = section.id
             self._wording.read()
         elif self.words.follow(text):
             self._wording.read()
-        self._loading = False
         if self.words.typed() is not None:
             self._keep.start()
         self.words.setPlaceholderText(_INSTEAD if section.instead else _FIRST)
@@ -361,6 +355,15 @@ class DraftView(View):
         at = next((n for n, one in enumerate(self.sections) if one.id == id), None)
         if at is not None:
             self.list.setCurrentRow(at)
+
+    def show_heading(self, words: str) -> None:
+        """Go to a heading of the page: that of a section, or one within it."""
+        if self._made is None:
+            self._make_page()
+        section, place = self._made.headings.get(words, ("", "")) if self._made is not None else ("", "")
+        self._go_to_section(section)
+        if place:
+            self.page.paper.scrollToAnchor(place)
 
     # -- the page -------------------------------------------------------------------------------------
 

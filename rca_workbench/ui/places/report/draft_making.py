@@ -36,6 +36,8 @@ class Made:
     """What a text can refer to in the report itself."""
     words: Mapping[str, int]
     """How many words each section has."""
+    headings: Mapping[str, tuple[str, str]]
+    """By the words of each heading: the section it stands in and the name of its place on the page."""
 
 
 def make(
@@ -52,7 +54,17 @@ def make(
         also_said(own, whole),
         tuple(_parts(document, frozenset(sections))),
         {section: len(text.split()) for section, text in whole.items()},
+        _headings(document, frozenset(sections)),
     )
+
+
+def _headings(document: Document, sections: frozenset[str]) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    section = ""
+    for one in document.headings:
+        section = one.id if one.id in sections else section
+        found.setdefault(one.text, (section, one.id))
+    return found
 
 
 def _texts(document: Document, sections: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:

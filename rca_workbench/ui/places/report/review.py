@@ -217,12 +217,10 @@ class ReviewView(ListView):
                 view.show_document(draft.template)
             own = one.subject.partition(":")[2] if isinstance(one, Proposal) else one.field
             at = next((n for n, each in enumerate(view.sections) if each.id == own), None)
-            if at is None:
-                at = next(
-                    (n for n, each in enumerate(view.sections) if each.heading == section_of(one)), None
-                )
             if at is not None:
                 view.list.setCurrentRow(at)
+            else:
+                view.show_heading(section_of(one))
 
     def turn_list(self) -> None:
         """Show only what is open, or everything again."""
