@@ -19,6 +19,8 @@ _TAG = re.compile(rb"""<\w(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
 _AUTHOR = re.compile(rb"""\b(author)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 _INITIALS = re.compile(rb"""\b(initials)\s*=\s*(["']).*?\2""", re.DOTALL)
 _ACCOUNT = re.compile(rb"""\b(userId|providerId)\s*=\s*(["']).*?\2""", re.DOTALL)
+_PATH = re.compile(rb"""\b(Target)\s*=\s*(["'])(?:file:|[A-Za-z]:\\|\\\\).*?\2""", re.IGNORECASE | re.DOTALL)
+"""Where a template or a picture lies on somebody's computer, often in a folder that is called after them."""
 
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _PROGRAM = (
@@ -53,6 +55,8 @@ def kept_copy(data: bytes, role: Callable[[str], str]) -> bytes:
                 content = _without_names(content, role)
                 if not name.lower().startswith("word/"):
                     content = _of_nobody(content)
+            elif name.lower().endswith(".rels"):
+                content = _PATH.sub(rb'\1="file:///"', content)
             info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             written.writestr(info, content)

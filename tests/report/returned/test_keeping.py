@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from rca_workbench.report.returned import ReturnedFile, bring_in, read, what_it_proposes
@@ -109,3 +110,25 @@ def test_words_that_look_like_an_attribute_stay_in_the_kept_copy(sent: Sent, tmp
         body = etree.fromstring(kept.read("word/document.xml"))
     assert typed in "".join(str(one) for one in body.itertext())
     assert {one.get(f"{W}author") for one in body.iter(f"{W}ins")} == {"Reader 1"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "file:///C:\\Users\\ann.example\\Normal.dotm",
+        "\\\\server\\ann.example\\a.dotm",
+        "H:\\ann.example\\a.dotm",
+    ],
+)
+def test_folders_of_whoever_wrote_in_it_go_from_the_kept_copy(sent: Sent, tmp_path: Path, path: str) -> None:
+    link = "https://www.england.nhs.uk/"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="http://a/attachedTemplate" Target="{path}" TargetMode="External"/>'
+        f'<Relationship Id="rId2" Type="http://a/hyperlink" Target="{link}" TargetMode="External"/></Relationships>'
+    )
+    part = "word/_rels/settings.xml.rels"
+    back = changed(sent.draft, tmp_path / "back.docx", {part: lambda _: rels.encode()})
+    with zipfile.ZipFile(io.BytesIO(kept_copy(back.read_bytes(), str))) as kept:
+        targets = [one.get("Target") for one in etree.fromstring(kept.read(part))]
+    assert targets == ["file:///", link]
