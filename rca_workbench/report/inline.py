@@ -37,7 +37,8 @@ INLINE: Mapping[str, str] = {
 }
 """Every name, and what stands in its place."""
 
-_TYPED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+TYPED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+"""A name as one types it."""
 
 
 def inline(snapshot: Snapshot, plan: Template, edition: Edition) -> dict[str, str]:
@@ -75,12 +76,12 @@ def inline(snapshot: Snapshot, plan: Template, edition: Edition) -> dict[str, st
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """Fixed words with the case's words in place of the placeholders in them."""
-    return _TYPED.sub(lambda found: values.get(found[1].lower(), found[0]), text)
+    return TYPED.sub(lambda found: values.get(found[1].lower(), found[0]), text)
 
 
 def asked_in(text: str) -> tuple[str, ...]:
     """The names that fixed words ask for."""
-    return tuple(name.lower() for name in _TYPED.findall(text))
+    return tuple(name.lower() for name in TYPED.findall(text))
 
 
 def whole_title(title: str, summary: str) -> str:

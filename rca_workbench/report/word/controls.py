@@ -3,7 +3,6 @@
 From `take_up` on there is one kind only: a control inside a paragraph that holds one run, `{{NAME}}`.
 """
 
-import re
 import sys
 from copy import deepcopy
 
@@ -11,11 +10,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
+from rca_workbench.report.inline import TYPED
 from rca_workbench.report.word import xml
 
 TAG = "rca:"
 """What the tag of a placeholder begins with. Fields of the case that go out to readers are `rca/...`."""
-TYPED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.part import PartFactory, XmlPart
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
 from rca_workbench.model.fault import Fault
 from rca_workbench.report.gate import TEMPLATE_TYPE, WORD_TYPE, look_over
 from rca_workbench.report.word.controls import take_up
+from rca_workbench.report.word.words_held import parts_of
 
 _REACHING = re.compile(
     r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|RD|IMPORT|DATABASE|EMBED)\b", re.IGNORECASE
@@ -23,11 +23,7 @@ _REACHING = re.compile(
 """Fields that Word fills from another file or program."""
 _HARMLESS = ("hyperlink", "attachedTemplate")
 """Relations to something outside that nothing is fetched for: the second is taken out."""
-_NOTES = {RELATIONSHIP_TYPE.FOOTNOTES: "footnote", RELATIONSHIP_TYPE.ENDNOTES: "endnote"}
 _HELD = {"oleObject": "an embedded object", "aFChunk": "another file", "package": "an embedded file"}
-
-for one in (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES):
-    PartFactory.part_type_for[one] = XmlPart  # python-docx takes them for bytes otherwise
 
 
 def opened(file: Path) -> WordDocument:
@@ -46,30 +42,6 @@ def opened(file: Path) -> WordDocument:
     for root in parts_of(word):
         take_up(root)
     return word
-
-
-def parts_of(word: WordDocument) -> Iterator[etree._Element]:
-    """The text, each header and footer, and the notes."""
-    yield word.element.body
-    for relation in word.part.rels.values():
-        if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in _WITH_WORDS:
-            yield relation.target_part.element
-
-
-_WITH_WORDS = ("header", "footer", "footnotes", "endnotes")
-
-
-def notes_in(word: WordDocument) -> Iterator[tuple[str, etree._Element]]:
-    """Each footnote and endnote of the organisation's own, with what it is called: numbered as Word prints them."""
-    for relation in word.part.rels.values():
-        kind = _NOTES.get(relation.reltype)
-        if kind is None or relation.is_external:
-            continue
-        ids = [one.get(qn("w:id")) for one in word.element.body.iter(qn(f"w:{kind}Reference"))]
-        for note in relation.target_part.element.findall(qn(f"w:{kind}")):
-            id = note.get(qn("w:id"))
-            if note.get(qn("w:type"), "normal") == "normal" and id in ids:
-                yield f"{kind} {ids.index(id) + 1}", note
 
 
 def reaching(word: WordDocument) -> list[str]:

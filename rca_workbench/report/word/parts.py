@@ -15,9 +15,9 @@ from lxml import etree
 
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.notes import Notes
-from rca_workbench.report.word.opening import notes_in
 from rca_workbench.report.word.settings import name_separators
 from rca_workbench.report.word.tags import NAMESPACE, STORE_ID
+from rca_workbench.report.word.words_held import notes_in
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTIES = f"{_OFFICE}/relationships/custom-properties"

@@ -16,8 +16,7 @@ from rca_workbench.report.document import Document
 from rca_workbench.report.inline import INLINE
 from rca_workbench.report.word import xml
 from rca_workbench.report.word.controls import controls, pieces, put, take_out, text_of
-from rca_workbench.report.word.opening import notes_in
-from rca_workbench.report.word.standing import heading_levels
+from rca_workbench.report.word.words_held import heading_levels, notes_in
 
 BLOCKS = {
     "facts": "reference, service, version and day, one a line",

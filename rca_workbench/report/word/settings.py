@@ -9,7 +9,7 @@ from lxml import etree
 
 from rca_workbench.report.document import Copy
 from rca_workbench.report.word import xml
-from rca_workbench.report.word.opening import parts_of
+from rca_workbench.report.word.words_held import parts_of
 
 LANGUAGE = "en-GB"
 

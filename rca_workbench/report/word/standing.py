@@ -1,6 +1,5 @@
 """What stands where in the Word file of a template: places for sections, and the organisation's own headings between."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from rca_workbench.report.word.controls import controls, text_of
+from rca_workbench.report.word.placeholders import is_block
+from rca_workbench.report.word.words_held import heading_levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def standing(word: WordDocument) -> list[tuple[Standing, etree._Element]]:
         names = [name for name, _ in controls(paragraph)]
         look = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         level = levels.get(str(look.get(qn("w:val"))) if look is not None else "", 0)
-        if len(names) == 1 and text_of(paragraph).strip() == f"{{{{{names[0]}}}}}" and _is_place(names[0]):
+        if len(names) == 1 and text_of(paragraph).strip() == f"{{{{{names[0]}}}}}" and is_block(names[0]):
             if above is not None and not inside and names[0] not in ("contents", "facts"):
                 headings += 1
                 found.append((Standing(f"heading {headings}", above[1], above[0]), above[2]))
@@ -66,30 +67,11 @@ def words_after(word: WordDocument, paragraph: etree._Element) -> bool:
     )
 
 
-def heading_levels(word: WordDocument) -> dict[str, int]:
-    """The styles of headings by id, with their level, whatever language they were made in."""
-    found: dict[str, int] = {}
-    for style in word.styles.element.findall(qn("w:style")):
-        name = style.find(qn("w:name"))
-        match = (
-            re.match(r"heading ([1-9])$", str(name.get(qn("w:val"))).lower()) if name is not None else None
-        )
-        if match:
-            found[str(style.get(qn("w:styleId")))] = int(match[1])
-    return found
-
-
 def _plain(word: WordDocument) -> Iterator[etree._Element]:
     """Paragraphs of the text that stand in no table and no box."""
     for one in list(word.element.body):
         if one.tag == qn("w:p"):
             yield one
-
-
-def _is_place(name: str) -> bool:
-    from rca_workbench.report.word.placeholders import is_block
-
-    return is_block(name)
 
 
 def _holds_more(paragraph: etree._Element) -> bool:
