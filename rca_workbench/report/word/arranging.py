@@ -23,6 +23,21 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
     return _stepped(_needed(_left_across(_needed(made))))
 
 
+def begun_above(blocks: Sequence[Block], number: int) -> int:
+    """How many headings and lines begin a page that a block is to stand on with them; 0 where more stands before it."""
+    for above, one in enumerate(blocks[number - 1 :: -1] if number else ()):
+        if isinstance(one, Turn):
+            return above
+        short = isinstance(one, Paragraph) and sum(len(span.text) for span in one.spans) <= _LINE
+        if above == _FEW_LINES or not (short or isinstance(one, Heading)):
+            return 0
+    return 0
+
+
+_FEW_LINES, _LINE = 4, 120
+"""Lines that leave a picture most of the page; signs of one."""
+
+
 def _needed(blocks: list[Block]) -> list[Block]:
     """The blocks without turns that turn nothing: those followed by another at once, or to where pages lie already."""
     made: list[Block] = []

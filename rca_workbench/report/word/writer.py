@@ -31,7 +31,7 @@ from rca_workbench.report.document import (
     spans_of,
 )
 from rca_workbench.report.word import xml
-from rca_workbench.report.word.arranging import arranged
+from rca_workbench.report.word.arranging import arranged, begun_above
 from rca_workbench.report.word.contents import contents
 from rca_workbench.report.word.frame import drop_silent, mark_as_draft, speaking
 from rca_workbench.report.word.ids import ids_not_in
@@ -55,6 +55,8 @@ _TWIP = 635
 """And to a twentieth of a point."""
 _UNDER_TABLE = 160
 """Twentieths of a point between a table and the words below it."""
+_BESIDE_PICTURE, _LINE = 1_100_000, 360_000
+"""Room on the page of a picture for a heading and its caption, and for each further heading or line above it."""
 
 _BODY, _CONTENTS = "Place {} of the sections of the report", "The contents of the report stand here"
 
@@ -221,7 +223,8 @@ class ReportWriter:
     def _picture(self, number: int, one: PictureBlock, before: int) -> str:
         self._pictures += 1
         pages = self._pages
-        high_most = (pages.height if pages.across else pages.height * 8 // 10) - 1_100_000
+        high_most = (pages.height if pages.across else pages.height * 8 // 10) - _BESIDE_PICTURE
+        high_most -= _LINE * max(0, begun_above(self._blocks, number) - 1)
         wide, high = one.picture.width * EMU, one.picture.height * EMU
         scale = min(1.0, pages.width / wide, high_most / high)
         png = self._media(one.picture.png, f"report{self._pictures}.png", "image/png")
