@@ -111,6 +111,17 @@ def test_a_text_box_is_one_place_and_filled_in_both_of_its_forms(
     assert boxes == [f"Contact {snapshot.case.title}"] * 2
 
 
+def test_facts_in_a_text_box_stand_there_once(own: Path, snapshot: Snapshot, tmp_path: Path) -> None:  # noqa: F811
+    def edit(word: WordDocument) -> None:
+        (cover,) = [one for one in word.paragraphs if "{{facts}}" in one.text]
+        word.element.body.remove(cover._p)
+        boxed(word, "{{facts}}")
+
+    assert check_template(edited(own, edit)) == []
+    made = exported(own, tmp_path / "o.docx", snapshot)
+    assert all("Version: Draft 1" in words(one) for one in made.element.body.iter(qn("w:txbxContent")))
+
+
 def test_a_box_whose_names_are_empty_keeps_a_paragraph(own: Path, tmp_path: Path) -> None:  # noqa: F811
     edited(own, lambda word: boxed(word, "{{organisation}}"))
     made = exported(own, tmp_path / "o.docx", Snapshot.empty())
