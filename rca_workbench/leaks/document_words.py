@@ -15,12 +15,12 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _P, _T, _GONE = f"{WORD}p", f"{WORD}t", f"{WORD}delText"
 _PARAGRAPHS = frozenset((_P, f"{_DRAWN}p"))
-TEXTS = frozenset((_T, _GONE, f"{_DRAWN}t", f"{_MATH}t"))
+_TEXTS = frozenset((_T, _GONE, f"{_DRAWN}t", f"{_MATH}t"))
 _SIGNS = {
     f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-", f"{WORD}softHyphen": "",
     f"{_DRAWN}br": "\n",
 }  # fmt: skip
-_READ = (*_PARAGRAPHS, *TEXTS, *_SIGNS)
+_READ = (*_PARAGRAPHS, *_TEXTS, *_SIGNS)
 _ADDED = (f"{WORD}ins", f"{WORD}moveTo")
 _REMOVED = (f"{WORD}del", f"{WORD}moveFrom")
 
@@ -47,7 +47,7 @@ def _read(root: "Element", called: str, skipped: frozenset["Element"]) -> Words:
     now: list[str] = []
     for one in root.iter(*_READ):
         tag = one.tag
-        if tag in TEXTS:
+        if tag in _TEXTS:
             if one.text and (not skipped or one not in skipped):
                 now.append(one.text)
         elif tag in _PARAGRAPHS:
@@ -61,7 +61,7 @@ def _read(root: "Element", called: str, skipped: frozenset["Element"]) -> Words:
 
 def _own(paragraph: "Element") -> Iterator[tuple["Element", str]]:
     """The texts of a paragraph without those of paragraphs in boxes it anchors."""
-    for one in paragraph.iter(*TEXTS, *_SIGNS):
+    for one in paragraph.iter(*_TEXTS, *_SIGNS):
         if next(one.iterancestors(_P)) is paragraph:
             yield one, one.text or _SIGNS.get(str(one.tag), "")
 

@@ -105,9 +105,9 @@ def _attributes(root: "Element", data: bytes, called: str) -> Iterator[Words]:
     """The values of attributes, each once: descriptions of pictures, titles, authors, names of marks, tags, links."""
     if b"<svg" in data[:2_000]:
         data = _DRAWN.sub(b"", data)
-    raw = set(_VALUE.findall(data))
+    raw = dict.fromkeys(_VALUE.findall(data))
     if b"='" in data:
-        raw |= set(_OTHER_VALUE.findall(data))
+        raw |= dict.fromkeys(_OTHER_VALUE.findall(data))
     numbers = _numbers(data)
     values: list[str] = []
     for one in raw:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from rca_workbench.exchange.export import ACTIONS, EVIDENCE, export_to
@@ -52,7 +51,7 @@ class _Item:
     name: str
     about: str
     """What it is, in words."""
-    write: Callable[[Path], None]
+    write: Callable[[Path], object]
 
 
 def write_pack(
@@ -182,14 +181,8 @@ def _pictures(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 def _writes(
     snapshot: Snapshot, view: str, now: datetime, paper: str, cancelled: Callable[[], bool] | None
-) -> Callable[[Path], None]:
-    return partial(_write, snapshot, view, now, paper, cancelled)
-
-
-def _write(
-    snapshot: Snapshot, view: str, now: datetime, paper: str, cancelled: Callable[[], bool] | None, path: Path
-) -> None:
-    export_to(snapshot, path, view, now=now, paper=paper, cancelled=cancelled)
+) -> Callable[[Path], object]:
+    return lambda path: export_to(snapshot, path, view, now=now, paper=paper, cancelled=cancelled)
 
 
 def _contents(snapshot: Snapshot, folder: Path, items: list[_Item], now: datetime) -> str:

@@ -146,6 +146,12 @@ def test_places_are_said_in_words() -> None:
     assert where("a property of one's own") == ("the property “Owner”", "")
 
 
+def test_attributes_are_named_in_the_order_of_the_file() -> None:
+    said = [f"reader{number}@example.org" for number in (3, 1, 4, 2, 9, 6, 5, 8, 7)]
+    marks = "".join(f'<one title="{each}"/>' for each in said)
+    assert [one.text for one in leaks_in(f"<all>{marks}</all>".encode(), "a.xml", REGISTER)] == said
+
+
 def test_the_name_itself_is_in_no_words_of_a_leak() -> None:
     (one,) = leaks_in(seeded(plain(), NAME, SEEDS["a paragraph"]), "r.docx", REGISTER)
     assert "Quenwick" not in repr(one) and "Quenwick" not in one.where
