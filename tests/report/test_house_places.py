@@ -91,6 +91,19 @@ def test_footnotes_of_the_letterhead_stay_beside_those_of_the_report(
     assert broken(file) == []
 
 
+def test_bookmarks_of_a_note_keep_their_numbers_to_themselves(
+    own: Path,  # noqa: F811
+    snapshot: Snapshot,
+    tmp_path: Path,
+) -> None:
+    mark = '</w:t></w:r><w:bookmarkStart w:id="500" w:name="ours"/><w:bookmarkEnd w:id="500"/><w:r><w:t>'
+    exported(edited(own, lambda word: noted(word, f"Policy{mark}12")), tmp_path / "o.docx", snapshot)
+    file = File(tmp_path / "o.docx")
+    assert b'w:name="ours"' in file.parts["word/footnotes.xml"]
+    made = [int(str(one.get(qn("w:id")))) for one in file.body.iter(qn("w:bookmarkStart"))]
+    assert made and min(made) > 500
+
+
 def test_a_section_cannot_stand_in_a_note(own: Path) -> None:  # noqa: F811
     edited(own, lambda word: noted(word, "{{facts}}"))
     assert any("{{facts}}, in footnote 1, stands in a note" in one for one in check_template(own))

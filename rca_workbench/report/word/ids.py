@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from itertools import count
 
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from rca_workbench.report.word.contents import CONTROL
+from rca_workbench.report.word.words_held import parts_of
 
 
 def ids_not_in(word: WordDocument) -> tuple[Iterator[int], Iterator[int], Iterator[int]]:
     """Ids for bookmarks, controls and drawings that the template has not used."""
     highest = {"bookmark": 0, "control": CONTROL, "drawing": 0}
-    part = word.part
-    held = [part.element, *(one.target_part.element for one in part.rels.values() if _has_words(one))]
-    for root in held:
+    for root in parts_of(word):
         for key, tag, name in (
             ("bookmark", "w:bookmarkStart", "w:id"),
             ("drawing", "wp:docPr", "id"),
@@ -29,13 +27,6 @@ def ids_not_in(word: WordDocument) -> tuple[Iterator[int], Iterator[int], Iterat
                 number = _number(id.get(qn("w:val")))
                 highest["control"] = max(highest["control"], number if number < 1 << 30 else 0)
     return count(highest["bookmark"] + 1), count(highest["control"] + 1), count(highest["drawing"] + 1)
-
-
-def _has_words(relation: object) -> bool:
-    return not relation.is_external and relation.reltype in (  # type: ignore[attr-defined]
-        RELATIONSHIP_TYPE.HEADER,
-        RELATIONSHIP_TYPE.FOOTER,
-    )
 
 
 def _number(text: str | None) -> int:

@@ -49,6 +49,8 @@ class TemplatesWindow(QDialog):
         self.resize(QSize(style.px(940), style.px(620)).boundedTo(room))
         self.shelf: list[Looked] = []
         self._look: Work[list[Looked]] | None = None
+        self.is_looking = False
+        """Whether the templates are being looked over, until the last word of it has come."""
         self._again = False
         """Whether to look once more when what is under way has ended."""
         self._then: Callable[[], None] | None = None
@@ -81,23 +83,18 @@ class TemplatesWindow(QDialog):
         row = self.list.currentRow()
         return self.shelf[row].info if 0 <= row < len(self.shelf) else None
 
-    @property
-    def is_looking(self) -> bool:
-        """Whether the templates are being looked over."""
-        return self._look is not None and self._look.isRunning()
-
     def check(self, name: str = "", then: Callable[[], None] | None = None) -> None:
         """Read all templates anew, and stay where one was or go to one; `then` follows once they are looked over."""
         self._then = then
         self._fill(at_hand(), name or (self.chosen.name if self.chosen else ""))
         self.where.setText(f"Your own templates are kept in {own_folder()}")
-        if self.is_looking:
+        if self.is_looking:  # what it says is not of the shelf as it is now
             self._again = True
             return
         self._begin_to_look()
 
     def _begin_to_look(self) -> None:
-        self._again = False
+        self._again, self.is_looking = False, True
         self._look = look_work()
         self._look.succeeded.connect(self._looked)
         self._look.faulted.connect(self._fault)
@@ -113,6 +110,7 @@ class TemplatesWindow(QDialog):
             then()
 
     def _look_ended(self) -> None:
+        self.is_looking = False
         if self._again:
             self._begin_to_look()
 
