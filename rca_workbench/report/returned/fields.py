@@ -135,10 +135,9 @@ def assigned(
 
 def _by_tags(found: Assigned, number: int, line: Line, before: Line | None, at: int | None) -> None:
     """A paragraph with controls: what was typed right beside a control, outside it, is meant for it."""
-    wanted = _gaps(before) if before is not None else None
     groups = _groups(line.pieces)
-    tags = [tag for tag, _ in groups if tag is not None]
-    statics = dict(wanted) if wanted is not None and [tag for _, tag in wanted_tags(before)] == tags else None
+    tags = _controls(line)
+    statics = _gaps(before) if before is not None and _controls(before) == tags else None
     words: dict[int, list[Piece]] = {}
     order: list[Tag] = []
     gaps: list[list[Piece]] = [[]]
@@ -150,7 +149,7 @@ def _by_tags(found: Assigned, number: int, line: Line, before: Line | None, at: 
             order.append(tag)
             gaps.append([])
     for place, pieces in enumerate(gaps):
-        static = statics.get(place, "") if statics is not None else None
+        static = statics[place] if statics is not None else None
         if static is None:
             if before is not None and at is not None and any(one.put_in or one.taken_out for one in pieces):
                 found.odd[number] = at
@@ -255,34 +254,23 @@ def _by_shape(line: Line, before: Line, lost: Sequence[Tag]) -> list[tuple[Tag, 
     if hit is None:
         return None
     standing.append(len(signs))
-    return [
-        (
-            tag,
-            signs[
-                standing[hit.start(n)] if hit.end(n) > hit.start(n) else standing[hit.end(n)] : standing[
-                    hit.end(n)
-                ]
-            ],
-        )
-        for n, tag in enumerate(lost, 1)
-    ]
+    return [(tag, signs[standing[hit.start(n)] : standing[hit.end(n)]]) for n, tag in enumerate(lost, 1)]
 
 
-def wanted_tags(line: Line | None) -> list[tuple[int, Tag]]:
-    """The tags of the paragraph that went out, by place."""
-    tags = [tag for tag, _ in _groups(line.pieces) if tag is not None] if line is not None else []
-    return list(enumerate(tags))
+def _controls(line: Line) -> list[Tag]:
+    """The tags of a paragraph's controls, each as often as it stands there."""
+    return [tag for tag, _ in _groups(line.pieces) if tag is not None]
 
 
-def _gaps(line: Line) -> list[tuple[int, str]]:
-    """The words before, between and behind the controls of the paragraph that went out, by place."""
+def _gaps(line: Line) -> list[str]:
+    """The words before, between and behind the controls of the paragraph that went out."""
     texts = [""]
     for tag, pieces in _groups(line.pieces):
         if tag is None:
             texts[-1] += _joined(pieces)
         else:
             texts.append("")
-    return list(enumerate(texts))
+    return texts
 
 
 def _groups(pieces: Sequence[Piece]) -> list[tuple[Tag | None, list[Piece]]]:
