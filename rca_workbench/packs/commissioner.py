@@ -1,7 +1,6 @@
 """Everything for the commissioner: the report and what belongs to it, with a list that says of each file what it is."""
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from rca_workbench.report import Copy, Edition, title_of
 from rca_workbench.report.export import docx_of, pdf_of_document
 from rca_workbench.report.pdf import can_write_pdf
 from rca_workbench.report.versions import next_version
+from rca_workbench.store.file_names import safe_file_name
 
 FOLDER = "Everything for the commissioner"
 """What the folder is called unless somebody says otherwise."""
@@ -28,8 +28,6 @@ DOCUMENTS = (
 """The documents it holds."""
 PAPER = "A3"
 """What the pictures are drawn for."""
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-"""Signs that Windows takes in no file name (Microsoft, Naming Files, Paths, and Namespaces)."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -161,8 +159,8 @@ def _document(
 
 
 def _file_name(title: str) -> str:
-    """The title of a document as a file name that Windows takes as well."""
-    return ", ".join(part.strip() for part in _NOT_IN_NAMES.split(title) if part.strip())
+    """The title of a document as a name that every system takes: "Appendix pack, timeline"."""
+    return safe_file_name(", ".join(part.strip() for part in title.split(":")))
 
 
 def _pictures(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
