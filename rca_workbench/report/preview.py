@@ -23,6 +23,7 @@ from rca_workbench.report.document import (
     Span,
     TableBlock,
     Turn,
+    cell_text,
     spans_of,
 )
 from rca_workbench.report.word.places import Places
@@ -34,8 +35,15 @@ MARGIN = 83
 SMALLEST = 12
 """Pixels under which nothing is written on a screen."""
 OWN = ReportText.kind.name
-_NARROW = 14
-"""Share of a table's width, in per cent, up to which a column is as wide as its words."""
+_ACROSS = (1123 - 2 * MARGIN) / (PAPER_WIDTH - 2 * MARGIN)
+"""How much wider the lines of a page turned across are."""
+_LETTER, _CAPITAL, _NARROW = 0.58, 0.75, 0.36
+"""Width of a letter, of a capital and of a thin sign in bold Arial, in parts of its height."""
+_THIN = frozenset("fijlrtI1.,;:'’‘!|()[]-/ ")
+_UNBROKEN, _NUMBERS = 18, 10
+"""Letters up to which a word stands on one line of a column, and one of numbers; an address, or many pages, may break."""
+_BESIDE = 12
+"""Pixels beside the words of a cell: its padding and its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,7 @@ class PageLook:
         """The style sheet."""
         colors = tokens()["themes"][self.theme]["color"]
 
-        def px(points: float) -> int:
-            return max(SMALLEST, round(points * 96 / 72 * self.scale))
-
+        px = self.px
         return (
             f"body,p,li,td,th,a{{font-family:Arial,'Liberation Sans',sans-serif;color:{colors['text']}}}"
             f"p,li{{font-size:{px(11)}px}} p{{margin:{px(4) // 2}px 0}} td,th,td p{{font-size:{px(9)}px}}"
@@ -66,6 +72,10 @@ class PageLook:
             f"th{{background-color:{colors['accent_soft']}}}"
             f".m{{color:{colors['warn']};font-style:italic}}"
         )
+
+    def px(self, points: float) -> int:
+        """Pixels of type of a size."""
+        return max(SMALLEST, round(points * 96 / 72 * self.scale))
 
     @property
     def line(self) -> str:
@@ -174,12 +184,9 @@ class _Drawn:
         return ""
 
     def _table(self, one: TableBlock, number: int) -> str:
-        total = sum(column.share for column in one.columns)
-        shares = [column.share * 100 // total for column in one.columns]
-        # A narrow column takes what its words need: a page on the screen is narrower than one of paper turned across.
-        widths = [f" width='{share}%'" if share > _NARROW else "" for share in shares]
+        widths = _widths(one, self._look)
         head = "".join(
-            f"<th align='left'{width}>{escape(column.heading)}</th>"
+            f"<th align='left' width='{width}'>{escape(column.heading)}</th>"
             for width, column in zip(widths, one.columns, strict=True)
         )
         rows = "".join(
@@ -187,7 +194,8 @@ class _Drawn:
             for row in one.rows
         )
         held = f"<thead><tr>{head}</tr></thead>{rows}"
-        return f"{self._caption(number, one.caption)}<table width='100%' border='1' cellspacing='0'>{held}</table>"
+        whole = max(sum(widths), self._look.width)
+        return f"{self._caption(number, one.caption)}<table width='{whole}' border='1' cellspacing='0'>{held}</table>"
 
     def _caption(self, number: int, text: str) -> str:
         if not text:
@@ -219,6 +227,33 @@ class _Drawn:
         """The words of a span; of a reference to a part of the report what Word prints there."""
         target = self._places.target(one.to) if one.to else None
         return target[1] if target is not None else one.text
+
+
+def _widths(table: TableBlock, look: PageLook) -> list[int]:
+    """How wide each column is, in pixels: as its share says, but no word breaks in it.
+
+    A page on the screen may be narrower than the words of a table need that lies across in Word: then the table is as
+    wide as a page turned across, or as its words.
+    """
+    size = look.px(9)
+    columns = enumerate(table.columns)
+    texts = ((one.heading, *(cell_text(row[at]) for row in table.rows)) for at, one in columns)
+    least = [round(size * max(map(_length, column))) + _BESIDE for column in texts]
+    width = look.width if sum(least) <= look.width else round(look.width * _ACROSS)
+    room = max(0, width - sum(least))
+    total = sum(column.share for column in table.columns)
+    more = [
+        max(0.0, width * column.share / total - need)
+        for column, need in zip(table.columns, least, strict=True)
+    ]
+    return [need + int(room * extra / (sum(more) or 1)) for need, extra in zip(least, more, strict=True)]
+
+
+def _length(text: str) -> float:
+    """Width of the longest word of a text, in parts of the height of its type; of one that may break, of its beginning."""
+    word = max(text.split(), key=len, default="")
+    word = word[: _UNBROKEN if word[:1].isalpha() else _NUMBERS]
+    return sum(_NARROW if one in _THIN else _CAPITAL if one.isupper() else _LETTER for one in word)
 
 
 def _lines(text: str) -> str:

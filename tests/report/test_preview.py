@@ -60,3 +60,16 @@ def test_words_that_look_like_marking_are_shown_as_they_are(snapshot: Snapshot) 
 def test_nothing_is_written_smaller_than_can_be_read() -> None:
     sizes = [int(part.split("px")[0]) for part in PageLook(scale=0.3).style.split("font-size:")[1:]]
     assert min(sizes) == 12
+
+
+def test_a_table_that_needs_more_than_the_page_is_as_wide_as_one_turned_across(snapshot: Snapshot) -> None:
+    document = build(snapshot, "action_plan", Edition(TODAY), pictures=False)
+    look = PageLook()
+
+    def wide(width: int) -> list[int]:
+        whole = "".join(one.html for one in preview_pieces(document, replace(look, width=width)))
+        return [int(part.split("'")[0]) for part in whole.split("<table width='")[1:]]
+
+    upright, narrow = wide(look.width), wide(480)
+    assert max(narrow) > 480 and all(480 <= one <= 732 for one in narrow)
+    assert min(upright) == look.width

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -214,3 +215,29 @@ def test_escape_leaves_the_words_and_another_look_leaves_their_references(
     assert view.words.stored() == stored
     qtbot.keyClick(view.words, Qt.Key.Key_Escape)
     assert view.list.hasFocus()
+
+
+def test_no_word_of_a_table_is_broken_and_what_is_wider_than_the_page_can_be_reached(
+    open_window: Open, sample_case: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_case, "report/draft")
+    view = window.view
+    assert isinstance(view, DraftView)
+    paper = view.page.paper
+    for name, wider in (("investigation_report", False), ("action_plan", True)):
+        view.show_document(name)
+        qtbot.waitUntil(lambda: bool(paper.pieces), timeout=20_000)
+        block, cells, broken = paper.document().begin(), 0, list[str]()
+        while block.isValid():
+            text, layout = block.text(), block.layout()
+            if QTextCursor(block).currentTable() is not None:
+                cells += 1
+                ends = [
+                    layout.lineAt(at).textStart() + layout.lineAt(at).textLength()
+                    for at in range(layout.lineCount() - 1)
+                ]
+                broken += [text[end - 8 : end + 8] for end in ends if text[end - 1 : end + 1].isalpha()]
+            block = block.next()
+        assert cells > 20 and not broken
+        if wider:
+            qtbot.waitUntil(lambda: paper.horizontalScrollBar().maximum() > 0, timeout=5_000)

@@ -64,7 +64,8 @@ class Paper(QTextBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A report is longer than its page: a bar that came only with its words would have all of it laid out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         self._shown: list[_Shown] = []
         self._pressed = QPointF()
@@ -113,6 +114,7 @@ class Paper(QTextBrowser):
         """Show a section from its heading."""
         held = next((one for one in self._shown if one.piece.section == section), None)
         if held is not None:
+            self.horizontalScrollBar().setValue(0)
             self.verticalScrollBar().setValue(round(self._rect(held.frame).top()) - 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -123,6 +125,7 @@ class Paper(QTextBrowser):
         top = self.verticalScrollBar().value()
         seen = QRectF(0, top, self.viewport().width(), self.viewport().height())
         left = max(4.0, self.document().rootFrame().frameFormat().leftMargin() - 12)
+        left -= self.horizontalScrollBar().value()
         for one in self._shown:
             rect = self._rect(one.frame)
             if one.piece.made and rect.intersects(seen):
