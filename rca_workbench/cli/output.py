@@ -11,10 +11,8 @@ from rca_workbench.cli.terminal import DONE, FINDINGS, complain, give, mark_done
 from rca_workbench.leaks import LeakFault, leak_words
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
+from rca_workbench.reference.documents import REPORT
 from rca_workbench.store import Case
-
-REPORT = "investigation_report"
-"""The template of a report where none is named."""
 
 SUFFIXES = (".docx", ".pdf", ".json", ".xlsx", ".csv", ".graphml", ".svg", ".png", ".ics")
 DOCUMENTS = (".docx", ".pdf")

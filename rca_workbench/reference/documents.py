@@ -6,6 +6,9 @@ from pathlib import Path
 
 from rca_workbench.reference.locate import template_folder
 
+REPORT = "investigation_report"
+"""The document that is meant where none is named."""
+
 
 def documents(profile: str, own: tuple[Path, ...] = ()) -> tuple[tuple[str, str], ...]:
     """Name of the template and title, in the words of a framework, of every document that can be made.

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 from rca_workbench.leaks import check_clean
 from rca_workbench.model import Snapshot
 from rca_workbench.model.fault import Fault
+from rca_workbench.reference.documents import REPORT
 from rca_workbench.report.builders import built
 from rca_workbench.report.compose import Maker, build
 from rca_workbench.report.document import Block, Edition
@@ -19,9 +20,6 @@ from rca_workbench.store.own_templates import is_template
 from rca_workbench.store.writing import check_target, write_whole
 
 Progress = Callable[[str, int, int], None]
-
-REPORT = "investigation_report"
-"""The document one makes where none is named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rca_workbench.model.fault import Fault
 from rca_workbench.reference import template_folder
+from rca_workbench.reference.documents import REPORT
 from rca_workbench.report.template import FILE, held_in
 from rca_workbench.store.own_templates import own_folder
 from rca_workbench.store.writing import write_whole
@@ -104,7 +105,7 @@ def add_styles(folder: Path) -> tuple[str, ...]:
     style = read_template(folder).style
     word = opened(style)
     like = template_folder() / folder.name / STYLE
-    standard = opened(like if like.exists() else template_folder() / "investigation_report" / STYLE)
+    standard = opened(like if like.exists() else template_folder() / REPORT / STYLE)
     copied = copy_styles(word, standard, missing_styles(word))
     if copied:
         held = io.BytesIO()

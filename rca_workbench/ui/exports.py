@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from rca_workbench.reference.documents import REPORT
 from rca_workbench.ui.window_files import WindowFiles, documents, safe_name
 from rca_workbench.ui.work import Progress, Stopped, Work
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from rca_workbench.report.sending import Ready
     from rca_workbench.ui.places.report.sending import Wanted
 
-REPORT = "investigation_report"
-"""The document that is meant where none is named."""
 OTHER_FILTERS = {
     "Timeline as a spreadsheet (*.xlsx)": "timeline",
     "Action plan as a spreadsheet (*.xlsx)": "actions",
@@ -148,8 +147,6 @@ class Exports(WindowFiles):
                 cancelled=cancelled,
                 edition=Edition(today, version, head=head),
             )
-            if cancelled():
-                raise Stopped
             return path
 
         as_pdf = path.suffix.lower() == ".pdf"

@@ -11,6 +11,7 @@ from rca_workbench.analysis.signed import SignedVersion, latest_signed
 from rca_workbench.model import Attachment, Changes, Entity, SignOff
 from rca_workbench.model.fault import Fault
 from rca_workbench.model.words import counted
+from rca_workbench.reference.documents import REPORT
 from rca_workbench.report.shelf import folders
 from rca_workbench.report.template import read_template
 from rca_workbench.ui.commands import Command
@@ -24,9 +25,6 @@ from rca_workbench.ui.places.report.sign_off_versions import ChangesCard, Signed
 from rca_workbench.ui.places.report.sign_off_work import SignedFiles
 from rca_workbench.ui.session import Session
 from rca_workbench.ui.view import open_check
-
-REPORT = "investigation_report"
-"""The document one begins with."""
 
 
 class SignOffPage(CardPage):
