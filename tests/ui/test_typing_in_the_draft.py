@@ -148,3 +148,24 @@ def test_what_is_typed_is_kept_when_the_case_is_closed(
     window.close()
     with Case.open(empty_case, who="Tester") as case:
         assert [one.text for one in case.snapshot.of(ReportText).values()] == ["The alarm was off."]
+
+
+def test_words_that_cannot_be_kept_stay_in_the_box_until_they_can(
+    open_window: Open, empty_case: Path, qtbot: QtBot, full_disk: Callable[[bool], None]
+) -> None:
+    window = open_window(empty_case, "report/draft")
+    view = drafting(window)
+    assert view.section is not None
+    section = view.section.id
+    qtbot.keyClicks(view.words, "The alarm was off.")
+    full_disk(True)
+    view.step_by(1)
+    assert view.section.id == section and view.words.toPlainText() == "The alarm was off."
+    view.show_document("family_summary")
+    window.go("timeline")
+    window.go("report/draft")
+    assert (view.template, view.section.id) == ("investigation_report", section)
+    assert view.words.toPlainText() == "The alarm was off." and not texts(window)
+    full_disk(False)
+    view.step_by(1)
+    assert view.section.id != section and texts(window) == {section: "The alarm was off."}

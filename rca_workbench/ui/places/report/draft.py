@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from rca_workbench.model import Changes, Entity, ReportText, new_id
@@ -19,14 +19,14 @@ from rca_workbench.report.feeds import Gap, feeds, gaps, kinds_of
 from rca_workbench.report.remaking import Remaking
 from rca_workbench.ui import style
 from rca_workbench.ui.commands import Command
-from rca_workbench.ui.fields.area import UprightArea
+from rca_workbench.ui.fields.area import UprightArea, wrapped
 from rca_workbench.ui.fields.names import home_of_kind, place_of
 from rca_workbench.ui.fields.prose_box import ProseBox
 from rca_workbench.ui.fields.reading_line import ReadingLine
 from rca_workbench.ui.fields.wording import Wording
 from rca_workbench.ui.places.report.draft_commands import commands_of
 from rca_workbench.ui.places.report.draft_facts import Facts
-from rca_workbench.ui.places.report.draft_making import Made, make
+from rca_workbench.ui.places.report.draft_making import Made, make, rewritten
 from rca_workbench.ui.places.report.draft_outline import STATES, Outline
 from rca_workbench.ui.places.report.draft_page import ReportPage
 from rca_workbench.ui.places.report.templates_showing import templates_button
@@ -107,7 +107,7 @@ class DraftView(View):
     def refresh(self, changes: Changes | None) -> None:
         self.sections = outline(
             self.session.snapshot, self.template, self.session.today(),
-            known=self.sections, rewritten=self._rewritten(changes), make=self._remaking.built,
+            known=self.sections, rewritten=rewritten(self.session.snapshot, changes), make=self._remaking.built,
         )  # fmt: skip
         self._show_outline()
         if self.list.currentRow() < 0 and self.sections:
@@ -178,9 +178,11 @@ class DraftView(View):
         """Work on another of the documents the case owes: its outline, its words, its page."""
         if name == self.template:
             return
-        self.keep()
-        self.template = name
-        self.documents.setCurrentIndex(self.documents.findData(name))
+        if self.keep():
+            self.template = name
+        self.documents.setCurrentIndex(self.documents.findData(self.template))
+        if self.template != name:
+            return
         self._showing = ""
         self.list.setCurrentRow(-1)
         self._made, self._gaps = None, {}
@@ -194,14 +196,14 @@ class DraftView(View):
         row = self.list.currentRow()
         return self.sections[row] if 0 <= row < len(self.sections) else None
 
-    def keep(self) -> None:
-        """Keep what is typed as one step."""
+    def keep(self) -> bool:
+        """Keep what is typed as one step; False where it could not be, and stands here still."""
         self._keep.stop()
         if not self._showing or self.session.read_only:
-            return
+            return True
         text, known = self.words.typed(), self._text_of(self._showing)
         if text is None or text == (known.text if known else ""):
-            return
+            return True
         with self.session.step("Edit report text") as step:
             if known is None:
                 step.add(ReportText(id=new_id(), template=self.template, section=self._showing, text=text))
@@ -209,8 +211,10 @@ class DraftView(View):
                 step.change(known, text=text)
             else:
                 step.remove(known)
-        if self._kept_text(self._showing) == text:
-            self.words.follow(text)
+        if self._kept_text(self._showing) != text:
+            return False
+        self.words.follow(text)
+        return True
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -237,19 +241,15 @@ class DraftView(View):
         known = self._text_of(section)
         return known.text if known is not None else ""
 
-    def _rewritten(self, changes: Changes | None) -> set[str] | None:
-        """The sections whose words changed, where nothing else did; None where more may have."""
-        if changes is None or set(changes.by_kind) != {ReportText.kind.name}:
-            return None
-        texts = [self.session.snapshot.get(ReportText, id) for id in changes.ids(ReportText.kind.name)]
-        return None if None in texts else {one.section for one in texts if one is not None}
-
     def _typed(self) -> None:
         self._keep.start()
         self._count_words()
 
     def _section_chosen(self, row: int) -> None:
-        self.keep()
+        if not self.keep():
+            with QSignalBlocker(self.list):
+                self._go_to_section(self._showing)
+            return
         self._show_words()
         if self.section:
             self.page.paper.scroll_to(self.section.id)
@@ -430,8 +430,7 @@ class DraftView(View):
             QLabel("Text made from the case is changed where it comes from. @ refers to anything in it."),
             "caption",
         )
-        hint.setWordWrap(True)
-        words.addWidget(hint)
+        words.addWidget(wrapped(hint))
         words.addWidget(self.facts, 2)
         self.facts.setMinimumHeight(style.px(110))
         scroll = UprightArea(middle)

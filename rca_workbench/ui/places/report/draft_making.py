@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rca_workbench.analysis.repetition import AlsoSaid, also_said
-from rca_workbench.model import Snapshot
+from rca_workbench.model import Changes, ReportText, Snapshot
 from rca_workbench.report import Edition, build
 from rca_workbench.report.document import (
     Block,
@@ -56,6 +56,14 @@ def make(
         {section: len(text.split()) for section, text in whole.items()},
         _headings(document, frozenset(sections)),
     )
+
+
+def rewritten(snapshot: Snapshot, changes: Changes | None) -> set[str] | None:
+    """The sections whose words changed, where nothing else did; None where more may have."""
+    if changes is None or set(changes.by_kind) != {ReportText.kind.name}:
+        return None
+    texts = [snapshot.get(ReportText, id) for id in changes.ids(ReportText.kind.name)]
+    return None if None in texts else {one.section for one in texts if one is not None}
 
 
 def _headings(document: Document, sections: frozenset[str]) -> dict[str, tuple[str, str]]:
