@@ -48,7 +48,7 @@ from rca_workbench.report.document import (
     told,
     told_in_paragraphs,
 )
-from rca_workbench.report.telling import cell, detail, ended, field_detail, stacked
+from rca_workbench.report.telling import cell, ended, fact, field_detail, stacked
 
 STATES = {
     StepState.OPEN: "Not recorded",
@@ -273,18 +273,14 @@ def _content(snapshot: Snapshot, title: str, one: CandourStep) -> list[Block]:
         return []
     return [
         Paragraph((Span(f"{title}, {_when(one.when)}", bold=True),)),
-        *_said("With", _role(snapshot, one.person)),
-        *_said("Who was there", one.present),
+        *fact("With", _role(snapshot, one.person)),
+        *fact("Who was there", one.present),
         *field_detail("What was said", one, "said", style="Normal"),
         *field_detail("Apology, in the words used", one, "apology", style="Normal"),
-        *_said("Letter or record", letter),
-        *_said("What became of it", word(one.became)),
+        *fact("Letter or record", letter),
+        *fact("What became of it", word(one.became)),
         *field_detail("Outcome, or attempts made", one, "outcome", style="Normal"),
     ]
-
-
-def _said(name: str, said: str) -> list[Paragraph]:
-    return [detail(name, Span(said), style="Normal")] if said.strip() else []
 
 
 def _letter(snapshot: Snapshot) -> list[Block]:

@@ -21,7 +21,7 @@ from rca_workbench.report.document import (
     plain,
     told_in_paragraphs,
 )
-from rca_workbench.report.telling import cell, detail, field_detail, stacked
+from rca_workbench.report.telling import cell, fact, field_detail, stacked
 
 _WEIGHED = (Part.SERIOUS, Part.QUESTION)
 """Lists of which a no is printed with its reason; of the others it is counted."""
@@ -55,18 +55,14 @@ def _decided(one: Decision) -> list[Block]:
     led_to = then if then and then != response.rstrip(".") else ""
     return [
         *told_in_paragraphs(one, "outcome"),
-        *_fact("Response", response),
+        *fact("Response", response),
         *field_detail("Reasons", one, "reason", style="Normal"),
         *field_detail("Alternatives weighed", one, "alternatives", style="Normal"),
-        *_fact("What the answers led to", led_to),
+        *fact("What the answers led to", led_to),
         *field_detail("Consulted", one, "consulted", style="Normal"),
-        *_fact("Decided", by),
-        *_fact("To be looked at again on", date_words(one.reconsider) if one.reconsider else ""),
+        *fact("Decided", by),
+        *fact("To be looked at again on", date_words(one.reconsider) if one.reconsider else ""),
     ]
-
-
-def _fact(name: str, said: str) -> list[Block]:
-    return [detail(name, Span(said), style="Normal")] if said else []
 
 
 def _criteria(snapshot: Snapshot, rows: Iterable[Asked], gone: tuple[CriterionAnswer, ...]) -> list[Block]:

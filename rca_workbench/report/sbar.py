@@ -16,9 +16,9 @@ from rca_workbench.model.time import said_in_words
 from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 from rca_workbench.report.bulletin import sentences
-from rca_workbench.report.document import Block, Bullets, Paragraph, Span, missing, plain, told
+from rca_workbench.report.document import Block, Bullets, Span, missing, plain, told
 from rca_workbench.report.executive import main_findings
-from rca_workbench.report.telling import ended, field_detail
+from rca_workbench.report.telling import ended, fact, field_detail
 
 MOST = 8
 """Points listed under one heading; the full report has them all."""
@@ -40,7 +40,7 @@ def background(snapshot: Snapshot) -> list[Block]:
     made: list[Block] = [
         *field_detail("Service", incident, "service", style="Normal"),
         *field_detail("Where", incident, "setting", style="Normal"),
-        *([_line("When", _upper(when))] if when else []),
+        *fact("When", _upper(when)),
         *field_detail("Similar earlier events", incident, "related", style="Normal"),
     ]
     done = [told(one, "what") for one in snapshot.of(ImmediateAction).values() if one.what.strip()]
@@ -82,10 +82,6 @@ def _points(texts: list[Span]) -> Bullets:
     if len(texts) > MOST:
         shown.append(Span(f"And {len(texts) - MOST} more, in the full report."))
     return Bullets(tuple(ended(text) for text in shown))
-
-
-def _line(name: str, said: str) -> Paragraph:
-    return Paragraph((Span(f"{name}: ", quiet=True), Span(said)))
 
 
 def _upper(text: str) -> str:

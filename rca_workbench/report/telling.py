@@ -42,6 +42,11 @@ def detail(label: str, *said: Span, style: str = "Finding Detail") -> Paragraph:
     return Paragraph((Span(f"{label}: ", quiet=True), *said), style)
 
 
+def fact(name: str, said: str) -> list[Paragraph]:
+    """A line of its own: its name quiet, then what is said; none where nothing is."""
+    return [detail(name, Span(said), style="Normal")] if said.strip() else []
+
+
 def field_detail(label: str, entity: Entity, field: str, *, style: str = "Finding Detail") -> list[Paragraph]:
     """A field as a line under a statement, a paragraph for each of its lines; none where it says nothing."""
     one = told(entity, field)
