@@ -19,7 +19,7 @@ from rca_workbench.model import (
     new_id,
 )
 from rca_workbench.report.returned import Undone, decide, key_for, now_of, would_say
-from rca_workbench.report.returned.merging import merged
+from rca_workbench.report.returned.merging import merged, with_both
 from rca_workbench.store import Case
 
 Propose = Callable[..., Proposal]
@@ -244,3 +244,15 @@ def test_merging_takes_in_what_only_one_side_changed(before: str, after: str, no
     assert merged(before, after, after) == after
     one, other = merged(before, after, now), merged(before, now, after)
     assert one == other, "it is the same whoever came first"
+
+
+_BEFORE = st.lists(st.sampled_from(["one", "two", ".", "\n"]), max_size=8).map(" ".join)
+_MINE = st.lists(st.sampled_from(["one", "two", "three", "\n"]), max_size=8).map(" ".join)
+_THEIRS = st.lists(st.sampled_from(["one", "two", "four", "\n"]), max_size=8).map(" ".join)
+
+
+@given(_BEFORE, _MINE, _THEIRS)
+def test_where_no_word_may_be_lost_what_either_wrote_stands(before: str, after: str, now: str) -> None:
+    both = with_both(before, after, now).split()
+    for text in (after, now):
+        assert set(text.split()) - set(before.split()) <= set(both)
