@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rca_workbench.analysis.roles import nature_of
-from rca_workbench.model import Actor, Comment, CommentState, Nature, Review, ReviewKind, Snapshot
-
-CLOSE = (Nature.PATIENT, Nature.FAMILY)
+from rca_workbench.model import CLOSE, Actor, Comment, CommentState, Review, ReviewKind, Snapshot
 
 
 class RoundState(StrEnum):

@@ -19,6 +19,7 @@ from rca_workbench.analysis.questions import QuestionState, state_of
 from rca_workbench.analysis.staff import was_offered
 from rca_workbench.analysis.support import FIRST_HAND, RECORDS
 from rca_workbench.model import (
+    CLOSE,
     Actor,
     CandourStep,
     Comment,
@@ -26,7 +27,6 @@ from rca_workbench.model import (
     ContactPlan,
     EvidenceItem,
     Excerpt,
-    Nature,
     Question,
     Review,
     Sharing,
@@ -41,7 +41,6 @@ from rca_workbench.model.time_said import date_words
 from rca_workbench.model.words import word
 
 _TEAM, _PEOPLE, _SUPPORT = "respond/decision", "people/contacts", "people/staff_support"
-_CLOSE = (Nature.PATIENT, Nature.FAMILY)
 
 
 @judges("SC-01")
@@ -282,7 +281,7 @@ def engaged_meaningfully(snapshot: Snapshot, now: datetime, wording: Wording | N
 
 
 def _close(snapshot: Snapshot) -> list[Actor]:
-    return [one for one in snapshot.of(Actor).values() if one.nature in _CLOSE]
+    return [one for one in snapshot.of(Actor).values() if one.nature in CLOSE]
 
 
 def _times(number: int) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rca_workbench.analysis.plan import closed_on
-from rca_workbench.analysis.reaching import CLOSE, first_day
-from rca_workbench.model import Actor, Contact, ContactPlan, InvolvedAs, Reached, Snapshot
+from rca_workbench.analysis.reaching import first_day
+from rca_workbench.model import CLOSE, Actor, Contact, ContactPlan, InvolvedAs, Reached, Snapshot
 
 NEWS = (Reached.SPOKEN, Reached.WRITTEN, Reached.MESSAGE, None)
 """What came of a contact that brought them news; where nobody said what came of it, it did."""

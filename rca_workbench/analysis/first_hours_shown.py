@@ -8,12 +8,12 @@ from rca_workbench.analysis.happened import has_happened
 from rca_workbench.analysis.securing import to_secure
 from rca_workbench.analysis.telling import bodies, is_commissioner, told_by_deadline
 from rca_workbench.model import (
+    CLOSE,
     Actor,
     CandourStep,
     Contact,
     EvidenceItem,
     ImmediateAction,
-    Nature,
     Notification,
     Reached,
     Snapshot,
@@ -31,7 +31,6 @@ from rca_workbench.reference.early_response import (
     early_step,
 )
 
-_CLOSE = (Nature.PATIENT, Nature.FAMILY)
 _TALKED = (Reached.SPOKEN, Reached.WRITTEN, None)
 """What makes a contact one in which something was told; those noted before this was asked say nothing of it."""
 
@@ -62,7 +61,7 @@ def _preserved(snapshot: Snapshot, today: date) -> str:
 
 
 def _family_told(snapshot: Snapshot, today: date) -> str:
-    close = {one.id for one in snapshot.of(Actor).values() if one.nature in _CLOSE}
+    close = {one.id for one in snapshot.of(Actor).values() if one.nature in CLOSE}
     for one in snapshot.of(Contact).values():
         if one.person in close and one.reached in _TALKED and has_happened(one.when, today):
             return f"First contact {short_label(one.when)}"

@@ -11,13 +11,13 @@ from datetime import date
 
 from rca_workbench.analysis.residual import OUT_OF_USE
 from rca_workbench.model import (
+    CLOSE,
     Action,
     Actor,
     Answer,
     Entity,
     Finding,
     LearningItem,
-    Nature,
     Recommendation,
     Review,
     Sharing,
@@ -194,7 +194,7 @@ def told_before_wider_sharing(snapshot: Snapshot) -> tuple[Sharing, ...]:
 
     Rule of sharing: "tell the family before wider sharing". Empty where nobody of family or patient is in the case.
     """
-    if not any(one.nature in (Nature.PATIENT, Nature.FAMILY) for one in snapshot.of(Actor).values()):
+    if not any(one.nature in CLOSE for one in snapshot.of(Actor).values()):
         return ()
     sharings = snapshot.of(Sharing).values()
     told = family_told(snapshot)
@@ -210,7 +210,7 @@ def family_told(snapshot: Snapshot) -> str:
     days = [one.on for one in snapshot.of(Sharing).values() if one.form == AFFECTED and to_family(one)]
     for one in snapshot.of(Review).values():
         person = snapshot.get(Actor, one.person)
-        if person is not None and person.nature in (Nature.PATIENT, Nature.FAMILY):
+        if person is not None and person.nature in CLOSE:
             days.append(one.sent)
     return min((day for day in days if day), default="")
 

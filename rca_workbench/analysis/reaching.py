@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 
 from rca_workbench.model import (
+    CLOSE,
     Actor,
     CandourStep,
     CandourTest,
     Contact,
-    Nature,
     Reached,
     Snapshot,
     StepOutcome,
@@ -21,8 +21,6 @@ from rca_workbench.model import (
 from rca_workbench.model.time import Time, moment, window
 from rca_workbench.reference.candour import no_contact
 
-CLOSE = (Nature.PATIENT, Nature.FAMILY)
-"""Those to whom candour is owed."""
 UNANSWERED = (Reached.NO_ANSWER, Reached.MESSAGE, Reached.WRITTEN)
 """What may have come of an attempt without their having been spoken to."""
 AT_A_DISTANCE = ("telephone", "email", "text", "letter")

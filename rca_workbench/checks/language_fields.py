@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from rca_workbench.checks.language import Context, Scope
 from rca_workbench.model import (
+    CLOSE,
     Action,
     Actor,
     Entity,
@@ -127,9 +128,7 @@ class Around:
             equipment=tuple(one.role for one in actors if one.nature is Nature.EQUIPMENT and one.role),
             roles=tuple(one.role for one in actors if one.role),
             names=tuple(
-                one.name
-                for one in actors
-                if one.nature in (Nature.PATIENT, Nature.FAMILY) and one.name and one.consent.strip()
+                one.name for one in actors if one.nature in CLOSE and one.name and one.consent.strip()
             ),
         )
         self._made: dict[frozenset[str], Context] = {}

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainterPath
 
 from rca_workbench.drawing.ink import Rgba, Stroke, blend
 from rca_workbench.drawing.moments import Moment
-from rca_workbench.drawing.paint import paint_part
 from rca_workbench.drawing.scene import Icon, Line, Part, Shape, Words
 from rca_workbench.drawing.shapes import outline, triangle
 from rca_workbench.drawing.theme import Theme
-from rca_workbench.model import AccountState, Time
+from rca_workbench.model import AccountState
 from rca_workbench.reference import tokens
 
 LABEL_WIDTH = 190
@@ -235,20 +234,6 @@ def mark_parts(mark: str, x0: float, x: float, x1: float, y: float, theme: Theme
     if mark == "square_dashed":
         return [*_window_band(x0, x1, y, half, pale, ground), dashed_square(x, y, theme)]
     return [_disc(x, y, half, ink, theme)]
-
-
-def draw_mark(painter: QPainter, time: Time, x: float, y: float, theme: Theme) -> None:
-    """The mark of a time by itself with its middle at (x, y), for tables and keys: 28 pixels wide at most."""
-    mark = str(tokens()["timeline"]["certainty"][time.certainty]["mark"])
-    half = theme.px(12)
-    wide = mark in ("ring_whisker", "bar", "disc_halo", "disc_band")
-    x0, x1 = (x - half, x + half) if wide else (x, x)
-    at = {"ring_arrow_left": x + half, "ring_arrow_right": x - half, "disc_tether": x + half}.get(mark, x)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for part in mark_parts("ring_dotted" if mark == "tray" else mark, x0, at, x1, y, theme):
-        paint_part(part, painter, None, words=True, vector=False)
-    painter.restore()
 
 
 def flag_parts(

@@ -5,7 +5,7 @@ panning changes nothing and zooming does so in octaves.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import ceil, log2
 
 CLUSTER_PIXELS = 48
@@ -33,12 +33,6 @@ class Rows:
                 return row
         ends.append(right + self._gap)
         return len(ends) - 1
-
-
-def first_fit(extents: Iterable[tuple[float, float]], gap: float) -> list[int]:
-    """A row for each stretch (left, right), in order of their left ends: the first row with room."""
-    rows = Rows(gap)
-    return [rows.take(left, right) for left, right in extents]
 
 
 def cell_width(seconds_per_pixel: float) -> float:

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from rca_workbench.analysis.accuracy import CLOSE
 from rca_workbench.analysis.naming import Register
 from rca_workbench.analysis.naming_numbers import dates
 from rca_workbench.leaks.finding import leaks_in
 from rca_workbench.leaks.leak import LeakFault
-from rca_workbench.model import Actor, CheckOverride, Snapshot, TimelineEntry
+from rca_workbench.model import CLOSE, Actor, CheckOverride, Snapshot, TimelineEntry
 from rca_workbench.store.writing import check_target, whole_file, write_whole
 
 NAMES = "names:"

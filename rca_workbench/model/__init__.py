@@ -57,6 +57,7 @@ from rca_workbench.model.improve import (
 )
 from rca_workbench.model.meeting import AgendaItem, Attendance, Meeting, MeetingDecision, ParkedItem
 from rca_workbench.model.people import (
+    CLOSE,
     PEOPLE,
     Actor,
     CandourStep,
@@ -116,6 +117,7 @@ from rca_workbench.model.timeline import (
 )
 
 __all__ = [
+    "CLOSE",
     "FACTOR_CODES",
     "FROM_THE_SYSTEM",
     "KINDS",

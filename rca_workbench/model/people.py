@@ -27,6 +27,8 @@ class Nature(StrEnum):
 
 PEOPLE = (Nature.PATIENT, Nature.FAMILY, Nature.STAFF, Nature.OTHER_PERSON)
 """Natures that stand for one person, who may have an identity to protect."""
+CLOSE = (Nature.PATIENT, Nature.FAMILY)
+"""Natures of those whom the incident happened to, and who are told of it first."""
 
 
 class Reached(StrEnum):

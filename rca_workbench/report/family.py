@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from rca_workbench.analysis.accuracy import CLOSE, DIFFERING, is_answered, shared
+from rca_workbench.analysis.accuracy import DIFFERING, is_answered, shared
 from rca_workbench.analysis.family_words import as_a_family_says_it, unfamiliar
 from rca_workbench.analysis.plan import DONE, judged_undone
 from rca_workbench.analysis.questions import QuestionStanding, QuestionState, asker, standings
@@ -16,6 +16,7 @@ from rca_workbench.analysis.residual import in_use
 from rca_workbench.analysis.roles import nature_of
 from rca_workbench.analysis.tracing import findings_in_order
 from rca_workbench.model import (
+    CLOSE,
     Action,
     ActionStatus,
     Actor,

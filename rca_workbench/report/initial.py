@@ -15,8 +15,9 @@ from rca_workbench.analysis.first_hours import (
     by_group,
     first_hours,
 )
-from rca_workbench.analysis.reaching import CLOSE, reaching
+from rca_workbench.analysis.reaching import reaching
 from rca_workbench.model import (
+    CLOSE,
     Actor,
     Answer,
     CandourStep,

@@ -10,6 +10,7 @@ from rca_workbench.model import (
     ImmediateAction,
     Recommendation,
     Snapshot,
+    Standing,
     TimeKind,
 )
 from rca_workbench.model.time import said_in_words
@@ -62,6 +63,8 @@ def recommendation(snapshot: Snapshot) -> list[Block]:
     """What is asked for and what is planned, with who and by when."""
     said: list[tuple[Span, ...]] = []
     for asked in snapshot.of(Recommendation).values():
+        if asked.standing is Standing.DECLINED:
+            continue
         to = f" Asked of {asked.to}." if asked.to else " Not yet said of whom it is asked."
         said.append((*ended(told(asked)), Span(to, quiet=True)))
     for one in snapshot.of(Action).values():

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca_workbench.drawing.packing import CLUSTER_FROM, CLUSTER_PIXELS, clusters, first_fit
+from rca_workbench.drawing.packing import CLUSTER_FROM, CLUSTER_PIXELS, Rows, clusters
 
 stretches = st.lists(
     st.tuples(st.floats(0, 5000), st.floats(0, 400)).map(lambda pair: (pair[0], pair[0] + pair[1])),
@@ -13,9 +13,14 @@ times = st.lists(st.integers(0, 10**9), max_size=80).map(sorted)
 scales = st.floats(0.6, 10**6)
 
 
+def rows_of(extents: list[tuple[float, float]], gap: float) -> list[int]:
+    rows = Rows(gap)
+    return [rows.take(left, right) for left, right in extents]
+
+
 @given(stretches, st.floats(0, 30))
 def test_nothing_in_a_row_overlaps(stretches: list[tuple[float, float]], gap: float) -> None:
-    rows = first_fit(stretches, gap)
+    rows = rows_of(stretches, gap)
     for index, (left, right) in enumerate(stretches):
         for other in range(index):
             if rows[other] == rows[index]:
@@ -24,7 +29,7 @@ def test_nothing_in_a_row_overlaps(stretches: list[tuple[float, float]], gap: fl
 
 @given(stretches)
 def test_a_new_row_is_opened_only_when_all_others_are_taken(stretches: list[tuple[float, float]]) -> None:
-    rows = first_fit(stretches, 0)
+    rows = rows_of(stretches, 0)
     for index, (left, _) in enumerate(stretches):
         for row in range(rows[index]):
             assert any(rows[i] == row and stretches[i][1] > left for i in range(index))

@@ -192,6 +192,14 @@ def test_sbar_of_a_case_that_has_just_begun_says_what_is_missing() -> None:
     assert page["Assessment"] == ["No findings yet."]
 
 
+def test_sbar_asks_for_nothing_that_was_declined() -> None:
+    asked = [
+        Recommendation(id="r", text="One inbox for all", to="Board"),
+        Recommendation(id="s", text="A second pager", standing=Standing.DECLINED),
+    ]
+    assert said(case(RECORD, *asked), "sbar")["Recommendation"] == ["One inbox for all. Asked of Board."]
+
+
 def test_the_report_says_where_lessons_went_and_who_was_told() -> None:
     page = said(
         case(

@@ -9,6 +9,7 @@ from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At
 from rca_workbench.checks.rules.depth import ABOUT_ONE_PERSON
 from rca_workbench.model import (
+    CLOSE,
     Action,
     Actor,
     Entity,
@@ -17,7 +18,6 @@ from rca_workbench.model import (
     Finding,
     FindingKind,
     Link,
-    Nature,
     Polarity,
     TimelineEntry,
 )
@@ -195,7 +195,7 @@ def individuals_are_not_the_most(case: Facts) -> Iterator[At]:
 
 
 def _may_be_named(actor: Actor) -> bool:
-    return actor.nature in (Nature.PATIENT, Nature.FAMILY) and bool(actor.consent.strip())
+    return actor.nature in CLOSE and bool(actor.consent.strip())
 
 
 def _helped(one: Factor) -> bool:

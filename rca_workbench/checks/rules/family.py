@@ -6,17 +6,15 @@ from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.graph_rule import graph_rule
 from rca_workbench.checks.rule import At, Severity
 from rca_workbench.model import (
+    CLOSE,
     Actor,
     Contact,
     EvidenceItem,
     EvidenceKind,
     Interview,
     InterviewState,
-    Nature,
     Question,
 )
-
-CLOSE = (Nature.PATIENT, Nature.FAMILY)
 
 
 @graph_rule(

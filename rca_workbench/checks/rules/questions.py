@@ -19,8 +19,8 @@ from rca_workbench.checks.published import (
     SANDS_2016,
 )
 from rca_workbench.checks.rule import At, Gate, Severity
-from rca_workbench.checks.rules.family import CLOSE
 from rca_workbench.model import (
+    CLOSE,
     Actor,
     Contact,
     ContactPlan,

@@ -16,10 +16,10 @@ from rca_workbench.checks.published import (
 )
 from rca_workbench.checks.rule import At, Gate, Severity
 from rca_workbench.model import (
+    CLOSE,
     Actor,
     Answer,
     LearningItem,
-    Nature,
     Sharing,
     Snapshot,
 )
@@ -304,7 +304,7 @@ def what_was_seen_is_told(case: Facts) -> Iterator[At]:
     sound="“Feedback to those affected: daughter, 26 May, in person”.",
 )
 def those_affected_hear(case: Facts) -> Iterator[At]:
-    affected = any(one.nature in (Nature.PATIENT, Nature.FAMILY) for one in case.snapshot.of(Actor).values())
+    affected = any(one.nature in CLOSE for one in case.snapshot.of(Actor).values())
     if affected and not learning(case.snapshot).to_affected:
         yield At(None, "Nobody affected is recorded as told what was learned and what changes.")
 

@@ -8,8 +8,7 @@ from rca_workbench.checks.case_rule import case_rule
 from rca_workbench.checks.facts import Facts
 from rca_workbench.checks.published import CQC_2016, ENGAGEMENT, HSSIB_2025, LEARN_TOGETHER
 from rca_workbench.checks.rule import At, Gate, Severity
-from rca_workbench.checks.rules.family import CLOSE
-from rca_workbench.model import Actor, Interview, InterviewState, Review, TimelineEntry
+from rca_workbench.model import CLOSE, Actor, Interview, InterviewState, Review, TimelineEntry
 
 GROUP = "people"
 _STAFF = ("actor", "staff_support", "timeline_entry", "interview")

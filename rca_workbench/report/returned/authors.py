@@ -46,7 +46,7 @@ class Authors:
             place = "one place" if self._named == 1 else f"{self._named} places"
             yield (
                 f"Readers named somebody of the people register in {place}. The case keeps the role there instead, and the "
-                "file as it came back, covered."
+                "file that came back, covered."
             )
 
 
