@@ -82,7 +82,7 @@ class ActionMoves:
             )
         if not ready:
             asked.append(Asked("baseline", "Where does that stand now?", "6 in 100 doses, January to March"))
-            asked.append(Asked("without", "Or: why is there no measure with a baseline?"))
+            asked.append(Asked("without", "Or: why is there no measure with a baseline?", prose=True))
         asked.append(Asked("by", "Approved by, by role", value=action.approved_by))
         help_ = "" if ready else (
             "Without a measure and a baseline nobody will be able to say whether it worked."
@@ -186,7 +186,7 @@ class ActionMoves:
         needed = "Say why: the next team would otherwise plan the same again."
         self.box.ask(
             f"Stop {_quoted(action)}",
-            (Asked("reason", "Stopped because", value=action.stopped, needed=needed),),
+            (Asked("reason", "Stopped because", value=action.stopped, needed=needed, prose=True),),
             "Stop action",
             keep,
         )
@@ -253,7 +253,14 @@ class ActionMoves:
         to = f" to {date_words(found.now)}" if found.now else ", and is open now"
         self.box.ask(
             f"Due was moved from {date_words(found.was)}{to}",
-            (Asked("why", "Why was it moved?", needed="Say why, or leave it: it can be said later."),),
+            (
+                Asked(
+                    "why",
+                    "Why was it moved?",
+                    needed="Say why, or leave it: it can be said later.",
+                    prose=True,
+                ),
+            ),
             "Keep reason",
             keep,
         )
